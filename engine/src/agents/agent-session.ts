@@ -1,0 +1,129 @@
+import { unreachable } from '../basics/assert.ts';
+import type {
+  AgentGroupId,
+  AgentId,
+  AttemptId,
+  CampaignGroupId,
+  InteractionId,
+  NoticeId,
+  OfferId,
+} from '../basics/ids.ts';
+import type { Instant } from '../basics/time.ts';
+import type { CallResult } from '../calling-lists/call-result.ts';
+import type { NextStep } from '../calling-lists/treatment.ts';
+
+/** Reasons that the product itself sets; an administrator adds others. */
+export const SYSTEM_REASONS = {
+  'logged-on': 'Logged on',
+  'no-answer': 'No Answer',
+  'after-call-work': 'After Call Work',
+  'do-not-disturb': 'Do Not Disturb',
+  'connection-lost': 'Connection lost',
+  supervisor: 'Set by supervisor',
+} as const;
+export type SystemReason = keyof typeof SYSTEM_REASONS;
+
+/** A reason of Not Ready: one of the product's own or one of the administrator's. */
+export type NotReadyReason = string;
+
+/** A status asked for while the agent still holds something; applies as soon as nothing is held. */
+export type PendingStatus =
+  | { readonly to: 'ready' }
+  | { readonly to: 'not-ready'; readonly reason: NotReadyReason }
+  | { readonly to: 'logged-off' };
+
+/** What the agent is told about a campaign until acknowledged (S1, S2). */
+export type Notice = {
+  readonly id: NoticeId;
+  readonly kind: 'loaded' | 'started' | 'stopped' | 'unloaded' | 'mode-changed';
+  readonly groupId: CampaignGroupId;
+  readonly campaignName: string;
+  readonly groupName: string;
+  readonly mode: string;
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  readonly at: Instant;
+};
+
+/** The one line that an agent reads after a call that never became a conversation. */
+export type LastOutcome = {
+  readonly at: Instant;
+  readonly contactName: string;
+  readonly phone: string;
+  readonly result: CallResult;
+  readonly next: NextStep;
+};
+
+/**
+ * One agent from login to logout.
+ *
+ *   not-ready ⇄ ready → previewing → talking → wrap-up → ready | not-ready | (logged off)
+ *                  └──→ reserved ──────┘
+ */
+export type AgentSession = {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly groupIds: readonly AgentGroupId[];
+  readonly loggedOnAt: Instant;
+  /** Start of the present phase. */
+  readonly since: Instant;
+  readonly pending: PendingStatus | undefined;
+  /** Since when no browser of the agent is connected; undefined while one is. */
+  readonly goneSince: Instant | undefined;
+  readonly notices: readonly Notice[];
+  readonly lastOutcome: LastOutcome | undefined;
+  readonly today: AgentDay;
+} & (
+  | { readonly phase: 'not-ready'; readonly reason: NotReadyReason }
+  | { readonly phase: 'ready' }
+  | { readonly phase: 'previewing'; readonly offerId: OfferId }
+  | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
+  | { readonly phase: 'talking'; readonly interactionId: InteractionId }
+  | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId }
+);
+
+export type AgentPhase = AgentSession['phase'];
+
+/** An agent's own numbers since login. */
+export type AgentDay = {
+  readonly offers: number;
+  readonly rejects: number;
+  readonly timeOuts: number;
+  readonly calls: number;
+  readonly contacts: number;
+  readonly talkMs: number;
+  readonly wrapUpMs: number;
+  readonly readyMs: number;
+};
+
+export const EMPTY_DAY: AgentDay = {
+  offers: 0,
+  rejects: 0,
+  timeOuts: 0,
+  calls: 0,
+  contacts: 0,
+  talkMs: 0,
+  wrapUpMs: 0,
+  readyMs: 0,
+};
+
+/** What the agent still holds, in the words of smart logout. */
+export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wrap-up' {
+  switch (agent.phase) {
+    case 'not-ready':
+    case 'ready':
+      return 'nothing';
+    case 'previewing':
+      return 'offer';
+    case 'reserved':
+    case 'talking':
+      return 'call';
+    case 'wrap-up':
+      return 'wrap-up';
+    default:
+      return unreachable(agent);
+  }
+}
+
+/** Ready in the sense of pacing: may be given a call now. A lost browser is not. */
+export const isFree = (agent: AgentSession): boolean =>
+  agent.phase === 'ready' && agent.goneSince === undefined;

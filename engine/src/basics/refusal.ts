@@ -1,0 +1,73 @@
+/**
+ * Every reason to refuse a command, with the sentence a person reads. A refusal is a normal
+ * answer; its code is part of the protocol and never changes its meaning.
+ *
+ * The first block answers the commands of a dial session, one for one with the published errors
+ * of the engine protocol; those of schedules arrive with schedules.
+ */
+export const REFUSALS = {
+  SWITCH_UNAVAILABLE: 'The switch cannot be reached. Dialing waits until it is back.',
+  STORE_UNAVAILABLE: 'The change could not be saved. Nothing was done; try again.',
+  CAMPAIGN_NOT_FOUND: 'There is no such campaign.',
+  AGENT_GROUP_NOT_FOUND: 'There is no such agent group.',
+  CAMPAIGN_GROUP_NOT_FOUND: 'There is no such campaign group.',
+  GROUP_NOT_LOADED: 'The campaign group is not loaded. Load it first.',
+  GROUP_ALREADY_LOADED: 'The campaign group is loaded already.',
+  GROUP_NOT_STARTED: 'The campaign group is not running.',
+  GROUP_ALREADY_STARTED: 'The campaign group is running already.',
+  SESSION_LOADING: 'The campaign group is still loading. Try again in a moment.',
+  SESSION_UNLOADING: 'The campaign group is unloading and takes no more commands.',
+  GROUP_RUNNING: 'The campaign group is running. Stop it first, or use Complete.',
+  INVALID_MODE: 'This dialing mode cannot be used here.',
+  INVALID_PARAMETER: 'A value is out of its range.',
+  WRONG_CONFIGURATION: 'The campaign cannot be loaded as it is set up.',
+
+  AGENT_NOT_LOGGED_ON: 'The agent is not logged on.',
+  UNKNOWN_REASON: 'There is no such Not Ready reason.',
+  OFFER_GONE: 'This record is no longer offered to you.',
+  REJECT_NOT_ALLOWED: 'Records of this campaign cannot be rejected.',
+  INTERACTION_GONE: 'This interaction is closed.',
+  NO_CALL: 'There is no call now.',
+  CALL_NOT_CONNECTED: 'The contact is not connected yet.',
+  CALL_STILL_UP: 'End the call first.',
+  CALL_ENDED: 'The call has ended.',
+  ENGAGED: 'You are engaged for a contact who is being dialed. Wait for the connection.',
+  DISPOSITION_MISSING: 'Choose a disposition code before Mark done.',
+  DISPOSITION_UNKNOWN: 'This disposition code does not belong to the campaign.',
+  DISPOSITION_FROZEN: 'The disposition code cannot be changed after the call.',
+  CALL_RESULT_NOT_ALLOWED: 'This call result cannot be chosen in this campaign.',
+  FIELD_NOT_EDITABLE: 'This field cannot be edited.',
+  FIELD_INVALID: 'The value does not fit the field.',
+  UNDO_TOO_LATE: 'It is too late to take this back.',
+  NOT_WRAPPING_UP: 'There is no after-call work to extend.',
+  TOO_MANY: 'A limit of this site is reached. Try again later.',
+
+  FORBIDDEN: 'Your role does not allow this.',
+  NOT_SIGNED_IN: 'Sign in first.',
+  SIGN_IN_FAILED: 'The name or the password is wrong.',
+  TOO_MANY_TRIES: 'Too many tries. Wait a minute.',
+  WRONG_ORIGIN: 'The request came from another page.',
+  BAD_REQUEST: 'The request is not well formed.',
+  BAD_MESSAGE: 'The message is not part of the protocol.',
+  TOO_LARGE: 'The request is too large.',
+  NOT_FOUND: 'There is nothing here.',
+  NAME_TAKEN: 'This name is in use.',
+  CHANGED_MEANWHILE: 'Somebody else changed this. Load it again.',
+  IN_USE: 'This is in use and cannot be removed.',
+  FILE_EMPTY: 'The file is empty.',
+  FILE_NOT_CSV: 'The file is not a CSV file.',
+  FILE_ENCODING: 'The file is neither UTF-8 nor Windows-1252 text.',
+  TOO_MANY_COLUMNS: 'The file has too many columns.',
+  LINE_TOO_LONG: 'A line of the file is too long.',
+  IMPORT_BUSY: 'Another import of this list is running.',
+  SUPERSEDED: 'The workspace was opened in another tab or browser.',
+  RESTARTING: 'The server is restarting. The page reconnects by itself.',
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** `detail` says which value or thing, when the sentence alone would leave one guessing. */
+export type Refusal = { readonly code: RefusalCode; readonly detail?: string };
+
+export const refusal = (code: RefusalCode, detail?: string): Refusal =>
+  detail === undefined ? { code } : { code, detail };

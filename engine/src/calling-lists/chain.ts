@@ -1,0 +1,35 @@
+import { must } from '../basics/assert.ts';
+import type { CallingListId, ChainId } from '../basics/ids.ts';
+import type { Instant } from '../basics/time.ts';
+import type { CallingRecord } from './record.ts';
+import type { TreatmentPosition } from './treatment.ts';
+
+/** The records of one person in calling order: what is leased, dialed and finished as a unit. */
+export type Chain = {
+  readonly id: ChainId;
+  readonly listId: CallingListId;
+  readonly listName: string;
+  /** Empty when the list names nobody. */
+  readonly contactName: string;
+  readonly customerId: string | undefined;
+  /** In calling order, at least one. */
+  readonly records: readonly CallingRecord[];
+  /** Index in `records` of the one to dial. */
+  readonly position: number;
+  readonly treatment: TreatmentPosition | undefined;
+  /** Not before this moment. */
+  readonly dueAt: Instant;
+  /** The engine's right to this chain ends here, unless renewed. */
+  readonly leaseUntil: Instant;
+};
+
+export const recordToDial = (chain: Chain): CallingRecord =>
+  must(chain.records[chain.position], `record ${chain.position} of chain ${chain.id}`);
+
+/** The same chain with its current record replaced. */
+export const withRecord = (chain: Chain, record: CallingRecord): Chain => ({
+  ...chain,
+  records: chain.records.map((other) => (other.id === record.id ? record : other)),
+});
+
+export const hasNext = (chain: Chain): boolean => chain.position + 1 < chain.records.length;

@@ -1,0 +1,80 @@
+import type { AgentId, ChainId, RecordId } from '../basics/ids.ts';
+import type { PhoneNumber } from '../basics/phone-number.ts';
+import type { Instant } from '../basics/time.ts';
+import type { CallResult } from './call-result.ts';
+
+/** record_type of the calling list format; the order gives the numbers of the published API. */
+export const RECORD_TYPES = [
+  'no-record-type',
+  'unknown',
+  'general',
+  'campaign-rescheduled',
+  'personal-rescheduled',
+  'personal-callback',
+  'campaign-callback',
+  'no-call',
+] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
+
+/** record_status of the calling list format; the order gives the numbers of the published API. */
+export const RECORD_STATUSES = [
+  'no-record-status',
+  'ready',
+  'retrieved',
+  'updated',
+  'stale',
+  'cancelled',
+  'agent-error',
+  'chain-updated',
+  'missed-callback',
+  'chain-ready',
+  'delegated',
+] as const;
+export type RecordStatus = (typeof RECORD_STATUSES)[number];
+
+/** contact_info_type of the calling list format; the order gives the published numbers. */
+export const CONTACT_TYPES = [
+  'none',
+  'home',
+  'direct-business',
+  'business-with-extension',
+  'mobile',
+  'vacation',
+  'pager',
+  'modem',
+  'voice-mail',
+  'pin-pager',
+  'e-mail',
+  'instant-messaging',
+] as const;
+export type ContactType = (typeof CONTACT_TYPES)[number];
+
+/** Dates are ISO 8601 text; the field's definition says how to read and show a value. */
+export type FieldValue = string | number | boolean | null;
+
+/** One row of a calling list: one number of one person, with its own window and zone. */
+export type CallingRecord = {
+  readonly id: RecordId;
+  /** Place in the chain, from 0. */
+  readonly chainN: number;
+  readonly phone: PhoneNumber;
+  readonly contactType: ContactType;
+  readonly type: RecordType;
+  readonly status: RecordStatus;
+  readonly callResult: CallResult;
+  /** Attempts made, technical errors not counted. */
+  readonly attempts: number;
+  /** IANA zone of the person, e.g. `America/New_York`. */
+  readonly zone: string;
+  /** Earliest time of day in that zone, seconds since local midnight, 0..86400. */
+  readonly dailyFrom: number;
+  /** Latest time of day in that zone, exclusive, seconds since local midnight, 0..86400. */
+  readonly dailyTill: number;
+  readonly calledAt: Instant | undefined;
+  /** Owner of a personal callback. */
+  readonly agentId: AgentId | undefined;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+};
+
+/** The name under which one agent holds one record; dies with the final answer or the unload. */
+export type RecordHandle = { readonly chainId: ChainId; readonly recordId: RecordId };

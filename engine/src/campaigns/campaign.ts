@@ -1,0 +1,124 @@
+import type { AgentGroupId, CallingListId, CampaignGroupId, CampaignId } from '../basics/ids.ts';
+import type { Millis } from '../basics/time.ts';
+import type { AgentCallResult } from '../calling-lists/call-result.ts';
+import type { Treatment } from '../calling-lists/treatment.ts';
+
+/** Published dialing modes in the order of their numbers (0 = no dial mode … 11 = power IVR). */
+export const DIALING_MODES = [
+  'no-dial-mode',
+  'predictive',
+  'progressive',
+  'preview',
+  'progressive-seizing',
+  'predictive-seizing',
+  'power',
+  'power-seizing',
+  'push-preview',
+  'progressive-ivr',
+  'predictive-ivr',
+  'power-ivr',
+] as const;
+export type DialingMode = (typeof DIALING_MODES)[number];
+
+/** How a record reaches the agent of a progressive campaign. */
+export type Delivery =
+  | { readonly kind: 'manual-accept'; readonly offerMs: Millis }
+  | {
+      readonly kind: 'auto-answer-with-preview';
+      readonly offerMs: Millis;
+      readonly rejectAllowed: boolean;
+    }
+  | { readonly kind: 'auto-answer' };
+
+export const FIELD_TYPES = ['text', 'number', 'date', 'yes-no', 'link', 'choice'] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/**
+ * One line of case or record information. A key that begins with `@` is known to the product
+ * (`@campaign @description @list @contact @phone @window @zone @attempts @last-result`); any
+ * other is a field of the record.
+ */
+export type FieldLayout = {
+  readonly key: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly editable: boolean;
+  readonly choices: readonly string[];
+};
+
+/** A disposition code; `path` are the folders above it, none in a flat list. */
+export type DispositionCode = {
+  readonly code: string;
+  readonly label: string;
+  readonly path: readonly string[];
+};
+
+export type CampaignList = {
+  readonly listId: CallingListId;
+  readonly name: string;
+  /** Share of each refill, 0..1000; 0 rests the list. Default 10. */
+  readonly weight: number;
+  /** Attempts on one record in this campaign, 1..1000. Default 10. */
+  readonly attemptsMax: number;
+};
+
+/** What an agent may say at the end, and what must be said. */
+export type Outcomes = {
+  readonly callResults: readonly AgentCallResult[];
+  readonly preselected: AgentCallResult | undefined;
+  readonly dispositions: readonly DispositionCode[];
+  readonly dispositionMandatory: boolean;
+  /** The code cannot be changed once the call is over. */
+  readonly frozenAfterCall: boolean;
+};
+
+/** Times and limits of a campaign group. One unit per name, the unit in the name. */
+export type CampaignLimits = {
+  /** Ringing before an attempt gives up, ms, 15000..120000. Default 25000 (16 CFR 310.4(b)(4)). */
+  readonly ringMs: Millis;
+  /** From the live answer to the agent, ms, 0..10000. Default 2000 (16 CFR 310.4(b)(4)(ii)). */
+  readonly connectMsMax: Millis;
+  /** Wait for the verdict of call progress detection, ms, 0..10000. Default 3000. 0: no CPD. */
+  readonly verdictMs: Millis;
+  /** Attempts of this group in the air at once, 1..10000. */
+  readonly attemptsMax: number;
+  /** After-call work before it counts as overdue, ms, 0..1 hour. Default 30000. */
+  readonly wrapUpMs: Millis;
+  /** One press of extend adds this much, ms. Default 30000. */
+  readonly wrapUpExtendMs: Millis;
+  /** The same record is not offered to the same agent again within this, ms, 0 = off. */
+  readonly coolDownMs: Millis;
+  /** Largest share of live answers left without an agent, 0..1. Default 0.03. */
+  readonly abandonShareMax: number;
+};
+
+/** A campaign bound to a group of agents: everything a dial session needs to know, as plain data. */
+export type CampaignPlan = {
+  readonly groupId: CampaignGroupId;
+  readonly groupName: string;
+  readonly campaignId: CampaignId;
+  readonly campaignName: string;
+  readonly description: string;
+  readonly agentGroupId: AgentGroupId;
+  readonly agentGroupName: string;
+  readonly mode: DialingMode;
+  /** Lines per ready agent, 0.1..10. Default 1. */
+  readonly multiplier: number;
+  readonly delivery: Delivery;
+  /** Wrap-up ends by itself when its time is over. */
+  readonly autoDone: boolean;
+  readonly limits: CampaignLimits;
+  readonly lists: readonly CampaignList[];
+  readonly treatments: readonly Treatment[];
+  readonly outcomes: Outcomes;
+  /** Shown in the notices of S1 and S2. */
+  readonly noticeFields: readonly FieldLayout[];
+  /** Case data in the interaction preview. */
+  readonly previewFields: readonly FieldLayout[];
+  readonly caseFields: readonly FieldLayout[];
+  readonly recordFields: readonly FieldLayout[];
+  /** Texts that the agent may read out. */
+  readonly responses: readonly { readonly title: string; readonly text: string }[];
+  /** The safe-harbour message, named for the switch. */
+  readonly abandonMessage: string;
+};

@@ -1,0 +1,232 @@
+import type {
+  AgentId,
+  AttemptId,
+  CallingListId,
+  CampaignGroupId,
+  CampaignId,
+  ChainId,
+  CommandId,
+  InteractionId,
+  RecordId,
+} from './basics/ids.ts';
+import type { PhoneNumber } from './basics/phone-number.ts';
+import type { Refusal } from './basics/refusal.ts';
+import type { Result } from './basics/result.ts';
+import type { Instant } from './basics/time.ts';
+import type { AgentCallResult, CallResult } from './calling-lists/call-result.ts';
+import type { CallingRecord, FieldValue } from './calling-lists/record.ts';
+import type { TreatmentPosition } from './calling-lists/treatment.ts';
+import type { DialingMode } from './campaigns/campaign.ts';
+import type { DoNotCallScope } from './interactions/interaction.ts';
+
+/** Everything that may go out: values, performed by the shell and nowhere else. */
+export type Effect = Write | Action | Reply;
+
+/** Gathered into one transaction per turn of the loop. All carry the epoch, added by the shell. */
+export type Write =
+  | OpenAttempt
+  | CloseAttempt
+  | SaveChain
+  | ReleaseChains
+  | OpenInteraction
+  | SaveDraft
+  | CloseInteraction
+  | SaveField
+  | AddSuppression
+  | RemoveSuppression
+  | SaveSession
+  | LogAgentState;
+
+export type OpenAttempt = {
+  readonly type: 'open-attempt';
+  readonly attemptId: AttemptId;
+  readonly groupId: CampaignGroupId;
+  readonly campaignId: CampaignId;
+  readonly listId: CallingListId;
+  readonly chainId: ChainId;
+  readonly recordId: RecordId;
+  readonly phone: PhoneNumber;
+  readonly agentId: AgentId | undefined;
+  readonly mode: DialingMode;
+  readonly openedAt: Instant;
+};
+
+export type CloseAttempt = {
+  readonly type: 'close-attempt';
+  readonly attemptId: AttemptId;
+  readonly result: CallResult;
+  readonly agentId: AgentId | undefined;
+  readonly answeredAt: Instant | undefined;
+  readonly connectedAt: Instant | undefined;
+  readonly endedAt: Instant;
+};
+
+/** The chain as it is to be after its treatment; ends the lease. */
+export type SaveChain = {
+  readonly type: 'save-chain';
+  readonly chainId: ChainId;
+  readonly state: 'ready' | 'closed';
+  readonly position: number;
+  readonly treatment: TreatmentPosition | undefined;
+  readonly dueAt: Instant;
+  /** Put before everything else that is due, as a rejected record is. */
+  readonly toTop: boolean;
+  /** Only those that changed, with status, type, result, attempts and time as they are to be. */
+  readonly records: readonly CallingRecord[];
+};
+
+/** Ends leases without any other change. */
+export type ReleaseChains = {
+  readonly type: 'release-chains';
+  readonly chainIds: readonly ChainId[];
+  readonly toTop: boolean;
+};
+
+export type OpenInteraction = {
+  readonly type: 'open-interaction';
+  readonly interactionId: InteractionId;
+  readonly attemptId: AttemptId;
+  readonly groupId: CampaignGroupId;
+  readonly campaignId: CampaignId;
+  readonly chainId: ChainId;
+  readonly recordId: RecordId;
+  readonly agentId: AgentId;
+  readonly openedAt: Instant;
+};
+
+export type SaveDraft = {
+  readonly type: 'save-draft';
+  readonly interactionId: InteractionId;
+  readonly callResult: AgentCallResult | undefined;
+  readonly dispositionCode: string | undefined;
+  readonly doNotCall: DoNotCallScope | undefined;
+  readonly note: string;
+};
+
+/** How an interaction ended. The store knows this write as save-disposition's whole row. */
+export type CloseInteraction = {
+  readonly type: 'close-interaction';
+  readonly interactionId: InteractionId;
+  /** Why it ended: said by the agent, by time, never reached, or found open after a crash. */
+  readonly closedBy: 'agent' | 'wrap-up-over' | 'not-reached' | 'recovery';
+  readonly callResult: CallResult;
+  readonly dispositionCode: string | undefined;
+  readonly doNotCall: DoNotCallScope | undefined;
+  readonly note: string;
+  readonly connectedAt: Instant | undefined;
+  readonly endedAt: Instant;
+  readonly doneAt: Instant;
+};
+
+export type SaveField = {
+  readonly type: 'save-field';
+  readonly recordId: RecordId;
+  readonly key: string;
+  readonly value: FieldValue;
+  readonly by: AgentId;
+  readonly at: Instant;
+};
+
+export type AddSuppression = {
+  readonly type: 'add-suppression';
+  readonly key: SuppressionKey;
+  readonly reason: string;
+  readonly by: AgentId;
+  readonly interactionId: InteractionId;
+  readonly at: Instant;
+};
+
+export type RemoveSuppression = {
+  readonly type: 'remove-suppression';
+  readonly key: SuppressionKey;
+  readonly by: AgentId;
+  readonly at: Instant;
+};
+
+export type SuppressionKey =
+  | { readonly kind: 'phone'; readonly phone: PhoneNumber }
+  | { readonly kind: 'customer'; readonly customerId: string };
+
+/** So that loaded groups come back after a restart; `unloaded` removes the row. */
+export type SaveSession = {
+  readonly type: 'save-session';
+  readonly groupId: CampaignGroupId;
+  readonly phase: 'active' | 'running' | 'unloading' | 'unloaded';
+  readonly mode: DialingMode;
+  readonly multiplier: number;
+  readonly autoComplete: boolean;
+  /** Who asked for it, for the audit trail; the engine itself when completed by itself. */
+  readonly by: string;
+  readonly at: Instant;
+};
+
+export type LogAgentState = {
+  readonly type: 'log-agent-state';
+  readonly agentId: AgentId;
+  readonly phase: string;
+  readonly reason: string | undefined;
+  readonly at: Instant;
+};
+
+/** Done at once, except `originate`, which waits for the commit of its `open-attempt`. */
+export type Action =
+  | {
+      readonly type: 'originate';
+      readonly attemptId: AttemptId;
+      readonly phone: PhoneNumber;
+      readonly giveUpAt: Instant;
+      readonly detect: boolean;
+    }
+  | { readonly type: 'hang-up'; readonly attemptId: AttemptId }
+  | { readonly type: 'bridge'; readonly attemptId: AttemptId; readonly agentId: AgentId }
+  | { readonly type: 'mute'; readonly attemptId: AttemptId; readonly muted: boolean }
+  /** Plays the message to the end, then releases the call. */
+  | { readonly type: 'play-and-release'; readonly attemptId: AttemptId; readonly message: string }
+  | {
+      readonly type: 'lease-chains';
+      readonly groupId: CampaignGroupId;
+      readonly lists: readonly LeaseShare[];
+      readonly dueBy: Instant;
+      readonly until: Instant;
+    }
+  | {
+      readonly type: 'renew-leases';
+      readonly chainIds: readonly ChainId[];
+      readonly until: Instant;
+    }
+  | { readonly type: 'agent-changed'; readonly agentId: AgentId }
+  | { readonly type: 'session-changed'; readonly groupId: CampaignGroupId };
+
+export type LeaseShare = { readonly listId: CallingListId; readonly count: number };
+
+/** The answer to a command; waits for the commit of the writes of its turn. */
+export type Reply = {
+  readonly type: 'reply';
+  readonly commandId: CommandId;
+  readonly outcome: CommandOutcome;
+};
+
+export type CommandOutcome = Result<CommandDone, Refusal>;
+
+/** What a command did, beyond what the view shows: a log-off may be at once or waiting. */
+export type CommandDone = { readonly done: 'done' | 'waiting' };
+
+export const isWrite = (effect: Effect): effect is Write => {
+  switch (effect.type) {
+    case 'open-attempt':
+    case 'close-attempt':
+    case 'save-chain':
+    case 'release-chains':
+    case 'open-interaction':
+    case 'save-draft':
+    case 'close-interaction':
+    case 'save-field':
+    case 'add-suppression':
+    case 'remove-suppression':
+    case 'save-session':
+    case 'log-agent-state':
+      return true;
+    default:
+      return false;
+  }
+};

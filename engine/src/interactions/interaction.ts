@@ -1,0 +1,58 @@
+import type {
+  AgentId,
+  AttemptId,
+  CampaignGroupId,
+  ChainId,
+  InteractionId,
+  RecordId,
+} from '../basics/ids.ts';
+import type { PhoneNumber } from '../basics/phone-number.ts';
+import type { Instant } from '../basics/time.ts';
+import type { AgentCallResult } from '../calling-lists/call-result.ts';
+
+/** Whom a do-not-call covers: this number, or every number of this person. */
+export const DO_NOT_CALL_SCOPES = ['number', 'person'] as const;
+export type DoNotCallScope = (typeof DO_NOT_CALL_SCOPES)[number];
+
+/** What the agent has entered and not yet said: survives a reload, becomes fact at Mark done. */
+export type Draft = {
+  readonly callResult: AgentCallResult | undefined;
+  readonly dispositionCode: string | undefined;
+  readonly doNotCall: DoNotCallScope | undefined;
+  /** At most 4000 characters. */
+  readonly note: string;
+};
+
+/**
+ * Person and agent together: from Accept or the bridge to Mark done.
+ *
+ *   dialing → ringing → connected → wrap-up → (done, and forgotten here)
+ *      └─────────┴→ (not reached: the record is treated, the agent told in one line)
+ */
+export type Interaction = {
+  readonly id: InteractionId;
+  readonly agentId: AgentId;
+  readonly groupId: CampaignGroupId;
+  readonly chainId: ChainId;
+  readonly recordId: RecordId;
+  readonly attemptId: AttemptId;
+  readonly phone: PhoneNumber;
+  readonly openedAt: Instant;
+  readonly muted: boolean;
+  readonly draft: Draft;
+  readonly draftSavedAt: Instant | undefined;
+} & (
+  | { readonly phase: 'dialing' }
+  | { readonly phase: 'ringing' }
+  | { readonly phase: 'connected'; readonly connectedAt: Instant }
+  | {
+      readonly phase: 'wrap-up';
+      readonly connectedAt: Instant;
+      readonly endedAt: Instant;
+      readonly wrapUpUntil: Instant;
+      readonly endedBy: 'agent' | 'contact';
+    }
+);
+
+export type InteractionPhase = Interaction['phase'];
+export type InteractionIn<Phase extends InteractionPhase> = Extract<Interaction, { phase: Phase }>;

@@ -1,0 +1,27 @@
+/** What a controller decides from: counts at one instant, no calls and no agents. */
+export type PacingCounts = {
+  /** R: agents who could talk now, those promised to an attempt in the air included. */
+  readonly ready: number;
+  /** Q: people who answered and wait for an agent. */
+  readonly waiting: number;
+  /** D: attempts and offers under way that have not reached an agent yet. */
+  readonly inAir: number;
+  /** Attempts that may still be opened under the limit of the group. */
+  readonly portsFree: number;
+  /** Chains in the buffer that may be dialed now. */
+  readonly recordsFree: number;
+};
+
+/** What bound the decision: nothing, or the limit that made it smaller. */
+export type PacingBound = 'nothing' | 'agents' | 'records' | 'ports' | 'pause';
+
+/** Why pacing opened what it opened last; kept for the console. */
+export type PacingView = {
+  readonly ready: number;
+  readonly waiting: number;
+  readonly inAir: number;
+  /** What the rule asked for, before limits. */
+  readonly wanted: number;
+  readonly opened: number;
+  readonly bound: PacingBound;
+};

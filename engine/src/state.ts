@@ -1,0 +1,165 @@
+import type { AgentSession } from './agents/agent-session.ts';
+import type { Offer } from './agents/offer.ts';
+import type {
+  AgentGroupId,
+  AgentId,
+  AttemptId,
+  CampaignGroupId,
+  ChainId,
+  CommandId,
+  Epoch,
+  InteractionId,
+  OfferId,
+  SiteId,
+} from './basics/ids.ts';
+import type { Instant, Millis } from './basics/time.ts';
+import { hours, minutes, seconds } from './basics/time.ts';
+import type { Chain } from './calling-lists/chain.ts';
+import type { Attempt } from './dialing/attempt.ts';
+import type { DialSession } from './dialing/dial-session.ts';
+import type { CommandOutcome, SaveChain, SuppressionKey } from './effect.ts';
+import type { Interaction } from './interactions/interaction.ts';
+import type { PacingView } from './pacing/controller.ts';
+
+/** Everything a site knows while it runs. Changed only inside `step`, only by `steps/`. */
+export type SiteState = {
+  readonly siteId: SiteId;
+  readonly epoch: Epoch;
+  readonly limits: SiteLimits;
+  readonly reasons: readonly { readonly code: string; readonly label: string }[];
+  /** Time of the newest event. */
+  now: Instant;
+  /** Ids given so far in this epoch. */
+  idsGiven: number;
+  readonly sessions: Map<CampaignGroupId, DialSession>;
+  readonly agents: Map<AgentId, AgentSession>;
+  readonly offers: Map<OfferId, Offer>;
+  readonly attempts: Map<AttemptId, Attempt>;
+  readonly interactions: Map<InteractionId, Interaction>;
+  readonly chains: Map<ChainId, HeldChain>;
+  /** Added in this epoch and younger than any lease; the store knows them all. */
+  readonly suppressed: Map<string, Instant>;
+  /** Do-not-calls that can still be taken back. */
+  readonly undos: Map<InteractionId, Undo>;
+  /** Answers by command id, oldest first, so that a repeated command is answered alike. */
+  readonly answered: Map<CommandId, CommandOutcome>;
+  readonly index: StateIndex;
+  readonly deadlines: Deadline[];
+};
+
+/** Derived from the entities by `entities.ts`, so that no step has to look at everybody. */
+export type StateIndex = {
+  readonly agentsByGroup: Map<AgentGroupId, Set<AgentId>>;
+  readonly attemptsByGroup: Map<CampaignGroupId, Set<AttemptId>>;
+  readonly offersByGroup: Map<CampaignGroupId, Set<OfferId>>;
+  readonly interactionsByGroup: Map<CampaignGroupId, Set<InteractionId>>;
+  readonly chainsByGroup: Map<CampaignGroupId, Set<ChainId>>;
+  readonly pacing: Map<CampaignGroupId, PacingView>;
+};
+
+/** A leased chain and where it is now: it is never in two places. */
+export type HeldChain = {
+  readonly chain: Chain;
+  readonly groupId: CampaignGroupId;
+  readonly place: 'buffer' | 'offer' | 'attempt' | 'interaction';
+  /** Agents who let this record pass, until when it is not offered to them again. */
+  readonly declined: ReadonlyMap<AgentId, Instant>;
+};
+
+export type Undo = {
+  readonly agentId: AgentId;
+  readonly until: Instant;
+  readonly keys: readonly SuppressionKey[];
+  readonly contactName: string;
+  readonly phone: string;
+  /** What would have become of the chain without the do-not-call. */
+  readonly instead: SaveChain;
+};
+
+/** An entry says when to look at a thing again; the thing itself knows whether it is due. */
+export type Deadline = { readonly at: Instant; readonly of: DeadlineOf; readonly id: string };
+export type DeadlineOf =
+  | 'attempt'
+  | 'offer'
+  | 'agent'
+  | 'interaction'
+  | 'session'
+  | 'undo'
+  | 'chain';
+
+/** Limits of a site. Reaching one is a refusal or a pause, never growth. */
+export type SiteLimits = {
+  readonly agentsMax: number;
+  readonly chainsMax: number;
+  readonly commandsRemembered: number;
+  /** How long a chain is leased; renewed at half of it, ms. */
+  readonly leaseMs: Millis;
+  /** Buffer per logged-on agent at which more is fetched, and up to which. */
+  readonly bufferMinPerAgent: number;
+  readonly bufferPerAgent: number;
+  /** An agent's place is kept this long after the last browser is gone, ms. */
+  readonly graceMs: Millis;
+  /** A do-not-call can be taken back this long, ms. */
+  readonly undoMs: Millis;
+  /** Wait before asking the store again when it had nothing or failed, ms. */
+  readonly leaseRetryMs: Millis;
+  /** Dialing pauses this long after a failed commit, ms. */
+  readonly faultPauseMs: Millis;
+  /** After-call work of an agent who is gone is closed after this, ms. */
+  readonly abandonedWrapUpMs: Millis;
+  /** Redial after the dialer itself failed, ms. */
+  readonly recoveryRedialMs: Millis;
+};
+
+export const DEFAULT_LIMITS: SiteLimits = {
+  agentsMax: 5_000,
+  chainsMax: 50_000,
+  commandsRemembered: 10_000,
+  leaseMs: minutes(10),
+  bufferMinPerAgent: 4,
+  bufferPerAgent: 6,
+  graceMs: seconds(30),
+  undoMs: seconds(10),
+  leaseRetryMs: seconds(5),
+  faultPauseMs: seconds(2),
+  abandonedWrapUpMs: minutes(5),
+  recoveryRedialMs: hours(1),
+};
+
+export type SiteSetup = {
+  readonly siteId: SiteId;
+  readonly epoch: Epoch;
+  readonly at: Instant;
+  /** The administrator's Not Ready reasons, in order. */
+  readonly reasons: readonly { readonly code: string; readonly label: string }[];
+  readonly limits?: Partial<SiteLimits>;
+};
+
+export function newState(setup: SiteSetup): SiteState {
+  return {
+    siteId: setup.siteId,
+    epoch: setup.epoch,
+    limits: { ...DEFAULT_LIMITS, ...setup.limits },
+    reasons: setup.reasons,
+    now: setup.at,
+    idsGiven: 0,
+    sessions: new Map(),
+    agents: new Map(),
+    offers: new Map(),
+    attempts: new Map(),
+    interactions: new Map(),
+    chains: new Map(),
+    suppressed: new Map(),
+    undos: new Map(),
+    answered: new Map(),
+    index: {
+      agentsByGroup: new Map(),
+      attemptsByGroup: new Map(),
+      offersByGroup: new Map(),
+      interactionsByGroup: new Map(),
+      chainsByGroup: new Map(),
+      pacing: new Map(),
+    },
+    deadlines: [],
+  };
+}

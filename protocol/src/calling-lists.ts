@@ -1,0 +1,119 @@
+import { FIELD_TYPES } from '@outpace/engine/campaigns/campaign.ts';
+import { Type } from 'typebox';
+import { closed, id, name, oneOf } from './schema.ts';
+
+export const ListField = closed({
+  key: Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+  label: name(),
+  type: oneOf(FIELD_TYPES),
+  choices: Type.Array(Type.String({ maxLength: 120 }), { maxItems: 200 }),
+});
+export type ListField = Type.Static<typeof ListField>;
+
+const secondsOfDay = () => Type.Integer({ minimum: 0, maximum: 86_400 });
+
+/** POST /api/calling-lists; PUT /api/calling-lists/:listId with `version`. */
+export const CallingListBody = closed({
+  name: name(),
+  defaultCountry: Type.String({ pattern: '^[A-Z]{2}$' }),
+  defaultZone: Type.String({ minLength: 1, maxLength: 60, description: 'IANA zone' }),
+  dailyFrom: secondsOfDay(),
+  dailyTill: secondsOfDay(),
+  fields: Type.Array(ListField, { maxItems: 100 }),
+});
+export type CallingListBody = Type.Static<typeof CallingListBody>;
+
+/** GET /api/calling-lists, GET /api/calling-lists/:listId. */
+export const CallingListRow = closed({
+  ...CallingListBody.properties,
+  id: id(),
+  version: Type.Integer(),
+  chains: Type.Integer({ description: 'Persons in the list' }),
+  open: Type.Integer({ description: 'Persons who may still be called' }),
+});
+export type CallingListRow = Type.Static<typeof CallingListRow>;
+
+/** Where a column of the file goes. `field:` is followed by the key of a custom field. */
+export const IMPORT_TARGETS = [
+  'skip',
+  'phone',
+  'contact-name',
+  'first-name',
+  'last-name',
+  'customer-id',
+  'zone',
+  'contact-type',
+  'daily-from',
+  'daily-till',
+] as const;
+
+export const ImportMapping = closed({
+  /** One entry per column of the file, in order. */
+  columns: Type.Array(
+    closed({
+      target: Type.String({
+        pattern: `^(${IMPORT_TARGETS.join('|')}|field:[a-z][a-z0-9_]{0,39})$`,
+      }),
+    }),
+    { minItems: 1, maxItems: 500 },
+  ),
+  hasHeader: Type.Boolean(),
+  separator: oneOf([',', ';', '\t', '|']),
+  encoding: oneOf(['utf-8', 'windows-1252']),
+  /** Fields to add to the list for `field:` targets it does not have yet. */
+  newFields: Type.Array(ListField, { maxItems: 100 }),
+  /** Rows of one customer id become one chain; without it, each row is a chain. */
+  chainByCustomerId: Type.Boolean(),
+  /** A row whose number is in the list already is refused. */
+  refuseDuplicates: Type.Boolean(),
+});
+export type ImportMapping = Type.Static<typeof ImportMapping>;
+
+/**
+ * POST /api/calling-lists/:listId/import-files (multipart, one file) keeps the file and answers
+ * with what it looks like. POST …/import-files/:fileId/preview with a mapping gives twenty rows.
+ * POST …/import-files/:fileId/import starts. DELETE /api/imports/:importId cancels.
+ */
+export const ImportFile = closed({
+  fileId: id(),
+  fileName: Type.String(),
+  bytes: Type.Integer(),
+  suggested: ImportMapping,
+  header: Type.Array(Type.String()),
+  /** At most 20 rows as they stand in the file. */
+  sample: Type.Array(Type.Array(Type.String())),
+});
+export type ImportFile = Type.Static<typeof ImportFile>;
+
+export const ImportPreview = closed({
+  rows: Type.Array(
+    closed({
+      line: Type.Integer(),
+      phone: Type.String(),
+      contactName: Type.String(),
+      customerId: Type.String(),
+      zone: Type.String(),
+      fields: Type.Record(Type.String(), Type.Unknown()),
+      /** Empty when the row would be imported. */
+      problems: Type.Array(closed({ column: Type.String(), reason: Type.String() })),
+    }),
+  ),
+});
+export type ImportPreview = Type.Static<typeof ImportPreview>;
+
+/** GET /api/imports/:importId; the error file is GET /api/imports/:importId/errors.csv. */
+export const ImportRow = closed({
+  id: id(),
+  listId: id(),
+  fileName: Type.String(),
+  state: oneOf(['running', 'done', 'cancelled', 'refused', 'failed']),
+  rowsRead: Type.Integer(),
+  rowsImported: Type.Integer(),
+  rowsRefused: Type.Integer(),
+  bytesRead: Type.Integer(),
+  bytesTotal: Type.Integer(),
+  problem: Type.Union([Type.String(), Type.Null()]),
+  startedAt: Type.String({ format: 'date-time' }),
+  endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+});
+export type ImportRow = Type.Static<typeof ImportRow>;

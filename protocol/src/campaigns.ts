@@ -1,0 +1,126 @@
+import { AGENT_CALL_RESULTS, CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import { DIALING_MODES, FIELD_TYPES } from '@outpace/engine/campaigns/campaign.ts';
+import { Type } from 'typebox';
+import { closed, id, name, oneOf } from './schema.ts';
+
+const ms = (maximum: number) => Type.Integer({ minimum: 0, maximum, description: 'ms' });
+const of = <Kind extends string>(word: Kind) => Type.Literal(word);
+
+export const FieldLayoutBody = closed({
+  key: Type.String({ pattern: '^@?[a-z][a-z0-9_-]{0,39}$' }),
+  label: name(),
+  type: oneOf(FIELD_TYPES),
+  editable: Type.Boolean(),
+  choices: Type.Array(Type.String({ maxLength: 120 }), { maxItems: 200 }),
+});
+export type FieldLayoutBody = Type.Static<typeof FieldLayoutBody>;
+
+const layout = () => Type.Array(FieldLayoutBody, { maxItems: 60 });
+
+export const DeliveryBody = Type.Union([
+  closed({ kind: of('manual-accept'), offerMs: ms(600_000) }),
+  closed({
+    kind: of('auto-answer-with-preview'),
+    offerMs: ms(600_000),
+    rejectAllowed: Type.Boolean(),
+  }),
+  closed({ kind: of('auto-answer') }),
+]);
+
+const trigger = Type.Union([
+  closed({ by: of('call-result'), result: oneOf(CALL_RESULTS) }),
+  closed({ by: of('disposition'), code: Type.String({ minLength: 1, maxLength: 60 }) }),
+]);
+
+export const TreatmentBody = Type.Union([
+  closed({
+    on: trigger,
+    action: of('redial'),
+    intervalMs: ms(90 * 86_400_000),
+    incrementMs: ms(30 * 86_400_000),
+    cycleAttempts: Type.Integer({ minimum: 1, maximum: 100 }),
+  }),
+  closed({ on: trigger, action: of('next-in-chain') }),
+  closed({ on: trigger, action: of('close') }),
+]);
+
+/** Everything of a campaign that an administrator sets. Stored as it is, checked at each write. */
+export const CampaignSettings = closed({
+  delivery: DeliveryBody,
+  autoDone: Type.Boolean(),
+  limits: closed({
+    ringMs: Type.Integer({ minimum: 15_000, maximum: 120_000 }),
+    connectMsMax: ms(10_000),
+    verdictMs: ms(10_000),
+    attemptsMax: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    wrapUpMs: ms(3_600_000),
+    wrapUpExtendMs: ms(3_600_000),
+    coolDownMs: ms(86_400_000),
+    abandonShareMax: Type.Number({ minimum: 0, maximum: 1 }),
+  }),
+  treatments: Type.Array(TreatmentBody, { maxItems: 200 }),
+  outcomes: closed({
+    callResults: Type.Array(oneOf(AGENT_CALL_RESULTS), { minItems: 1, maxItems: 10 }),
+    preselected: Type.Union([oneOf(AGENT_CALL_RESULTS), Type.Null()]),
+    dispositions: Type.Array(
+      closed({
+        code: Type.String({ minLength: 1, maxLength: 60 }),
+        label: name(),
+        path: Type.Array(name(), { maxItems: 5 }),
+      }),
+      { maxItems: 500 },
+    ),
+    dispositionMandatory: Type.Boolean(),
+    frozenAfterCall: Type.Boolean(),
+  }),
+  noticeFields: layout(),
+  previewFields: layout(),
+  caseFields: layout(),
+  recordFields: layout(),
+  responses: Type.Array(closed({ title: name(), text: Type.String({ maxLength: 8_000 }) }), {
+    maxItems: 100,
+  }),
+  abandonMessage: Type.String({ maxLength: 200 }),
+});
+export type CampaignSettings = Type.Static<typeof CampaignSettings>;
+
+export const CampaignListBody = closed({
+  listId: id(),
+  weight: Type.Integer({ minimum: 0, maximum: 1_000 }),
+  attemptsMax: Type.Integer({ minimum: 1, maximum: 1_000 }),
+});
+
+/** POST /api/campaigns; PUT /api/campaigns/:campaignId with `version` in the query. */
+export const CampaignBody = closed({
+  name: name(),
+  description: Type.String({ maxLength: 2_000 }),
+  settings: CampaignSettings,
+  lists: Type.Array(CampaignListBody, { maxItems: 200 }),
+});
+export type CampaignBody = Type.Static<typeof CampaignBody>;
+
+export const CampaignRow = closed({
+  ...CampaignBody.properties,
+  id: id(),
+  version: Type.Integer(),
+});
+export type CampaignRow = Type.Static<typeof CampaignRow>;
+
+/** POST /api/campaign-groups; PUT /api/campaign-groups/:groupId. */
+export const CampaignGroupBody = closed({
+  name: name(),
+  campaignId: id(),
+  agentGroupId: id(),
+  mode: oneOf(DIALING_MODES),
+  multiplier: Type.Number({ minimum: 0.1, maximum: 10 }),
+});
+export type CampaignGroupBody = Type.Static<typeof CampaignGroupBody>;
+
+export const CampaignGroupRow = closed({
+  ...CampaignGroupBody.properties,
+  id: id(),
+  version: Type.Integer(),
+  campaignName: name(),
+  agentGroupName: name(),
+});
+export type CampaignGroupRow = Type.Static<typeof CampaignGroupRow>;

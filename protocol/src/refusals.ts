@@ -1,0 +1,36 @@
+import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
+import { REFUSALS } from '@outpace/engine/basics/refusal.ts';
+import { Type } from 'typebox';
+import { closed } from './schema.ts';
+
+/** How a refusal travels: over REST with a status of 4xx, over a socket in the reply. */
+export const RefusalBody = closed({
+  code: Type.Unsafe<RefusalCode>(Type.String({ enum: Object.keys(REFUSALS) })),
+  message: Type.String({ description: 'One sentence for a person, in English' }),
+  detail: Type.Optional(Type.String()),
+});
+export type RefusalBody = Type.Static<typeof RefusalBody>;
+
+/** The HTTP status of each code that is not 409 (the state of things does not allow it). */
+export const REFUSAL_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
+  BAD_REQUEST: 400,
+  BAD_MESSAGE: 400,
+  FILE_EMPTY: 422,
+  FILE_NOT_CSV: 422,
+  FILE_ENCODING: 422,
+  TOO_MANY_COLUMNS: 422,
+  LINE_TOO_LONG: 422,
+  NOT_SIGNED_IN: 401,
+  SIGN_IN_FAILED: 401,
+  FORBIDDEN: 403,
+  WRONG_ORIGIN: 403,
+  NOT_FOUND: 404,
+  CAMPAIGN_NOT_FOUND: 404,
+  CAMPAIGN_GROUP_NOT_FOUND: 404,
+  AGENT_GROUP_NOT_FOUND: 404,
+  TOO_LARGE: 413,
+  TOO_MANY_TRIES: 429,
+  STORE_UNAVAILABLE: 503,
+  SWITCH_UNAVAILABLE: 503,
+  RESTARTING: 503,
+};
