@@ -14,8 +14,9 @@ import type { Refusal } from './basics/refusal.ts';
 import type { Result } from './basics/result.ts';
 import type { Instant } from './basics/time.ts';
 import type { AgentCallResult, CallResult } from './calling-lists/call-result.ts';
-import type { CallingRecord, FieldValue } from './calling-lists/record.ts';
-import type { TreatmentPosition } from './calling-lists/treatment.ts';
+import type { ChainAfter } from './calling-lists/chain-outcome.ts';
+import type { FieldValue } from './calling-lists/record.ts';
+import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { DialingMode } from './campaigns/campaign.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
 
@@ -65,15 +66,7 @@ export type CloseAttempt = {
 export type SaveChain = {
   readonly type: 'save-chain';
   readonly chainId: ChainId;
-  readonly state: 'ready' | 'closed';
-  readonly position: number;
-  readonly treatment: TreatmentPosition | undefined;
-  readonly dueAt: Instant;
-  /** Put before everything else that is due, as a rejected record is. */
-  readonly toTop: boolean;
-  /** Only those that changed, with status, type, result, attempts and time as they are to be. */
-  readonly records: readonly CallingRecord[];
-};
+} & ChainAfter;
 
 /** Ends leases without any other change. */
 export type ReleaseChains = {
@@ -142,10 +135,6 @@ export type RemoveSuppression = {
   readonly by: AgentId;
   readonly at: Instant;
 };
-
-export type SuppressionKey =
-  | { readonly kind: 'phone'; readonly phone: PhoneNumber }
-  | { readonly kind: 'customer'; readonly customerId: string };
 
 /** So that loaded groups come back after a restart; `unloaded` removes the row. */
 export type SaveSession = {

@@ -15,9 +15,10 @@ import type {
 import type { Instant, Millis } from './basics/time.ts';
 import { hours, minutes, seconds } from './basics/time.ts';
 import type { Chain } from './calling-lists/chain.ts';
+import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { Attempt } from './dialing/attempt.ts';
 import type { DialSession } from './dialing/dial-session.ts';
-import type { CommandOutcome, SaveChain, SuppressionKey } from './effect.ts';
+import type { CommandOutcome, SaveChain } from './effect.ts';
 import type { Interaction } from './interactions/interaction.ts';
 import type { PacingView } from './pacing/controller.ts';
 
@@ -55,6 +56,8 @@ export type StateIndex = {
   readonly interactionsByGroup: Map<CampaignGroupId, Set<InteractionId>>;
   readonly chainsByGroup: Map<CampaignGroupId, Set<ChainId>>;
   readonly pacing: Map<CampaignGroupId, PacingView>;
+  /** Ids given when a session last opened something: the one that waited longest goes first. */
+  readonly openedLast: Map<CampaignGroupId, number>;
 };
 
 /** A leased chain and where it is now: it is never in two places. */
@@ -159,6 +162,7 @@ export function newState(setup: SiteSetup): SiteState {
       interactionsByGroup: new Map(),
       chainsByGroup: new Map(),
       pacing: new Map(),
+      openedLast: new Map(),
     },
     deadlines: [],
   };

@@ -8,7 +8,8 @@ import type {
   NoticeId,
   OfferId,
 } from '../basics/ids.ts';
-import type { Instant } from '../basics/time.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import { after, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
 
@@ -127,3 +128,34 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
 /** Ready in the sense of pacing: may be given a call now. A lost browser is not. */
 export const isFree = (agent: AgentSession): boolean =>
   agent.phase === 'ready' && agent.goneSince === undefined;
+
+/** How long an agent without a browser keeps what they hold. */
+export type AgentPatience = {
+  /** Before work is no longer meant for them, ms. */
+  readonly graceMs: Millis;
+  /** Before their after-call work is closed for them, ms. */
+  readonly abandonedWrapUpMs: Millis;
+};
+
+/** When an agent whose last browser is gone loses their place. A call is never taken away. */
+export function agentDeadline(agent: AgentSession, patience: AgentPatience): Instant | undefined {
+  const { goneSince } = agent;
+  if (goneSince === undefined) return undefined;
+  switch (agent.phase) {
+    case 'ready':
+    case 'previewing':
+    case 'reserved':
+    case 'talking':
+      return after(goneSince, patience.graceMs);
+    case 'not-ready':
+    case 'wrap-up':
+      return after(later(goneSince, agent.since), patience.abandonedWrapUpMs);
+    default:
+      return unreachable(agent);
+  }
+}
+
+/** Longest ready first, then by id: who is next is a rule, not the order of a map. */
+export function isNextBefore(a: AgentSession, b: AgentSession): boolean {
+  return a.since === b.since ? a.agentId < b.agentId : a.since < b.since;
+}

@@ -122,3 +122,29 @@ export type CampaignPlan = {
   /** The safe-harbour message, named for the switch. */
   readonly abandonMessage: string;
 };
+
+/** Attempts on one record of this list, as the campaign has it; none for a list it lost. */
+export const attemptsMaxOf = (plan: CampaignPlan, listId: CallingListId): number =>
+  plan.lists.find((list) => list.listId === listId)?.attemptsMax ?? 0;
+
+/** The record is shown to an agent, who may say no, before anybody is dialed. */
+export const hasPreview = (plan: CampaignPlan): boolean => plan.delivery.kind !== 'auto-answer';
+
+/**
+ * Each attempt has an agent of its own from the start. Above one line per agent this cannot be,
+ * and a previewed record is always one agent's.
+ */
+export const isOneToOne = (plan: CampaignPlan, multiplier: number): boolean =>
+  hasPreview(plan) || multiplier <= 1;
+
+/** Why this plan cannot be loaded, in words for the supervisor; undefined when it can. */
+export function planProblem(plan: CampaignPlan): string | undefined {
+  if (plan.lists.every((list) => list.weight === 0)) return 'the campaign has no active list';
+  if (plan.multiplier < 0.1 || plan.multiplier > 10) return 'the multiplier is not 0.1 to 10';
+  if (plan.limits.ringMs < 15_000) return 'ringing must last at least 15 seconds';
+  const { callResults, preselected } = plan.outcomes;
+  if (preselected !== undefined && !callResults.includes(preselected)) {
+    return 'the preselected call result is not among the call results';
+  }
+  return undefined;
+}

@@ -1,5 +1,6 @@
 import type { CampaignGroupId, ChainId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
+import { earlier } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 
@@ -39,6 +40,8 @@ export type DialSession = {
   /** Start of the present phase. */
   readonly since: Instant;
   readonly phase: 'loading' | 'active' | 'running' | 'unloading';
+  /** Unloading without waiting for after-call work. A person on the line is still not dropped. */
+  readonly forced: boolean;
   /** Leased chains nobody works on yet, next one first. */
   readonly buffer: readonly ChainId[];
   readonly lease: LeaseState;
@@ -46,6 +49,8 @@ export type DialSession = {
   readonly renewAt: Instant;
   /** No new attempt before this moment: the store or the switch has just failed. */
   readonly pausedUntil: Instant | undefined;
+  /** The store has nothing left for this session, now or later. */
+  readonly finished: boolean;
   readonly waits: Waits;
   readonly counts: SessionCounts;
 };
@@ -67,3 +72,13 @@ export const NO_COUNTS: SessionCounts = {
   rejects: 0,
   timeOuts: 0,
 };
+
+/** The earliest moment at which this session wants to be looked at again. */
+export function sessionDeadline(session: DialSession): Instant | undefined {
+  const wishes: Instant[] = [session.renewAt];
+  if (session.lease.phase === 'idle' && session.lease.askAgainAt !== undefined) {
+    wishes.push(session.lease.askAgainAt);
+  }
+  if (session.pausedUntil !== undefined) wishes.push(session.pausedUntil);
+  return wishes.reduce(earlier);
+}

@@ -56,3 +56,18 @@ export type Interaction = {
 
 export type InteractionPhase = Interaction['phase'];
 export type InteractionIn<Phase extends InteractionPhase> = Extract<Interaction, { phase: Phase }>;
+
+export const EMPTY_DRAFT: Draft = {
+  callResult: undefined,
+  dispositionCode: undefined,
+  doNotCall: undefined,
+  note: '',
+};
+
+/** When time alone ends this phase: after-call work of a campaign that marks done by itself. */
+export function interactionDeadline(
+  interaction: Interaction,
+  autoDone: boolean,
+): Instant | undefined {
+  return interaction.phase === 'wrap-up' && autoDone ? interaction.wrapUpUntil : undefined;
+}

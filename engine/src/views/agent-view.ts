@@ -1,17 +1,32 @@
 import type {
   AgentDay,
   AgentPhase,
+  AgentSession,
   LastOutcome,
   Notice,
   PendingStatus,
 } from '../agents/agent-session.ts';
-import type { AgentId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
+import { holding } from '../agents/agent-session.ts';
+import { must, unreachable } from '../basics/assert.ts';
+import type { AgentId, AttemptId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
-import type { FieldValue } from '../calling-lists/record.ts';
-import type { DispositionCode, FieldType } from '../campaigns/campaign.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import type { CallingRecord, FieldValue } from '../calling-lists/record.ts';
+import type {
+  CampaignPlan,
+  DispositionCode,
+  FieldLayout,
+  FieldType,
+} from '../campaigns/campaign.ts';
+import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import { fieldValue } from '../campaigns/field-layout.ts';
+import { heldChain, interactionOf, sessionOf } from '../entities.ts';
 import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
-import type { Draft, InteractionPhase } from '../interactions/interaction.ts';
+import { permissionFor } from '../interactions/allowed-actions.ts';
+import { dispositionOutcome } from '../interactions/disposition.ts';
+import type { Draft, Interaction, InteractionPhase } from '../interactions/interaction.ts';
+import type { SiteState } from '../state.ts';
 
 /** Everything one agent may see, whole, at each change. Computed here, shown by the browser. */
 export type AgentView = {
@@ -134,3 +149,181 @@ export type UndoView = {
   readonly phone: string;
   readonly until: Instant;
 };
+
+/** What this agent sees now; undefined for somebody who is not logged on. */
+export function agentView(state: SiteState, agentId: AgentId): AgentView | undefined {
+  const agent = state.agents.get(agentId);
+  if (agent === undefined) return undefined;
+  return {
+    agentId,
+    name: agent.name,
+    status: statusView(agent),
+    reasons: state.reasons,
+    notices: agent.notices,
+    campaigns: myCampaigns(state, agent),
+    offer: agent.phase === 'previewing' ? offerView(state, agent.offerId) : undefined,
+    interaction: heldInteraction(state, agent),
+    dialing: agent.phase === 'reserved' ? dialingView(state, agent.attemptId) : undefined,
+    lastOutcome: agent.lastOutcome,
+    undo: undoView(state, agentId),
+    today: agent.today,
+  };
+}
+
+const statusView = (agent: AgentSession): StatusView => ({
+  phase: agent.phase,
+  reason: agent.phase === 'not-ready' ? agent.reason : undefined,
+  since: agent.since,
+  pending: agent.pending,
+  holding: holding(agent),
+});
+
+function myCampaigns(state: SiteState, agent: AgentSession): readonly MyCampaign[] {
+  const mine: MyCampaign[] = [];
+  for (const { plan, phase, mode, groupId } of state.sessions.values()) {
+    if (!agent.groupIds.includes(plan.agentGroupId)) continue;
+    if (phase !== 'active' && phase !== 'running') continue;
+    const delivery = mode === 'preview' ? 'manual' : 'automatic';
+    const { campaignName: name, description } = plan;
+    mine.push({ groupId, status: phase, name, mode, delivery, description });
+  }
+  return mine;
+}
+
+function offerView(state: SiteState, id: OfferId): OfferView | undefined {
+  const offer = state.offers.get(id);
+  if (offer === undefined) return undefined;
+  const { plan } = sessionOf(state, offer.groupId);
+  const { chain } = heldChain(state, offer.chainId);
+  const record = recordOf(chain, offer.recordId);
+  return {
+    id,
+    campaignName: plan.campaignName,
+    contactName: chain.contactName,
+    phone: record.phone,
+    offeredAt: offer.offeredAt,
+    until: offer.until,
+    atEnd: offer.atEnd,
+    rejectAllowed: offer.rejectAllowed,
+    fields: fieldViews(plan.previewFields, plan, chain, record),
+  };
+}
+
+function dialingView(state: SiteState, id: AttemptId): DialingView | undefined {
+  const attempt = state.attempts.get(id);
+  if (attempt === undefined) return undefined;
+  const { plan } = sessionOf(state, attempt.groupId);
+  const { chain } = heldChain(state, attempt.chainId);
+  const record = recordOf(chain, attempt.recordId);
+  return {
+    campaignName: plan.campaignName,
+    contactName: chain.contactName,
+    phone: attempt.phone,
+    since: attempt.openedAt,
+    phase: attempt.phase === 'dialing' ? 'dialing' : 'ringing',
+    fields: fieldViews(plan.previewFields, plan, chain, record),
+  };
+}
+
+function heldInteraction(state: SiteState, agent: AgentSession): InteractionView | undefined {
+  if (agent.phase !== 'talking' && agent.phase !== 'wrap-up') return undefined;
+  const interaction = interactionOf(state, agent.interactionId);
+  const { plan } = sessionOf(state, interaction.groupId);
+  const { chain } = heldChain(state, interaction.chainId);
+  const record = recordOf(chain, interaction.recordId);
+  const isOver = interaction.phase === 'wrap-up';
+  const { callResults, dispositions, dispositionMandatory, frozenAfterCall } = plan.outcomes;
+  return {
+    id: interaction.id,
+    campaignName: plan.campaignName,
+    phase: interaction.phase,
+    contactName: chain.contactName,
+    phone: interaction.phone,
+    contactType: record.contactType,
+    chainId: chain.id,
+    recordId: record.id,
+    attempt: record.attempts + 1,
+    attemptsMax: attemptsMaxOf(plan, chain.listId),
+    openedAt: interaction.openedAt,
+    connectedAt: 'connectedAt' in interaction ? interaction.connectedAt : undefined,
+    endedAt: isOver ? interaction.endedAt : undefined,
+    endedBy: isOver ? interaction.endedBy : undefined,
+    wrapUpUntil: isOver ? interaction.wrapUpUntil : undefined,
+    muted: interaction.muted,
+    caseFields: fieldViews(plan.caseFields, plan, chain, record),
+    recordFields: fieldViews(plan.recordFields, plan, chain, record),
+    responses: plan.responses,
+    outcomes: { callResults, dispositions, dispositionMandatory, frozenAfterCall },
+    draft: interaction.draft,
+    draftSavedAt: interaction.draftSavedAt,
+    consequence: consequence(state, plan, chain, interaction),
+    actions: permissions(interaction.phase),
+  };
+}
+
+/** The very function that Mark done uses, so that the line cannot promise something else. */
+function consequence(
+  state: SiteState,
+  plan: CampaignPlan,
+  chain: Chain,
+  interaction: Interaction,
+): Consequence {
+  const said = dispositionOutcome(plan, chain, interaction, interaction.draft, state.now);
+  if (said.doNotCall === 'number') return { type: 'blocked-number', phone: interaction.phone };
+  if (said.doNotCall === 'person') {
+    return { type: 'blocked-person', numbers: chain.records.length };
+  }
+  const { next, after } = said;
+  switch (next.type) {
+    case 'close':
+      return { type: 'closed' };
+    case 'next-in-chain': {
+      const record = chain.records[after.position];
+      return record === undefined ? { type: 'closed' } : { type: next.type, phone: record.phone };
+    }
+    case 'redial': {
+      const { zone, phone } = recordOf(chain, interaction.recordId);
+      return { type: 'redial', phone, dueAt: next.dueAt, zone };
+    }
+    default:
+      return unreachable(next);
+  }
+}
+
+const permissions = (phase: InteractionPhase): InteractionView['actions'] => ({
+  'end-call': permissionFor('end-call', phase),
+  mute: permissionFor('mute', phase),
+  'set-call-result': permissionFor('set-call-result', phase),
+  'set-disposition': permissionFor('set-disposition', phase),
+  'do-not-call': permissionFor('do-not-call', phase),
+  'edit-record': permissionFor('edit-record', phase),
+  note: permissionFor('note', phase),
+  'mark-done': permissionFor('mark-done', phase),
+  'extend-wrap-up': permissionFor('extend-wrap-up', phase),
+});
+
+const fieldViews = (
+  layouts: readonly FieldLayout[],
+  plan: CampaignPlan,
+  chain: Chain,
+  record: CallingRecord,
+): readonly FieldView[] =>
+  layouts.map(({ key, label, type, editable, choices }) => {
+    const value = fieldValue(key, plan, chain, record);
+    return { key, label, type, value, editable, choices };
+  });
+
+function undoView(state: SiteState, agentId: AgentId): UndoView | undefined {
+  for (const [interactionId, undo] of state.undos) {
+    if (undo.agentId !== agentId) continue;
+    const { contactName, phone, until } = undo;
+    return { interactionId, contactName, phone, until };
+  }
+  return undefined;
+}
+
+const recordOf = (chain: Chain, id: string): CallingRecord =>
+  must(
+    chain.records.find((record) => record.id === id),
+    `record ${id} of chain ${chain.id}`,
+  );

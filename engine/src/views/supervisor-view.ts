@@ -1,8 +1,13 @@
-import type { AgentPhase } from '../agents/agent-session.ts';
+import type { AgentPhase, AgentSession } from '../agents/agent-session.ts';
+import { unreachable } from '../basics/assert.ts';
 import type { AgentGroupId, AgentId, CampaignGroupId, CampaignId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { DialSessionPhase, SessionCounts, Waits } from '../dialing/dial-session.ts';
+import { agentsOf, attemptsOf, countIn, sessionOf } from '../entities.ts';
+import type { Abandonment } from '../pacing/abandonment.ts';
+import { abandonment } from '../pacing/abandonment.ts';
 import type { PacingView } from '../pacing/controller.ts';
+import type { SiteState } from '../state.ts';
 
 /** One dial session as its supervisor sees it. */
 export type SessionRow = {
@@ -21,7 +26,7 @@ export type SessionRow = {
   readonly agents: AgentTotals;
   readonly inAir: AirTotals;
   readonly counts: SessionCounts;
-  readonly abandonment: AbandonmentView;
+  readonly abandonment: Abandonment;
   /** Why pacing opened what it opened last. */
   readonly pacing: PacingView;
 };
@@ -43,15 +48,6 @@ export type AirTotals = {
   readonly connected: number;
 };
 
-export type AbandonmentView = {
-  /** Abandoned ÷ live answers, 0..1; undefined before the first live answer. */
-  readonly share: number | undefined;
-  /** 95 % Wilson interval of that share. */
-  readonly low: number;
-  readonly high: number;
-  readonly limit: number;
-};
-
 export type AgentRow = {
   readonly agentId: AgentId;
   readonly name: string;
@@ -68,3 +64,109 @@ export type AgentRow = {
   readonly timeOuts: number;
   readonly rejects: number;
 };
+
+/** The row of one loaded group; undefined once it is unloaded. */
+export function sessionRow(state: SiteState, groupId: CampaignGroupId): SessionRow | undefined {
+  const session = state.sessions.get(groupId);
+  if (session === undefined) return undefined;
+  const { plan, phase, since, mode, multiplier, autoComplete, waits, counts } = session;
+  return {
+    groupId,
+    groupName: plan.groupName,
+    campaignId: plan.campaignId,
+    campaignName: plan.campaignName,
+    agentGroupName: plan.agentGroupName,
+    phase,
+    since,
+    mode,
+    multiplier,
+    autoComplete,
+    waits,
+    buffered: session.buffer.length,
+    agents: agentTotals(state, plan.agentGroupId),
+    inAir: airTotals(state, groupId),
+    counts,
+    abandonment: abandonment(counts.abandoned, counts.liveAnswers, plan.limits.abandonShareMax),
+    pacing: state.index.pacing.get(groupId) ?? NO_PACING,
+  };
+}
+
+const NO_PACING: PacingView = {
+  ready: 0,
+  waiting: 0,
+  inAir: 0,
+  wanted: 0,
+  opened: 0,
+  bound: 'nothing',
+};
+
+function agentTotals(state: SiteState, groupId: AgentGroupId): AgentTotals {
+  const totals = { loggedOn: 0, ready: 0, reserved: 0, talking: 0, wrapUp: 0, notReady: 0 };
+  for (const agent of agentsOf(state, groupId)) {
+    totals.loggedOn += 1;
+    totals[TOTAL_OF[agent.phase]] += 1;
+  }
+  return totals;
+}
+
+const TOTAL_OF = {
+  'not-ready': 'notReady',
+  ready: 'ready',
+  previewing: 'reserved',
+  reserved: 'reserved',
+  talking: 'talking',
+  'wrap-up': 'wrapUp',
+} as const satisfies Record<AgentPhase, keyof AgentTotals>;
+
+function airTotals(state: SiteState, groupId: CampaignGroupId): AirTotals {
+  const offered = countIn(state.index.offersByGroup, groupId);
+  const totals = { offered, dialing: 0, ringing: 0, waiting: 0, connected: 0 };
+  for (const attempt of attemptsOf(state, groupId)) {
+    totals[attempt.phase === 'detecting' ? 'waiting' : attempt.phase] += 1;
+  }
+  return totals;
+}
+
+export function agentRow(state: SiteState, agentId: AgentId): AgentRow | undefined {
+  const agent = state.agents.get(agentId);
+  if (agent === undefined) return undefined;
+  const { name, groupIds, phase, since, pending, goneSince, today } = agent;
+  return {
+    agentId,
+    name,
+    groupIds,
+    phase,
+    reason: phase === 'not-ready' ? agent.reason : undefined,
+    since,
+    pending: pending?.to,
+    connected: goneSince === undefined,
+    campaignName: campaignOf(state, agent),
+    calls: today.calls,
+    contacts: today.contacts,
+    talkMs: today.talkMs,
+    timeOuts: today.timeOuts,
+    rejects: today.rejects,
+  };
+}
+
+function campaignOf(state: SiteState, agent: AgentSession): string | undefined {
+  const groupId = groupOf(state, agent);
+  return groupId === undefined ? undefined : sessionOf(state, groupId).plan.campaignName;
+}
+
+function groupOf(state: SiteState, agent: AgentSession): CampaignGroupId | undefined {
+  switch (agent.phase) {
+    case 'not-ready':
+    case 'ready':
+      return undefined;
+    case 'previewing':
+      return state.offers.get(agent.offerId)?.groupId;
+    case 'reserved':
+      return state.attempts.get(agent.attemptId)?.groupId;
+    case 'talking':
+    case 'wrap-up':
+      return state.interactions.get(agent.interactionId)?.groupId;
+    default:
+      return unreachable(agent);
+  }
+}

@@ -1,0 +1,139 @@
+import { must } from '../basics/assert.ts';
+import type { RecordId } from '../basics/ids.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import { after } from '../basics/time.ts';
+import type { CallResult } from './call-result.ts';
+import { isTechnical } from './call-result.ts';
+import type { Chain } from './chain.ts';
+import { hasNext } from './chain.ts';
+import type { CallingRecord, RecordStatus, RecordType } from './record.ts';
+import type { NextStep, Treatment, TreatmentPosition } from './treatment.ts';
+import { treat } from './treatment.ts';
+
+/** A chain as it is to be after one of its records was worked on; what the store writes. */
+export type ChainAfter = {
+  readonly state: 'ready' | 'closed';
+  readonly position: number;
+  readonly treatment: TreatmentPosition | undefined;
+  readonly dueAt: Instant;
+  /** Put before everything else that is due, as a rejected record is. */
+  readonly toTop: boolean;
+  /** Only those that changed, with status, type, result, attempts and time as they are to be. */
+  readonly records: readonly CallingRecord[];
+};
+
+export type ChainOutcome = { readonly next: NextStep; readonly after: ChainAfter };
+
+/** What was worked on, and how it ended. */
+export type Ended = {
+  readonly chain: Chain;
+  readonly recordId: RecordId;
+  readonly result: CallResult;
+  readonly code: string | undefined;
+  readonly endedAt: Instant;
+};
+
+/** Decides by the plan what becomes of a chain, under the list's limit of attempts. */
+export function outcomeOf(
+  ended: Ended,
+  plan: readonly Treatment[],
+  attemptsMax: number,
+): ChainOutcome {
+  const record = dialed(ended);
+  if (ended.result === 'cancel-record') return closing(ended, record, 'cancelled');
+  const step = treat(plan, ended, ended.chain.treatment, ended.endedAt);
+  if (step.type === 'close') return closing(ended, record, 'updated');
+  if (step.type === 'redial' && record.attempts < attemptsMax) {
+    return redialing(ended, record, step);
+  }
+  return hasNext(ended.chain) ? goingOn(ended, record) : closing(ended, record, 'updated');
+}
+
+/** The dialer or the switch failed, not the plan: the same record again, after a rest. */
+export function restAfterFault(ended: Ended, restMs: Millis): ChainOutcome {
+  const { chain, endedAt } = ended;
+  const position = chain.treatment ?? { trigger: 'fault', applied: 0 };
+  const step = { type: 'redial', dueAt: after(endedAt, restMs), position } as const;
+  const { next, after: saved } = redialing(ended, dialed(ended), step);
+  return { next, after: { ...saved, treatment: chain.treatment } };
+}
+
+/** Never again: the dialed number, or every number of the chain. */
+export function blockedOutcome(ended: Ended, scope: 'number' | 'person'): ChainOutcome {
+  const record = dialed(ended);
+  const records = ended.chain.records.map((other): CallingRecord => {
+    const blocked = scope === 'person' || other.id === record.id;
+    const base = other.id === record.id ? record : other;
+    if (!blocked) return { ...base, status: 'chain-updated' };
+    return { ...base, type: 'no-call', status: 'updated', callResult: 'do-not-call' };
+  });
+  return { next: { type: 'close' }, after: closedAfter(ended, records) };
+}
+
+function dialed({ chain, recordId, result, endedAt }: Ended): CallingRecord {
+  const record = must(
+    chain.records.find((each) => each.id === recordId),
+    `record ${recordId} of chain ${chain.id}`,
+  );
+  // Redials caused by technical errors are not the person's, so they do not count as attempts.
+  const attempts = record.attempts + (isTechnical(result) ? 0 : 1);
+  return { ...record, attempts, callResult: result, calledAt: endedAt };
+}
+
+function redialing(
+  ended: Ended,
+  record: CallingRecord,
+  step: Extract<NextStep, { type: 'redial' }>,
+): ChainOutcome {
+  const { chain } = ended;
+  return {
+    next: step,
+    after: {
+      state: 'ready',
+      position: chain.position,
+      treatment: step.position,
+      dueAt: step.dueAt,
+      toTop: false,
+      records: [marked(record, 'ready', 'campaign-rescheduled')],
+    },
+  };
+}
+
+/** The next number of the person comes now, ahead of the list. */
+function goingOn(ended: Ended, record: CallingRecord): ChainOutcome {
+  return {
+    next: { type: 'next-in-chain' },
+    after: {
+      state: 'ready',
+      position: ended.chain.position + 1,
+      treatment: undefined,
+      dueAt: ended.endedAt,
+      toTop: true,
+      records: [marked(record, 'updated', record.type)],
+    },
+  };
+}
+
+function closing(ended: Ended, record: CallingRecord, status: RecordStatus): ChainOutcome {
+  const records = ended.chain.records.map((other) =>
+    other.id === record.id
+      ? marked(record, status, record.type)
+      : marked(other, 'chain-updated', other.type),
+  );
+  return { next: { type: 'close' }, after: closedAfter(ended, records) };
+}
+
+const closedAfter = (ended: Ended, records: readonly CallingRecord[]): ChainAfter => ({
+  state: 'closed',
+  position: ended.chain.position,
+  treatment: ended.chain.treatment,
+  dueAt: ended.endedAt,
+  toTop: false,
+  records,
+});
+
+const marked = (record: CallingRecord, status: RecordStatus, type: RecordType): CallingRecord => ({
+  ...record,
+  status,
+  type,
+});

@@ -1,0 +1,37 @@
+import type { PhoneNumber } from '../basics/phone-number.ts';
+import type { Chain } from './chain.ts';
+import type { CallingRecord } from './record.ts';
+
+/** Whom a do-not-call names: one number, or one person however they are reached. */
+export type SuppressionKey =
+  | { readonly kind: 'phone'; readonly phone: PhoneNumber }
+  | { readonly kind: 'customer'; readonly customerId: string };
+
+export const suppressionText = (key: SuppressionKey): string =>
+  key.kind === 'phone' ? `phone:${key.phone}` : `customer:${key.customerId}`;
+
+/** The number is asked first, then the person, as the published order of checks has it. */
+export function isSuppressed(
+  chain: Chain,
+  record: CallingRecord,
+  suppressed: ReadonlyMap<string, unknown>,
+): boolean {
+  if (suppressed.has(suppressionText({ kind: 'phone', phone: record.phone }))) return true;
+  if (chain.customerId === undefined) return false;
+  return suppressed.has(suppressionText({ kind: 'customer', customerId: chain.customerId }));
+}
+
+/** `person` names every number of the chain, and the customer where the list knows one. */
+export function keysFor(
+  chain: Chain,
+  phone: PhoneNumber,
+  scope: 'number' | 'person',
+): readonly SuppressionKey[] {
+  if (scope === 'number') return [{ kind: 'phone', phone }];
+  const phones = new Set([phone, ...chain.records.map((record) => record.phone)]);
+  const keys: SuppressionKey[] = [...phones].map((each) => ({ kind: 'phone', phone: each }));
+  if (chain.customerId !== undefined) {
+    keys.push({ kind: 'customer', customerId: chain.customerId });
+  }
+  return keys;
+}

@@ -1,0 +1,101 @@
+import type { Refusal } from '../basics/refusal.ts';
+import { refusal } from '../basics/refusal.ts';
+import type { Result } from '../basics/result.ts';
+import { fail, ok } from '../basics/result.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import { after, millis } from '../basics/time.ts';
+import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
+import type { DialSession } from './dial-session.ts';
+import { NO_COUNTS } from './dial-session.ts';
+
+/*
+ * The commands of a dial session and their refusals, as published for the engine protocol
+ * (campaign group loaded, not loaded, started, not started, invalid mode, invalid parameter).
+ */
+
+type Change = Result<DialSession, Refusal>;
+
+/** Modes that this engine can run now. */
+const RUNNABLE: readonly DialingMode[] = ['progressive'];
+
+export function load(
+  plan: CampaignPlan,
+  autoComplete: boolean,
+  at: Instant,
+  leaseMs: Millis,
+): DialSession {
+  return {
+    groupId: plan.groupId,
+    plan,
+    mode: plan.mode,
+    multiplier: plan.multiplier,
+    autoComplete,
+    loadedAt: at,
+    since: at,
+    phase: 'loading',
+    forced: false,
+    buffer: [],
+    lease: { phase: 'idle', askAgainAt: at },
+    renewAt: after(at, millis(leaseMs / 2)),
+    pausedUntil: undefined,
+    finished: false,
+    waits: { records: false, ports: false, agents: false },
+    counts: NO_COUNTS,
+  };
+}
+
+export function start(
+  session: DialSession,
+  mode: DialingMode,
+  multiplier: number,
+  at: Instant,
+): Change {
+  if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
+  if (session.phase === 'loading') return fail(refusal('SESSION_LOADING'));
+  if (session.phase === 'running') return fail(refusal('GROUP_ALREADY_STARTED'));
+  const problem = modeProblem(mode, multiplier);
+  if (problem !== undefined) return fail(problem);
+  return ok({ ...session, phase: 'running', mode, multiplier, since: at });
+}
+
+export function stop(session: DialSession, at: Instant): Change {
+  if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
+  if (session.phase !== 'running') return fail(refusal('GROUP_NOT_STARTED'));
+  return ok({ ...session, phase: 'active', since: at, waits: NO_WAITS });
+}
+
+export function unload(session: DialSession, at: Instant): Change {
+  if (session.phase === 'running') return fail(refusal('GROUP_RUNNING'));
+  return complete(session, at);
+}
+
+/** Stop if needed, then unload. */
+export function complete(session: DialSession, at: Instant): Change {
+  if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
+  return ok({ ...session, phase: 'unloading', since: at, waits: NO_WAITS });
+}
+
+/** Also from `unloading`: that is what it is for, when a desktop never answers. */
+export function forceUnload(session: DialSession, at: Instant): Change {
+  return ok({ ...session, phase: 'unloading', forced: true, since: at, waits: NO_WAITS });
+}
+
+export function setMode(session: DialSession, mode: DialingMode, multiplier: number): Change {
+  if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
+  const problem = modeProblem(mode, multiplier);
+  if (problem !== undefined) return fail(problem);
+  return ok({ ...session, mode, multiplier });
+}
+
+export function setAutoComplete(session: DialSession, autoComplete: boolean): Change {
+  if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
+  return ok({ ...session, autoComplete });
+}
+
+const NO_WAITS = { records: false, ports: false, agents: false };
+
+function modeProblem(mode: DialingMode, multiplier: number): Refusal | undefined {
+  if (!RUNNABLE.includes(mode)) return refusal('INVALID_MODE', mode);
+  const inRange = multiplier >= 0.1 && multiplier <= 10;
+  return inRange ? undefined : refusal('INVALID_PARAMETER', 'multiplier');
+}

@@ -1,0 +1,192 @@
+import type { AgentSession } from './agents/agent-session.ts';
+import { agentDeadline } from './agents/agent-session.ts';
+import type { Offer } from './agents/offer.ts';
+import { must } from './basics/assert.ts';
+import type {
+  AgentGroupId,
+  AgentId,
+  AttemptId,
+  CampaignGroupId,
+  ChainId,
+  InteractionId,
+} from './basics/ids.ts';
+import type { Instant } from './basics/time.ts';
+import type { Chain } from './calling-lists/chain.ts';
+import { schedule } from './deadlines.ts';
+import type { Attempt } from './dialing/attempt.ts';
+import { attemptDeadline } from './dialing/attempt.ts';
+import type { DialSession } from './dialing/dial-session.ts';
+import { sessionDeadline } from './dialing/dial-session.ts';
+import type { Interaction } from './interactions/interaction.ts';
+import { interactionDeadline } from './interactions/interaction.ts';
+import type { DeadlineOf, HeldChain, SiteState } from './state.ts';
+import type { Turn } from './turn.ts';
+
+/*
+ * The only writers of the root state: each keeps the indexes, the deadlines and the list of
+ * changed views in step with the entity it puts.
+ */
+
+export function putAgent(turn: Turn, agent: AgentSession): void {
+  const { state } = turn;
+  const before = state.agents.get(agent.agentId);
+  state.agents.set(agent.agentId, agent);
+  for (const groupId of agent.groupIds) addTo(state.index.agentsByGroup, groupId, agent.agentId);
+  const due = agentDeadline(agent, state.limits);
+  const old = before === undefined ? undefined : agentDeadline(before, state.limits);
+  scheduleChange(state, 'agent', agent.agentId, old, due);
+  touchAgent(turn, agent);
+}
+
+export function removeAgent(turn: Turn, agent: AgentSession): void {
+  const { state } = turn;
+  state.agents.delete(agent.agentId);
+  for (const groupId of agent.groupIds) {
+    removeFrom(state.index.agentsByGroup, groupId, agent.agentId);
+  }
+  touchAgent(turn, agent);
+}
+
+function touchAgent(turn: Turn, agent: AgentSession): void {
+  turn.agentsChanged.add(agent.agentId);
+  for (const session of turn.state.sessions.values()) {
+    if (agent.groupIds.includes(session.plan.agentGroupId)) touchSession(turn, session.groupId);
+  }
+}
+
+/** The session's row changed, and it is matched, paced and filled before the turn ends. */
+export function touchSession(turn: Turn, groupId: CampaignGroupId): void {
+  turn.sessionsChanged.add(groupId);
+  turn.toSettle.add(groupId);
+}
+
+export function putSession(turn: Turn, session: DialSession): void {
+  const { state } = turn;
+  const before = state.sessions.get(session.groupId);
+  state.sessions.set(session.groupId, session);
+  const due = sessionDeadline(session);
+  const old = before === undefined ? undefined : sessionDeadline(before);
+  scheduleChange(state, 'session', session.groupId, old, due);
+  touchSession(turn, session.groupId);
+}
+
+export function removeSession(turn: Turn, groupId: CampaignGroupId): void {
+  turn.state.sessions.delete(groupId);
+  turn.state.index.pacing.delete(groupId);
+  turn.state.index.openedLast.delete(groupId);
+  turn.sessionsChanged.add(groupId);
+}
+
+export function putOffer(turn: Turn, offer: Offer): void {
+  const { state } = turn;
+  state.offers.set(offer.id, offer);
+  addTo(state.index.offersByGroup, offer.groupId, offer.id);
+  schedule(state, { at: offer.until, of: 'offer', id: offer.id });
+  touchSession(turn, offer.groupId);
+}
+
+export function removeOffer(turn: Turn, offer: Offer): void {
+  turn.state.offers.delete(offer.id);
+  removeFrom(turn.state.index.offersByGroup, offer.groupId, offer.id);
+  touchSession(turn, offer.groupId);
+}
+
+export function putAttempt(turn: Turn, attempt: Attempt): void {
+  const { state } = turn;
+  const before = state.attempts.get(attempt.id);
+  state.attempts.set(attempt.id, attempt);
+  addTo(state.index.attemptsByGroup, attempt.groupId, attempt.id);
+  const old = before === undefined ? undefined : attemptDeadline(before);
+  scheduleChange(state, 'attempt', attempt.id, old, attemptDeadline(attempt));
+  touchSession(turn, attempt.groupId);
+  if (attempt.agentId !== undefined) turn.agentsChanged.add(attempt.agentId);
+}
+
+export function removeAttempt(turn: Turn, attempt: Attempt): void {
+  turn.state.attempts.delete(attempt.id);
+  removeFrom(turn.state.index.attemptsByGroup, attempt.groupId, attempt.id);
+  touchSession(turn, attempt.groupId);
+}
+
+export function putInteraction(turn: Turn, interaction: Interaction): void {
+  const { state } = turn;
+  const before = state.interactions.get(interaction.id);
+  state.interactions.set(interaction.id, interaction);
+  addTo(state.index.interactionsByGroup, interaction.groupId, interaction.id);
+  const { autoDone } = sessionOf(state, interaction.groupId).plan;
+  const old = before === undefined ? undefined : interactionDeadline(before, autoDone);
+  const due = interactionDeadline(interaction, autoDone);
+  scheduleChange(state, 'interaction', interaction.id, old, due);
+  turn.agentsChanged.add(interaction.agentId);
+}
+
+export function removeInteraction(turn: Turn, interaction: Interaction): void {
+  turn.state.interactions.delete(interaction.id);
+  removeFrom(turn.state.index.interactionsByGroup, interaction.groupId, interaction.id);
+  turn.agentsChanged.add(interaction.agentId);
+  touchSession(turn, interaction.groupId);
+}
+
+export function holdChain(turn: Turn, held: HeldChain): void {
+  turn.state.chains.set(held.chain.id, held);
+  addTo(turn.state.index.chainsByGroup, held.groupId, held.chain.id);
+}
+
+/** The engine's work on this chain is over; the store has it, or is told in this turn. */
+export function dropChain(turn: Turn, chainId: ChainId): void {
+  const held = heldChain(turn.state, chainId);
+  turn.state.chains.delete(chainId);
+  removeFrom(turn.state.index.chainsByGroup, held.groupId, chainId);
+}
+
+export function changeChain(turn: Turn, chain: Chain): void {
+  holdChain(turn, { ...heldChain(turn.state, chain.id), chain });
+}
+
+export const heldChain = (state: SiteState, id: ChainId): HeldChain =>
+  must(state.chains.get(id), `chain ${id}`);
+
+export const sessionOf = (state: SiteState, id: CampaignGroupId): DialSession =>
+  must(state.sessions.get(id), `dial session ${id}`);
+
+export const agentOf = (state: SiteState, id: AgentId): AgentSession =>
+  must(state.agents.get(id), `agent ${id}`);
+
+export const attemptOf = (state: SiteState, id: AttemptId): Attempt =>
+  must(state.attempts.get(id), `attempt ${id}`);
+
+export const interactionOf = (state: SiteState, id: InteractionId): Interaction =>
+  must(state.interactions.get(id), `interaction ${id}`);
+
+export function* agentsOf(state: SiteState, groupId: AgentGroupId): Generator<AgentSession> {
+  for (const id of state.index.agentsByGroup.get(groupId) ?? []) yield agentOf(state, id);
+}
+
+export function* attemptsOf(state: SiteState, groupId: CampaignGroupId): Generator<Attempt> {
+  for (const id of state.index.attemptsByGroup.get(groupId) ?? []) yield attemptOf(state, id);
+}
+
+export const countIn = <Key, Id>(index: ReadonlyMap<Key, ReadonlySet<Id>>, key: Key): number =>
+  index.get(key)?.size ?? 0;
+
+function addTo<Key, Id>(index: Map<Key, Set<Id>>, key: Key, id: Id): void {
+  const ids = index.get(key);
+  if (ids === undefined) index.set(key, new Set([id]));
+  else ids.add(id);
+}
+
+function removeFrom<Key, Id>(index: Map<Key, Set<Id>>, key: Key, id: Id): void {
+  const ids = index.get(key);
+  ids?.delete(id);
+  if (ids?.size === 0) index.delete(key);
+}
+
+function scheduleChange(
+  state: SiteState,
+  of: DeadlineOf,
+  id: string,
+  before: Instant | undefined,
+  due: Instant | undefined,
+): void {
+  if (due !== undefined && due !== before) schedule(state, { at: due, of, id });
+}

@@ -1,0 +1,64 @@
+import type { Refusal } from '../basics/refusal.ts';
+import { refusal } from '../basics/refusal.ts';
+import type { Instant } from '../basics/time.ts';
+import type { CallResult } from '../calling-lists/call-result.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import type { ChainAfter, ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
+import { blockedOutcome, outcomeOf } from '../calling-lists/chain-outcome.ts';
+import type { CampaignPlan, Outcomes } from '../campaigns/campaign.ts';
+import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import type { DoNotCallScope, Draft, Interaction } from './interaction.ts';
+
+/** What Mark done would do, computed for the live line and done for real by the same function. */
+export type DispositionOutcome = {
+  readonly callResult: CallResult;
+  readonly doNotCall: DoNotCallScope | undefined;
+  readonly after: ChainAfter;
+  readonly next: ChainOutcome['next'];
+  /** What would become of the chain without the do-not-call: for taking it back. */
+  readonly instead: ChainOutcome;
+};
+
+export function dispositionOutcome(
+  plan: CampaignPlan,
+  chain: Chain,
+  interaction: Interaction,
+  draft: Draft,
+  at: Instant,
+): DispositionOutcome {
+  const callResult = draft.callResult ?? plan.outcomes.preselected ?? 'answer';
+  // Choosing the call result "do not call" means the same as the check box: this number.
+  const doNotCall = draft.doNotCall ?? (callResult === 'do-not-call' ? 'number' : undefined);
+  const ended: Ended = {
+    chain,
+    recordId: interaction.recordId,
+    result: callResult,
+    code: draft.dispositionCode,
+    // Counted from the end of the call, so that long after-call work does not delay a redial.
+    endedAt: interaction.phase === 'wrap-up' ? interaction.endedAt : at,
+  };
+  const instead = outcomeOf(ended, plan.treatments, attemptsMaxOf(plan, chain.listId));
+  const chosen = doNotCall === undefined ? instead : blockedOutcome(ended, doNotCall);
+  return { callResult, doNotCall, after: chosen.after, next: chosen.next, instead };
+}
+
+/** Why a draft may not be kept, or done, as it is. */
+export function draftProblem(
+  outcomes: Outcomes,
+  interaction: Interaction,
+  draft: Draft,
+): Refusal | undefined {
+  const { callResult, dispositionCode } = draft;
+  if (callResult !== undefined && !outcomes.callResults.includes(callResult)) {
+    return refusal('CALL_RESULT_NOT_ALLOWED', callResult);
+  }
+  const known = outcomes.dispositions.some((each) => each.code === dispositionCode);
+  if (dispositionCode !== undefined && !known) {
+    return refusal('DISPOSITION_UNKNOWN', dispositionCode);
+  }
+  const changed = dispositionCode !== interaction.draft.dispositionCode;
+  if (outcomes.frozenAfterCall && interaction.phase === 'wrap-up' && changed) {
+    return refusal('DISPOSITION_FROZEN');
+  }
+  return undefined;
+}

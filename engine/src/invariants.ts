@@ -1,0 +1,113 @@
+import { agentDeadline } from './agents/agent-session.ts';
+import { attemptDeadline } from './dialing/attempt.ts';
+import type { SiteState } from './state.ts';
+
+/**
+ * What holds after every step. Returns what does not, in words; none is the normal answer. Run
+ * after every step in tests and in the simulator.
+ */
+export function violations(state: SiteState): readonly string[] {
+  return [
+    ...agentsHoldWhatHoldsThem(state),
+    ...attemptsHaveTheirChains(state),
+    ...chainsAreInOnePlace(state),
+    ...limitsHold(state),
+    ...deadlinesAreWatched(state),
+  ];
+}
+
+function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
+  for (const agent of state.agents.values()) {
+    const { agentId: id } = agent;
+    if (agent.phase === 'previewing' && state.offers.get(agent.offerId)?.agentId !== id) {
+      yield `agent ${id} previews an offer that is not theirs`;
+    }
+    if (agent.phase === 'reserved' && state.attempts.get(agent.attemptId)?.agentId !== id) {
+      yield `agent ${id} is reserved for an attempt that is not theirs`;
+    }
+    if (agent.phase !== 'talking' && agent.phase !== 'wrap-up') continue;
+    const interaction = state.interactions.get(agent.interactionId);
+    if (interaction?.agentId !== id) yield `agent ${id} is in an interaction not theirs`;
+    if ((interaction?.phase === 'wrap-up') !== (agent.phase === 'wrap-up')) {
+      yield `agent ${id} is ${agent.phase}, the interaction ${interaction?.phase}`;
+    }
+  }
+  for (const { id, agentId } of state.offers.values()) {
+    const agent = state.agents.get(agentId);
+    if (agent?.phase !== 'previewing' || agent.offerId !== id) yield `offer ${id} has no agent`;
+  }
+  for (const { id, agentId } of state.interactions.values()) {
+    const agent = state.agents.get(agentId);
+    const holds = agent !== undefined && 'interactionId' in agent && agent.interactionId === id;
+    if (!holds) yield `interaction ${id} has no agent`;
+  }
+}
+
+function* attemptsHaveTheirChains(state: SiteState): Generator<string> {
+  for (const attempt of state.attempts.values()) {
+    const held = state.chains.get(attempt.chainId);
+    const isOpened = attempt.phase === 'connected' || attempt.openedFor !== undefined;
+    const place = isOpened ? 'interaction' : 'attempt';
+    if (held?.place !== place) yield `attempt ${attempt.id} has its chain at ${held?.place}`;
+    if (!state.sessions.has(attempt.groupId)) yield `attempt ${attempt.id} has no session`;
+  }
+}
+
+function* chainsAreInOnePlace(state: SiteState): Generator<string> {
+  const seen = new Map<string, string>();
+  for (const session of state.sessions.values()) {
+    for (const id of session.buffer) {
+      const held = state.chains.get(id);
+      if (held?.place !== 'buffer') yield `chain ${id} is buffered, but at ${held?.place}`;
+      if (seen.has(id)) yield `chain ${id} is buffered twice`;
+      seen.set(id, 'buffer');
+    }
+  }
+  for (const { id, chainId } of state.offers.values()) {
+    if (seen.has(chainId)) yield `chain ${chainId} is in offer ${id} and ${seen.get(chainId)}`;
+    seen.set(chainId, id);
+  }
+  for (const { id, chainId } of state.interactions.values()) {
+    if (seen.has(chainId)) yield `chain ${chainId} is in ${id} and ${seen.get(chainId)}`;
+    seen.set(chainId, id);
+  }
+  for (const attempt of state.attempts.values()) {
+    if (attempt.phase === 'connected' || attempt.openedFor !== undefined) continue;
+    const { id, chainId } = attempt;
+    if (seen.has(chainId)) yield `chain ${chainId} is in ${id} and ${seen.get(chainId)}`;
+    seen.set(chainId, id);
+  }
+  for (const [id, held] of state.chains) {
+    if (!seen.has(id)) yield `chain ${id} is held at ${held.place}, but nobody has it`;
+    if (!state.sessions.has(held.groupId)) yield `chain ${id} has no session`;
+  }
+}
+
+function* limitsHold({ agents, chains, answered, limits }: SiteState): Generator<string> {
+  if (agents.size > limits.agentsMax) yield `${agents.size} agents are logged on`;
+  if (chains.size > limits.chainsMax) yield `${chains.size} chains are held`;
+  if (answered.size > limits.commandsRemembered) yield `${answered.size} answers are remembered`;
+}
+
+/** Whatever waits for time has an entry that will wake it. */
+function* deadlinesAreWatched(state: SiteState): Generator<string> {
+  const watched = new Map<string, number>();
+  for (const { of, id, at } of state.deadlines) {
+    const key = `${of} ${id}`;
+    watched.set(key, Math.min(at, watched.get(key) ?? at));
+  }
+  for (const attempt of state.attempts.values()) {
+    const due = attemptDeadline(attempt);
+    if (due !== undefined && (watched.get(`attempt ${attempt.id}`) ?? Infinity) > due) {
+      yield `attempt ${attempt.id} is not watched`;
+    }
+  }
+  for (const agent of state.agents.values()) {
+    const due = agentDeadline(agent, state.limits);
+    // A deadline that has passed without consequence, as of an agent who keeps a call, is none.
+    if (due === undefined || due <= state.now) continue;
+    if ((watched.get(`agent ${agent.agentId}`) ?? Infinity) > due) {
+      yield `agent ${agent.agentId} is not watched`;
+    }
+  }
+}

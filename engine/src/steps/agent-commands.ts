@@ -1,0 +1,145 @@
+import type { AgentSession, PendingStatus } from '../agents/agent-session.ts';
+import { holding } from '../agents/agent-session.ts';
+import { unreachable } from '../basics/assert.ts';
+import type { AgentId } from '../basics/ids.ts';
+import { offerId } from '../basics/ids.ts';
+import { refusal } from '../basics/refusal.ts';
+import { fail, ok } from '../basics/result.ts';
+import type { CommandOutcome } from '../effect.ts';
+import { agentOf, putAgent } from '../entities.ts';
+import type { AgentCommand } from '../event.ts';
+import type { Turn } from '../turn.ts';
+import { settleAgent } from './agent-phases.ts';
+import { onInteractionCommand } from './interaction-commands.ts';
+import { accept, passBack, reject } from './offers.ts';
+import { undo } from './suppress.ts';
+
+const DONE: CommandOutcome = ok({ done: 'done' });
+const WAITING: CommandOutcome = ok({ done: 'waiting' });
+
+export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): CommandOutcome {
+  const agent = turn.state.agents.get(id);
+  if (agent === undefined) return fail(refusal('AGENT_NOT_LOGGED_ON'));
+  switch (command.type) {
+    case 'set-ready':
+      return want(turn, agent, { to: 'ready' });
+    case 'set-not-ready':
+      return setNotReady(turn, agent, command.reason);
+    case 'log-off':
+      return want(turn, agent, { to: 'logged-off' });
+    case 'cancel-log-off':
+      return cancelLogOff(turn, agent);
+    case 'acknowledge-notice':
+      return acknowledge(turn, agent, command.noticeId);
+    case 'accept-offer':
+    case 'reject-offer':
+      return answerOffer(turn, agent, command);
+    case 'end-call':
+    case 'mute':
+    case 'save-draft':
+    case 'edit-field':
+    case 'extend-wrap-up':
+    case 'mark-done':
+      return onInteractionCommand(turn, agent, command);
+    case 'undo-do-not-call':
+      return takeBack(turn, agent, command.interactionId);
+    case 'dismiss-outcome':
+      putAgent(turn, { ...agent, lastOutcome: undefined });
+      return DONE;
+    default:
+      return unreachable(command);
+  }
+}
+
+const REASONS_OF_AGENTS = ['after-call-work', 'do-not-disturb'];
+
+function setNotReady(turn: Turn, agent: AgentSession, reason: string): CommandOutcome {
+  const own = REASONS_OF_AGENTS.includes(reason);
+  if (!own && !turn.state.reasons.some(({ code }) => code === reason)) {
+    return fail(refusal('UNKNOWN_REASON', reason));
+  }
+  return want(turn, agent, { to: 'not-ready', reason });
+}
+
+/** A status takes effect at once, or as soon as the agent holds nothing any more. */
+export function want(turn: Turn, agent: AgentSession, status: PendingStatus): CommandOutcome {
+  const free = givenBack(turn, agent, status);
+  if (holding(free) === 'nothing') {
+    putAgent(turn, { ...free, pending: status });
+    settleAgent(turn, agent.agentId);
+    return DONE;
+  }
+  // Ready is where an agent goes anyway after a call: asking for it clears what was pending.
+  putAgent(turn, { ...free, pending: status.to === 'ready' ? undefined : status });
+  return status.to === 'ready' ? DONE : WAITING;
+}
+
+/** An unanswered offer does not hold up an agent who wants to stop, if it may be rejected. */
+function givenBack(turn: Turn, agent: AgentSession, status: PendingStatus): AgentSession {
+  if (agent.phase !== 'previewing' || status.to === 'ready') return agent;
+  const offer = turn.state.offers.get(agent.offerId);
+  if (offer === undefined || !offer.rejectAllowed) return agent;
+  passBack(turn, offer, 'rejected');
+  // Not ready first, so that nothing is offered in between.
+  const now = agentOf(turn.state, agent.agentId);
+  if (status.to === 'logged-off') return { ...now, ...NOT_READY };
+  return { ...now, phase: 'not-ready', reason: status.reason };
+}
+
+const NOT_READY = { phase: 'not-ready', reason: 'logged-on' } as const;
+
+function cancelLogOff(turn: Turn, agent: AgentSession): CommandOutcome {
+  if (agent.pending?.to === 'logged-off') putAgent(turn, { ...agent, pending: undefined });
+  return DONE;
+}
+
+function acknowledge(turn: Turn, agent: AgentSession, noticeId: string): CommandOutcome {
+  putAgent(turn, { ...agent, notices: agent.notices.filter(({ id }) => id !== noticeId) });
+  return DONE;
+}
+
+function answerOffer(
+  turn: Turn,
+  agent: AgentSession,
+  command: Extract<AgentCommand, { type: 'accept-offer' | 'reject-offer' }>,
+): CommandOutcome {
+  const offer = turn.state.offers.get(offerId(command.offerId));
+  if (offer === undefined || offer.agentId !== agent.agentId) return fail(refusal('OFFER_GONE'));
+  if (command.type === 'accept-offer') {
+    accept(turn, offer);
+    return DONE;
+  }
+  if (!offer.rejectAllowed) return fail(refusal('REJECT_NOT_ALLOWED'));
+  reject(turn, offer);
+  return DONE;
+}
+
+function takeBack(
+  turn: Turn,
+  agent: AgentSession,
+  interactionId: Parameters<typeof undo>[1],
+): CommandOutcome {
+  const wish = turn.state.undos.get(interactionId);
+  const mine = wish?.agentId === agent.agentId && wish.until > turn.at;
+  if (wish === undefined || !mine) return fail(refusal('UNDO_TOO_LATE'));
+  undo(turn, interactionId, wish);
+  return DONE;
+}
+
+/** The supervisor's hand on a status: the same rules, with the supervisor as the reason. */
+export function setStatus(
+  turn: Turn,
+  agent: AgentSession,
+  status: 'ready' | 'not-ready' | 'logged-off',
+): CommandOutcome {
+  switch (status) {
+    case 'ready':
+      return want(turn, agent, { to: 'ready' });
+    case 'not-ready':
+      return want(turn, agent, { to: 'not-ready', reason: 'supervisor' });
+    case 'logged-off':
+      return want(turn, agent, { to: 'logged-off' });
+    default:
+      return unreachable(status);
+  }
+}

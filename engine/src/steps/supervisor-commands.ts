@@ -1,0 +1,157 @@
+import { unreachable } from '../basics/assert.ts';
+import type { CampaignGroupId } from '../basics/ids.ts';
+import type { Refusal } from '../basics/refusal.ts';
+import { refusal } from '../basics/refusal.ts';
+import type { Result } from '../basics/result.ts';
+import { fail, ok } from '../basics/result.ts';
+import type { CampaignPlan } from '../campaigns/campaign.ts';
+import { planProblem } from '../campaigns/campaign.ts';
+import type { DialSession } from '../dialing/dial-session.ts';
+import * as life from '../dialing/session-life.ts';
+import type { CommandOutcome, SaveSession } from '../effect.ts';
+import { attemptsOf, putSession } from '../entities.ts';
+import type { SupervisorCommand } from '../event.ts';
+import type { Turn } from '../turn.ts';
+import { setStatus } from './agent-commands.ts';
+import { releaseChains } from './chains.ts';
+import { endUnreached, finish } from './conclude.ts';
+import { announce } from './notices.ts';
+import { withdraw } from './offers.ts';
+
+const DONE: CommandOutcome = ok({ done: 'done' });
+
+export function onSupervisorCommand(
+  turn: Turn,
+  by: string,
+  command: SupervisorCommand,
+): CommandOutcome {
+  if (command.type === 'load') return load(turn, command.plan, command.autoComplete, by);
+  if (command.type === 'set-agent-status') {
+    const agent = turn.state.agents.get(command.agentId);
+    if (agent === undefined) return fail(refusal('AGENT_NOT_LOGGED_ON'));
+    return setStatus(turn, agent, command.status);
+  }
+  const session = turn.state.sessions.get(command.groupId);
+  if (session === undefined) return fail(refusal('GROUP_NOT_LOADED'));
+  return onSessionCommand(turn, session, by, command);
+}
+
+type SessionCommand = Exclude<SupervisorCommand, { type: 'load' | 'set-agent-status' }>;
+
+function onSessionCommand(
+  turn: Turn,
+  session: DialSession,
+  by: string,
+  command: SessionCommand,
+): CommandOutcome {
+  switch (command.type) {
+    case 'start': {
+      const { mode = session.mode, multiplier = session.multiplier } = command;
+      const started = life.start(session, mode, multiplier, turn.at);
+      return apply(turn, started, by, () => announce(turn, session, 'started'));
+    }
+    case 'stop':
+      return apply(turn, life.stop(session, turn.at), by, () => announce(turn, session, 'stopped'));
+    case 'unload':
+      return apply(turn, life.unload(session, turn.at), by, () => letGo(turn, session.groupId));
+    case 'force-unload':
+      return apply(turn, life.forceUnload(session, turn.at), by, () => cutShort(turn, session));
+    case 'complete':
+      return complete(turn, session, by);
+    case 'set-mode': {
+      const changed = life.setMode(session, command.mode, command.multiplier);
+      return apply(turn, changed, by, () => announce(turn, session, 'mode-changed'));
+    }
+    case 'set-auto-complete':
+      return apply(turn, life.setAutoComplete(session, command.autoComplete), by, () => {});
+    default:
+      return unreachable(command);
+  }
+}
+
+/** Stops if needed, then unloads; also what auto-complete does when the lists are finished. */
+export function complete(turn: Turn, session: DialSession, by: string): CommandOutcome {
+  const wasRunning = session.phase === 'running';
+  return apply(turn, life.complete(session, turn.at), by, () => {
+    if (wasRunning) announce(turn, session, 'stopped');
+    letGo(turn, session.groupId);
+  });
+}
+
+function load(turn: Turn, plan: CampaignPlan, autoComplete: boolean, by: string): CommandOutcome {
+  const known = turn.state.sessions.get(plan.groupId);
+  if (known !== undefined) {
+    return fail(
+      refusal(known.phase === 'unloading' ? 'SESSION_UNLOADING' : 'GROUP_ALREADY_LOADED'),
+    );
+  }
+  const problem = planProblem(plan);
+  if (problem !== undefined) return fail(refusal('WRONG_CONFIGURATION', problem));
+  const session = life.load(plan, autoComplete, turn.at, turn.state.limits.leaseMs);
+  putSession(turn, session);
+  saveSession(turn, session, 'active', by);
+  return DONE;
+}
+
+function apply(
+  turn: Turn,
+  change: Result<DialSession, Refusal>,
+  by: string,
+  then: () => void,
+): CommandOutcome {
+  if (!change.ok) return fail(change.problem);
+  const session = change.value;
+  putSession(turn, session);
+  saveSession(turn, session, session.phase === 'loading' ? 'active' : session.phase, by);
+  then();
+  return DONE;
+}
+
+export function saveSession(
+  turn: Turn,
+  { groupId, mode, multiplier, autoComplete }: DialSession,
+  phase: SaveSession['phase'],
+  by: string,
+): void {
+  const at = turn.at;
+  turn.effects.push({
+    type: 'save-session',
+    groupId,
+    phase,
+    mode,
+    multiplier,
+    autoComplete,
+    by,
+    at,
+  });
+}
+
+/** Nothing new leaves: untouched records go back, offers are withdrawn, calls go on to their end. */
+function letGo(turn: Turn, groupId: CampaignGroupId): void {
+  const { state } = turn;
+  const session = state.sessions.get(groupId);
+  if (session === undefined) return;
+  releaseChains(turn, session.buffer, false);
+  putSession(turn, { ...session, buffer: [] });
+  for (const id of [...(state.index.offersByGroup.get(groupId) ?? [])]) {
+    const offer = state.offers.get(id);
+    if (offer !== undefined) withdraw(turn, offer);
+  }
+}
+
+/** Does not wait for desktops: ringing calls are cancelled, after-call work is closed as it is. */
+function cutShort(turn: Turn, session: DialSession): void {
+  const { state } = turn;
+  letGo(turn, session.groupId);
+  for (const attempt of [...attemptsOf(state, session.groupId)]) {
+    // A person who has answered is not dropped: that call ends when they hang up.
+    if (attempt.phase !== 'dialing' && attempt.phase !== 'ringing') continue;
+    turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
+    endUnreached(turn, attempt, 'dropped-on-no-answer');
+  }
+  for (const id of [...(state.index.interactionsByGroup.get(session.groupId) ?? [])]) {
+    const interaction = state.interactions.get(id);
+    if (interaction?.phase !== 'wrap-up') continue;
+    finish(turn, interaction, interaction.draft, 'wrap-up-over');
+  }
+}

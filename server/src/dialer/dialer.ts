@@ -1,0 +1,314 @@
+import { must } from '@outpace/engine/basics/assert.ts';
+import type {
+  AgentGroupId,
+  AgentId,
+  CampaignGroupId,
+  CommandId,
+  SiteId,
+} from '@outpace/engine/basics/ids.ts';
+import { refusal } from '@outpace/engine/basics/refusal.ts';
+import { fail } from '@outpace/engine/basics/result.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import { after, earlier, seconds } from '@outpace/engine/basics/time.ts';
+import type { Action, CommandOutcome } from '@outpace/engine/effect.ts';
+import { nextDeadline, step } from '@outpace/engine/engine.ts';
+import type { AgentCommand, EventBody, SupervisorCommand } from '@outpace/engine/event.ts';
+import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
+import { newState } from '@outpace/engine/state.ts';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import { agentView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import type { Clock, DialerStore, Screens, Switch } from '../ports.ts';
+import { EpochLost, StoreFault } from '../ports.ts';
+import type { Batch } from './commit-then-act.ts';
+import { sort, withdraw } from './commit-then-act.ts';
+import type { Hands } from './effects.ts';
+import { perform } from './effects.ts';
+
+/** Pause before a failed commit is tried again. */
+const RETRY_MS = seconds(1);
+
+/** Writes that may wait for a store that is away, before the process gives up and restarts. */
+const WRITES_WAITING_MAX = 50_000;
+
+export type DialerParts = {
+  readonly clock: Clock;
+  readonly store: DialerStore;
+  readonly carrier: Switch;
+  readonly screens: Screens;
+  readonly site: {
+    readonly siteId: SiteId;
+    readonly reasons: SiteState['reasons'];
+    readonly limits?: Partial<SiteLimits>;
+  };
+  /** The world failing, in one sentence, for the log. Never holds names or numbers of people. */
+  readonly onFault: (fault: Error) => void;
+  /** The site is another engine's now, or a bug was found: this process must end. */
+  readonly onEnd: (reason: Error) => void;
+};
+
+export type DialerHealth = {
+  readonly store: 'up' | 'down';
+  readonly switch: 'up' | 'down';
+  readonly fenced: boolean;
+};
+
+const EMPTY: Batch = { writes: [], held: [] };
+
+/**
+ * The loop around the engine: events queue up, are stepped one by one, and their effects are
+ * carried out, each write in one transaction with those of its neighbours.
+ */
+export class Dialer {
+  readonly #parts: DialerParts;
+  readonly #hands: Hands;
+  readonly #waiting = new Map<CommandId, ((outcome: CommandOutcome) => void)[]>();
+  #state: SiteState | undefined;
+  #queue: EventBody[] = [];
+  #isTurning = false;
+  #pending: Batch = EMPTY;
+  #committing: Promise<void> | undefined;
+  #retryAt: Instant | undefined;
+  #storeUp = true;
+  #isEnded = false;
+
+  constructor(parts: DialerParts) {
+    this.#parts = parts;
+    this.#hands = {
+      carrier: parts.carrier,
+      screens: parts.screens,
+      lease: (order) => void this.#lease(order),
+      renew: (order) => void this.#renew(order),
+    };
+    parts.carrier.onEvent((event) => this.post(event));
+  }
+
+  /** Takes the site with a new epoch and closes what an earlier one left behind. */
+  async start(): Promise<void> {
+    const { store, clock, site } = this.#parts;
+    const epoch = await store.takeSite();
+    const recovered = await store.recover(clock.now());
+    this.#state = newState({ ...site, epoch, at: clock.now() });
+    this.post(recovered);
+  }
+
+  /** Writes what is still to be written, then does nothing more. */
+  async stop(): Promise<void> {
+    while (this.#committing !== undefined) await this.#committing;
+    this.#end();
+  }
+
+  post(event: EventBody): void {
+    if (this.#isEnded || this.#state === undefined) return;
+    this.#queue.push(event);
+    if (this.#isTurning) return;
+    this.#isTurning = true;
+    // One microtask later, so that everything that arrives together is one turn and one commit.
+    queueMicrotask(() => this.#turn());
+  }
+
+  agentLoggedOn(agent: {
+    readonly agentId: AgentId;
+    readonly name: string;
+    readonly groupIds: readonly AgentGroupId[];
+  }): void {
+    this.post({ type: 'agent-logged-on', ...agent });
+  }
+
+  agentConnected(agentId: AgentId): void {
+    this.post({ type: 'agent-connected', agentId });
+  }
+
+  agentDisconnected(agentId: AgentId): void {
+    this.post({ type: 'agent-disconnected', agentId });
+  }
+
+  agentCommand(
+    agentId: AgentId,
+    commandId: CommandId,
+    command: AgentCommand,
+  ): Promise<CommandOutcome> {
+    return this.#ask(commandId, { type: 'agent-command', agentId, commandId, command });
+  }
+
+  supervisorCommand(
+    by: string,
+    commandId: CommandId,
+    command: SupervisorCommand,
+  ): Promise<CommandOutcome> {
+    return this.#ask(commandId, { type: 'supervisor-command', by, commandId, command });
+  }
+
+  agentView(agentId: AgentId): AgentView | undefined {
+    return this.#state === undefined ? undefined : agentView(this.#state, agentId);
+  }
+
+  sessionRow(groupId: CampaignGroupId): SessionRow | undefined {
+    return this.#state === undefined ? undefined : sessionRow(this.#state, groupId);
+  }
+
+  agentRow(agentId: AgentId): AgentRow | undefined {
+    return this.#state === undefined ? undefined : agentRow(this.#state, agentId);
+  }
+
+  sessionRows(): readonly SessionRow[] {
+    const ids = [...(this.#state?.sessions.keys() ?? [])];
+    return ids.map((id) => must(this.sessionRow(id), `session ${id}`));
+  }
+
+  agentRows(): readonly AgentRow[] {
+    const ids = [...(this.#state?.agents.keys() ?? [])];
+    return ids.map((id) => must(this.agentRow(id), `agent ${id}`));
+  }
+
+  now(): Instant {
+    return this.#parts.clock.now();
+  }
+
+  health(): DialerHealth {
+    const isStarted = this.#state !== undefined;
+    return {
+      store: this.#storeUp && isStarted ? 'up' : 'down',
+      switch: 'up',
+      fenced: this.#isEnded,
+    };
+  }
+
+  #ask(commandId: CommandId, event: EventBody): Promise<CommandOutcome> {
+    if (this.#isEnded || this.#state === undefined) {
+      return Promise.resolve(fail(refusal('RESTARTING')));
+    }
+    return new Promise((resolve) => {
+      this.#waiting.set(commandId, [...(this.#waiting.get(commandId) ?? []), resolve]);
+      this.post(event);
+    });
+  }
+
+  /** Steps everything that has come in, carries out what may go at once, then commits. */
+  #turn(): void {
+    try {
+      this.#isTurning = false;
+      const events = this.#queue;
+      this.#queue = [];
+      for (const event of events) this.#step(event);
+    } catch (bug) {
+      // A bug leaves the state in doubt: stop here, restart, recover from the store.
+      this.#end();
+      this.#parts.onEnd(bug instanceof Error ? bug : new Error(String(bug)));
+      return;
+    }
+    this.#commit();
+    this.#setAlarm();
+  }
+
+  #step(event: EventBody): void {
+    if (this.#isEnded) return;
+    const state = must(this.#state, 'the state of a started dialer');
+    const effects = sort(step(state, { ...event, at: this.now() }));
+    const { writes, held } = this.#pending;
+    this.#pending = {
+      writes: [...writes, ...effects.writes],
+      held: [...held, ...effects.held],
+    };
+    for (const action of effects.atOnce) perform(action, this.#hands);
+  }
+
+  #commit(): void {
+    const { writes, held } = this.#pending;
+    if (this.#isEnded || this.#committing !== undefined) return;
+    if (this.#retryAt !== undefined && this.#retryAt > this.now()) return;
+    if (writes.length === 0 && held.length === 0) return;
+    const batch = this.#pending;
+    this.#pending = EMPTY;
+    this.#retryAt = undefined;
+    if (writes.length === 0) return this.#release(batch);
+    this.#committing = this.#write(batch);
+  }
+
+  async #write(batch: Batch): Promise<void> {
+    try {
+      await this.#parts.store.commit(batch.writes);
+      this.#storeUp = true;
+      this.#release(batch);
+    } catch (fault) {
+      this.#onCommitFailed(batch, fault);
+    }
+    this.#committing = undefined;
+    this.#commit();
+    this.#setAlarm();
+  }
+
+  #release({ held }: Batch): void {
+    if (this.#isEnded) return;
+    for (const effect of held) {
+      if (effect.type === 'originate') perform(effect, this.#hands);
+      else this.#answer(effect.commandId, effect.outcome);
+    }
+  }
+
+  #answer(commandId: CommandId, outcome: CommandOutcome): void {
+    const waiting = this.#waiting.get(commandId) ?? [];
+    this.#waiting.delete(commandId);
+    for (const resolve of waiting) resolve(outcome);
+  }
+
+  #onCommitFailed(batch: Batch, fault: unknown): void {
+    this.#storeUp = false;
+    const isOver = this.#pending.writes.length + batch.writes.length > WRITES_WAITING_MAX;
+    if (fault instanceof EpochLost || !(fault instanceof StoreFault) || isOver) {
+      this.#end();
+      this.#parts.onEnd(fault instanceof Error ? fault : new Error(String(fault)));
+      return;
+    }
+    this.#parts.onFault(fault);
+    const { attemptIds, again } = withdraw(batch, this.#pending);
+    this.#pending = again;
+    this.#retryAt = after(this.now(), RETRY_MS);
+    if (attemptIds.length > 0) this.post({ type: 'write-failed', attemptIds });
+  }
+
+  async #lease(order: Extract<Action, { type: 'lease-chains' }>): Promise<void> {
+    try {
+      this.post(await this.#parts.store.leaseChains(order, this.now()));
+    } catch (fault) {
+      this.#onAskFailed(fault);
+      this.post({ type: 'lease-failed', groupId: order.groupId });
+    }
+  }
+
+  async #renew(order: Extract<Action, { type: 'renew-leases' }>): Promise<void> {
+    const { chainIds, until } = order;
+    try {
+      await this.#parts.store.renewLeases(chainIds, until);
+      this.post({ type: 'leases-renewed', chainIds, until });
+    } catch (fault) {
+      this.#onAskFailed(fault);
+    }
+  }
+
+  #onAskFailed(fault: unknown): void {
+    if (fault instanceof StoreFault && !(fault instanceof EpochLost)) {
+      return this.#parts.onFault(fault);
+    }
+    this.#end();
+    this.#parts.onEnd(fault instanceof Error ? fault : new Error(String(fault)));
+  }
+
+  #setAlarm(): void {
+    if (this.#isEnded || this.#state === undefined) return;
+    const due = nextDeadline(this.#state);
+    const retry = this.#retryAt;
+    const at = due !== undefined && retry !== undefined ? earlier(due, retry) : (due ?? retry);
+    if (at === undefined) return this.#parts.clock.clearAlarm();
+    this.#parts.clock.setAlarm(at, () => this.post({ type: 'tick' }));
+  }
+
+  #end(): void {
+    this.#isEnded = true;
+    this.#parts.clock.clearAlarm();
+    for (const commandId of [...this.#waiting.keys()]) {
+      this.#answer(commandId, fail(refusal('RESTARTING')));
+    }
+  }
+}

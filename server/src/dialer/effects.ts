@@ -1,0 +1,38 @@
+import { unreachable } from '@outpace/engine/basics/assert.ts';
+import type { Action } from '@outpace/engine/effect.ts';
+import type { Screens, Switch } from '../ports.ts';
+
+/** Whom the actions of the engine are for. */
+export type Hands = {
+  readonly carrier: Switch;
+  readonly screens: Screens;
+  /** Questions to the store, answered by an event. */
+  readonly lease: (order: Extract<Action, { type: 'lease-chains' }>) => void;
+  readonly renew: (order: Extract<Action, { type: 'renew-leases' }>) => void;
+};
+
+/** Carries one action out. The only place that does. */
+export function perform(action: Action, { carrier, screens, lease, renew }: Hands): void {
+  switch (action.type) {
+    case 'originate':
+      return carrier.originate(action);
+    case 'hang-up':
+      return carrier.hangUp(action);
+    case 'bridge':
+      return carrier.bridge(action);
+    case 'mute':
+      return carrier.mute(action);
+    case 'play-and-release':
+      return carrier.playAndRelease(action);
+    case 'lease-chains':
+      return lease(action);
+    case 'renew-leases':
+      return renew(action);
+    case 'agent-changed':
+      return screens.agentChanged(action.agentId);
+    case 'session-changed':
+      return screens.sessionChanged(action.groupId);
+    default:
+      return unreachable(action);
+  }
+}
