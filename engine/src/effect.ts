@@ -18,6 +18,7 @@ import type { ChainAfter } from './calling-lists/chain-outcome.ts';
 import type { FieldValue } from './calling-lists/record.ts';
 import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { DialingMode } from './campaigns/campaign.ts';
+import type { LeaseShare } from './dialing/refill.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
 
 /** Everything that may go out: values, performed by the shell and nowhere else. */
@@ -133,6 +134,8 @@ export type RemoveSuppression = {
   readonly type: 'remove-suppression';
   readonly key: SuppressionKey;
   readonly by: AgentId;
+  /** Only what this interaction added: the same number may have been asked for elsewhere too. */
+  readonly interactionId: InteractionId;
   readonly at: Instant;
 };
 
@@ -185,8 +188,6 @@ export type Action =
     }
   | { readonly type: 'agent-changed'; readonly agentId: AgentId }
   | { readonly type: 'session-changed'; readonly groupId: CampaignGroupId };
-
-export type LeaseShare = { readonly listId: CallingListId; readonly count: number };
 
 /** The answer to a command; waits for the commit of the writes of its turn. */
 export type Reply = {

@@ -1,5 +1,6 @@
 import { agentDeadline } from './agents/agent-session.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
+import { sessionDeadline } from './dialing/dial-session.ts';
 import type { SiteState } from './state.ts';
 
 /**
@@ -100,6 +101,17 @@ function* deadlinesAreWatched(state: SiteState): Generator<string> {
     const due = attemptDeadline(attempt);
     if (due !== undefined && (watched.get(`attempt ${attempt.id}`) ?? Infinity) > due) {
       yield `attempt ${attempt.id} is not watched`;
+    }
+  }
+  for (const session of state.sessions.values()) {
+    const due = sessionDeadline(session);
+    if (due !== undefined && (watched.get(`session ${session.groupId}`) ?? Infinity) > due) {
+      yield `session ${session.groupId} is not watched`;
+    }
+  }
+  for (const offer of state.offers.values()) {
+    if ((watched.get(`offer ${offer.id}`) ?? Infinity) > offer.until) {
+      yield `offer ${offer.id} is not watched`;
     }
   }
   for (const agent of state.agents.values()) {

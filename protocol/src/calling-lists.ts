@@ -1,3 +1,9 @@
+import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import {
+  CONTACT_TYPES,
+  RECORD_STATUSES,
+  RECORD_TYPES,
+} from '@outpace/engine/calling-lists/record.ts';
 import { FIELD_TYPES } from '@outpace/engine/campaigns/campaign.ts';
 import { Type } from 'typebox';
 import { closed, id, name, oneOf } from './schema.ts';
@@ -32,6 +38,35 @@ export const CallingListRow = closed({
   open: Type.Integer({ description: 'Persons who may still be called' }),
 });
 export type CallingListRow = Type.Static<typeof CallingListRow>;
+
+/** GET /api/calling-lists/:listId/records?after=&limit= (administrator), in the order of ids. */
+export const ListRecord = closed({
+  recordId: id(),
+  chainId: id(),
+  chainN: Type.Integer({ description: 'Place in the chain, from 0' }),
+  contactName: Type.String(),
+  customerId: Type.Union([Type.String(), Type.Null()]),
+  state: oneOf(['ready', 'closed']),
+  phone: Type.String(),
+  contactType: oneOf(CONTACT_TYPES),
+  recordType: oneOf(RECORD_TYPES),
+  recordStatus: oneOf(RECORD_STATUSES),
+  callResult: oneOf(CALL_RESULTS),
+  attempts: Type.Integer(),
+  zone: Type.String({ description: 'IANA zone' }),
+  dailyFrom: secondsOfDay(),
+  dailyTill: secondsOfDay(),
+  calledAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  dueAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  fields: Type.Record(Type.String(), Type.Unknown()),
+});
+export type ListRecord = Type.Static<typeof ListRecord>;
+
+export const ListRecords = closed({
+  records: Type.Array(ListRecord),
+  next: Type.Union([id(), Type.Null()], { description: '`after` of the next page; null: the end' }),
+});
+export type ListRecords = Type.Static<typeof ListRecords>;
 
 /** Where a column of the file goes. `field:` is followed by the key of a custom field. */
 export const IMPORT_TARGETS = [

@@ -27,3 +27,10 @@ export type Me = Type.Static<typeof Me>;
 /** GET /api/sign-in: what the sign-in page may offer. */
 export const SignInOffer = closed({ siteName: name(), demo: Type.Boolean() });
 export type SignInOffer = Type.Static<typeof SignInOffer>;
+
+/** PUT /api/me/password; signs the person out in every other browser. */
+export const PasswordBody = closed({
+  old: Type.String({ minLength: 1, maxLength: 400 }),
+  new: Type.String({ minLength: 10, maxLength: 400 }),
+});
+export type PasswordBody = Type.Static<typeof PasswordBody>;

@@ -9,7 +9,7 @@ import type {
   OfferId,
 } from '../basics/ids.ts';
 import type { Instant, Millis } from '../basics/time.ts';
-import { after, later } from '../basics/time.ts';
+import { after, elapsed, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
 
@@ -106,6 +106,75 @@ export const EMPTY_DAY: AgentDay = {
   wrapUpMs: 0,
   readyMs: 0,
 };
+
+/** An agent begins not ready, and without a browser until one is connected. */
+export const newAgent = (
+  { agentId, name, groupIds }: Pick<AgentSession, 'agentId' | 'name' | 'groupIds'>,
+  at: Instant,
+): AgentSession => ({
+  agentId,
+  name,
+  groupIds,
+  loggedOnAt: at,
+  since: at,
+  pending: undefined,
+  goneSince: at,
+  notices: [],
+  lastOutcome: undefined,
+  today: EMPTY_DAY,
+  phase: 'not-ready',
+  reason: 'logged-on',
+});
+
+/** The facts of a phase, without those that every phase has. */
+export type PhaseFacts =
+  | { readonly phase: 'not-ready'; readonly reason: NotReadyReason }
+  | { readonly phase: 'ready' }
+  | { readonly phase: 'previewing'; readonly offerId: OfferId }
+  | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
+  | { readonly phase: 'talking'; readonly interactionId: InteractionId }
+  | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId };
+
+/** The agent in another phase from now on, with the time of the one that ends counted. */
+export function entered(agent: AgentSession, facts: PhaseFacts, at: Instant): AgentSession {
+  const { agentId, name, groupIds, loggedOnAt, pending, goneSince, notices, lastOutcome } = agent;
+  const common = { agentId, name, groupIds, loggedOnAt, pending, goneSince, notices, lastOutcome };
+  return { ...common, today: withTime(agent, at), since: at, ...facts };
+}
+
+function withTime({ phase, since, today }: AgentSession, at: Instant): AgentDay {
+  const spent = elapsed(since, at);
+  if (phase === 'ready') return { ...today, readyMs: today.readyMs + spent };
+  if (phase === 'wrap-up') return { ...today, wrapUpMs: today.wrapUpMs + spent };
+  return today;
+}
+
+/** Where an agent goes who holds nothing any more: where they asked to go, else to the next call. */
+export function nextPhase(pending: PendingStatus | undefined): PhaseFacts | 'logged-off' {
+  switch (pending?.to) {
+    case undefined:
+    case 'ready':
+      return { phase: 'ready' };
+    case 'not-ready':
+      return { phase: 'not-ready', reason: pending.reason };
+    case 'logged-off':
+      return 'logged-off';
+    default:
+      return unreachable(pending);
+  }
+}
+
+const REASONS_OF_AGENTS: readonly NotReadyReason[] = ['after-call-work', 'do-not-disturb'];
+
+/** A reason that agents may give for themselves: two of the product's, and the site's own. */
+export const isReason = (reason: string, own: readonly { readonly code: string }[]): boolean =>
+  REASONS_OF_AGENTS.includes(reason) || own.some(({ code }) => code === reason);
+
+/** More of one of an agent's own numbers. */
+export const tallied = (agent: AgentSession, what: keyof AgentDay, by: number): AgentSession => ({
+  ...agent,
+  today: { ...agent.today, [what]: agent.today[what] + by },
+});
 
 /** What the agent still holds, in the words of smart logout. */
 export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wrap-up' {

@@ -5,7 +5,7 @@ import { after } from '../basics/time.ts';
 import type { CallResult } from './call-result.ts';
 import { isTechnical } from './call-result.ts';
 import type { Chain } from './chain.ts';
-import { hasNext } from './chain.ts';
+import { hasNext, recordToDial } from './chain.ts';
 import type { CallingRecord, RecordStatus, RecordType } from './record.ts';
 import type { NextStep, Treatment, TreatmentPosition } from './treatment.ts';
 import { treat } from './treatment.ts';
@@ -49,6 +49,19 @@ export function outcomeOf(
   return hasNext(ended.chain) ? goingOn(ended, record) : closing(ended, record, 'updated');
 }
 
+/** By the plan, save that a fault of ours must not cost the person's place where it says nothing. */
+export function unreachedOutcome(
+  ended: Ended,
+  plan: readonly Treatment[],
+  attemptsMax: number,
+  restMs: Millis,
+): ChainOutcome {
+  const { result } = ended;
+  const ruled = plan.some(({ on }) => on.by === 'call-result' && on.result === result);
+  if (isTechnical(result) && !ruled) return restAfterFault(ended, restMs);
+  return outcomeOf(ended, plan, attemptsMax);
+}
+
 /** The dialer or the switch failed, not the plan: the same record again, after a rest. */
 export function restAfterFault(ended: Ended, restMs: Millis): ChainOutcome {
   const { chain, endedAt } = ended;
@@ -69,6 +82,33 @@ export function blockedOutcome(ended: Ended, scope: 'number' | 'person'): ChainO
   });
   return { next: { type: 'close' }, after: closedAfter(ended, records) };
 }
+
+/** Suppressed before anybody dialed it: closed, and no attempt is counted. */
+export function suppressedUndialed(chain: Chain, at: Instant): ChainAfter {
+  const { id, attempts, calledAt } = recordToDial(chain);
+  const ended = {
+    chain,
+    recordId: id,
+    result: 'do-not-call',
+    code: undefined,
+    endedAt: at,
+  } as const;
+  const { after: closed } = blockedOutcome(ended, 'number');
+  const records = closed.records.map((each) =>
+    each.id === id ? { ...each, attempts, calledAt } : each,
+  );
+  return { ...closed, records };
+}
+
+/** No attempt is left on the record to dial: closed as it is. */
+export const usedUp = (chain: Chain, at: Instant): ChainAfter => ({
+  state: 'closed',
+  position: chain.position,
+  treatment: chain.treatment,
+  dueAt: at,
+  toTop: false,
+  records: chain.records.map((record) => marked(record, 'updated', record.type)),
+});
 
 function dialed({ chain, recordId, result, endedAt }: Ended): CallingRecord {
   const record = must(

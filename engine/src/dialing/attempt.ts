@@ -8,7 +8,8 @@ import type {
   RecordId,
 } from '../basics/ids.ts';
 import type { PhoneNumber } from '../basics/phone-number.ts';
-import type { Instant } from '../basics/time.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import { after, seconds } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 
 /**
@@ -46,6 +47,80 @@ export type Attempt = {
 
 export type AttemptPhase = Attempt['phase'];
 export type AttemptIn<Phase extends AttemptPhase> = Extract<Attempt, { phase: Phase }>;
+
+/** From the order to the first ringing; a switch that says nothing for this long has failed. */
+const SET_UP_MS = seconds(15);
+
+/** What every phase of an attempt has. */
+export type AttemptBase = Pick<
+  Attempt,
+  'id' | 'groupId' | 'chainId' | 'recordId' | 'phone' | 'openedAt' | 'agentId' | 'openedFor'
+>;
+
+/** Decided and not yet rung. */
+export const dialing = (order: AttemptBase, ringMs: Millis): AttemptIn<'dialing'> => ({
+  ...order,
+  phase: 'dialing',
+  giveUpAt: after(after(order.openedAt, ringMs), SET_UP_MS),
+});
+
+/** The full ringing time counts from the first ring, however long the set-up took. */
+export const ringing = (attempt: Attempt, at: Instant, ringMs: Millis): AttemptIn<'ringing'> => ({
+  ...baseOf(attempt),
+  phase: 'ringing',
+  ringingAt: at,
+  giveUpAt: after(at, ringMs),
+});
+
+export const detecting = (
+  attempt: Attempt,
+  at: Instant,
+  verdictMs: Millis,
+): AttemptIn<'detecting'> => ({
+  ...baseOf(attempt),
+  phase: 'detecting',
+  answeredAt: at,
+  verdictBy: after(at, verdictMs),
+});
+
+/** The person's patience counts from the answer, not from the verdict. */
+export const waiting = (
+  attempt: Attempt,
+  answeredAt: Instant,
+  connectMsMax: Millis,
+): AttemptIn<'waiting'> => ({
+  ...baseOf(attempt),
+  phase: 'waiting',
+  answeredAt,
+  abandonAt: after(answeredAt, connectMsMax),
+});
+
+export const connected = (
+  attempt: AttemptIn<'waiting'>,
+  agentId: AgentId,
+  interactionId: InteractionId,
+  at: Instant,
+): AttemptIn<'connected'> => ({
+  ...baseOf(attempt),
+  agentId,
+  phase: 'connected',
+  answeredAt: attempt.answeredAt,
+  connectedAt: at,
+  interactionId,
+});
+
+function baseOf(attempt: Attempt): AttemptBase {
+  const { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor } = attempt;
+  return { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor };
+}
+
+/** Nobody has answered yet: may be taken back without anybody noticing. */
+export const isUnanswered = (attempt: Attempt): boolean =>
+  attempt.phase === 'dialing' || attempt.phase === 'ringing';
+
+/** Who answered first is served first; ties by id, so that order is a rule. */
+export const isServedBefore = (a: AttemptIn<'waiting'>, b: AttemptIn<'waiting'>): boolean =>
+  a.answeredAt === b.answeredAt ? a.id < b.id : a.answeredAt < b.answeredAt;
 
 /** How a live answer sounded to call progress detection. */
 export const CPD_VERDICTS = ['person', 'machine', 'fax', 'silence'] as const;

@@ -1,6 +1,6 @@
 import type { CampaignGroupId, ChainId } from '../basics/ids.ts';
-import type { Instant } from '../basics/time.ts';
-import { earlier } from '../basics/time.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import { after, earlier } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 
@@ -55,12 +55,17 @@ export type DialSession = {
   readonly counts: SessionCounts;
 };
 
-/** Where the session stands with the store: asking, or when to ask again. */
+/**
+ * Where the session stands with the store: asking, or when to ask again. Undefined: as soon as
+ * the buffer runs low.
+ */
 export type LeaseState =
   | { readonly phase: 'idle'; readonly askAgainAt: Instant | undefined }
   | { readonly phase: 'asking'; readonly askedAt: Instant };
 
 export type DialSessionPhase = DialSession['phase'];
+
+export const NO_WAITS: Waits = { records: false, ports: false, agents: false };
 
 export const NO_COUNTS: SessionCounts = {
   attempts: 0,
@@ -81,4 +86,48 @@ export function sessionDeadline(session: DialSession): Instant | undefined {
   }
   if (session.pausedUntil !== undefined) wishes.push(session.pausedUntil);
   return wishes.reduce(earlier);
+}
+
+export type Counted = Exclude<keyof SessionCounts, 'byResult'>;
+
+/** One more of these in the session. */
+export const counted = (session: DialSession, what: Counted): DialSession => ({
+  ...session,
+  counts: { ...session.counts, [what]: session.counts[what] + 1 },
+});
+
+/** One more attempt ended like this. */
+export function countedResult(session: DialSession, result: CallResult): DialSession {
+  const { byResult } = session.counts;
+  const sofar = byResult[result] ?? 0;
+  return {
+    ...session,
+    counts: { ...session.counts, byResult: { ...byResult, [result]: sofar + 1 } },
+  };
+}
+
+/** As if one attempt had not been decided; nothing new until the store has recovered. */
+export const withoutLast = (session: DialSession, pausedUntil: Instant): DialSession => ({
+  ...session,
+  pausedUntil,
+  counts: { ...session.counts, attempts: session.counts.attempts - 1 },
+});
+
+export const isPaused = ({ pausedUntil }: DialSession, at: Instant): boolean =>
+  pausedUntil !== undefined && pausedUntil > at;
+
+export const sameWaits = (a: Waits, b: Waits): boolean =>
+  a.records === b.records && a.ports === b.ports && a.agents === b.agents;
+
+/** What time alone does to a session: wishes that came true are over, or they would hide others. */
+export function refreshed(session: DialSession, at: Instant, renewEveryMs: Millis): DialSession {
+  const { lease, renewAt, pausedUntil } = session;
+  const isAskDue =
+    lease.phase === 'idle' && lease.askAgainAt !== undefined && lease.askAgainAt <= at;
+  return {
+    ...session,
+    renewAt: renewAt <= at ? after(at, renewEveryMs) : renewAt,
+    pausedUntil: isPaused(session, at) ? pausedUntil : undefined,
+    lease: isAskDue ? { phase: 'idle', askAgainAt: undefined } : lease,
+  };
 }

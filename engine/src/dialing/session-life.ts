@@ -5,8 +5,9 @@ import { fail, ok } from '../basics/result.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import { after, millis } from '../basics/time.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
+import { planProblem } from '../campaigns/campaign.ts';
 import type { DialSession } from './dial-session.ts';
-import { NO_COUNTS } from './dial-session.ts';
+import { NO_COUNTS, NO_WAITS } from './dial-session.ts';
 
 /*
  * The commands of a dial session and their refusals, as published for the engine protocol
@@ -17,6 +18,17 @@ type Change = Result<DialSession, Refusal>;
 
 /** Modes that this engine can run now. */
 const RUNNABLE: readonly DialingMode[] = ['progressive'];
+
+/** Why this plan cannot be loaded beside the session that its group may have already. */
+export function loadProblem(
+  plan: CampaignPlan,
+  known: DialSession | undefined,
+): Refusal | undefined {
+  if (known?.phase === 'unloading') return refusal('SESSION_UNLOADING');
+  if (known !== undefined) return refusal('GROUP_ALREADY_LOADED');
+  const problem = planProblem(plan);
+  return problem === undefined ? undefined : refusal('WRONG_CONFIGURATION', problem);
+}
 
 export function load(
   plan: CampaignPlan,
@@ -35,13 +47,30 @@ export function load(
     phase: 'loading',
     forced: false,
     buffer: [],
-    lease: { phase: 'idle', askAgainAt: at },
+    lease: { phase: 'idle', askAgainAt: undefined },
     renewAt: after(at, millis(leaseMs / 2)),
     pausedUntil: undefined,
     finished: false,
-    waits: { records: false, ports: false, agents: false },
+    waits: NO_WAITS,
     counts: NO_COUNTS,
   };
+}
+
+/** As it was before a restart: no second notice, no second wait for the first records. */
+export function reload(
+  found: {
+    readonly plan: CampaignPlan;
+    readonly mode: DialingMode;
+    readonly multiplier: number;
+    readonly autoComplete: boolean;
+    readonly run: boolean;
+  },
+  at: Instant,
+  leaseMs: Millis,
+): DialSession {
+  const { plan, mode, multiplier, autoComplete, run } = found;
+  const phase = run ? 'running' : 'active';
+  return { ...load(plan, autoComplete, at, leaseMs), phase, mode, multiplier };
 }
 
 export function start(
@@ -91,8 +120,6 @@ export function setAutoComplete(session: DialSession, autoComplete: boolean): Ch
   if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
   return ok({ ...session, autoComplete });
 }
-
-const NO_WAITS = { records: false, ports: false, agents: false };
 
 function modeProblem(mode: DialingMode, multiplier: number): Refusal | undefined {
   if (!RUNNABLE.includes(mode)) return refusal('INVALID_MODE', mode);

@@ -1,3 +1,4 @@
+import type { RecordId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { Instant } from '../basics/time.ts';
@@ -7,6 +8,8 @@ import type { ChainAfter, ChainOutcome, Ended } from '../calling-lists/chain-out
 import { blockedOutcome, outcomeOf } from '../calling-lists/chain-outcome.ts';
 import type { CampaignPlan, Outcomes } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import type { InteractionAction } from './allowed-actions.ts';
+import { permissionFor } from './allowed-actions.ts';
 import type { DoNotCallScope, Draft, Interaction } from './interaction.ts';
 
 /** What Mark done would do, computed for the live line and done for real by the same function. */
@@ -26,16 +29,28 @@ export function dispositionOutcome(
   draft: Draft,
   at: Instant,
 ): DispositionOutcome {
+  // Counted from the end of the call, so that long after-call work does not delay a redial.
+  const endedAt = interaction.phase === 'wrap-up' ? interaction.endedAt : at;
+  return outcomeOfDraft(plan, chain, interaction.recordId, draft, endedAt);
+}
+
+/** The same for a conversation of which only its draft is left, as after a restart. */
+export function outcomeOfDraft(
+  plan: CampaignPlan,
+  chain: Chain,
+  recordId: RecordId,
+  draft: Draft,
+  endedAt: Instant,
+): DispositionOutcome {
   const callResult = draft.callResult ?? plan.outcomes.preselected ?? 'answer';
   // Choosing the call result "do not call" means the same as the check box: this number.
   const doNotCall = draft.doNotCall ?? (callResult === 'do-not-call' ? 'number' : undefined);
   const ended: Ended = {
     chain,
-    recordId: interaction.recordId,
+    recordId,
     result: callResult,
     code: draft.dispositionCode,
-    // Counted from the end of the call, so that long after-call work does not delay a redial.
-    endedAt: interaction.phase === 'wrap-up' ? interaction.endedAt : at,
+    endedAt,
   };
   const instead = outcomeOf(ended, plan.treatments, attemptsMaxOf(plan, chain.listId));
   const chosen = doNotCall === undefined ? instead : blockedOutcome(ended, doNotCall);
@@ -56,9 +71,45 @@ export function draftProblem(
   if (dispositionCode !== undefined && !known) {
     return refusal('DISPOSITION_UNKNOWN', dispositionCode);
   }
-  const changed = dispositionCode !== interaction.draft.dispositionCode;
+  const before = interaction.draft.dispositionCode;
+  // What was not said in the call can still be said once, or a mandatory code could never be.
+  const changed = before !== undefined && dispositionCode !== before;
   if (outcomes.frozenAfterCall && interaction.phase === 'wrap-up' && changed) {
     return refusal('DISPOSITION_FROZEN');
   }
   return undefined;
+}
+
+/** Why a draft may not be kept now; a choice only where the table of actions allows it. */
+export function saveProblem(
+  outcomes: Outcomes,
+  interaction: Interaction,
+  draft: Draft,
+): Refusal | undefined {
+  const { draft: before, phase } = interaction;
+  const wishes: readonly [changed: boolean, action: InteractionAction][] = [
+    [draft.callResult !== before.callResult, 'set-call-result'],
+    [draft.dispositionCode !== before.dispositionCode, 'set-disposition'],
+    [draft.doNotCall !== before.doNotCall, 'do-not-call'],
+  ];
+  for (const [changed, action] of wishes) {
+    const permission = permissionFor(action, phase);
+    if (changed && permission !== 'allowed') return refusal(permission);
+  }
+  return draftProblem(outcomes, interaction, draft);
+}
+
+/** Nothing the agent could still be asked for is missing. */
+export const isComplete = (outcomes: Outcomes, draft: Draft): boolean =>
+  !outcomes.dispositionMandatory || draft.dispositionCode !== undefined;
+
+/** Why a draft cannot be the last word. */
+export function doneProblem(
+  outcomes: Outcomes,
+  interaction: Interaction,
+  draft: Draft,
+): Refusal | undefined {
+  const problem = draftProblem(outcomes, interaction, draft);
+  if (problem !== undefined) return problem;
+  return isComplete(outcomes, draft) ? undefined : refusal('DISPOSITION_MISSING');
 }

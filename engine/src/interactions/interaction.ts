@@ -7,8 +7,10 @@ import type {
   RecordId,
 } from '../basics/ids.ts';
 import type { PhoneNumber } from '../basics/phone-number.ts';
-import type { Instant } from '../basics/time.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import { after, later } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
+import type { Attempt } from '../dialing/attempt.ts';
 
 /** Whom a do-not-call covers: this number, or every number of this person. */
 export const DO_NOT_CALL_SCOPES = ['number', 'person'] as const;
@@ -63,6 +65,52 @@ export const EMPTY_DRAFT: Draft = {
   doNotCall: undefined,
   note: '',
 };
+
+/** Begins with the attempt it is for, nothing entered yet. */
+export const newInteraction = (
+  { id: attemptId, groupId, chainId, recordId, phone }: Attempt,
+  agentId: AgentId,
+  id: InteractionId,
+  at: Instant,
+): InteractionIn<'dialing'> => ({
+  id,
+  agentId,
+  groupId,
+  chainId,
+  recordId,
+  attemptId,
+  phone,
+  openedAt: at,
+  muted: false,
+  draft: EMPTY_DRAFT,
+  draftSavedAt: undefined,
+  phase: 'dialing',
+});
+
+/** The line is closed; what has been entered stays. */
+export function wrappingUp(
+  interaction: Interaction,
+  call: Pick<InteractionIn<'wrap-up'>, 'connectedAt' | 'endedAt' | 'endedBy'>,
+  wrapUpMs: Millis,
+): InteractionIn<'wrap-up'> {
+  const { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt } = interaction;
+  const { draft, draftSavedAt } = interaction;
+  return {
+    ...{ id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt },
+    ...{ draft, draftSavedAt, muted: false, phase: 'wrap-up', ...call },
+    wrapUpUntil: after(call.endedAt, wrapUpMs),
+  };
+}
+
+/** Extending overdue work adds to now, or the press would change nothing that the agent sees. */
+export const extended = (
+  interaction: InteractionIn<'wrap-up'>,
+  at: Instant,
+  extendMs: Millis,
+): InteractionIn<'wrap-up'> => ({
+  ...interaction,
+  wrapUpUntil: after(later(interaction.wrapUpUntil, at), extendMs),
+});
 
 /** When time alone ends this phase: after-call work of a campaign that marks done by itself. */
 export function interactionDeadline(

@@ -1,7 +1,7 @@
 import type { AgentSession, PendingStatus } from '../agents/agent-session.ts';
-import { holding } from '../agents/agent-session.ts';
+import { holding, isReason } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
-import type { AgentId } from '../basics/ids.ts';
+import type { AgentId, InteractionId } from '../basics/ids.ts';
 import { offerId } from '../basics/ids.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
@@ -51,18 +51,15 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
   }
 }
 
-const REASONS_OF_AGENTS = ['after-call-work', 'do-not-disturb'];
-
 function setNotReady(turn: Turn, agent: AgentSession, reason: string): CommandOutcome {
-  const own = REASONS_OF_AGENTS.includes(reason);
-  if (!own && !turn.state.reasons.some(({ code }) => code === reason)) {
-    return fail(refusal('UNKNOWN_REASON', reason));
-  }
+  if (!isReason(reason, turn.state.reasons)) return fail(refusal('UNKNOWN_REASON', reason));
   return want(turn, agent, { to: 'not-ready', reason });
 }
 
 /** A status takes effect at once, or as soon as the agent holds nothing any more. */
 export function want(turn: Turn, agent: AgentSession, status: PendingStatus): CommandOutcome {
+  // Who asks twice keeps their place: the longest ready is next.
+  if (agent.phase === 'ready' && status.to === 'ready') return DONE;
   const free = givenBack(turn, agent, status);
   if (holding(free) === 'nothing') {
     putAgent(turn, { ...free, pending: status });
@@ -106,19 +103,14 @@ function answerOffer(
   const offer = turn.state.offers.get(offerId(command.offerId));
   if (offer === undefined || offer.agentId !== agent.agentId) return fail(refusal('OFFER_GONE'));
   if (command.type === 'accept-offer') {
-    accept(turn, offer);
-    return DONE;
+    return accept(turn, offer) ? DONE : fail(refusal('OFFER_GONE'));
   }
   if (!offer.rejectAllowed) return fail(refusal('REJECT_NOT_ALLOWED'));
   reject(turn, offer);
   return DONE;
 }
 
-function takeBack(
-  turn: Turn,
-  agent: AgentSession,
-  interactionId: Parameters<typeof undo>[1],
-): CommandOutcome {
+function takeBack(turn: Turn, agent: AgentSession, interactionId: InteractionId): CommandOutcome {
   const wish = turn.state.undos.get(interactionId);
   const mine = wish?.agentId === agent.agentId && wish.until > turn.at;
   if (wish === undefined || !mine) return fail(refusal('UNDO_TOO_LATE'));

@@ -1,5 +1,5 @@
 import type { AgentSession } from '../agents/agent-session.ts';
-import { EMPTY_DAY } from '../agents/agent-session.ts';
+import { newAgent } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { AgentId } from '../basics/ids.ts';
 import { attemptOf, interactionOf, putAgent, putAttempt } from '../entities.ts';
@@ -13,23 +13,10 @@ import { passBack } from './offers.ts';
 type LoggedOn = Extract<AgentEvent, { type: 'agent-logged-on' }>;
 
 /** Logging on twice is the same as once; an agent begins not ready. */
-export function onLoggedOn(turn: Turn, { agentId, name, groupIds }: LoggedOn): void {
+export function onLoggedOn(turn: Turn, who: LoggedOn): void {
   const { state, at } = turn;
-  if (state.agents.has(agentId) || state.agents.size >= state.limits.agentsMax) return;
-  const agent: AgentSession = {
-    agentId,
-    name,
-    groupIds,
-    loggedOnAt: at,
-    since: at,
-    pending: undefined,
-    goneSince: at,
-    notices: [],
-    lastOutcome: undefined,
-    today: EMPTY_DAY,
-    phase: 'not-ready',
-    reason: 'logged-on',
-  };
+  if (state.agents.has(who.agentId) || state.agents.size >= state.limits.agentsMax) return;
+  const agent = newAgent(who, at);
   enter(turn, withLoaded(turn, agent), { phase: 'not-ready', reason: 'logged-on' });
 }
 

@@ -1,16 +1,16 @@
-import type { AgentId, ChainId } from '../basics/ids.ts';
+import { unreachable } from '../basics/assert.ts';
+import type { AgentId, CampaignGroupId, ChainId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
-import { earlier, later } from '../basics/time.ts';
-import { isOpen } from '../calling-lists/calling-window.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
-import type { ChainAfter, Ended } from '../calling-lists/chain-outcome.ts';
-import { blockedOutcome } from '../calling-lists/chain-outcome.ts';
+import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
+import { suppressedUndialed, usedUp } from '../calling-lists/chain-outcome.ts';
+import { obstacleTo } from '../calling-lists/obstacle.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
-import { isSuppressed } from '../calling-lists/suppression.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import { schedule } from '../deadlines.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
-import { dropChain, heldChain, holdChain, putSession } from '../entities.ts';
+import { withOpenChain } from '../dialing/refill.ts';
+import { dropChain, heldChain, holdChain, putSession, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 
@@ -19,18 +19,13 @@ export function saveChain(turn: Turn, chainId: ChainId, after: ChainAfter): void
   const { groupId } = heldChain(turn.state, chainId);
   turn.effects.push({ type: 'save-chain', chainId, ...after });
   dropChain(turn, chainId);
-  const session = turn.state.sessions.get(groupId);
-  if (after.state === 'ready' && session !== undefined) askBy(turn, session, after.dueAt);
+  if (after.state === 'ready') expect(turn, groupId, after.dueAt);
 }
 
-/** A chain of this session falls due then: ask the store no later. */
-function askBy(turn: Turn, session: DialSession, at: Instant): void {
-  if (session.lease.phase !== 'idle') return;
-  const { askAgainAt } = session.lease;
-  const sooner = askAgainAt === undefined ? at : earlier(askAgainAt, at);
-  if (sooner === askAgainAt) return;
-  const notBefore = later(sooner, turn.at);
-  putSession(turn, { ...session, lease: { phase: 'idle', askAgainAt: notBefore } });
+/** A chain of this session is in the store again and falls due then. */
+function expect(turn: Turn, groupId: CampaignGroupId, dueAt: Instant): void {
+  const session = turn.state.sessions.get(groupId);
+  if (session !== undefined) putSession(turn, withOpenChain(session, dueAt, turn.at));
 }
 
 export function releaseChains(turn: Turn, chainIds: readonly ChainId[], toTop: boolean): void {
@@ -60,11 +55,7 @@ export function declinedBy(
 /** A record that may be dialed at this instant; window, suppression and limits asked just now. */
 export type Dialable = { readonly held: HeldChain; readonly record: CallingRecord };
 
-/**
- * The first chain of the buffer that may be dialed now, for this agent if one is named. Those that
- * may not are taken out on the way: closed when they are blocked or used up, given back when only
- * the hour is wrong.
- */
+/** The first chain of the buffer that may be dialed now, for this agent if one is named. */
 export function takeNext(
   turn: Turn,
   session: DialSession,
@@ -72,60 +63,47 @@ export function takeNext(
 ): Dialable | undefined {
   for (const chainId of session.buffer) {
     const held = heldChain(turn.state, chainId);
-    const record = recordToDial(held.chain);
-    if (passedBy(held, agentId, turn.at)) continue;
-    if (mayDial(turn, session, held, record)) return { held, record };
+    if (isCooling(held, agentId, turn.at)) continue;
+    if (mayDial(turn, session, held)) return { held, record: recordToDial(held.chain) };
   }
   return undefined;
 }
 
-const passedBy = (held: HeldChain, agentId: AgentId | undefined, at: Instant): boolean =>
+const isCooling = (held: HeldChain, agentId: AgentId | undefined, at: Instant): boolean =>
   agentId !== undefined && (held.declined.get(agentId) ?? at) > at;
 
-function mayDial(
-  turn: Turn,
-  session: DialSession,
-  held: HeldChain,
-  record: CallingRecord,
-): boolean {
-  const { chain } = held;
-  // Without a lease the chain may be another engine's by now: forget it, write nothing.
-  if (chain.leaseUntil <= turn.at) dropChain(turn, chain.id);
-  else if (isSuppressed(chain, record, turn.state.suppressed)) closeSuppressed(turn, held);
-  else if (record.attempts >= attemptsMaxOf(session.plan, chain.listId)) closeUsedUp(turn, held);
-  else if (!isOpen(record, turn.at)) releaseChains(turn, [chain.id], false);
-  else return true;
-  return false;
+/**
+ * Asked at the moment of dialing. A chain that may not be dialed leaves our hands: closed when it
+ * is blocked or used up, given back when only the hour is wrong.
+ */
+export function mayDial(turn: Turn, session: DialSession, { chain }: HeldChain): boolean {
+  const { state, at } = turn;
+  const attemptsMax = attemptsMaxOf(session.plan, chain.listId);
+  const obstacle = obstacleTo(chain, state.suppressed, attemptsMax, at);
+  switch (obstacle) {
+    case undefined:
+      return true;
+    case 'lease-over':
+      // It may be another engine's by now: forget it, write nothing.
+      dropChain(turn, chain.id);
+      return false;
+    case 'suppressed':
+      closeSuppressed(turn, chain.id);
+      return false;
+    case 'used-up':
+      saveChain(turn, chain.id, usedUp(chain, at));
+      return false;
+    case 'window-closed':
+      releaseChains(turn, [chain.id], false);
+      putSession(turn, { ...sessionOf(state, session.groupId), finished: false });
+      return false;
+    default:
+      return unreachable(obstacle);
+  }
 }
 
 /** Suppressed while it lay in the buffer or on a desktop: closed without a dial. */
-export function closeSuppressed(turn: Turn, held: HeldChain): void {
-  const record = recordToDial(held.chain);
-  const { after } = blockedOutcome(undialed(turn, held, record), 'number');
-  const records = after.records.map((each) =>
-    each.id === record.id
-      ? { ...each, attempts: record.attempts, calledAt: record.calledAt }
-      : each,
-  );
-  saveChain(turn, held.chain.id, { ...after, records });
+export function closeSuppressed(turn: Turn, chainId: ChainId): void {
+  const { chain } = heldChain(turn.state, chainId);
+  saveChain(turn, chainId, suppressedUndialed(chain, turn.at));
 }
-
-function closeUsedUp(turn: Turn, held: HeldChain): void {
-  const { chain } = held;
-  saveChain(turn, chain.id, {
-    state: 'closed',
-    position: chain.position,
-    treatment: chain.treatment,
-    dueAt: turn.at,
-    toTop: false,
-    records: chain.records.map((record) => ({ ...record, status: 'updated' })),
-  });
-}
-
-const undialed = (turn: Turn, { chain }: HeldChain, record: CallingRecord): Ended => ({
-  chain,
-  recordId: record.id,
-  result: 'do-not-call',
-  code: undefined,
-  endedAt: turn.at,
-});

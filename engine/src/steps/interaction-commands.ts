@@ -3,26 +3,20 @@ import { unreachable } from '../basics/assert.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
-import { after, later } from '../basics/time.ts';
 import { withRecord } from '../calling-lists/chain.ts';
 import type { FieldValue } from '../calling-lists/record.ts';
+import type { CampaignPlan } from '../campaigns/campaign.ts';
 import { editProblem } from '../campaigns/field-layout.ts';
 import type { CommandOutcome } from '../effect.ts';
-import {
-  attemptOf,
-  changeChain,
-  heldChain,
-  interactionOf,
-  putInteraction,
-  sessionOf,
-} from '../entities.ts';
+import { attemptOf, changeChain, heldChain, putInteraction, sessionOf } from '../entities.ts';
 import type { AgentCommand } from '../event.ts';
 import type { InteractionAction } from '../interactions/allowed-actions.ts';
 import { permissionFor } from '../interactions/allowed-actions.ts';
-import { draftProblem } from '../interactions/disposition.ts';
+import { doneProblem, isComplete, saveProblem } from '../interactions/disposition.ts';
 import type { Draft, Interaction } from '../interactions/interaction.ts';
+import { extended } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
-import { endUnreached, finish, isComplete } from './conclude.ts';
+import { endUnreached, finish } from './conclude.ts';
 import { wrapUp } from './switch-events.ts';
 
 export type InteractionCommand = Extract<AgentCommand, { interactionId: unknown }> & {
@@ -90,27 +84,12 @@ function mute(turn: Turn, interaction: Interaction, muted: boolean): undefined {
   turn.effects.push({ type: 'mute', attemptId: interaction.attemptId, muted });
 }
 
-/** A draft may hold a choice that cannot be made yet only as far as the table allows it. */
 function saveDraft(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
-  const problem = refusedDraft(turn, interaction, draft);
+  const problem = saveProblem(planOf(turn, interaction).outcomes, interaction, draft);
   if (problem !== undefined) return problem;
   putInteraction(turn, { ...interaction, draft, draftSavedAt: turn.at });
   turn.effects.push({ type: 'save-draft', interactionId: interaction.id, ...draft });
   return undefined;
-}
-
-function refusedDraft(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
-  const wishes: readonly [boolean, InteractionAction][] = [
-    [draft.callResult !== interaction.draft.callResult, 'set-call-result'],
-    [draft.dispositionCode !== interaction.draft.dispositionCode, 'set-disposition'],
-    [draft.doNotCall !== interaction.draft.doNotCall, 'do-not-call'],
-  ];
-  for (const [changed, action] of wishes) {
-    const permission = permissionFor(action, interaction.phase);
-    if (changed && permission !== 'allowed') return refusal(permission);
-  }
-  const { outcomes } = sessionOf(turn.state, interaction.groupId).plan;
-  return draftProblem(outcomes, interaction, draft);
 }
 
 function editField(
@@ -119,7 +98,7 @@ function editField(
   key: string,
   value: FieldValue,
 ): Refusal | undefined {
-  const { plan } = sessionOf(turn.state, interaction.groupId);
+  const plan = planOf(turn, interaction);
   const problem = editProblem([...plan.recordFields, ...plan.caseFields], key, value);
   if (problem !== undefined) return problem;
   const { chain } = heldChain(turn.state, interaction.chainId);
@@ -135,26 +114,26 @@ function editField(
 
 function extend(turn: Turn, interaction: Interaction): undefined {
   if (interaction.phase !== 'wrap-up') return;
-  const { wrapUpExtendMs } = sessionOf(turn.state, interaction.groupId).plan.limits;
-  // Extending overdue work adds to now, or the press would change nothing that the agent sees.
-  const wrapUpUntil = after(later(interaction.wrapUpUntil, turn.at), wrapUpExtendMs);
-  putInteraction(turn, { ...interaction, wrapUpUntil });
+  const { wrapUpExtendMs } = planOf(turn, interaction).limits;
+  putInteraction(turn, extended(interaction, turn.at, wrapUpExtendMs));
 }
 
 function markDone(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
   if (interaction.phase !== 'wrap-up') return refusal('CALL_STILL_UP');
-  const session = sessionOf(turn.state, interaction.groupId);
-  const problem = draftProblem(session.plan.outcomes, interaction, draft);
+  const problem = doneProblem(planOf(turn, interaction).outcomes, interaction, draft);
   if (problem !== undefined) return problem;
-  if (!isComplete(session, { ...interaction, draft })) return refusal('DISPOSITION_MISSING');
   finish(turn, interaction, draft, 'agent');
   return undefined;
 }
 
 /** After-call work is over by time: done with what has been entered, unless a code is missing. */
-export function onWrapUpOver(turn: Turn, id: Interaction['id']): void {
-  const interaction = interactionOf(turn.state, id);
-  const session = sessionOf(turn.state, interaction.groupId);
-  if (interaction.phase !== 'wrap-up' || !isComplete(session, interaction)) return;
-  finish(turn, interaction, interaction.draft, 'wrap-up-over');
+export function onWrapUpOver(turn: Turn, interaction: Interaction): void {
+  const { draft } = interaction;
+  const complete = isComplete(planOf(turn, interaction).outcomes, draft);
+  if (interaction.phase === 'wrap-up' && complete) {
+    finish(turn, interaction, draft, 'wrap-up-over');
+  }
 }
+
+const planOf = (turn: Turn, { groupId }: Interaction): CampaignPlan =>
+  sessionOf(turn.state, groupId).plan;

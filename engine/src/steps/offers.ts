@@ -1,23 +1,48 @@
-import type { Offer } from '../agents/offer.ts';
+import { tallied } from '../agents/agent-session.ts';
+import type { Offer, OfferEnd } from '../agents/offer.ts';
+import { offerCount } from '../agents/offer.ts';
+import { interactionId } from '../basics/ids.ts';
 import { after } from '../basics/time.ts';
+import { recordToDial } from '../calling-lists/chain.ts';
 import { agentOf, heldChain, putAgent, removeOffer, sessionOf } from '../entities.ts';
 import type { Turn } from '../turn.ts';
+import { nextId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
-import { closeSuppressed, declinedBy, returnToTop } from './chains.ts';
-import { acceptOffer, count, offerCount } from './place.ts';
+import { closeSuppressed, declinedBy, mayDial, returnToTop } from './chains.ts';
+import { count, openAttempt, openInteraction } from './place.ts';
 
 /** The countdown is over: in a manual set-up nobody reacted, else the call starts by itself. */
 export function onOfferDue(turn: Turn, offer: Offer): void {
-  if (offer.atEnd === 'accept') return accept(turn, offer);
+  const { goneSince } = agentOf(turn.state, offer.agentId);
+  // Nobody is called by itself for an agent whose browser is gone.
+  if (offer.atEnd === 'accept' && goneSince === undefined) {
+    accept(turn, offer);
+    return;
+  }
   passBack(turn, offer, 'timed-out');
   const agent = { ...agentOf(turn.state, offer.agentId), pending: undefined };
   // A reject says "not this one", silence says "not there": only the second stops the work.
   enter(turn, agent, { phase: 'not-ready', reason: 'no-answer' });
 }
 
-export function accept(turn: Turn, offer: Offer): void {
+/**
+ * The interaction is on the screen first, then the call is made. False when the record may not be
+ * called any more: its window may have closed while it was looked at.
+ */
+export function accept(turn: Turn, offer: Offer): boolean {
+  const { agentId, chainId, groupId } = offer;
+  const session = sessionOf(turn.state, groupId);
+  const held = heldChain(turn.state, chainId);
   removeOffer(turn, offer);
-  acceptOffer(turn, offer);
+  if (!mayDial(turn, session, held)) {
+    settleAgent(turn, agentId);
+    return false;
+  }
+  const openedFor = interactionId(nextId(turn.state, 'i'));
+  const dialable = { held, record: recordToDial(held.chain) };
+  const attempt = openAttempt(turn, session, { dialable, agentId, openedFor });
+  openInteraction(turn, attempt, agentId, openedFor);
+  return true;
 }
 
 export function reject(turn: Turn, offer: Offer): void {
@@ -34,28 +59,23 @@ export function withdraw(turn: Turn, offer: Offer): void {
 /** The record must not be called any more: it is closed instead of going back. */
 export function withdrawSuppressed(turn: Turn, offer: Offer): void {
   removeOffer(turn, offer);
-  closeSuppressed(turn, heldChain(turn.state, offer.chainId));
+  closeSuppressed(turn, offer.chainId);
   settleAgent(turn, offer.agentId);
 }
 
 /** Both reject and time-out put the record back on top; the agent is the caller's. */
-export function passBack(
-  turn: Turn,
-  offer: Offer,
-  end: 'rejected' | 'timed-out' | 'withdrawn',
-): void {
+export function passBack(turn: Turn, offer: Offer, end: OfferEnd): void {
+  const { agentId, groupId, chainId } = offer;
   removeOffer(turn, offer);
-  const counted = offerCount(end);
-  if (counted !== undefined) {
-    count(turn, offer, counted);
-    const agent = agentOf(turn.state, offer.agentId);
-    const today = { ...agent.today, [counted]: agent.today[counted] + 1 };
-    putAgent(turn, { ...agent, today });
+  const what = offerCount(end);
+  if (what !== undefined) {
+    count(turn, groupId, what);
+    putAgent(turn, tallied(agentOf(turn.state, agentId), what, 1));
   }
-  const session = sessionOf(turn.state, offer.groupId);
-  const held = heldChain(turn.state, offer.chainId);
+  const session = sessionOf(turn.state, groupId);
+  const held = heldChain(turn.state, chainId);
   const { coolDownMs } = session.plan.limits;
-  const rests = end !== 'withdrawn' && coolDownMs > 0;
+  const rests = what !== undefined && coolDownMs > 0;
   const until = after(turn.at, coolDownMs);
-  returnToTop(turn, session, rests ? declinedBy(turn, held, offer.agentId, until) : held);
+  returnToTop(turn, session, rests ? declinedBy(turn, held, agentId, until) : held);
 }

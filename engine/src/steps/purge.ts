@@ -1,5 +1,6 @@
 import { recordToDial } from '../calling-lists/chain.ts';
 import { isSuppressed } from '../calling-lists/suppression.ts';
+import { isUnanswered } from '../dialing/attempt.ts';
 import { putSession, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
@@ -24,14 +25,13 @@ function purgeOne(turn: Turn, held: HeldChain): void {
   if (held.place === 'buffer') {
     const session = sessionOf(state, held.groupId);
     putSession(turn, { ...session, buffer: session.buffer.filter((id) => id !== chainId) });
-    return closeSuppressed(turn, held);
+    return closeSuppressed(turn, chainId);
   }
   for (const offer of state.offers.values()) {
     if (offer.chainId === chainId) return withdrawSuppressed(turn, offer);
   }
   for (const attempt of state.attempts.values()) {
-    const unanswered = attempt.phase === 'dialing' || attempt.phase === 'ringing';
-    if (attempt.chainId !== chainId || !unanswered) continue;
+    if (attempt.chainId !== chainId || !isUnanswered(attempt)) continue;
     turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
     return endUnreached(turn, attempt, 'do-not-call');
   }

@@ -1,30 +1,33 @@
+import { isPromised } from '../agents/matching.ts';
 import { unreachable } from '../basics/assert.ts';
-import type { Instant } from '../basics/time.ts';
-import { after, earlier, later, minutes } from '../basics/time.ts';
-import type { CallResult } from '../calling-lists/call-result.ts';
-import { outcomeOf, restAfterFault } from '../calling-lists/chain-outcome.ts';
-import { attemptsMaxOf } from '../campaigns/campaign.ts';
-import type { Attempt } from '../dialing/attempt.ts';
-import type { LeaseState } from '../dialing/dial-session.ts';
+import type { AttemptId, CampaignGroupId } from '../basics/ids.ts';
+import { after } from '../basics/time.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import { recordToDial } from '../calling-lists/chain.ts';
+import { restAfterFault } from '../calling-lists/chain-outcome.ts';
+import { keysFor } from '../calling-lists/suppression.ts';
+import type { CampaignPlan } from '../campaigns/campaign.ts';
+import { withoutLast } from '../dialing/dial-session.ts';
+import { isFinished, leaseAfter } from '../dialing/refill.ts';
 import * as life from '../dialing/session-life.ts';
 import {
-  agentOf,
   changeChain,
   heldChain,
   holdChain,
   interactionOf,
-  putAgent,
   putSession,
   removeAttempt,
   removeInteraction,
   sessionOf,
 } from '../entities.ts';
 import type { RecoveredAttempt, RecoveredSession, StoreEvent } from '../event.ts';
+import { outcomeOfDraft } from '../interactions/disposition.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { returnToTop } from './chains.ts';
 import { announce } from './notices.ts';
 import { saveSession } from './supervisor-commands.ts';
+import { addKeys } from './suppress.ts';
 
 export function onStoreEvent(turn: Turn, event: StoreEvent): void {
   switch (event.type) {
@@ -52,124 +55,102 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
 
 type Leased = Extract<StoreEvent, { type: 'chains-leased' }>;
 
-/** Other users of a list may put records back at any time, so an empty answer is asked again. */
-const ASK_AGAIN_AT_LATEST = minutes(1);
-
 function onLeased(turn: Turn, event: Leased): void {
   const { state, at } = turn;
+  const { groupId, openChains, nextDueAt } = event;
   const fresh = event.chains.filter((chain) => !state.chains.has(chain.id));
   const chainIds = fresh.map((chain) => chain.id);
-  const session = state.sessions.get(event.groupId);
+  const session = state.sessions.get(groupId);
   const room = state.limits.chainsMax - state.chains.size;
   if (session === undefined || session.phase === 'unloading' || fresh.length > room) {
     if (chainIds.length > 0) turn.effects.push({ type: 'release-chains', chainIds, toTop: false });
-    if (session !== undefined) putSession(turn, { ...session, lease: idle(at) });
-    return;
+    return onLeaseFailed(turn, groupId);
   }
   for (const chain of fresh) {
-    const { groupId } = event;
     holdChain(turn, { chain, groupId, place: 'buffer', declined: new Map() });
   }
+  const answer = { leased: fresh.length, openChains, nextDueAt };
   const buffer = [...session.buffer, ...chainIds];
-  const lease = fresh.length > 0 ? idle(at) : idle(askAgainAt(turn, event));
-  const finished = fresh.length === 0 && event.openChains === 0 && event.nextDueAt === undefined;
+  const lease = leaseAfter(answer, at, state.limits.leaseRetryMs);
+  const waits = { ...session.waits, records: buffer.length === 0 };
   if (session.phase === 'loading') announce(turn, session, 'loaded');
   const phase = session.phase === 'loading' ? 'active' : session.phase;
-  const waits = { ...session.waits, records: buffer.length === 0 };
-  putSession(turn, { ...session, phase, buffer, lease, waits, finished });
+  putSession(turn, { ...session, phase, buffer, lease, waits, finished: isFinished(answer) });
 }
 
-const idle = (askAgainAt: Instant): LeaseState => ({ phase: 'idle', askAgainAt });
-
-function askAgainAt({ state, at }: Turn, { nextDueAt }: Leased): Instant {
-  const soonest = after(at, state.limits.leaseRetryMs);
-  const latest = after(at, ASK_AGAIN_AT_LATEST);
-  return nextDueAt === undefined ? latest : earlier(latest, later(soonest, nextDueAt));
-}
-
-function onLeaseFailed(turn: Turn, groupId: Leased['groupId']): void {
+/** No answer, or none that can be used: asked again in a while. */
+function onLeaseFailed(turn: Turn, groupId: CampaignGroupId): void {
   const session = turn.state.sessions.get(groupId);
   if (session === undefined) return;
-  putSession(turn, { ...session, lease: idle(after(turn.at, turn.state.limits.leaseRetryMs)) });
+  const askAgainAt = after(turn.at, turn.state.limits.leaseRetryMs);
+  putSession(turn, { ...session, lease: { phase: 'idle', askAgainAt } });
 }
 
 /** Its write was lost, so it was never dialed: as if it had not been decided. */
-function takeBack(turn: Turn, id: Attempt['id']): void {
-  const attempt = turn.state.attempts.get(id);
+function takeBack(turn: Turn, id: AttemptId): void {
+  const { state, at } = turn;
+  const attempt = state.attempts.get(id);
   if (attempt?.phase !== 'dialing') return;
-  const session = sessionOf(turn.state, attempt.groupId);
+  const { groupId, openedFor } = attempt;
+  const agent = attempt.agentId === undefined ? undefined : state.agents.get(attempt.agentId);
   removeAttempt(turn, attempt);
-  const { agentId } = attempt;
-  if (attempt.openedFor !== undefined) {
-    removeInteraction(turn, interactionOf(turn.state, attempt.openedFor));
-  }
-  const pausedUntil = after(turn.at, turn.state.limits.faultPauseMs);
-  const counts = { ...session.counts, attempts: session.counts.attempts - 1 };
-  putSession(turn, { ...session, pausedUntil, counts });
-  const paused = sessionOf(turn.state, attempt.groupId);
-  returnToTop(turn, paused, heldChain(turn.state, attempt.chainId));
-  if (agentId === undefined || !turn.state.agents.has(agentId)) return;
-  const agent = agentOf(turn.state, agentId);
-  if (agent.phase === 'reserved' || agent.phase === 'talking') settleAgent(turn, agentId);
-  else putAgent(turn, agent);
+  if (openedFor !== undefined) removeInteraction(turn, interactionOf(state, openedFor));
+  putSession(turn, withoutLast(sessionOf(state, groupId), after(at, state.limits.faultPauseMs)));
+  returnToTop(turn, sessionOf(state, groupId), heldChain(state, attempt.chainId));
+  if (agent !== undefined && isPromised(agent, attempt)) settleAgent(turn, agent.agentId);
 }
 
 /**
  * An attempt without a result from before a restart. Whether the phone rang is not known, so it
- * is never dialed again blindly: a conversation ends as answered with its draft, anything else
- * rests.
+ * rests as after a fault; of a conversation, what had been entered becomes fact.
  */
 function closeRecovered(turn: Turn, found: RecoveredAttempt): void {
   const { at, state } = turn;
-  const { chain, plan, interaction } = found;
-  const record = chain.records[chain.position];
-  if (record === undefined) return;
-  const result: CallResult = interaction === undefined ? 'switch-error' : 'answer';
-  const draft = interaction?.draft;
-  const said: CallResult = draft?.callResult ?? result;
+  const { attemptId, chain, plan, interaction } = found;
   turn.effects.push({
     type: 'close-attempt',
-    attemptId: found.attemptId,
-    result,
+    attemptId,
+    result: interaction === undefined ? 'switch-error' : 'answer',
     agentId: interaction?.agentId,
     answeredAt: undefined,
     connectedAt: undefined,
     endedAt: at,
   });
-  const ended = {
-    chain,
-    recordId: record.id,
-    result: said,
-    code: draft?.dispositionCode,
+  if (interaction !== undefined) return closeConversation(turn, chain, plan, interaction);
+  const recordId = recordToDial(chain).id;
+  const ended = { chain, recordId, result: 'switch-error', code: undefined, endedAt: at } as const;
+  const { after: rested } = restAfterFault(ended, state.limits.recoveryRedialMs);
+  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...rested });
+}
+
+function closeConversation(
+  turn: Turn,
+  chain: Chain,
+  plan: CampaignPlan,
+  { id, agentId, draft }: NonNullable<RecoveredAttempt['interaction']>,
+): void {
+  const { at } = turn;
+  const record = recordToDial(chain);
+  const said = outcomeOfDraft(plan, chain, record.id, draft, at);
+  turn.effects.push({
+    type: 'close-interaction',
+    interactionId: id,
+    closedBy: 'recovery',
+    callResult: said.callResult,
+    dispositionCode: draft.dispositionCode,
+    doNotCall: said.doNotCall,
+    note: draft.note,
+    connectedAt: undefined,
     endedAt: at,
-  };
-  const outcome =
-    interaction === undefined
-      ? restAfterFault(ended, state.limits.recoveryRedialMs)
-      : outcomeOf(ended, plan.treatments, attemptsMaxOf(plan, chain.listId));
-  if (interaction !== undefined) {
-    turn.effects.push({
-      type: 'close-interaction',
-      interactionId: interaction.id,
-      closedBy: 'recovery',
-      callResult: said,
-      dispositionCode: draft?.dispositionCode,
-      doNotCall: draft?.doNotCall,
-      note: draft?.note ?? '',
-      connectedAt: undefined,
-      endedAt: at,
-      doneAt: at,
-    });
-  }
-  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...outcome.after });
+    doneAt: at,
+  });
+  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...said.after });
+  if (said.doNotCall === undefined) return;
+  addKeys(turn, keysFor(chain, record.phone, said.doNotCall), agentId, id);
 }
 
 function reload(turn: Turn, found: RecoveredSession): void {
-  const { limits } = turn.state;
-  const loaded = life.load(found.plan, found.autoComplete, turn.at, limits.leaseMs);
-  const phase = found.run ? 'running' : 'active';
-  const { mode, multiplier } = found;
-  const session = { ...loaded, phase, mode, multiplier } as const;
+  const session = life.reload(found, turn.at, turn.state.limits.leaseMs);
   putSession(turn, session);
-  saveSession(turn, session, phase, 'restart');
+  saveSession(turn, session, found.run ? 'running' : 'active', 'restart');
 }

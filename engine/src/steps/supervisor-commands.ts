@@ -5,7 +5,7 @@ import { refusal } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
-import { planProblem } from '../campaigns/campaign.ts';
+import { isUnanswered } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import * as life from '../dialing/session-life.ts';
 import type { CommandOutcome, SaveSession } from '../effect.ts';
@@ -79,14 +79,8 @@ export function complete(turn: Turn, session: DialSession, by: string): CommandO
 }
 
 function load(turn: Turn, plan: CampaignPlan, autoComplete: boolean, by: string): CommandOutcome {
-  const known = turn.state.sessions.get(plan.groupId);
-  if (known !== undefined) {
-    return fail(
-      refusal(known.phase === 'unloading' ? 'SESSION_UNLOADING' : 'GROUP_ALREADY_LOADED'),
-    );
-  }
-  const problem = planProblem(plan);
-  if (problem !== undefined) return fail(refusal('WRONG_CONFIGURATION', problem));
+  const problem = life.loadProblem(plan, turn.state.sessions.get(plan.groupId));
+  if (problem !== undefined) return fail(problem);
   const session = life.load(plan, autoComplete, turn.at, turn.state.limits.leaseMs);
   putSession(turn, session);
   saveSession(turn, session, 'active', by);
@@ -113,17 +107,8 @@ export function saveSession(
   phase: SaveSession['phase'],
   by: string,
 ): void {
-  const at = turn.at;
-  turn.effects.push({
-    type: 'save-session',
-    groupId,
-    phase,
-    mode,
-    multiplier,
-    autoComplete,
-    by,
-    at,
-  });
+  const what = { groupId, phase, mode, multiplier, autoComplete, by, at: turn.at };
+  turn.effects.push({ type: 'save-session', ...what });
 }
 
 /** Nothing new leaves: untouched records go back, offers are withdrawn, calls go on to their end. */
@@ -145,7 +130,7 @@ function cutShort(turn: Turn, session: DialSession): void {
   letGo(turn, session.groupId);
   for (const attempt of [...attemptsOf(state, session.groupId)]) {
     // A person who has answered is not dropped: that call ends when they hang up.
-    if (attempt.phase !== 'dialing' && attempt.phase !== 'ringing') continue;
+    if (!isUnanswered(attempt)) continue;
     turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
     endUnreached(turn, attempt, 'dropped-on-no-answer');
   }

@@ -1,6 +1,8 @@
+import type { AgentId, InteractionId } from '../basics/ids.ts';
 import { after } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
+import type { SuppressionKey } from '../calling-lists/suppression.ts';
 import { keysFor, suppressionText } from '../calling-lists/suppression.ts';
 import { schedule } from '../deadlines.ts';
 import type { DoNotCallScope, Interaction } from '../interactions/interaction.ts';
@@ -17,30 +19,51 @@ type Wish = {
 /** A do-not-call: written, in force everywhere before this turn ends, and undoable for a while. */
 export function suppress(turn: Turn, { interaction, chain, scope, instead }: Wish): void {
   const { state, at } = turn;
-  const keys = keysFor(chain, interaction.phone, scope);
+  const { id, agentId, phone } = interaction;
+  const keys = keysFor(chain, phone, scope);
+  // Taking this one back must not take back what was asked in another call.
+  const own = keys.filter((key) => !state.suppressed.has(suppressionText(key)));
+  addKeys(turn, keys, agentId, id);
+  const until = after(at, state.limits.undoMs);
+  state.undos.set(id, {
+    agentId,
+    until,
+    keys: own,
+    contactName: chain.contactName,
+    phone,
+    instead: { type: 'save-chain', chainId: chain.id, ...instead },
+  });
+  schedule(state, { at: until, of: 'undo', id });
+}
+
+export function addKeys(
+  turn: Turn,
+  keys: readonly SuppressionKey[],
+  by: AgentId,
+  interactionId: InteractionId,
+): void {
+  const { state, at } = turn;
+  const reason = 'asked in a call';
+  forgetOld(turn);
   for (const key of keys) {
-    const { agentId: by, id: interactionId } = interaction;
-    const reason = 'asked in a call';
     turn.effects.push({ type: 'add-suppression', key, reason, by, interactionId, at });
     state.suppressed.set(suppressionText(key), at);
     turn.suppressed.add(suppressionText(key));
   }
-  const until = after(at, state.limits.undoMs);
-  state.undos.set(interaction.id, {
-    agentId: interaction.agentId,
-    until,
-    keys,
-    contactName: chain.contactName,
-    phone: interaction.phone,
-    instead: { type: 'save-chain', chainId: chain.id, ...instead },
-  });
-  schedule(state, { at: until, of: 'undo', id: interaction.id });
 }
 
-export function undo(turn: Turn, interactionId: Interaction['id'], wish: Undo): void {
+/** What is older than any lease is the store's to know: it leases nothing that is suppressed. */
+function forgetOld({ state, at }: Turn): void {
+  for (const [text, addedAt] of state.suppressed) {
+    if (after(addedAt, state.limits.leaseMs) > at) return;
+    state.suppressed.delete(text);
+  }
+}
+
+export function undo(turn: Turn, interactionId: InteractionId, wish: Undo): void {
   const { state, at } = turn;
   for (const key of wish.keys) {
-    turn.effects.push({ type: 'remove-suppression', key, by: wish.agentId, at });
+    turn.effects.push({ type: 'remove-suppression', key, by: wish.agentId, interactionId, at });
     state.suppressed.delete(suppressionText(key));
   }
   turn.effects.push(wish.instead);

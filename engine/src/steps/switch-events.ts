@@ -1,14 +1,25 @@
 import type { AgentSession } from '../agents/agent-session.ts';
-import { isFree, isNextBefore } from '../agents/agent-session.ts';
+import { tallied } from '../agents/agent-session.ts';
+import { isPromised, longestReady, waitingInOrder } from '../agents/matching.ts';
 import { unreachable } from '../basics/assert.ts';
+import type { CampaignGroupId } from '../basics/ids.ts';
 import { interactionId } from '../basics/ids.ts';
-import { after } from '../basics/time.ts';
+import type { Instant } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import type { CampaignLimits } from '../campaigns/campaign.ts';
 import type { Attempt, AttemptIn, CpdVerdict } from '../dialing/attempt.ts';
-import { verdictResult } from '../dialing/attempt.ts';
+import {
+  connected,
+  detecting,
+  isUnanswered,
+  ringing,
+  verdictResult,
+  waiting,
+} from '../dialing/attempt.ts';
 import {
   agentOf,
   agentsOf,
+  attemptsOf,
   interactionOf,
   putAgent,
   putAttempt,
@@ -16,7 +27,7 @@ import {
   sessionOf,
 } from '../entities.ts';
 import type { SwitchEvent } from '../event.ts';
-import type { Interaction, InteractionIn } from '../interactions/interaction.ts';
+import { wrappingUp } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { enter } from './agent-phases.ts';
@@ -52,11 +63,12 @@ function onOrphan(turn: Turn, event: SwitchEvent): void {
 
 function onRinging(turn: Turn, attempt: Attempt): void {
   if (attempt.phase !== 'dialing') return;
-  const { ringMs } = sessionOf(turn.state, attempt.groupId).plan.limits;
-  const giveUpAt = after(turn.at, ringMs);
-  putAttempt(turn, { ...attempt, phase: 'ringing', ringingAt: turn.at, giveUpAt });
+  putAttempt(turn, ringing(attempt, turn.at, limitsOf(turn, attempt).ringMs));
   showRinging(turn, attempt);
 }
+
+const limitsOf = (turn: Turn, attempt: Attempt): CampaignLimits =>
+  sessionOf(turn.state, attempt.groupId).plan.limits;
 
 function showRinging(turn: Turn, attempt: Attempt): void {
   if (attempt.openedFor === undefined) return;
@@ -65,11 +77,10 @@ function showRinging(turn: Turn, attempt: Attempt): void {
 }
 
 function onAnswered(turn: Turn, attempt: Attempt): void {
-  if (attempt.phase !== 'dialing' && attempt.phase !== 'ringing') return;
-  const { verdictMs } = sessionOf(turn.state, attempt.groupId).plan.limits;
+  if (!isUnanswered(attempt)) return;
+  const { verdictMs } = limitsOf(turn, attempt);
   if (verdictMs === 0) return onPerson(turn, attempt, turn.at);
-  const verdictBy = after(turn.at, verdictMs);
-  putAttempt(turn, { ...base(attempt), phase: 'detecting', answeredAt: turn.at, verdictBy });
+  putAttempt(turn, detecting(attempt, turn.at, verdictMs));
   showRinging(turn, attempt);
 }
 
@@ -81,65 +92,46 @@ function onVerdict(turn: Turn, attempt: Attempt, verdict: CpdVerdict): void {
 }
 
 /** A person is there: the agent promised to them, else the longest ready, else they wait. */
-export function onPerson(turn: Turn, attempt: Attempt, answeredAt: Attempt['openedAt']): void {
-  count(turn, attempt, 'liveAnswers');
-  const session = sessionOf(turn.state, attempt.groupId);
-  const { connectMsMax } = session.plan.limits;
-  const abandonAt = after(answeredAt, connectMsMax);
-  const waiting: AttemptIn<'waiting'> = {
-    ...base(attempt),
-    phase: 'waiting',
-    answeredAt,
-    abandonAt,
-  };
-  const agent = promised(turn, attempt) ?? longestReady(turn, waiting);
-  if (agent === undefined) return putAttempt(turn, waiting);
-  connect(turn, waiting, agent);
+export function onPerson(turn: Turn, attempt: Attempt, answeredAt: Instant): void {
+  count(turn, attempt.groupId, 'liveAnswers');
+  const waits = waiting(attempt, answeredAt, limitsOf(turn, attempt).connectMsMax);
+  const agent = promisedTo(turn, attempt) ?? freeFor(turn, attempt.groupId);
+  if (agent === undefined) putAttempt(turn, waits);
+  else connect(turn, waits, agent);
 }
 
 /** The agent who accepted this record or is reserved for it, if still there. */
-function promised(turn: Turn, attempt: Attempt): AgentSession | undefined {
-  if (attempt.agentId === undefined) return undefined;
-  const agent = turn.state.agents.get(attempt.agentId);
-  if (agent?.phase === 'reserved' && agent.attemptId === attempt.id) return agent;
-  const talks = agent?.phase === 'talking' && agent.interactionId === attempt.openedFor;
-  return talks ? agent : undefined;
+function promisedTo(turn: Turn, attempt: Attempt): AgentSession | undefined {
+  const { agentId } = attempt;
+  const agent = agentId === undefined ? undefined : turn.state.agents.get(agentId);
+  return agent !== undefined && isPromised(agent, attempt) ? agent : undefined;
 }
 
-export function longestReady(turn: Turn, attempt: Attempt): AgentSession | undefined {
-  const { plan } = sessionOf(turn.state, attempt.groupId);
-  let best: AgentSession | undefined;
-  for (const agent of agentsOf(turn.state, plan.agentGroupId)) {
-    if (isFree(agent) && (best === undefined || isNextBefore(agent, best))) best = agent;
+/** Earliest answer first; longest ready agent first. */
+export function match(turn: Turn, groupId: CampaignGroupId): void {
+  for (const attempt of waitingInOrder(attemptsOf(turn.state, groupId))) {
+    const agent = freeFor(turn, groupId);
+    if (agent === undefined) return;
+    connect(turn, attempt, agent);
   }
-  return best;
 }
+
+const freeFor = (turn: Turn, groupId: CampaignGroupId): AgentSession | undefined =>
+  longestReady(agentsOf(turn.state, sessionOf(turn.state, groupId).plan.agentGroupId));
 
 /** Brings person and agent together: the record is on the screen before the bridge. */
-export function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession): void {
+function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession): void {
+  const { state, at } = turn;
   const { agentId } = agent;
-  const id = attempt.openedFor ?? interactionId(nextId(turn.state, 'i'));
+  const id = attempt.openedFor ?? interactionId(nextId(state, 'i'));
   if (attempt.openedFor === undefined) {
     putAgent(turn, { ...agent, lastOutcome: undefined });
     openInteraction(turn, attempt, agentId, id);
   }
-  const connectedAt = turn.at;
-  const { answeredAt } = attempt;
-  putAttempt(turn, {
-    ...base(attempt),
-    agentId,
-    phase: 'connected',
-    answeredAt,
-    connectedAt,
-    interactionId: id,
-  });
-  putInteraction(turn, { ...interactionOf(turn.state, id), phase: 'connected', connectedAt });
-  count(turn, attempt, 'connected');
-  const { today, ...rest } = agentOf(turn.state, agentId);
-  putAgent(turn, {
-    ...rest,
-    today: { ...today, calls: today.calls + 1, contacts: today.contacts + 1 },
-  });
+  putAttempt(turn, connected(attempt, agentId, id, at));
+  putInteraction(turn, { ...interactionOf(state, id), phase: 'connected', connectedAt: at });
+  count(turn, attempt.groupId, 'connected');
+  putAgent(turn, tallied(tallied(agentOf(state, agentId), 'calls', 1), 'contacts', 1));
   turn.effects.push({ type: 'bridge', attemptId: attempt.id, agentId });
 }
 
@@ -152,7 +144,7 @@ function onEnded(turn: Turn, attempt: Attempt, result: CallResult): void {
       // Hung up before the verdict: nobody knows who it was, the switch's word stands.
       return endUnreached(turn, attempt, result === 'answer' ? 'call-drop-error' : result);
     case 'waiting':
-      count(turn, attempt, 'abandoned');
+      count(turn, attempt.groupId, 'abandoned');
       return endUnreached(turn, attempt, 'abandoned');
     case 'connected':
       return wrapUp(turn, attempt, 'contact');
@@ -170,40 +162,10 @@ export function wrapUp(
   const interaction = interactionOf(turn.state, attempt.interactionId);
   closeConnected(turn, attempt);
   const session = sessionOf(turn.state, interaction.groupId);
-  const ended: InteractionIn<'wrap-up'> = {
-    ...withoutPhase(interaction),
-    muted: false,
-    phase: 'wrap-up',
-    connectedAt: attempt.connectedAt,
-    endedAt: turn.at,
-    endedBy,
-    wrapUpUntil: after(turn.at, session.plan.limits.wrapUpMs),
-  };
+  const call = { connectedAt: attempt.connectedAt, endedAt: turn.at, endedBy };
+  const ended = wrappingUp(interaction, call, session.plan.limits.wrapUpMs);
   putInteraction(turn, ended);
   const agent = agentOf(turn.state, interaction.agentId);
   enter(turn, agent, { phase: 'wrap-up', interactionId: interaction.id });
   if (session.forced) finish(turn, ended, ended.draft, 'wrap-up-over');
-}
-
-/** What every phase of an attempt has. */
-function base(attempt: Attempt) {
-  const { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor } = attempt;
-  return { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor };
-}
-
-function withoutPhase(interaction: Interaction) {
-  const { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt } = interaction;
-  const { draft, draftSavedAt } = interaction;
-  return {
-    id,
-    agentId,
-    groupId,
-    chainId,
-    recordId,
-    attemptId,
-    phone,
-    openedAt,
-    draft,
-    draftSavedAt,
-  };
 }

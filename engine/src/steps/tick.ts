@@ -13,7 +13,7 @@ import { takeDue } from '../deadlines.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { attemptDeadline } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
-import { sessionDeadline } from '../dialing/dial-session.ts';
+import { refreshed, sessionDeadline } from '../dialing/dial-session.ts';
 import { putSession, sessionOf, touchSession } from '../entities.ts';
 import { interactionDeadline } from '../interactions/interaction.ts';
 import type { Deadline } from '../state.ts';
@@ -52,7 +52,7 @@ function onDue(turn: Turn, { of, id }: Deadline): void {
       const found = state.interactions.get(interactionId(id));
       if (found === undefined) return;
       const { autoDone } = sessionOf(state, found.groupId).plan;
-      if (isDue(interactionDeadline(found, autoDone), at)) onWrapUpOver(turn, found.id);
+      if (isDue(interactionDeadline(found, autoDone), at)) onWrapUpOver(turn, found);
       return;
     }
     case 'session': {
@@ -94,7 +94,7 @@ function onAttemptDue(turn: Turn, attempt: Attempt): void {
     case 'waiting': {
       const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
       turn.effects.push({ type: 'play-and-release', attemptId: attempt.id, message });
-      count(turn, attempt, 'abandoned');
+      count(turn, attempt.groupId, 'abandoned');
       return endUnreached(turn, attempt, 'dropped');
     }
     case 'connected':
@@ -106,16 +106,10 @@ function onAttemptDue(turn: Turn, attempt: Attempt): void {
 
 function onSessionDue(turn: Turn, session: DialSession): void {
   const { state, at } = turn;
-  const renew = session.renewAt <= at;
   const { leaseMs } = state.limits;
   const chainIds = [...(state.index.chainsByGroup.get(session.groupId) ?? [])];
-  if (renew && chainIds.length > 0) {
+  if (session.renewAt <= at && chainIds.length > 0) {
     turn.effects.push({ type: 'renew-leases', chainIds, until: after(at, leaseMs) });
   }
-  const isPaused = session.pausedUntil !== undefined && session.pausedUntil > at;
-  putSession(turn, {
-    ...session,
-    renewAt: renew ? after(at, millis(leaseMs / 2)) : session.renewAt,
-    pausedUntil: isPaused ? session.pausedUntil : undefined,
-  });
+  putSession(turn, refreshed(session, at, millis(leaseMs / 2)));
 }

@@ -1,0 +1,26 @@
+import type { Instant } from '../basics/time.ts';
+import { isOpen } from './calling-window.ts';
+import type { Chain } from './chain.ts';
+import { recordToDial } from './chain.ts';
+import { isSuppressed } from './suppression.ts';
+
+/** Why a leased chain may not be dialed at this instant. */
+export type Obstacle = 'lease-over' | 'suppressed' | 'used-up' | 'window-closed';
+
+/**
+ * Lease, suppression, attempts and calling window, asked at the moment of dialing; undefined when
+ * nothing stands in the way. `attemptsMax` is the list's limit on one record.
+ */
+export function obstacleTo(
+  chain: Chain,
+  suppressed: ReadonlyMap<string, unknown>,
+  attemptsMax: number,
+  at: Instant,
+): Obstacle | undefined {
+  const record = recordToDial(chain);
+  // Without a lease the chain may be somebody else's by now, whatever else is true of it.
+  if (chain.leaseUntil <= at) return 'lease-over';
+  if (isSuppressed(chain, record, suppressed)) return 'suppressed';
+  if (record.attempts >= attemptsMax) return 'used-up';
+  return isOpen(record, at) ? undefined : 'window-closed';
+}

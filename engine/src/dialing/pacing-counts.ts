@@ -1,0 +1,39 @@
+import { hasPreview } from '../campaigns/campaign.ts';
+import type { PacingCounts } from '../pacing/controller.ts';
+import type { Attempt } from './attempt.ts';
+import type { DialSession } from './dial-session.ts';
+
+/** Who and what there is for a session at one instant. */
+export type InHand = {
+  /** Agents of the group who could be given a call now. */
+  readonly free: number;
+  /** Records that agents are looking at. */
+  readonly offers: number;
+  readonly attempts: Iterable<Attempt>;
+};
+
+/** The letters of the published rule, counted from what the session has in hand. */
+export function pacingCounts(session: DialSession, hand: InHand): PacingCounts {
+  const { free, offers } = hand;
+  let open = offers;
+  let waiting = 0;
+  let inAir = offers;
+  let promised = offers;
+  for (const { phase, agentId } of hand.attempts) {
+    open += 1;
+    if (phase === 'connected') continue;
+    if (phase === 'waiting') {
+      waiting += 1;
+      continue;
+    }
+    inAir += 1;
+    if (agentId !== undefined) promised += 1;
+  }
+  const portsFree = Math.max(0, session.plan.limits.attemptsMax - open);
+  // Agents promised to a call in the air are ready in the sense of the published rule.
+  return { ready: free + promised, waiting, inAir, portsFree, recordsFree: session.buffer.length };
+}
+
+/** A previewed record is one agent's, so more lines than agents mean nothing there. */
+export const linesPerAgent = ({ plan, multiplier }: DialSession): number =>
+  hasPreview(plan) ? Math.min(1, multiplier) : multiplier;

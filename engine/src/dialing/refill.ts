@@ -1,0 +1,73 @@
+import type { CallingListId } from '../basics/ids.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import { after, earlier, later, minutes } from '../basics/time.ts';
+import type { CampaignList } from '../campaigns/campaign.ts';
+import type { DialSession, LeaseState } from './dial-session.ts';
+
+/** How many chains of one list to lease. */
+export type LeaseShare = { readonly listId: CallingListId; readonly count: number };
+
+/** How many chains a session keeps in hand per logged-on agent: refilled below `min`, to `full`. */
+export type BufferLevels = { readonly min: number; readonly full: number };
+
+/**
+ * What to ask the store for now; nothing while an answer is awaited, while there is enough in
+ * hand, before the time to ask again, or on the way out.
+ */
+export function refill(
+  session: DialSession,
+  agents: number,
+  levels: BufferLevels,
+  at: Instant,
+): readonly LeaseShare[] {
+  const { buffer, lease, phase, plan } = session;
+  if (phase === 'unloading' || lease.phase === 'asking') return [];
+  if (lease.askAgainAt !== undefined && lease.askAgainAt > at) return [];
+  // Without agents there is one's worth in hand, so that the first to log on need not wait.
+  const people = Math.max(1, agents);
+  if (buffer.length >= levels.min * people) return [];
+  return shares(plan.lists, levels.full * people - buffer.length);
+}
+
+/** Each active list gives its weight's share of a refill, at least one. */
+export function shares(lists: readonly CampaignList[], count: number): readonly LeaseShare[] {
+  const active = lists.filter((list) => list.weight > 0);
+  const total = active.reduce((sum, list) => sum + list.weight, 0);
+  return active.map(({ listId, weight }) => ({
+    listId,
+    count: Math.max(1, Math.round((count * weight) / total)),
+  }));
+}
+
+/** What the store said of the lists of a session. */
+export type LeaseAnswer = {
+  readonly leased: number;
+  readonly openChains: number;
+  readonly nextDueAt: Instant | undefined;
+};
+
+/** Other users of a list may put records back at any time, so an empty answer is asked again. */
+const ASK_AGAIN_AT_LATEST = minutes(1);
+
+/** When to ask again after an answer; after an empty one not before `retryMs`. */
+export function leaseAfter(answer: LeaseAnswer, at: Instant, retryMs: Millis): LeaseState {
+  if (answer.leased > 0) return idle(undefined);
+  const latest = after(at, ASK_AGAIN_AT_LATEST);
+  if (answer.nextDueAt === undefined) return idle(latest);
+  return idle(earlier(latest, later(after(at, retryMs), answer.nextDueAt)));
+}
+
+/** Nothing is left in the store, now or later. */
+export const isFinished = ({ leased, openChains, nextDueAt }: LeaseAnswer): boolean =>
+  leased === 0 && openChains === 0 && nextDueAt === undefined;
+
+/** A chain went back to the store and falls due then: the session is not finished, and asks. */
+export function withOpenChain(session: DialSession, dueAt: Instant, at: Instant): DialSession {
+  const { lease } = session;
+  const open = { ...session, finished: false };
+  // Without a time it asks as soon as the buffer runs low: naming one could only delay it.
+  if (lease.phase !== 'idle' || lease.askAgainAt === undefined) return open;
+  return { ...open, lease: idle(earlier(lease.askAgainAt, later(dueAt, at))) };
+}
+
+const idle = (askAgainAt: Instant | undefined): LeaseState => ({ phase: 'idle', askAgainAt });

@@ -1,0 +1,172 @@
+import { must, unreachable } from '../basics/assert.ts';
+import type { InteractionId } from '../basics/ids.ts';
+import type { Instant } from '../basics/time.ts';
+import type { AgentCallResult } from '../calling-lists/call-result.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import type { CallingRecord, FieldValue } from '../calling-lists/record.ts';
+import type {
+  CampaignPlan,
+  DispositionCode,
+  FieldLayout,
+  FieldType,
+} from '../campaigns/campaign.ts';
+import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import { fieldValue } from '../campaigns/field-layout.ts';
+import { heldChain, interactionOf, sessionOf } from '../entities.ts';
+import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
+import { permissionFor } from '../interactions/allowed-actions.ts';
+import { dispositionOutcome } from '../interactions/disposition.ts';
+import type { Draft, Interaction, InteractionPhase } from '../interactions/interaction.ts';
+import type { SiteState } from '../state.ts';
+
+/** One interaction as its agent sees it. */
+export type InteractionView = {
+  readonly id: InteractionId;
+  readonly campaignName: string;
+  readonly phase: InteractionPhase;
+  readonly contactName: string;
+  readonly phone: string;
+  readonly contactType: string;
+  readonly chainId: string;
+  readonly recordId: string;
+  /** This attempt's number on the record, from 1. */
+  readonly attempt: number;
+  readonly attemptsMax: number;
+  readonly openedAt: Instant;
+  readonly connectedAt: Instant | undefined;
+  readonly endedAt: Instant | undefined;
+  readonly endedBy: 'agent' | 'contact' | undefined;
+  readonly wrapUpUntil: Instant | undefined;
+  readonly muted: boolean;
+  readonly caseFields: readonly FieldView[];
+  readonly recordFields: readonly FieldView[];
+  readonly responses: readonly { readonly title: string; readonly text: string }[];
+  readonly outcomes: {
+    readonly callResults: readonly AgentCallResult[];
+    readonly dispositions: readonly DispositionCode[];
+    readonly dispositionMandatory: boolean;
+    readonly frozenAfterCall: boolean;
+  };
+  readonly draft: Draft;
+  readonly draftSavedAt: Instant | undefined;
+  /** What Mark done would do to this record with the draft as it is. */
+  readonly consequence: Consequence;
+  readonly actions: Readonly<Record<InteractionAction, Permission>>;
+};
+
+/** The live line under the dispositions, as facts; the screen puts them in words. */
+export type Consequence =
+  | {
+      readonly type: 'redial';
+      readonly phone: string;
+      readonly dueAt: Instant;
+      /** Zone of the contact, first on the screen. */
+      readonly zone: string;
+    }
+  | { readonly type: 'next-in-chain'; readonly phone: string }
+  | { readonly type: 'closed' }
+  | { readonly type: 'blocked-number'; readonly phone: string }
+  | { readonly type: 'blocked-person'; readonly numbers: number };
+
+/** One line of case or record information, ready to show. */
+export type FieldView = {
+  readonly key: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly value: FieldValue;
+  readonly editable: boolean;
+  readonly choices: readonly string[];
+};
+
+export function interactionView(state: SiteState, id: InteractionId): InteractionView {
+  const interaction = interactionOf(state, id);
+  const { plan } = sessionOf(state, interaction.groupId);
+  const { chain } = heldChain(state, interaction.chainId);
+  const record = recordOf(chain, interaction.recordId);
+  const isOver = interaction.phase === 'wrap-up';
+  const { callResults, dispositions, dispositionMandatory, frozenAfterCall } = plan.outcomes;
+  return {
+    id: interaction.id,
+    campaignName: plan.campaignName,
+    phase: interaction.phase,
+    contactName: chain.contactName,
+    phone: interaction.phone,
+    contactType: record.contactType,
+    chainId: chain.id,
+    recordId: record.id,
+    attempt: record.attempts + 1,
+    attemptsMax: attemptsMaxOf(plan, chain.listId),
+    openedAt: interaction.openedAt,
+    connectedAt: 'connectedAt' in interaction ? interaction.connectedAt : undefined,
+    endedAt: isOver ? interaction.endedAt : undefined,
+    endedBy: isOver ? interaction.endedBy : undefined,
+    wrapUpUntil: isOver ? interaction.wrapUpUntil : undefined,
+    muted: interaction.muted,
+    caseFields: fieldViews(plan.caseFields, plan, chain, record),
+    recordFields: fieldViews(plan.recordFields, plan, chain, record),
+    responses: plan.responses,
+    outcomes: { callResults, dispositions, dispositionMandatory, frozenAfterCall },
+    draft: interaction.draft,
+    draftSavedAt: interaction.draftSavedAt,
+    consequence: consequence(state, plan, chain, interaction),
+    actions: permissions(interaction.phase),
+  };
+}
+
+/** The very function that Mark done uses, so that the line cannot promise something else. */
+function consequence(
+  state: SiteState,
+  plan: CampaignPlan,
+  chain: Chain,
+  interaction: Interaction,
+): Consequence {
+  const said = dispositionOutcome(plan, chain, interaction, interaction.draft, state.now);
+  if (said.doNotCall === 'number') return { type: 'blocked-number', phone: interaction.phone };
+  if (said.doNotCall === 'person') {
+    return { type: 'blocked-person', numbers: chain.records.length };
+  }
+  const { next, after } = said;
+  switch (next.type) {
+    case 'close':
+      return { type: 'closed' };
+    case 'next-in-chain': {
+      const record = chain.records[after.position];
+      return record === undefined ? { type: 'closed' } : { type: next.type, phone: record.phone };
+    }
+    case 'redial': {
+      const { zone, phone } = recordOf(chain, interaction.recordId);
+      return { type: 'redial', phone, dueAt: next.dueAt, zone };
+    }
+    default:
+      return unreachable(next);
+  }
+}
+
+const permissions = (phase: InteractionPhase): InteractionView['actions'] => ({
+  'end-call': permissionFor('end-call', phase),
+  mute: permissionFor('mute', phase),
+  'set-call-result': permissionFor('set-call-result', phase),
+  'set-disposition': permissionFor('set-disposition', phase),
+  'do-not-call': permissionFor('do-not-call', phase),
+  'edit-record': permissionFor('edit-record', phase),
+  note: permissionFor('note', phase),
+  'mark-done': permissionFor('mark-done', phase),
+  'extend-wrap-up': permissionFor('extend-wrap-up', phase),
+});
+
+export const fieldViews = (
+  layouts: readonly FieldLayout[],
+  plan: CampaignPlan,
+  chain: Chain,
+  record: CallingRecord,
+): readonly FieldView[] =>
+  layouts.map(({ key, label, type, editable, choices }) => {
+    const value = fieldValue(key, plan, chain, record);
+    return { key, label, type, value, editable, choices };
+  });
+
+export const recordOf = (chain: Chain, id: string): CallingRecord =>
+  must(
+    chain.records.find((record) => record.id === id),
+    `record ${id} of chain ${chain.id}`,
+  );

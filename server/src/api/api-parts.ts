@@ -1,0 +1,20 @@
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
+import type { Pool } from 'pg';
+import type { PlanReader } from '../store/plan-reader.ts';
+import type { SiteRow } from '../store/sites.ts';
+import type { DialerPort } from './dialer-port.ts';
+import type { OpenSockets } from './open-sockets.ts';
+import type { ScreenHub } from './screen-hub.ts';
+
+/** What the routes and sockets are made from. */
+export type ApiParts = {
+  readonly pool: Pool;
+  readonly siteId: SiteId;
+  readonly site: SiteRow;
+  readonly dialer: DialerPort;
+  readonly hub: ScreenHub;
+  readonly plans: PlanReader;
+  readonly sockets: OpenSockets;
+  /** The server listens on this machine only. */
+  readonly loopbackOnly: boolean;
+};

@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROLES, type Role } from '@outpace/protocol/sign-in.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TestApp } from './test-app.ts';
+
+type Operation = {
+  readonly 'x-roles'?: readonly Role[];
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+};
+type ApiDocument = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+
+let app: TestApp;
+let operations: { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; of: Operation }[];
+
+beforeAll(async () => {
+  app = await TestApp.open();
+  const { body } = await app.ask(undefined, '/api/openapi.json');
+  operations = Object.entries((body as ApiDocument).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, of]) => ({
+      method: method.toUpperCase() as 'GET',
+      path,
+      of,
+    })),
+  );
+});
+afterAll(() => app.close());
+
+/** Every id is `x1` and every number 1, which fit all patterns and name nothing. */
+const addressOf = (path: string): string =>
+  path.replace('{chainId}', '1').replaceAll(/\{[^}]+\}/g, 'x1');
+
+describe('who may use what, taken from the API document itself', () => {
+  test('the document has all routes, and only these are open to strangers', () => {
+    expect(operations.length).toBeGreaterThan(30);
+    const open = operations.filter(({ of }) => of['x-roles'] === undefined);
+    expect(open.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'GET /api/sign-in',
+      'GET /health/live',
+      'GET /health/ready',
+      'POST /api/sign-in',
+    ]);
+  });
+
+  test('without a cookie every other route answers NOT_SIGNED_IN', async () => {
+    for (const { method, path, of } of operations) {
+      if (of['x-roles'] === undefined) continue;
+      const { status, code } = await app.ask(undefined, addressOf(path), { method });
+      expect([method, path, status, code]).toEqual([method, path, 401, 'NOT_SIGNED_IN']);
+    }
+  });
+
+  test.each(ROLES)('as %s the routes of others answer FORBIDDEN, one’s own do not', async (role) => {
+    for (const { method, path, of } of operations) {
+      const allowed = of['x-roles'];
+      if (allowed === undefined || path === '/api/sign-out') continue;
+      const { status, code } = await app.ask(role, addressOf(path), { method });
+      // The person of a chain is refused by acquaintance, not by role.
+      if (path === '/api/chains/{chainId}' && role === 'agent') continue;
+      const refused = status === 403 && code === 'FORBIDDEN';
+      expect([role, method, path, refused]).toEqual([role, method, path, !allowed.includes(role)]);
+      expect(status).toBeLessThan(500);
+    }
+  });
+});
+
+describe('bad input', () => {
+  const list = {
+    name: 'List',
+    defaultCountry: 'US',
+    defaultZone: 'America/New_York',
+    dailyFrom: 0,
+    dailyTill: 86_400,
+    fields: [],
+  };
+  const json = { 'content-type': 'application/json' };
+
+  test.each<[why: string, body: unknown, headers: Record<string, string>, code: string]>([
+    ['malformed JSON', '{"name":', json, 'BAD_REQUEST'],
+    ['no JSON at all', 'name=List', { 'content-type': 'text/plain' }, 'BAD_REQUEST'],
+    ['a form', 'name=List', { 'content-type': 'application/x-www-form-urlencoded' }, 'BAD_REQUEST'],
+    ['an empty body', '', json, 'BAD_REQUEST'],
+    ['an unknown field', { ...list, colour: 'red' }, json, 'BAD_REQUEST'],
+    ['a missing field', { ...list, name: undefined }, json, 'BAD_REQUEST'],
+    ['a number as text', { ...list, dailyFrom: '0' }, json, 'BAD_REQUEST'],
+    ['a wrong type', { ...list, fields: 'none' }, json, 'BAD_REQUEST'],
+    ['a poisoned prototype', '{"__proto__":{"a":1}}', json, 'BAD_REQUEST'],
+    ['a body above the limit', { ...list, name: 'x'.repeat(1_100_000) }, json, 'TOO_LARGE'],
+  ])('%s is refused with a code', async (_why, body, headers, code) => {
+    const answer = await app.ask('administrator', '/api/calling-lists', {
+      method: 'POST',
+      body,
+      headers,
+    });
+    expect(answer.code).toBe(code);
+    expect(answer.status).toBe(code === 'TOO_LARGE' ? 413 : 400);
+  });
+
+  test('the refusal of an unknown field says which', async () => {
+    const body = { ...list, colour: 'red' };
+    const answer = await app.ask('administrator', '/api/calling-lists', { body });
+    expect(answer.body).toMatchObject({ detail: expect.stringContaining('colour') });
+  });
+
+  test.each([
+    ['/api/campaigns/x1?version=1', 'PUT'],
+    ['/api/nothing', 'GET'],
+    ['/api/calling-lists/x1', 'GET'],
+  ] as const)('%s does not exist or does not fit', async (url, method) => {
+    const answer = await app.ask('administrator', url, { method });
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.code).toMatch(/^(BAD_REQUEST|NOT_FOUND)$/);
+  });
+});
+
+describe('pages of other sites', () => {
+  const body = { name: 'x', password: 'y' };
+  test.each([
+    ['https://evil.example', 403],
+    ['null', 403],
+    ['http://localhost:9999', 403],
+    ['http://localhost', 401],
+  ])('a sign-in from %s answers %d', async (origin, status) => {
+    const answer = await app.ask(undefined, '/api/sign-in', { body, headers: { origin } });
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.code).toBe('WRONG_ORIGIN');
+  });
+});
+
+describe('what else the server shows', () => {
+  test('a policy for the page that lets in nothing from elsewhere', async () => {
+    const { headers } = await app.app.inject('/api/sign-in');
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  test('the API page, with its own script and nothing inline but by nonce', async () => {
+    const page = await app.app.inject('/api/docs/');
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toMatch(/https?:\/\/(cdn|fonts)/);
+    const nonce = /nonce="([^"]+)"/.exec(page.body)?.[1];
+    expect(page.headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
+    expect((await app.app.inject('/api/docs/js/scalar.js')).statusCode).toBe(200);
+  });
+});
+
+describe('the built page', () => {
+  test('is served, reloads at any place, and is cached by its hash', async () => {
+    const webRoot = mkdtempSync(join(tmpdir(), 'outpace-web-'));
+    mkdirSync(join(webRoot, 'assets'));
+    writeFileSync(join(webRoot, 'index.html'), '<title>Outpace</title>');
+    writeFileSync(join(webRoot, 'assets', 'main-abc123.js'), 'export {};');
+    const served = await TestApp.open({ webRoot });
+    try {
+      for (const url of ['/', '/agent', '/supervisor/sessions/x?tab=1']) {
+        const page = await served.app.inject(url);
+        expect([url, page.body]).toEqual([url, '<title>Outpace</title>']);
+        expect(page.headers['cache-control']).toBe('no-cache');
+      }
+      const script = await served.app.inject('/assets/main-abc123.js');
+      expect(script.headers['cache-control']).toContain('immutable');
+      expect((await served.app.inject('/assets/gone.js')).statusCode).toBe(404);
+      expect((await served.ask(undefined, '/api/gone')).code).toBe('NOT_FOUND');
+      const posted = await served.ask(undefined, '/agent', { method: 'POST' });
+      expect(posted.code).toBe('NOT_FOUND');
+    } finally {
+      await served.close();
+      rmSync(webRoot, { recursive: true });
+    }
+  });
+});

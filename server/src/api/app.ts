@@ -1,0 +1,158 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { must } from '@outpace/engine/basics/assert.ts';
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { pino } from 'pino';
+import type { Config } from '../config.ts';
+import { StoredPlans } from '../store/plans.ts';
+import { siteRow } from '../store/sites.ts';
+import { declareAccess } from './access.ts';
+import { agentGroupRoutes } from './agent-groups.ts';
+import { describeApi, showApi } from './api-document.ts';
+import type { ApiParts } from './api-parts.ts';
+import { guard } from './auth.ts';
+import { callingListRoutes } from './calling-lists.ts';
+import { campaignGroupRoutes } from './campaign-groups.ts';
+import { campaignRoutes } from './campaigns.ts';
+import { contactRoutes } from './contacts.ts';
+import { dialSessionRoutes } from './dial-sessions.ts';
+import type { DialerPort } from './dialer-port.ts';
+import { answerError } from './error-answer.ts';
+import { healthRoutes } from './health.ts';
+import { importRoutes } from './imports.ts';
+import { addMetrics } from './metrics.ts';
+import { OpenSockets } from './open-sockets.ts';
+import { reportRoutes } from './reports.ts';
+import type { ScreenHub } from './screen-hub.ts';
+import { demoSignInRoutes, signInRoutes } from './sign-in.ts';
+import { acceptSockets } from './upgrade.ts';
+import { userRoutes } from './users.ts';
+import { serveNoPages, servePages } from './web-pages.ts';
+
+export type AppParts = {
+  readonly pool: Pool;
+  readonly siteId: SiteId;
+  readonly dialer: DialerPort;
+  readonly hub: ScreenHub;
+  readonly config: Pick<Config, 'log' | 'dataFolder'>;
+  /** Folder of the built page; without it only the API is served. */
+  readonly webRoot?: string;
+  /** The server listens on this machine only: the demo may let people in without a password. */
+  readonly loopbackOnly: boolean;
+  /** Without one the app makes its own, at the level of the configuration. */
+  readonly logger?: FastifyBaseLogger;
+};
+
+/** Bytes of a request's body; files are imported through a door of their own. */
+const BODY_BYTES_MAX = 1024 * 1024;
+
+/** The HTTP side of a site, ready to listen. The site must be in the database already. */
+export async function buildApp(given: AppParts): Promise<FastifyInstance> {
+  const { pool, siteId, dialer, hub, loopbackOnly } = given;
+  const site = must(await siteRow(pool, siteId), `site ${siteId}`);
+  const sockets = new OpenSockets();
+  const plans = new StoredPlans(pool, siteId);
+  const parts: ApiParts = {
+    pool,
+    siteId,
+    site,
+    dialer,
+    hub,
+    plans,
+    sockets,
+    loopbackOnly,
+  };
+  hub.attach(dialer);
+
+  const app = newServer(given);
+  app.setErrorHandler(answerError);
+  logRequests(app);
+  await app.register(helmet, { contentSecurityPolicy: CONTENT_POLICY });
+  await app.register(cookie);
+  addMetrics(app, parts);
+  await describeApi(app);
+  await app.register(healthRoutes(dialer));
+  const imports = importRoutes({ pool, siteId, dataDir: given.config.dataFolder });
+  await app.register(
+    async (api) => {
+      await apiRoutes(api, parts);
+      await api.register(imports);
+    },
+    { prefix: '/api' },
+  );
+  await showApi(app);
+  if (given.webRoot === undefined) serveNoPages(app);
+  else await servePages(app, given.webRoot);
+  acceptSockets(app, parts);
+  return app;
+}
+
+function newServer({ config, logger }: AppParts): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: logger ?? pino({ level: config.log }),
+    // Addresses can carry ids; the log line of a request is our own, below.
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    // The framework's defaults silently drop unknown fields and turn text into numbers.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    forceCloseConnections: true,
+  });
+  // Answers are checked by the compiler. A serializer made from a schema would drop what the
+  // schema does not name, and no test would hear of it.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.removeContentTypeParser('text/plain');
+  return app.withTypeProvider<TypeBoxTypeProvider>();
+}
+
+/** One line per answer, without bodies, names and numbers: the pattern, the status, the time. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
+}
+
+/** Everything from here; inline styles because the component library sets them. */
+const CONTENT_POLICY = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'", 'data:'],
+    // Some browsers do not count websockets of the same host as 'self'.
+    'connect-src': ["'self'", 'ws:', 'wss:'],
+    'object-src': ["'none'"],
+    'base-uri': ["'self'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+};
+
+async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
+  declareAccess(api);
+  guard(api, parts);
+  await api.register(rateLimit, { global: false });
+  await api.register(signInRoutes(parts));
+  if (parts.site.demo && parts.loopbackOnly) await api.register(demoSignInRoutes(parts));
+  await api.register(userRoutes(parts));
+  await api.register(agentGroupRoutes(parts));
+  await api.register(callingListRoutes(parts));
+  await api.register(campaignRoutes(parts));
+  await api.register(campaignGroupRoutes(parts));
+  await api.register(contactRoutes(parts));
+  await api.register(reportRoutes(parts));
+  await api.register(dialSessionRoutes(parts));
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { commandId } from '@outpace/engine/basics/ids.ts';
+import {
+  type CommandAnswer,
+  CommandAnswer as CommandAnswerSchema,
+  DialSessions,
+  LoadBody,
+  ModeBody,
+  StartBody,
+} from '@outpace/protocol/dial-sessions.ts';
+import type { RefusalBody } from '@outpace/protocol/refusals.ts';
+import type { SupervisorCommandBody } from '@outpace/protocol/supervisor-socket.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requires } from './access.ts';
+import { answer, answers } from './answer.ts';
+import type { ApiParts } from './api-parts.ts';
+import { personOf } from './auth.ts';
+import { GroupParams, IdempotencyHeaders } from './route-schemas.ts';
+import { supervisorCommand } from './supervisor-command.ts';
+
+const tags = ['Dial sessions'];
+
+/** Commands that need nothing but the group, and what they do in one sentence. */
+const PLAIN = {
+  stop: 'No new attempts; calls that are up go on. The session stays loaded.',
+  unload: 'Waits for what is still open, then forgets the session. Refused while running.',
+  'force-unload': 'Unloads without waiting: open records are written back as they are.',
+  complete: 'Stops if it is running, then unloads.',
+} as const;
+
+export const dialSessionRoutes =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { dialer } = parts;
+    const common = {
+      tags,
+      params: GroupParams,
+      headers: IdempotencyHeaders,
+      response: answers(CommandAnswerSchema),
+    };
+
+    app.get(
+      '/dial-sessions',
+      {
+        ...requires('supervisor'),
+        schema: {
+          tags,
+          summary: 'All dial sessions and agents as they are now',
+          response: answers(DialSessions),
+        },
+      },
+      async () => ({
+        now: dialer.now(),
+        sessions: [...dialer.sessionRows()],
+        agents: [...dialer.agentRows()],
+      }),
+    );
+
+    app.post(
+      '/dial-sessions/:groupId/load',
+      {
+        ...requires('supervisor'),
+        schema: {
+          ...common,
+          summary: 'Load a campaign group',
+          description: 'With the campaign as it is saved now. Nothing is dialed before `start`.',
+          body: LoadBody,
+        },
+      },
+      (request, reply) => {
+        const { groupId } = request.params;
+        const { autoComplete } = request.body;
+        return run(parts, request, reply, { type: 'load', groupId, autoComplete });
+      },
+    );
+
+    app.post(
+      '/dial-sessions/:groupId/start',
+      {
+        ...requires('supervisor'),
+        schema: { ...common, summary: 'Start dialing', body: StartBody },
+      },
+      (request, reply) => {
+        const { groupId } = request.params;
+        return run(parts, request, reply, { type: 'start', groupId, ...request.body });
+      },
+    );
+
+    app.post(
+      '/dial-sessions/:groupId/mode',
+      {
+        ...requires('supervisor'),
+        schema: { ...common, summary: 'Set mode and multiplier', body: ModeBody },
+      },
+      (request, reply) => {
+        const { groupId } = request.params;
+        return run(parts, request, reply, { type: 'set-mode', groupId, ...request.body });
+      },
+    );
+
+    for (const type of ['stop', 'unload', 'force-unload', 'complete'] as const) {
+      app.post(
+        `/dial-sessions/:groupId/${type}`,
+        { ...requires('supervisor'), schema: { ...common, summary: PLAIN[type] } },
+        (request, reply) => {
+          const { groupId } = request.params;
+          return run(parts, request, reply, { type, groupId });
+        },
+      );
+    }
+  };
+
+/** Without an `Idempotency-Key` each request is a new command. */
+async function run(
+  parts: ApiParts,
+  request: Pick<FastifyRequest, 'headers'> & Parameters<typeof personOf>[0],
+  reply: Pick<FastifyReply, 'statusCode'>,
+  command: SupervisorCommandBody,
+): Promise<CommandAnswer | RefusalBody> {
+  const key = request.headers['idempotency-key'];
+  const id = commandId(typeof key === 'string' ? key : randomUUID());
+  const outcome = await supervisorCommand(parts, personOf(request).userId, id, command);
+  return answer(reply, outcome);
+}

@@ -1,0 +1,49 @@
+import type {
+  AgentGroupId,
+  AgentId,
+  CampaignGroupId,
+  CommandId,
+} from '@outpace/engine/basics/ids.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { CommandOutcome } from '@outpace/engine/effect.ts';
+import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+
+/** What the API needs of the dialer: commands in, views out. It never sees the state. */
+export interface DialerPort {
+  /** Logging on twice is logging on once. */
+  agentLoggedOn(agent: {
+    readonly agentId: AgentId;
+    readonly name: string;
+    readonly groupIds: readonly AgentGroupId[];
+  }): void;
+  agentConnected(agentId: AgentId): void;
+  /** The last browser of the agent is gone; the dialer keeps the place for a grace time. */
+  agentDisconnected(agentId: AgentId): void;
+  /** Settles after the commit of what the command wrote. */
+  agentCommand(
+    agentId: AgentId,
+    commandId: CommandId,
+    command: AgentCommand,
+  ): Promise<CommandOutcome>;
+  /** `by` is the signed-in user, for the audit trail. */
+  supervisorCommand(
+    by: string,
+    commandId: CommandId,
+    command: SupervisorCommand,
+  ): Promise<CommandOutcome>;
+  /** Undefined for an agent who is not logged on. */
+  agentView(agentId: AgentId): AgentView | undefined;
+  sessionRows(): readonly SessionRow[];
+  agentRows(): readonly AgentRow[];
+  sessionRow(groupId: CampaignGroupId): SessionRow | undefined;
+  agentRow(agentId: AgentId): AgentRow | undefined;
+  now(): Instant;
+  /** `fenced`: another engine has taken the site, and this one must not act any more. */
+  health(): {
+    readonly store: 'up' | 'down';
+    readonly switch: 'up' | 'down';
+    readonly fenced: boolean;
+  };
+}

@@ -1,0 +1,168 @@
+import {
+  type AgentGroupId,
+  type AgentId,
+  campaignId,
+  type CampaignGroupId,
+  type CommandId,
+} from '@outpace/engine/basics/ids.ts';
+import { ok } from '@outpace/engine/basics/result.ts';
+import { type Instant, instant, millis } from '@outpace/engine/basics/time.ts';
+import { EMPTY_DAY } from '@outpace/engine/agents/agent-session.ts';
+import { NO_COUNTS } from '@outpace/engine/dialing/dial-session.ts';
+import type { CommandOutcome } from '@outpace/engine/effect.ts';
+import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import type { DialerPort } from './dialer-port.ts';
+import type { ScreenHub } from './screen-hub.ts';
+
+/** A dialer without an engine: agents log on and off, commands are kept and answered as told. */
+export class FakeDialer implements DialerPort {
+  readonly views = new Map<AgentId, AgentView>();
+  readonly sessions = new Map<CampaignGroupId, SessionRow>();
+  readonly connected = new Set<AgentId>();
+  readonly groupIds = new Map<AgentId, readonly AgentGroupId[]>();
+  readonly agentCommands: { agentId: AgentId; commandId: CommandId; command: AgentCommand }[] = [];
+  readonly supervisorCommands: { by: string; commandId: CommandId; command: SupervisorCommand }[] =
+    [];
+  outcome: CommandOutcome | Error = ok({ done: 'done' });
+  state: ReturnType<DialerPort['health']> = { store: 'up', switch: 'up', fenced: false };
+  /** Undefined: the true time, which the sessions in the database are measured by. */
+  at: Instant | undefined;
+  readonly #hub: ScreenHub;
+
+  constructor(hub: ScreenHub) {
+    this.#hub = hub;
+  }
+
+  agentLoggedOn(agent: {
+    readonly agentId: AgentId;
+    readonly name: string;
+    readonly groupIds: readonly AgentGroupId[];
+  }): void {
+    this.groupIds.set(agent.agentId, agent.groupIds);
+    if (!this.views.has(agent.agentId)) {
+      this.views.set(agent.agentId, fakeView(agent.agentId, agent.name));
+    }
+    this.#hub.agentChanged(agent.agentId);
+  }
+
+  agentConnected(agentId: AgentId): void {
+    this.connected.add(agentId);
+  }
+
+  agentDisconnected(agentId: AgentId): void {
+    this.connected.delete(agentId);
+  }
+
+  async agentCommand(
+    agentId: AgentId,
+    commandId: CommandId,
+    command: AgentCommand,
+  ): Promise<CommandOutcome> {
+    this.agentCommands.push({ agentId, commandId, command });
+    if (this.outcome instanceof Error) throw this.outcome;
+    if (command.type === 'log-off') {
+      this.views.delete(agentId);
+      this.#hub.agentChanged(agentId);
+    }
+    return this.outcome;
+  }
+
+  async supervisorCommand(
+    by: string,
+    commandId: CommandId,
+    command: SupervisorCommand,
+  ): Promise<CommandOutcome> {
+    this.supervisorCommands.push({ by, commandId, command });
+    if (this.outcome instanceof Error) throw this.outcome;
+    return this.outcome;
+  }
+
+  /** Something happens to an agent, and the screens hear of it. */
+  change(agentId: AgentId, view: Partial<AgentView>): void {
+    const before = this.views.get(agentId) ?? fakeView(agentId, 'Nobody');
+    this.views.set(agentId, { ...before, ...view });
+    this.#hub.agentChanged(agentId);
+  }
+
+  load(groupId: CampaignGroupId, row: Partial<SessionRow> = {}): void {
+    this.sessions.set(groupId, { ...fakeSession(groupId), ...row });
+    this.#hub.sessionChanged(groupId);
+  }
+
+  unload(groupId: CampaignGroupId): void {
+    this.sessions.delete(groupId);
+    this.#hub.sessionChanged(groupId);
+  }
+
+  agentView = (agentId: AgentId): AgentView | undefined => this.views.get(agentId);
+  sessionRows = (): readonly SessionRow[] => [...this.sessions.values()];
+  agentRows = (): readonly AgentRow[] => [...this.views.values()].map(fakeRow);
+  sessionRow = (groupId: CampaignGroupId): SessionRow | undefined => this.sessions.get(groupId);
+  now = (): Instant => this.at ?? instant(Date.now());
+  health = (): ReturnType<DialerPort['health']> => this.state;
+
+  agentRow(agentId: AgentId): AgentRow | undefined {
+    const view = this.views.get(agentId);
+    return view === undefined ? undefined : fakeRow(view);
+  }
+}
+
+const fakeView = (agentId: AgentId, name: string): AgentView => ({
+  agentId,
+  name,
+  status: {
+    phase: 'not-ready',
+    reason: 'logged-on',
+    since: instant(0),
+    pending: undefined,
+    holding: 'nothing',
+  },
+  reasons: [],
+  notices: [],
+  campaigns: [],
+  offer: undefined,
+  interaction: undefined,
+  dialing: undefined,
+  lastOutcome: undefined,
+  undo: undefined,
+  today: EMPTY_DAY,
+});
+
+const fakeRow = (view: AgentView): AgentRow => ({
+  agentId: view.agentId,
+  name: view.name,
+  groupIds: [],
+  phase: view.status.phase,
+  reason: view.status.reason,
+  since: view.status.since,
+  pending: undefined,
+  connected: true,
+  campaignName: undefined,
+  calls: 0,
+  contacts: 0,
+  talkMs: millis(0),
+  timeOuts: 0,
+  rejects: 0,
+});
+
+export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
+  groupId,
+  groupName: 'Summer renewals',
+  campaignId: campaignId('c-1'),
+  campaignName: 'Summer renewals',
+  agentGroupName: 'Renewals team',
+  phase: 'active',
+  since: instant(0),
+  mode: 'progressive',
+  multiplier: 1,
+  autoComplete: false,
+  waits: { records: false, ports: false, agents: false },
+  buffered: 0,
+  agents: { loggedOn: 0, ready: 0, reserved: 0, talking: 0, wrapUp: 0, notReady: 0 },
+  inAir: { offered: 0, dialing: 0, ringing: 0, waiting: 0, connected: 0 },
+  counts: NO_COUNTS,
+  abandonment: { share: undefined, low: 0, high: 0, limit: 0.03 },
+  pacing: { ready: 0, waiting: 0, inAir: 0, wanted: 0, opened: 0, bound: 'nothing' },
+});

@@ -1,0 +1,119 @@
+import type { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { refusal } from '@outpace/engine/basics/refusal.ts';
+import {
+  ImportFile,
+  ImportMapping,
+  ImportPreview,
+  ImportRow,
+} from '@outpace/protocol/calling-lists.ts';
+import { closed, id } from '@outpace/protocol/schema.ts';
+import { Type } from 'typebox';
+import { ImportDesk, type ImportParts } from '../jobs/import-desk.ts';
+import { errorFile } from '../jobs/import-errors.ts';
+import { ImportJobs } from '../jobs/import-jobs.ts';
+import { FILE_BYTES_MAX } from '../jobs/import-scan.ts';
+import { importRow, importRows } from '../jobs/import-store.ts';
+import { requires } from './access.ts';
+import { answer, answers, refuse } from './answer.ts';
+import { personOf } from './auth.ts';
+
+const admin = requires('administrator');
+const ListParams = closed({ listId: id() });
+const FileParams = closed({ listId: id(), fileId: id() });
+const CsvFile = Type.Unsafe<Readable>(Type.String({ description: 'One line per refused cell' }));
+const ImportParams = closed({ importId: id() });
+
+const tags = ['imports'];
+
+/** Sending a file, looking at it, importing it, and what became of it. Below `/api`. */
+export const importRoutes =
+  (parts: ImportParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const jobs = new ImportJobs(parts.pool, (importId, err) => {
+      app.log.error({ importId, err }, 'an import has failed');
+    });
+    app.addHook('onClose', () => jobs.close());
+    await app.register(multipart, {
+      limits: { files: 1, fields: 10, fileSize: FILE_BYTES_MAX },
+      throwFileSizeLimit: false,
+    });
+    const desk = new ImportDesk(parts, jobs);
+    await app.register(fileRoutes(desk));
+    await app.register(endRoutes(parts, desk));
+  };
+
+const fileRoutes =
+  (desk: ImportDesk): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const summary = 'Send a CSV file (a form with one file) and see how it would be read';
+    const sent = { tags, summary, params: ListParams, consumes: ['multipart/form-data'] };
+    app.post(
+      '/calling-lists/:listId/import-files',
+      { ...admin, schema: { ...sent, response: answers(ImportFile) } },
+      async (request, reply) => {
+        const part = request.isMultipart() ? await request.file() : undefined;
+        if (part === undefined) {
+          return refuse(reply, refusal('BAD_REQUEST', 'A form with one file is expected.'));
+        }
+        return answer(reply, await desk.receive(request.params.listId, part, Date.now()));
+      },
+    );
+
+    const mapped = { tags, params: FileParams, body: ImportMapping };
+    app.post(
+      '/calling-lists/:listId/import-files/:fileId/preview',
+      {
+        ...admin,
+        schema: { ...mapped, summary: 'Twenty rows as read', response: answers(ImportPreview) },
+      },
+      async (request, reply) => answer(reply, await desk.preview(request.params, request.body)),
+    );
+    app.post(
+      '/calling-lists/:listId/import-files/:fileId/import',
+      { ...admin, schema: { ...mapped, summary: 'Start', response: answers(ImportRow) } },
+      async (request, reply) => {
+        const by = personOf(request).userId;
+        return answer(reply, await desk.start(request.params, request.body, by));
+      },
+    );
+  };
+
+const endRoutes =
+  ({ pool, siteId }: ImportParts, desk: ImportDesk): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const querystring = closed({ listId: Type.Optional(id()) });
+    const newest = { tags, summary: 'The newest imports, at most 100', querystring };
+    app.get(
+      '/imports',
+      { ...admin, schema: { ...newest, response: answers(Type.Array(ImportRow)) } },
+      async (request) => importRows(pool, siteId, request.query.listId),
+    );
+    const one = { tags, params: ImportParams, response: answers(ImportRow) };
+    app.get(
+      '/imports/:importId',
+      { ...admin, schema: { ...one, summary: 'How far an import is' } },
+      async (request, reply) =>
+        answer(reply, await importRow(pool, siteId, request.params.importId)),
+    );
+    app.delete(
+      '/imports/:importId',
+      { ...admin, schema: { ...one, summary: 'Cancel; nothing of it stays' } },
+      async (request, reply) =>
+        answer(reply, await desk.cancel(request.params.importId, personOf(request).userId)),
+    );
+    const csv = { tags, params: ImportParams, produces: ['text/csv'], response: answers(CsvFile) };
+    app.get(
+      '/imports/:importId/errors.csv',
+      { ...admin, schema: { ...csv, summary: 'The refused rows' } },
+      async (request, reply) => {
+        const { importId } = request.params;
+        const row = await importRow(pool, siteId, importId);
+        if (!row.ok) return refuse(reply, row.problem);
+        reply.header('content-disposition', 'attachment; filename="import-errors.csv"');
+        reply.type('text/csv; charset=utf-8');
+        return reply.send(await errorFile(pool, siteId, importId));
+      },
+    );
+  };

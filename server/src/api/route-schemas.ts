@@ -1,0 +1,28 @@
+import type { CampaignGroupId, CommandId } from '@outpace/engine/basics/ids.ts';
+import { closed, id } from '@outpace/protocol/schema.ts';
+import { Type } from 'typebox';
+
+/*
+ * Parameters that several routes share. A query string is text: nothing is coerced, a pattern says
+ * what it may be and the route reads it.
+ */
+
+export const VersionQuery = closed({
+  version: Type.String({
+    pattern: '^[1-9][0-9]{0,8}$',
+    description: 'The version that was read; another one in the meantime is refused',
+  }),
+});
+
+export const IdParams = <Name extends string>(name: Name) =>
+  Type.Object({ [name]: id() } satisfies Record<string, ReturnType<typeof id>>);
+
+export const GroupParams = closed({ groupId: id<CampaignGroupId>() });
+
+/** Other headers are none of our business, so this object stays open. */
+export const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(id<CommandId>()),
+});
+
+/** An answer without content. */
+export const NOTHING = { 204: Type.Null({ description: 'Done' }) };

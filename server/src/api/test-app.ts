@@ -1,0 +1,205 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
+import { type SiteId, siteId } from '@outpace/engine/basics/ids.ts';
+import { ok } from '@outpace/engine/basics/result.ts';
+import { ROLES, type Role } from '@outpace/protocol/sign-in.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { WebSocket } from 'ws';
+import { insertSite } from '../store/sites.ts';
+import { testDatabase } from '../store/test-database.ts';
+import { transact } from '../store/transaction.ts';
+import { openUserSession } from '../store/user-sessions.ts';
+import { insertUser } from '../store/users.ts';
+import { buildApp } from './app.ts';
+import { FakeDialer } from './fake-dialer.ts';
+import { hashPassword } from './password.ts';
+import { ScreenHub } from './screen-hub.ts';
+import { hashOfToken, newToken } from './user-token.ts';
+
+/** The password of everybody in a test. */
+export const PASSWORD = 'correct horse battery';
+
+export type TestAppOptions = {
+  readonly demo?: boolean;
+  readonly loopbackOnly?: boolean;
+  readonly webRoot?: string;
+};
+
+type Request = {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookie?: string;
+};
+
+type Answer = { readonly status: number; readonly body: unknown; readonly code: unknown };
+
+/** The whole API over a database of its own, with a dialer that only pretends. */
+export class TestApp {
+  readonly app: FastifyInstance;
+  readonly pool: Pool;
+  readonly site: SiteId = siteId('main');
+  readonly dialer: FakeDialer;
+  readonly hub: ScreenHub;
+  /** Cookie header of one user of each role; the id of the user is the role. */
+  readonly cookies: Readonly<Record<Role, string>>;
+  readonly #drop: () => Promise<void>;
+  readonly #sockets: TestSocket[] = [];
+
+  private constructor(
+    parts: Pick<TestApp, 'app' | 'pool' | 'dialer' | 'hub' | 'cookies'>,
+    drop: () => Promise<void>,
+  ) {
+    this.app = parts.app;
+    this.pool = parts.pool;
+    this.dialer = parts.dialer;
+    this.hub = parts.hub;
+    this.cookies = parts.cookies;
+    this.#drop = drop;
+  }
+
+  static async open(options: TestAppOptions = {}): Promise<TestApp> {
+    const { pool, drop } = await testDatabase();
+    const site = siteId('main');
+    await addEverybody(pool, site, options.demo ?? false);
+    const cookies = {
+      agent: await cookieFor(pool, site, 'agent'),
+      supervisor: await cookieFor(pool, site, 'supervisor'),
+      administrator: await cookieFor(pool, site, 'administrator'),
+    };
+    const hub = new ScreenHub(5);
+    const dialer = new FakeDialer(hub);
+    const app = await buildApp({
+      pool,
+      siteId: site,
+      dialer,
+      hub,
+      config: { log: 'silent', dataFolder: './data' },
+      loopbackOnly: options.loopbackOnly ?? true,
+      ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
+    });
+    return new TestApp({ app, pool, dialer, hub, cookies }, drop);
+  }
+
+  /** Asks as somebody of this role, or as a stranger. */
+  async ask(as: Role | undefined, url: string, request: Request = {}): Promise<Answer> {
+    const cookie = request.cookie ?? (as === undefined ? undefined : this.cookies[as]);
+    const response = await this.app.inject({
+      method: request.method ?? (request.body === undefined ? 'GET' : 'POST'),
+      url,
+      headers: {
+        host: 'localhost',
+        ...(cookie === undefined ? {} : { cookie }),
+        ...request.headers,
+      },
+      ...(request.body === undefined ? {} : { payload: request.body as object }),
+    });
+    const isJson = /json/.test(String(response.headers['content-type']));
+    const body = isJson ? (response.json() as { code?: unknown }) : response.body;
+    const code = typeof body === 'object' && body !== null ? body.code : undefined;
+    return { status: response.statusCode, body, code };
+  }
+
+  /** Opens a socket with the cookie of this role; listens on a free port when it is the first. */
+  async socket(
+    as: Role | undefined,
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<TestSocket> {
+    if (!this.app.server.listening) await this.app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = this.app.server.address() as AddressInfo;
+    const cookie: Record<string, string> = as === undefined ? {} : { cookie: this.cookies[as] };
+    const url = `ws://127.0.0.1:${port}${path}`;
+    const socket = new TestSocket(new WebSocket(url, { headers: { ...cookie, ...headers } }));
+    this.#sockets.push(socket);
+    return socket;
+  }
+
+  async close(): Promise<void> {
+    for (const { websocket } of this.#sockets) websocket.terminate();
+    await this.app.close();
+    await this.#drop();
+  }
+}
+
+/** What a server sends, as far as tests look at it. */
+export type ServerMessage = {
+  readonly type: string;
+  readonly code?: RefusalCode;
+  readonly version?: number;
+  readonly view?: unknown;
+};
+
+/** A page's end of a socket: keeps what arrived until somebody asks for it. */
+export class TestSocket {
+  readonly websocket: WebSocket;
+  /** Settles with the close code. */
+  readonly closed: Promise<number>;
+  /** Settles with the status and body of a refused upgrade, or undefined when it opened. */
+  readonly refused: Promise<{ readonly status: number; readonly body: unknown } | undefined>;
+  readonly #messages: ServerMessage[] = [];
+  #arrived: () => void = () => undefined;
+
+  constructor(websocket: WebSocket) {
+    this.websocket = websocket;
+    this.closed = new Promise((resolve) => websocket.on('close', (code) => resolve(code)));
+    this.refused = new Promise((resolve) => {
+      websocket.on('open', () => resolve(undefined));
+      websocket.on('unexpected-response', async (_request, response) => {
+        let text = '';
+        for await (const part of response) text += String(part);
+        resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
+      });
+    });
+    websocket.on('error', () => undefined);
+    websocket.on('message', (bytes) => {
+      this.#messages.push(JSON.parse(bytes.toString()) as ServerMessage);
+      this.#arrived();
+    });
+  }
+
+  /** Objects as JSON, everything else as it is. */
+  send(message: object | string | Buffer): void {
+    const isRaw = typeof message === 'string' || Buffer.isBuffer(message);
+    this.websocket.send(isRaw ? message : JSON.stringify(message));
+  }
+
+  /** The next message of this type; those before it are dropped. */
+  async next(type: string): Promise<ServerMessage> {
+    for (;;) {
+      const message = this.#messages.shift();
+      if (message?.type === type) return message;
+      if (message === undefined) {
+        await new Promise<void>((resolve) => {
+          this.#arrived = resolve;
+        });
+      }
+    }
+  }
+
+  async opened(): Promise<this> {
+    if (this.websocket.readyState !== WebSocket.OPEN) await once(this.websocket, 'open');
+    return this;
+  }
+}
+
+async function addEverybody(pool: Pool, site: SiteId, demo: boolean): Promise<void> {
+  const passwordHash = await hashPassword(PASSWORD);
+  const added = await transact(pool, { code: 'BAD_REQUEST' }, async (db) => {
+    await insertSite(db, site, { name: 'Test', demo, reasons: [] });
+    for (const role of ROLES) {
+      const names = { id: role, name: `${role}.one`, displayName: `One ${role}` };
+      await insertUser(db, site, { ...names, role, active: true, passwordHash });
+    }
+    return ok(undefined);
+  });
+  if (!added.ok) throw new Error(added.problem.code);
+}
+
+export async function cookieFor(pool: Pool, site: SiteId, userId: string): Promise<string> {
+  const token = newToken();
+  await openUserSession(pool, site, userId, hashOfToken(token) as Buffer);
+  return `outpace=${token}`;
+}

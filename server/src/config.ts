@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { type SiteId, siteId } from '@outpace/engine/basics/ids.ts';
+import { fail, ok, type Result } from '@outpace/engine/basics/result.ts';
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+
+export const DEMO_SETTINGS = ['auto', 'on', 'off'] as const;
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const text = (pattern: string, description: string) =>
+  Type.Optional(Type.String({ pattern, description }));
+
+const words = <const Words extends readonly string[]>(list: Words, description: string) =>
+  Type.Optional(Type.Unsafe<Words[number]>(Type.String({ enum: [...list], description })));
+
+/** 0 to 65535, as text. */
+const PORT =
+  '^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$';
+
+/** The whole configuration: environment variables, all optional. `description` says what fits. */
+export const Environment = Type.Object({
+  OUTPACE_HOST: text('^[A-Za-z0-9.:_-]{1,253}$', 'an address or name to listen on'),
+  OUTPACE_PORT: text(PORT, 'a port from 0 to 65535; 0 takes a free one'),
+  OUTPACE_DATA: text('\\S', 'a folder for the database'),
+  DATABASE_URL: text('^postgres(ql)?://\\S+$', 'the postgres:// address of a server'),
+  DATABASE_URL_FILE: text('\\S', 'a file that holds a postgres:// address'),
+  OUTPACE_SITE: text('^[a-z0-9][a-z0-9-]{0,39}$', 'small letters, digits and dashes'),
+  OUTPACE_DEMO: words(DEMO_SETTINGS, DEMO_SETTINGS.join(', ')),
+  OUTPACE_LOG: words(LOG_LEVELS, LOG_LEVELS.join(', ')),
+  OUTPACE_SEED: text('^[0-9]{1,9}$', 'a whole number of up to nine digits'),
+});
+type Environment = Type.Static<typeof Environment>;
+
+export type Config = {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Nobody on another machine can reach the server. */
+  readonly loopbackOnly: boolean;
+  /** Default `./data`. */
+  readonly dataFolder: string;
+  /** Undefined: the embedded server. Holds a password; never log it. */
+  readonly databaseUrl: string | undefined;
+  readonly siteId: SiteId;
+  readonly demo: (typeof DEMO_SETTINGS)[number];
+  readonly log: (typeof LOG_LEVELS)[number];
+  /** Undefined: chance is different at each start. */
+  readonly seed: number | undefined;
+};
+
+const environment = Compile(Environment);
+
+/** Reads the environment; otherwise one sentence per value that does not fit. */
+export function readConfig(
+  variables: Readonly<Record<string, string | undefined>>,
+): Result<Config, readonly string[]> {
+  // An empty variable is how a shell or a compose file says "not set".
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const problems = [...unknownNames(set), ...misfits(set)];
+  if (!environment.Check(set) || problems.length > 0) return fail(problems);
+  const databaseUrl = databaseUrlOf(set);
+  if (!databaseUrl.ok) return fail([databaseUrl.problem]);
+  const host = set.OUTPACE_HOST ?? '127.0.0.1';
+  return ok({
+    host,
+    port: Number(set.OUTPACE_PORT ?? 7_600),
+    loopbackOnly: isLoopback(host),
+    dataFolder: set.OUTPACE_DATA ?? './data',
+    databaseUrl: databaseUrl.value,
+    siteId: siteId(set.OUTPACE_SITE ?? 'main'),
+    demo: set.OUTPACE_DEMO ?? 'auto',
+    log: set.OUTPACE_LOG ?? 'info',
+    seed: set.OUTPACE_SEED === undefined ? undefined : Number(set.OUTPACE_SEED),
+  });
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** A misspelt name would otherwise be a setting that silently does nothing. */
+const unknownNames = (set: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.keys(set)
+    .filter((name) => name.startsWith('OUTPACE_') && !(name in Environment.properties))
+    .map((name) => `${name} is not a setting.`);
+
+/** Never shows the value: the address of a database holds its password. */
+const misfits = (set: Readonly<Record<string, unknown>>): readonly string[] =>
+  environment
+    .Errors(set)
+    .map(({ instancePath }) => instancePath.slice(1))
+    .filter((name, index, names) => names.indexOf(name) === index)
+    .map((name) => `${name} does not fit; it can be: ${DESCRIPTIONS.get(name) ?? 'text'}.`);
+
+const DESCRIPTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries(Environment.properties).map(([name, schema]) => [
+    name,
+    'description' in schema && typeof schema.description === 'string' ? schema.description : '',
+  ]),
+);
+
+function databaseUrlOf(set: Environment): Result<string | undefined, string> {
+  if (set.DATABASE_URL_FILE === undefined) return ok(set.DATABASE_URL);
+  if (set.DATABASE_URL !== undefined) {
+    return fail('DATABASE_URL and DATABASE_URL_FILE are both set; set one of them.');
+  }
+  const address = readAddress(set.DATABASE_URL_FILE);
+  if (address === undefined) return fail('The file of DATABASE_URL_FILE cannot be read.');
+  return Compile(Environment.properties.DATABASE_URL).Check(address)
+    ? ok(address)
+    : fail('The file of DATABASE_URL_FILE does not hold a postgres:// address.');
+}
+
+function readAddress(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, assert, beforeEach, expect, test } from 'vitest';
+import { testDatabase } from '../store/test-database.ts';
+import { ImportDesk, type SentFile } from './import-desk.ts';
+import { ImportJobs } from './import-jobs.ts';
+import { ImportSandbox, mappingOf } from './import-sandbox.ts';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sandbox: ImportSandbox;
+let jobs: ImportJobs;
+let desk: ImportDesk;
+let dataDir = '';
+beforeEach(async () => {
+  database = await testDatabase();
+  sandbox = await ImportSandbox.create(database.pool);
+  dataDir = await mkdtemp(join(tmpdir(), 'outpace-desk-'));
+  jobs = new ImportJobs(database.pool, () => undefined);
+  desk = new ImportDesk({ pool: database.pool, siteId: sandbox.site, dataDir }, jobs);
+});
+afterEach(async () => {
+  await jobs.close();
+  await database.drop();
+  await rm(dataDir, { recursive: true });
+});
+
+function sent(bytes: Buffer | string, filename = 'people.csv', truncated = false): SentFile {
+  const content = Buffer.from(bytes);
+  const file = Object.assign(Readable.from([content]), { truncated, bytesRead: content.length });
+  return { filename, file };
+}
+
+const kept = () => readdir(join(dataDir, 'uploads'));
+
+test('a file that can be imported is kept and described', async () => {
+  const listId = await sandbox.addList();
+  const text = 'Phone,Name\n2125550142,José\n';
+  const file = await desk.receive(listId, sent(text, 'C:\\lists\\people\u0007.csv'), Date.now());
+  assert(file.ok);
+  expect(file.value).toEqual({
+    fileId: file.value.fileId,
+    fileName: 'people.csv',
+    bytes: Buffer.byteLength(text),
+    suggested: mappingOf(['phone', 'contact-name'], { refuseDuplicates: true }),
+    header: ['Phone', 'Name'],
+    sample: [['2125550142', 'José']],
+  });
+  expect(await kept()).toHaveLength(2);
+});
+
+test('one that cannot is not kept', async () => {
+  const listId = await sandbox.addList();
+  const cut = await desk.receive(listId, sent('Phone\n', 'a.csv', true), Date.now());
+  expect(cut).toMatchObject({ ok: false, problem: { code: 'TOO_LARGE' } });
+  const empty = await desk.receive(listId, sent(''), Date.now());
+  expect(empty).toMatchObject({ ok: false, problem: { code: 'FILE_EMPTY' } });
+  expect(await kept()).toEqual([]);
+});
+
+test('a file that is not UTF-8 is not read as such', async () => {
+  const listId = await sandbox.addList();
+  const bytes = Buffer.from('Phone,Name\n2125550142,Jos\xe9\n', 'latin1');
+  const file = await desk.receive(listId, sent(bytes), Date.now());
+  assert(file.ok);
+  const { fileId, suggested } = file.value;
+  expect(suggested.encoding).toBe('windows-1252');
+  const asUtf8 = await desk.preview({ listId, fileId }, { ...suggested, encoding: 'utf-8' });
+  expect(asUtf8).toMatchObject({ ok: false, problem: { code: 'FILE_ENCODING' } });
+  const asItIs = await desk.preview({ listId, fileId }, suggested);
+  expect(asItIs).toMatchObject({ ok: true, value: { rows: [{ contactName: 'José' }] } });
+});
+
+test('nobody fills the disk with files that are never imported', async () => {
+  const listId = await sandbox.addList();
+  await mkdir(join(dataDir, 'uploads'));
+  for (let n = 0; n < 50; n += 1) {
+    await writeFile(join(dataDir, 'uploads', `${randomUUID()}.csv`), '');
+  }
+  const refused = await desk.receive(listId, sent('Phone\n2125550142\n'), Date.now());
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'TOO_MANY' } });
+});
+
+test('a file is imported once, into its own list, and then removed', async () => {
+  const listId = await sandbox.addList();
+  const other = await sandbox.addList();
+  const file = await desk.receive(listId, sent('Phone\n2125550142\n'), Date.now());
+  assert(file.ok);
+  const { fileId, suggested } = file.value;
+  const elsewhere = await desk.start({ listId: other, fileId }, suggested, 'admin');
+  expect(elsewhere).toMatchObject({ ok: false, problem: { code: 'NOT_FOUND' } });
+  const begun = await desk.start({ listId, fileId }, suggested, 'admin');
+  assert(begun.ok);
+  expect(begun.value).toMatchObject({ state: 'running', fileName: 'people.csv', bytesTotal: 17 });
+  const again = await desk.start({ listId, fileId }, suggested, 'admin');
+  expect(again).toMatchObject({ ok: false });
+  await jobs.settled();
+  expect(await kept()).toEqual([]);
+  expect(await sandbox.contents(listId)).toMatchObject({ records: 1 });
+});
+
+test('an import whose process is gone can still be closed', async () => {
+  const importId = await sandbox.addImport(await sandbox.addList());
+  const closed = await desk.cancel(importId, 'admin');
+  expect(closed).toMatchObject({ ok: true, value: { state: 'cancelled', problem: null } });
+  expect(await desk.cancel(importId, 'admin')).toEqual(closed);
+  const { rows } = await database.pool.query(`select count(*)::int from audit where what = $1`, [
+    'import-cancelled',
+  ]);
+  expect(rows).toEqual([{ count: 1 }]);
+});

@@ -1,0 +1,148 @@
+import type { Readable } from 'node:stream';
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
+import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
+import type { Result } from '@outpace/engine/basics/result.ts';
+import { fail, ok } from '@outpace/engine/basics/result.ts';
+import type {
+  ImportFile,
+  ImportMapping,
+  ImportPreview,
+  ImportRow,
+} from '@outpace/protocol/calling-lists.ts';
+import type { Pool } from 'pg';
+import { addAudit } from '../store/audit.ts';
+import { lookAtFile, planFile } from './import-file.ts';
+import type { ImportJobs } from './import-jobs.ts';
+import { endWithout, readDefaults } from './import-list.ts';
+import { previewFile } from './import-preview.ts';
+import type { ListDefaults } from './import-row.ts';
+import { importRow, insertImport } from './import-store.ts';
+import { UPLOADS_MAX, type Upload, Uploads } from './import-uploads.ts';
+
+export type ImportParts = {
+  readonly pool: Pool;
+  readonly siteId: SiteId;
+  /** Files wait in its folder `uploads`. */
+  readonly dataDir: string;
+};
+
+/** A file as it arrives. `truncated` and `bytesRead` are right once it has been read. */
+export type SentFile = {
+  readonly filename: string;
+  readonly file: Readable & { readonly truncated: boolean; readonly bytesRead: number };
+};
+
+/** A file that was kept, and the list it was sent for. */
+export type KeptFile = { readonly listId: string; readonly fileId: string };
+
+/** Where an administrator brings files: takes them, shows them, starts and stops imports. */
+export class ImportDesk {
+  readonly #parts: ImportParts;
+  readonly #jobs: ImportJobs;
+  readonly #uploads: Uploads;
+
+  constructor(parts: ImportParts, jobs: ImportJobs) {
+    this.#parts = parts;
+    this.#jobs = jobs;
+    this.#uploads = new Uploads(parts.dataDir);
+  }
+
+  /** Keeps the file if it can be imported at all. `at` is now, ms since 1970. */
+  async receive(
+    listId: string,
+    { filename, file }: SentFile,
+    at: number,
+  ): Promise<Result<ImportFile, Refusal>> {
+    const room = await this.#room(listId, at);
+    if (!room.ok) {
+      // Read to its end all the same: a browser shows no answer to a form it could not send.
+      file.resume();
+      return room;
+    }
+    const fileId = await this.#uploads.receive(file);
+    const looked = file.truncated
+      ? fail(refusal('TOO_LARGE', 'The limit is 2 GB.'))
+      : await lookAtFile(this.#uploads.path(fileId), room.value);
+    if (!looked.ok) {
+      await this.#uploads.remove(fileId);
+      return looked;
+    }
+    const fileName = shownName(filename);
+    const { bytesRead: bytes } = file;
+    const { encoding } = looked.value.suggested;
+    const site = this.#parts.siteId;
+    await this.#uploads.keep(fileId, { site, listId, fileName, bytes, encoding });
+    return ok({ fileId, fileName, bytes, ...looked.value });
+  }
+
+  async preview(of: KeptFile, mapping: ImportMapping): Promise<Result<ImportPreview, Refusal>> {
+    const found = await this.#find(of, mapping);
+    if (!found.ok) return found;
+    return previewFile(this.#uploads.path(of.fileId), mapping, found.value.list);
+  }
+
+  /** Begins an import; the row tells how far it is. `by` is the signed-in user. */
+  async start(
+    of: KeptFile,
+    mapping: ImportMapping,
+    by: string,
+  ): Promise<Result<ImportRow, Refusal>> {
+    const { pool, siteId: site } = this.#parts;
+    const found = await this.#find(of, mapping);
+    if (!found.ok) return found;
+    const { upload, list } = found.value;
+    const path = this.#uploads.path(of.fileId);
+    const planned = await planFile(path, mapping, list);
+    if (!planned.ok) return planned;
+    const { listId } = of;
+    const { fileName, bytes: bytesTotal } = upload;
+    const begun = await insertImport(pool, site, { listId, fileName, bytesTotal, by });
+    if (!begun.ok) return begun;
+    const order = { site, importId: begun.value.id, listId, path, mapping };
+    this.#jobs.start(order, () => this.#uploads.remove(of.fileId));
+    return begun;
+  }
+
+  /** Stops an import; one that has ended stays as it is. */
+  async cancel(importId: string, by: string): Promise<Result<ImportRow, Refusal>> {
+    const { pool, siteId } = this.#parts;
+    const row = await importRow(pool, siteId, importId);
+    if (!row.ok || row.value.state !== 'running') return row;
+    const end = await this.#jobs.cancel(importId);
+    // Its process is gone: there is nothing to stop, only something to close.
+    if (end === undefined) await endWithout(pool, siteId, importId, { state: 'cancelled' });
+    const detail = { importId };
+    const what = 'import-cancelled';
+    await addAudit(pool, siteId, { by, what, subject: row.value.listId, detail });
+    return importRow(pool, siteId, importId);
+  }
+
+  async #room(listId: string, at: number): Promise<Result<ListDefaults, Refusal>> {
+    const list = await readDefaults(this.#parts.pool, this.#parts.siteId, listId);
+    if (list === undefined) return fail(refusal('NOT_FOUND'));
+    const waiting = await this.#uploads.sweep(at);
+    if (waiting < UPLOADS_MAX) return ok(list);
+    return fail(refusal('TOO_MANY', 'Too many files wait for their import.'));
+  }
+
+  async #find(
+    { listId, fileId }: KeptFile,
+    { encoding }: ImportMapping,
+  ): Promise<Result<{ readonly upload: Upload; readonly list: ListDefaults }, Refusal>> {
+    const { pool, siteId } = this.#parts;
+    const upload = await this.#uploads.find(siteId, listId, fileId);
+    const list = await readDefaults(pool, siteId, listId);
+    if (upload === undefined || list === undefined) return fail(refusal('NOT_FOUND'));
+    if (encoding === 'utf-8' && upload.encoding !== 'utf-8') {
+      return fail(refusal('FILE_ENCODING', 'The file is not UTF-8.'));
+    }
+    return ok({ upload, list });
+  }
+}
+
+/** The last part of the name, without what a database or a screen cannot show. */
+function shownName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  const shown = last.replace(/\p{C}/gu, '').trim().slice(0, 200);
+  return shown === '' ? 'file.csv' : shown;
+}

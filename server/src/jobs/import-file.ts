@@ -1,0 +1,156 @@
+import { open } from 'node:fs/promises';
+import { must } from '@outpace/engine/basics/assert.ts';
+import type { Refusal } from '@outpace/engine/basics/refusal.ts';
+import { refusal } from '@outpace/engine/basics/refusal.ts';
+import type { Result } from '@outpace/engine/basics/result.ts';
+import { fail, ok } from '@outpace/engine/basics/result.ts';
+import type { ImportFile, ImportMapping } from '@outpace/protocol/calling-lists.ts';
+import { type CsvFormat, type CsvRow, RowTooLong, readRows } from './import-csv.ts';
+import { countryOf, parseImportedPhone } from './import-phone.ts';
+import { type ListDefaults, planRows, type RowPlan } from './import-row.ts';
+import { COLUMNS_MAX, type Encoding, scanFile } from './import-scan.ts';
+import { isQuantity, suggestMapping } from './import-suggest.ts';
+import { zoneNamed } from './import-zone.ts';
+
+/** What a file looks like. */
+export type FileLook = Pick<ImportFile, 'suggested' | 'header' | 'sample'>;
+
+/** Rows shown to the person. */
+export const SAMPLE_ROWS = 20;
+/** Rows that the guesses are made from. */
+const GUESS_ROWS = 1_000;
+/** What is read of the file for them, bytes. */
+const HEAD_BYTES = 256 * 1024;
+/** Characters of a cell that are shown. */
+const SHOWN_CHARS = 200;
+
+const SEPARATORS: readonly ImportMapping['separator'][] = [',', ';', '\t', '|'];
+
+/**
+ * Tells what a file is and how its columns fit a list. The bytes are all looked at once, for what
+ * no importer could read; everything else is guessed from the first rows.
+ */
+export async function lookAtFile(
+  path: string,
+  list: ListDefaults,
+): Promise<Result<FileLook, Refusal>> {
+  const encoding = await scanFile(path);
+  if (!encoding.ok) return encoding;
+  const head = await headOf(path);
+  if (looksForeign(head)) return fail(refusal('FILE_NOT_CSV', 'This is a page or a document.'));
+  const cut = await bestCut(head, encoding.value);
+  if (!cut.ok) return cut;
+  const { separator, rows } = cut.value;
+  const first = rows[0];
+  if (first === undefined) return fail(refusal('FILE_EMPTY'));
+  if (rows.some((cells) => cells.length > COLUMNS_MAX)) {
+    return fail(refusal('TOO_MANY_COLUMNS', `The limit is ${COLUMNS_MAX} columns.`));
+  }
+  const hasHeader = isHeader(rows, list);
+  const body = hasHeader ? rows.slice(1) : rows;
+  const header: string[] = hasHeader ? first.map((text) => text.trim().slice(0, SHOWN_CHARS)) : [];
+  const format = { hasHeader, separator, encoding: encoding.value, refuseDuplicates: true };
+  return ok({
+    suggested: { ...format, ...suggestMapping(header, body, first.length, list) },
+    header,
+    sample: body.slice(0, SAMPLE_ROWS).map(shown),
+  });
+}
+
+/** The beginning of a file under a mapping that fits both it and its list. */
+export type FilePlan = { readonly plan: RowPlan; readonly rows: readonly CsvRow[] };
+
+/** Checks a mapping against the file and the list. The rows are the first ones, without header. */
+export async function planFile(
+  path: string,
+  mapping: ImportMapping,
+  list: ListDefaults,
+): Promise<Result<FilePlan, Refusal>> {
+  const cut = await cutHead(await headOf(path), mapping);
+  if (!cut.ok) return cut;
+  const width = cut.value[0]?.cells.length ?? 0;
+  if (width !== mapping.columns.length) {
+    const detail = `The file has ${width} columns, the mapping ${mapping.columns.length}.`;
+    return fail(refusal('BAD_REQUEST', detail));
+  }
+  const header = mapping.hasHeader ? (cut.value[0]?.cells ?? []) : [];
+  const plan = planRows(mapping, header, list);
+  if (!plan.ok) return fail(refusal('BAD_REQUEST', plan.problem));
+  return ok({ plan: plan.value, rows: cut.value.slice(mapping.hasHeader ? 1 : 0) });
+}
+
+const shown = (cells: readonly string[]): string[] =>
+  cells.map((text) => text.slice(0, SHOWN_CHARS));
+
+/** The beginning of the file, ended at a line end if there is one. */
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const end = bytesRead < HEAD_BYTES ? bytesRead : buffer.lastIndexOf('\n') + 1;
+    return buffer.subarray(0, end === 0 ? bytesRead : end);
+  } finally {
+    await file.close();
+  }
+}
+
+const looksForeign = (head: Buffer): boolean =>
+  /^\s*(<!doctype|<html|<\?xml|[[{]\s*["{[])/i.test(head.toString('latin1', 0, 200));
+
+async function cutHead(
+  head: Buffer,
+  format: CsvFormat,
+): Promise<Result<readonly CsvRow[], Refusal>> {
+  const rows: CsvRow[] = [];
+  try {
+    for await (const chunk of readRows([head], format)) rows.push(...chunk.rows);
+  } catch (problem) {
+    if (problem instanceof RowTooLong) return fail(tooLong(problem));
+    throw problem;
+  }
+  return ok(rows.filter((row) => row.problem === undefined));
+}
+
+export const tooLong = (problem: RowTooLong): Refusal =>
+  refusal('LINE_TOO_LONG', `Near line ${problem.line}: is a quotation mark not closed?`);
+
+type Cut = {
+  readonly separator: ImportMapping['separator'];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** The separator that gives most rows the same number of cells; of two, the one that gives more. */
+async function bestCut(head: Buffer, encoding: Encoding): Promise<Result<Cut, Refusal>> {
+  let best: (Cut & { readonly score: number }) | undefined;
+  for (const separator of SEPARATORS) {
+    const cut = await cutHead(head, { separator, encoding });
+    if (!cut.ok) return cut;
+    const rows = cut.value.slice(0, GUESS_ROWS).map((row) => row.cells);
+    const score = evenness(rows);
+    if (best === undefined || score > best.score) best = { separator, rows, score };
+  }
+  return ok(must(best, 'a separator'));
+}
+
+function evenness(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [width, times] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? [0, 0];
+  if (width < 2) return 0;
+  return times / rows.length + Math.min(width, COLUMNS_MAX) / 10_000;
+}
+
+/**
+ * The first row is a header when nothing in it can be a value of a row: no number to call, no
+ * quantity, no zone, no name twice.
+ */
+function isHeader(rows: readonly (readonly string[])[], list: ListDefaults): boolean {
+  const names = (rows[0] ?? []).map((text) => text.trim()).filter((text) => text !== '');
+  const country = countryOf(list.defaultCountry) ?? 'US';
+  const isValue = (text: string): boolean =>
+    isQuantity(text) ||
+    parseImportedPhone(text, country).ok ||
+    zoneNamed(text)?.includes('/') === true;
+  if (names.length === 0 || names.some(isValue)) return false;
+  return new Set(names).size === names.length;
+}

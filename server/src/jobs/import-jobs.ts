@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { assert } from '@outpace/engine/basics/assert.ts';
+import type { Pool, PoolConfig } from 'pg';
+import type { ImportEnd, ImportOrder } from './import-list.ts';
+import { endWithout } from './import-list.ts';
+import type { ImportCommand, ImportReport, ImportTask } from './import-worker.ts';
+
+/** Largest heap of one import, MB. The file never is in memory, so this is far more than it needs. */
+const HEAP_MB_MAX = 512;
+
+/** The imports that run in this process, each in a thread of its own. */
+export class ImportJobs {
+  readonly #pool: Pool;
+  readonly #onFault: (importId: string, fault: unknown) => void;
+  readonly #running = new Map<
+    string,
+    { readonly worker: Worker; readonly end: Promise<ImportEnd> }
+  >();
+
+  /** `onFault` hears of what went wrong behind an import that failed, for the log. */
+  constructor(pool: Pool, onFault: (importId: string, fault: unknown) => void) {
+    this.#pool = pool;
+    this.#onFault = onFault;
+  }
+
+  /** Runs an import whose row is there and `running`, then `after`, whatever the end. */
+  start(order: ImportOrder, after: () => Promise<void>): void {
+    const task: ImportTask = { connection: connectionOf(this.#pool), order };
+    const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+      workerData: task,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+    });
+    this.#running.set(order.importId, { worker, end: this.#follow(worker, order, after) });
+  }
+
+  /** Stops an import and waits for its end; undefined when it does not run here. */
+  async cancel(importId: string): Promise<ImportEnd | undefined> {
+    const job = this.#running.get(importId);
+    if (job === undefined) return undefined;
+    job.worker.postMessage('cancel' satisfies ImportCommand);
+    return await job.end;
+  }
+
+  /** Waits until nothing runs here any more. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#running.values()].map(({ end }) => end));
+  }
+
+  /** Cuts off all imports; they end as failed. Before the pool is closed. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running.values()].map(({ worker }) => worker.terminate()));
+    await this.settled();
+  }
+
+  async #follow(
+    worker: Worker,
+    order: ImportOrder,
+    after: () => Promise<void>,
+  ): Promise<ImportEnd> {
+    const { importId } = order;
+    const end = await this.#endOf(worker, order);
+    if (end.state === 'failed') this.#onFault(importId, end.cause);
+    try {
+      await after();
+    } catch (fault) {
+      this.#onFault(importId, fault);
+    }
+    this.#running.delete(importId);
+    return end;
+  }
+
+  async #endOf(worker: Worker, order: ImportOrder): Promise<ImportEnd> {
+    let report: ImportReport | undefined;
+    worker.on('message', (message: ImportReport) => {
+      report = message;
+    });
+    let cause: unknown = new Error(`the thread of import ${order.importId} has ended early`);
+    try {
+      await once(worker, 'exit');
+    } catch (problem) {
+      cause = problem;
+    }
+    if (report !== undefined) return report;
+    const end = { state: 'failed', cause } as const;
+    try {
+      await endWithout(this.#pool, order.site, order.importId, end);
+    } catch (problem) {
+      return { state: 'failed', cause: problem };
+    }
+    return end;
+  }
+}
+
+/**
+ * At start, before the first import: closes what an earlier process of this site left running and
+ * drops its staging tables. Returns how many imports it closed.
+ */
+export async function cleanUpImports(pool: Pool, site: string): Promise<number> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from imports where site = $1 and state = 'running'`,
+    [site],
+  );
+  const cause = new Error('an earlier process has ended');
+  for (const { id } of rows) await endWithout(pool, site, id, { state: 'failed', cause });
+  return rows.length;
+}
+
+/** What another thread needs to reach the same database. */
+export function connectionOf({ options }: Pool): PoolConfig {
+  const { host, port, user, password, database, connectionString, ssl } = options;
+  assert(typeof password !== 'function', 'a password can be handed to a thread');
+  return { host, port, user, password, database, connectionString, ssl };
+}

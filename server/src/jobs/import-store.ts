@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
+import { refusal } from '@outpace/engine/basics/refusal.ts';
+import { fail, ok } from '@outpace/engine/basics/result.ts';
+import type { ImportRow } from '@outpace/protocol/calling-lists.ts';
+import type { Pool } from 'pg';
+import { addAudit } from '../store/audit.ts';
+import type { Queryable } from '../store/queryable.ts';
+import { isoText } from '../store/sql-text.ts';
+import { type Outcome, transact } from '../store/transaction.ts';
+
+/** Imports shown of a list, or of the site: the newest. */
+const SHOWN_MAX = 100;
+
+// Counts fit a double: a file of 2 GB has fewer bytes than 2^53.
+const SELECT = `select id, list_id as "listId", file_name as "fileName", state,
+    rows_read::float8 as "rowsRead", rows_imported::float8 as "rowsImported",
+    rows_refused::float8 as "rowsRefused", bytes_read::float8 as "bytesRead",
+    bytes_total::float8 as "bytesTotal", problem, ${isoText('started_at')} as "startedAt",
+    ${isoText('ended_at')} as "endedAt"
+  from imports`;
+
+export async function importRow(
+  db: Queryable,
+  site: SiteId,
+  importId: string,
+): Promise<Outcome<ImportRow>> {
+  const found = await db.query<ImportRow>(`${SELECT} where site = $1 and id = $2`, [
+    site,
+    importId,
+  ]);
+  const row = found.rows[0];
+  return row === undefined ? fail(refusal('NOT_FOUND')) : ok(row);
+}
+
+/** The newest first; of one list, or of all. */
+export async function importRows(
+  db: Queryable,
+  site: SiteId,
+  listId: string | undefined,
+): Promise<ImportRow[]> {
+  const found = await db.query<ImportRow>(
+    `${SELECT} where site = $1 and ($2::text is null or list_id = $2)
+    order by started_at desc, id limit $3`,
+    [site, listId ?? null, SHOWN_MAX],
+  );
+  return found.rows;
+}
+
+export type NewImport = {
+  readonly listId: string;
+  readonly fileName: string;
+  readonly bytesTotal: number;
+  /** Id of the signed-in user. */
+  readonly by: string;
+};
+
+/** Begins an import, unless one of the same list is running. */
+export async function insertImport(
+  pool: Pool,
+  site: SiteId,
+  { listId, fileName, bytesTotal, by }: NewImport,
+): Promise<Outcome<ImportRow>> {
+  return transact(pool, { code: 'NOT_FOUND' }, async (db) => {
+    // The list is held so that of two who begin at once one comes first.
+    const list = await db.query(
+      'select 1 from calling_lists where site = $1 and id = $2 for no key update',
+      [site, listId],
+    );
+    if (list.rowCount === 0) return fail(refusal('NOT_FOUND'));
+    const running = await db.query(
+      `select 1 from imports where site = $1 and list_id = $2 and state = 'running'`,
+      [site, listId],
+    );
+    if (running.rowCount !== 0) return fail(refusal('IMPORT_BUSY'));
+    const importId = randomUUID();
+    await db.query(
+      `insert into imports (site, id, list_id, file_name, state, bytes_total, started_by)
+      values ($1, $2, $3, $4, 'running', $5, $6)`,
+      [site, importId, listId, fileName, bytesTotal, by],
+    );
+    const detail = { importId, fileName };
+    await addAudit(db, site, { by, what: 'import-started', subject: listId, detail });
+    return importRow(db, site, importId);
+  });
+}

@@ -1,0 +1,95 @@
+import { must } from '@outpace/engine/basics/assert.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { pino } from 'pino';
+import { buildApp } from './api/app.ts';
+import { ScreenHub } from './api/screen-hub.ts';
+import type { Config } from './config.ts';
+import { SystemClock } from './dialer/clock.ts';
+import { Dialer } from './dialer/dialer.ts';
+import { cleanUpImports } from './jobs/import-jobs.ts';
+import type { Switch } from './ports.ts';
+import { openDatabase } from './store/database.ts';
+import { PostgresDialerStore } from './store/dialer-store.ts';
+import { migrate } from './store/migrate.ts';
+import { StoredPlans } from './store/plans.ts';
+import { siteRow } from './store/sites.ts';
+
+export type ServerParts = {
+  readonly config: Config;
+  readonly carrier: Switch;
+  /** Folder of the built page. */
+  readonly webRoot: string;
+  /** Sees to it that the site of the configuration is in the database. */
+  readonly prepareSite: (pool: Pool) => Promise<void>;
+};
+
+export type RunningServer = {
+  /** Where the page is, e.g. `http://localhost:7600`. */
+  readonly url: string;
+  readonly pool: Pool;
+  close(): Promise<void>;
+};
+
+/**
+ * Config → store → switch → dialer → api → listen. Throws a `StoreStartFault` with one sentence
+ * when the database cannot be had.
+ */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { config, carrier } = parts;
+  const log = pino({ level: config.log });
+  const { dataFolder: dataDir, databaseUrl } = config;
+  const database = await openDatabase(
+    databaseUrl === undefined ? { dataDir } : { dataDir, databaseUrl },
+  );
+  const { pool } = database;
+  await migrate(pool);
+  await parts.prepareSite(pool);
+  const { siteId } = config;
+  await cleanUpImports(pool, siteId);
+
+  const hub = new ScreenHub();
+  const dialer = await makeDialer(parts, pool, hub, log);
+  const { loopbackOnly } = config;
+  const { webRoot } = parts;
+  const app = await buildApp({ pool, siteId, dialer, hub, config, webRoot, loopbackOnly });
+  await dialer.start();
+  await app.listen({ host: config.host, port: config.port });
+  return {
+    url: addressOf(app, config),
+    pool,
+    async close(): Promise<void> {
+      await app.close();
+      await dialer.stop();
+      await carrier.close();
+      await database.close();
+    },
+  };
+}
+
+async function makeDialer(
+  { config: { siteId }, carrier }: ServerParts,
+  pool: Pool,
+  hub: ScreenHub,
+  log: pino.Logger,
+): Promise<Dialer> {
+  const { reasons } = must(await siteRow(pool, siteId), `site ${siteId}`);
+  return new Dialer({
+    clock: new SystemClock(),
+    store: new PostgresDialerStore(pool, siteId, new StoredPlans(pool, siteId)),
+    carrier,
+    screens: hub,
+    site: { siteId, reasons },
+    onFault: (err) => log.warn({ err }, 'the store failed; dialing waits'),
+    onEnd: (err) => {
+      log.fatal({ err }, 'the dialer has ended; start the server again');
+      process.exit(70);
+    },
+  });
+}
+
+function addressOf(app: FastifyInstance, { host }: Config): string {
+  const listening = must(app.addresses()[0], 'the address that was listened on');
+  if (typeof listening === 'string') return listening;
+  return `http://${host === '127.0.0.1' ? 'localhost' : host}:${listening.port}`;
+}

@@ -1,0 +1,127 @@
+import { must } from '@outpace/engine/basics/assert.ts';
+import {
+  agentId,
+  type ChainId,
+  callingListId,
+  chainId,
+  recordId,
+  type SiteId,
+} from '@outpace/engine/basics/ids.ts';
+import { type PhoneNumber, parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import {
+  CONTACT_TYPES,
+  type CallingRecord,
+  type FieldValue,
+  RECORD_STATUSES,
+  RECORD_TYPES,
+} from '@outpace/engine/calling-lists/record.ts';
+import type { TreatmentPosition } from '@outpace/engine/calling-lists/treatment.ts';
+import type { Statements } from './ownership.ts';
+import { type Timestamp, toInstant, toInstantOrUndefined } from './timestamps.ts';
+
+type ChainRow = {
+  readonly id: string;
+  readonly list_id: string;
+  readonly list_name: string;
+  readonly contact_name: string;
+  readonly customer_id: string | null;
+  readonly place: number;
+  readonly treatment: TreatmentPosition | null;
+  readonly due_at: Timestamp;
+};
+
+export type RecordRow = {
+  readonly id: string;
+  readonly chain_id: string;
+  readonly chain_n: number;
+  readonly phone: string;
+  readonly contact_type: number;
+  readonly record_type: number;
+  readonly record_status: number;
+  readonly call_result: number;
+  readonly attempts: number;
+  readonly zone: string;
+  readonly daily_from: number;
+  readonly daily_till: number;
+  readonly called_at: Timestamp | null;
+  readonly agent_id: string | null;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+};
+
+/** Whole chains in the order of `ids`; one that is gone, or has no records, is left out. */
+export async function chainsOf(
+  statements: Statements,
+  site: SiteId,
+  ids: readonly ChainId[],
+  leaseUntil: Instant,
+): Promise<readonly Chain[]> {
+  if (ids.length === 0) return [];
+  const chains = await statements.run<ChainRow>('chains', CHAINS, [site, ids]);
+  const records = new Map<string, CallingRecord[]>();
+  for (const row of await statements.run<RecordRow>('records-of-chains', RECORDS, [site, ids])) {
+    const found = records.get(row.chain_id);
+    if (found === undefined) records.set(row.chain_id, [recordOf(row)]);
+    else found.push(recordOf(row));
+  }
+  const rows = new Map(chains.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    const own = records.get(id);
+    return row === undefined || own === undefined ? [] : [chainOf(row, own, leaseUntil)];
+  });
+}
+
+const CHAINS = `
+  select c.id, c.list_id, l.name as list_name, c.contact_name, c.customer_id, c.place, c.treatment,
+    c.due_at
+  from chains c join calling_lists l on l.site = c.site and l.id = c.list_id
+  where c.site = $1 and c.id = any ($2::bigint[])`;
+
+const RECORDS = `
+  select id, chain_id, chain_n, phone, contact_type, record_type, record_status, call_result,
+    attempts, zone, daily_from, daily_till, called_at, agent_id, fields
+  from records where site = $1 and chain_id = any ($2::bigint[])
+  order by chain_id, chain_n`;
+
+function chainOf(row: ChainRow, records: readonly CallingRecord[], leaseUntil: Instant): Chain {
+  return {
+    id: chainId(row.id),
+    listId: callingListId(row.list_id),
+    listName: row.list_name,
+    contactName: row.contact_name,
+    customerId: row.customer_id ?? undefined,
+    records,
+    position: row.place,
+    treatment: row.treatment ?? undefined,
+    dueAt: toInstant(row.due_at),
+    leaseUntil,
+  };
+}
+
+/** Also for whoever else reads rows of a calling list. */
+export function recordOf(row: RecordRow): CallingRecord {
+  return {
+    id: recordId(row.id),
+    chainN: row.chain_n,
+    phone: phoneOf(row),
+    contactType: must(CONTACT_TYPES[row.contact_type], `contact type ${row.contact_type}`),
+    type: must(RECORD_TYPES[row.record_type], `record type ${row.record_type}`),
+    status: must(RECORD_STATUSES[row.record_status], `record status ${row.record_status}`),
+    callResult: must(CALL_RESULTS[row.call_result], `call result ${row.call_result}`),
+    attempts: row.attempts,
+    zone: row.zone,
+    dailyFrom: row.daily_from,
+    dailyTill: row.daily_till,
+    calledAt: toInstantOrUndefined(row.called_at),
+    agentId: row.agent_id === null ? undefined : agentId(row.agent_id),
+    fields: row.fields,
+  };
+}
+
+function phoneOf({ id, phone }: RecordRow): PhoneNumber {
+  const parsed = parsePhoneNumber(phone);
+  return must(parsed.ok ? parsed.value : undefined, `the phone number of record ${id}`);
+}

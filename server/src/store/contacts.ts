@@ -1,0 +1,133 @@
+import type { AgentId, ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
+import { CALL_RESULTS, type CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import { CONTACT_TYPES } from '@outpace/engine/calling-lists/record.ts';
+import type { ContactPage, MyHistory } from '@outpace/protocol/contacts.ts';
+import type { Queryable } from './queryable.ts';
+import { isoText, msBetween } from './sql-text.ts';
+
+type Person = Pick<
+  ContactPage,
+  'chainId' | 'contactName' | 'customerId' | 'listName' | 'state' | 'dueAt'
+>;
+type Telephone = ContactPage['numbers'][number];
+type Contacted = ContactPage['history'][number];
+type Mine = MyHistory['interactions'][number];
+
+const resultOf = (number: number | null): CallResult | null =>
+  number === null ? null : (CALL_RESULTS[number] ?? 'unknown');
+
+/** The person behind a chain: every number, and the newest hundred attempts on any of them. */
+export async function contactPage(
+  db: Queryable,
+  site: SiteId,
+  chainId: ChainId,
+): Promise<ContactPage | undefined> {
+  const found = await db.query<Person>(
+    `select c.id::text as "chainId", c.contact_name as "contactName",
+       c.customer_id as "customerId", l.name as "listName", c.state,
+       ${isoText('c.due_at')} as "dueAt"
+     from chains c join calling_lists l on l.site = c.site and l.id = c.list_id
+     where c.site = $1 and c.id = $2`,
+    [site, chainId],
+  );
+  const person = found.rows[0];
+  if (person === undefined) return undefined;
+  return {
+    ...person,
+    numbers: await numbersOf(db, site, chainId, person.customerId),
+    history: await historyOf(db, site, chainId),
+  };
+}
+
+async function numbersOf(
+  db: Queryable,
+  site: SiteId,
+  chainId: ChainId,
+  customerId: string | null,
+): Promise<Telephone[]> {
+  const found = await db.query<
+    Omit<Telephone, 'contactType' | 'callResult'> & {
+      readonly contactType: number;
+      readonly callResult: number;
+    }
+  >(
+    `select r.id::text as "recordId", r.phone, r.contact_type as "contactType", r.zone,
+       r.attempts, r.call_result as "callResult", ${isoText('r.called_at')} as "calledAt",
+       exists (select 1 from suppressions s where s.site = r.site
+         and ((s.kind = 'phone' and s.value = r.phone)
+           or (s.kind = 'customer' and s.value = $3))) as suppressed,
+       r.fields
+     from records r where r.site = $1 and r.chain_id = $2 order by r.chain_n`,
+    [site, chainId, customerId],
+  );
+  return found.rows.map((row) => ({
+    ...row,
+    contactType: CONTACT_TYPES[row.contactType] ?? 'none',
+    callResult: CALL_RESULTS[row.callResult] ?? 'unknown',
+  }));
+}
+
+async function historyOf(db: Queryable, site: SiteId, chainId: ChainId): Promise<Contacted[]> {
+  const found = await db.query<
+    Omit<Contacted, 'callResult' | 'agentCallResult'> & {
+      readonly callResult: number | null;
+      readonly agentCallResult: number | null;
+    }
+  >(
+    `select a.id as "attemptId", ${isoText('a.opened_at')} as at,
+       coalesce(c.name, '') as "campaignName", a.phone, u.display_name as "agentName",
+       a.call_result as "callResult", i.call_result as "agentCallResult",
+       i.disposition_code as "dispositionCode",
+       ${msBetween('a.connected_at', 'a.ended_at')} as "talkMs", coalesce(i.note, '') as note
+     from attempts a
+     left join interactions i on i.site = a.site and i.attempt_id = a.id
+     left join campaigns c on c.site = a.site and c.id = a.campaign_id
+     left join users u on u.site = a.site and u.id = coalesce(i.agent_id, a.agent_id)
+     where a.site = $1 and a.chain_id = $2 order by a.opened_at desc, a.id desc limit 100`,
+    [site, chainId],
+  );
+  return found.rows.map((row) => ({
+    ...row,
+    callResult: resultOf(row.callResult),
+    agentCallResult: resultOf(row.agentCallResult),
+  }));
+}
+
+/** Whether this agent has or had an interaction with the person: the right to see them. */
+export async function hasMet(
+  db: Queryable,
+  site: SiteId,
+  agentId: AgentId,
+  chainId: ChainId,
+): Promise<boolean> {
+  const found = await db.query(
+    `select 1 from interactions where site = $1 and chain_id = $2 and agent_id = $3 limit 1`,
+    [site, chainId, agentId],
+  );
+  return found.rowCount !== 0;
+}
+
+/** An agent's own interactions, newest first, at most 200. */
+export async function historyOfAgent(
+  db: Queryable,
+  site: SiteId,
+  agentId: AgentId,
+): Promise<MyHistory> {
+  const found = await db.query<Omit<Mine, 'callResult'> & { readonly callResult: number | null }>(
+    `select i.id as "interactionId", i.chain_id::text as "chainId",
+       ${isoText('i.opened_at')} as at, coalesce(h.contact_name, '') as "contactName",
+       coalesce(a.phone, '') as phone, coalesce(c.name, '') as "campaignName",
+       coalesce(i.call_result, a.call_result) as "callResult",
+       i.disposition_code as "dispositionCode",
+       ${msBetween('i.connected_at', 'i.ended_at')} as "talkMs", i.note
+     from interactions i
+     left join attempts a on a.site = i.site and a.id = i.attempt_id
+     left join chains h on h.site = i.site and h.id = i.chain_id
+     left join campaigns c on c.site = i.site and c.id = i.campaign_id
+     where i.site = $1 and i.agent_id = $2 order by i.opened_at desc, i.id desc limit 200`,
+    [site, agentId],
+  );
+  return {
+    interactions: found.rows.map((row) => ({ ...row, callResult: resultOf(row.callResult) })),
+  };
+}

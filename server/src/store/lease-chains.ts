@@ -1,0 +1,234 @@
+import { type ChainId, chainId, type SiteId } from '@outpace/engine/basics/ids.ts';
+import { earlier, type Instant } from '@outpace/engine/basics/time.ts';
+import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import { RECORD_STATUSES, RECORD_TYPES } from '@outpace/engine/calling-lists/record.ts';
+import type { LeaseShare } from '@outpace/engine/effect.ts';
+import type { ActionOf, StoreEventOf } from '../ports.ts';
+import type { CallableWindows } from './callable-windows.ts';
+import { chainsOf } from './chain-rows.ts';
+import type { Ownership, Statements } from './ownership.ts';
+import { NOT_WORKED_ON, queueChains } from './queue-rows.ts';
+import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
+
+type Order = ActionOf<'lease-chains'>;
+
+/** Suppressed chains make room for others; after so many rounds the engine asks again. */
+const ROUNDS_MAX = 5;
+
+/**
+ * Leases due chains whose window is open, best first, without ever looking at more of a list than
+ * is taken: the open windows are found first, and the index leads to the best of each. Suppressed
+ * chains on the way are closed.
+ */
+export async function leaseChains(
+  statements: Statements,
+  ownership: Ownership,
+  windows: CallableWindows,
+  order: Order,
+  at: Instant,
+): Promise<StoreEventOf<'chains-leased'>> {
+  const { site } = ownership;
+  // One lease of a site after the other, so that the second does not find all candidates taken.
+  await statements.run('one-lease-at-a-time', ONE_AT_A_TIME, [site]);
+  await statements.run('requeue-expired', REQUEUE_EXPIRED, [site, toTimestamp(at)]);
+  await windows.refresh(statements);
+  const open = windows.openAt(at);
+  const leased: Picked[] = [];
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const lists = remaining(order.lists, leased);
+    if (lists.length === 0) break;
+    const picked = await pick(statements, ownership, { ...order, lists }, open);
+    leased.push(...picked.filter((each) => !each.closed));
+    if (picked.every((each) => !each.closed)) break;
+  }
+  const ids = leased.sort((a, b) => a.place - b.place).map((each) => each.chainId);
+  const chains = await chainsOf(statements, site, ids, order.until);
+  const outlook = await outlookOf(statements, site, windows, order, at);
+  return { type: 'chains-leased', groupId: order.groupId, chains, ...outlook };
+}
+
+type Picked = {
+  readonly chainId: ChainId;
+  readonly listId: LeaseShare['listId'];
+  /** Which list of the order it came from. */
+  readonly place: number;
+  /** Suppressed, or without the record that would be dialed. */
+  readonly closed: boolean;
+};
+
+function remaining(lists: readonly LeaseShare[], leased: readonly Picked[]): LeaseShare[] {
+  const taken = (share: LeaseShare): number =>
+    leased.filter((each) => each.listId === share.listId).length;
+  return lists
+    .map((share) => ({ ...share, count: share.count - taken(share) }))
+    .filter((share) => share.count > 0);
+}
+
+async function pick(
+  statements: Statements,
+  { site, epoch }: Ownership,
+  order: Order,
+  open: readonly number[],
+): Promise<readonly Picked[]> {
+  type Row = { readonly chain_id: string; readonly list_id: string; readonly closed: boolean };
+  const rows = await statements.run<Row>('lease-chains', LEASE, [
+    site,
+    order.lists.map((share) => share.listId),
+    order.lists.map((share) => share.count),
+    open,
+    toTimestamp(order.dueBy),
+    order.groupId,
+    epoch,
+    toTimestamp(order.until),
+  ]);
+  return rows.flatMap((row) => {
+    const place = order.lists.findIndex((share) => share.listId === row.list_id);
+    const share = order.lists[place];
+    if (share === undefined) return [];
+    const { listId } = share;
+    return [{ chainId: chainId(row.chain_id), listId, place, closed: row.closed }];
+  });
+}
+
+const ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('outpace lease'), hashtext($1))";
+
+// A lease that the engine did not renew has ended, whatever became of the engine's own memory.
+const REQUEUE_EXPIRED = `
+  with expired as (
+    delete from leases l where l.site = $1 and l.until < $2 and ${NOT_WORKED_ON}
+    returning l.chain_id, l.rank
+  ) ${queueChains('expired')}`;
+
+const NO_CALL = RECORD_TYPES.indexOf('no-call');
+const UPDATED = RECORD_STATUSES.indexOf('updated');
+const CHAIN_UPDATED = RECORD_STATUSES.indexOf('chain-updated');
+const DO_NOT_CALL = CALL_RESULTS.indexOf('do-not-call');
+
+// Each pair of window and rank is one range of the index, in order: a range over all ranks would
+// walk through every chain that is rescheduled for later before it comes to the next rank. The
+// candidates go on as an array, because a join would be planned for the size of the list.
+const LEASE = `
+  with wanted as materialized (
+    select list_id, chains_max, ord
+    from unnest($2::text[], $3::int[]) with ordinality as w (list_id, chains_max, ord)
+  ), candidate as materialized (
+    select best.chain_id
+    from wanted cross join lateral (
+      select next.chain_id
+      from unnest($4::int[]) as open (window_id)
+      cross join unnest('{0,1,2,3}'::smallint[]) as ranks (rank)
+      cross join lateral (
+        select q.chain_id, q.rank, q.due_at
+        from dial_queue q
+        where q.site = $1 and q.list_id = wanted.list_id and q.window_id = open.window_id
+          and q.rank = ranks.rank and q.due_at <= $5::timestamptz
+        order by q.due_at, q.chain_id
+        limit wanted.chains_max
+      ) as next
+      order by next.rank, next.due_at, next.chain_id
+      limit wanted.chains_max
+    ) as best
+  ), picked as materialized (
+    select q.chain_id, q.list_id, q.rank, q.due_at
+    from dial_queue q
+    where q.site = $1 and q.chain_id = any (array(select chain_id from candidate))
+    for update skip locked
+  ), checked as materialized (
+    select p.chain_id, p.list_id, p.rank, p.due_at, c.place, r.id is null
+      or exists (
+        select from suppressions s
+        where s.site = $1 and s.kind = 'phone' and s.value = r.phone)
+      or exists (
+        select from suppressions s
+        where s.site = $1 and s.kind = 'customer' and s.value = c.customer_id) as closed
+    from picked p
+    join chains c on c.site = $1 and c.id = p.chain_id
+    left join records r on r.site = $1 and r.chain_id = p.chain_id and r.chain_n = c.place
+  ), taken as (
+    delete from dial_queue q
+    where q.site = $1 and q.chain_id = any (array(select chain_id from checked))
+  ), leased as (
+    insert into leases (site, chain_id, group_id, epoch, until, rank)
+    select $1, chain_id, $6, $7::bigint, $8::timestamptz, rank from checked where not closed
+    on conflict (site, chain_id) do update
+      set group_id = excluded.group_id, epoch = excluded.epoch, until = excluded.until,
+        rank = excluded.rank
+  ), closed as (
+    update chains c set state = 'closed'
+    from checked where c.site = $1 and c.id = checked.chain_id and checked.closed
+  ), marked as (
+    update records r
+    set record_type = case when dialed then ${NO_CALL} else record_type end,
+      record_status = case when dialed then ${UPDATED} else ${CHAIN_UPDATED} end,
+      call_result = case when dialed then ${DO_NOT_CALL} else call_result end
+    from (
+      select every.id, every.chain_n = checked.place as dialed
+      from checked
+      join records every on every.site = $1 and every.chain_id = checked.chain_id
+      where checked.closed
+    ) as those
+    where r.site = $1 and r.id = those.id
+  )
+  select chain_id, list_id, closed from checked order by rank, due_at, chain_id`;
+
+type Outlook = Pick<StoreEventOf<'chains-leased'>, 'openChains' | 'nextDueAt'>;
+
+type OutlookRow = {
+  readonly open: boolean;
+  readonly dialable: boolean;
+  readonly due_next: Timestamp | null;
+  readonly waiting: readonly number[];
+};
+
+/** Whether anything is left, and the earliest moment at which it could be dialed. */
+async function outlookOf(
+  statements: Statements,
+  site: SiteId,
+  windows: CallableWindows,
+  order: Order,
+  at: Instant,
+): Promise<Outlook> {
+  const lists = order.lists.map((share) => share.listId);
+  const dueBy = toTimestamp(order.dueBy);
+  const values = [site, lists, dueBy, windows.openAt(at), windows.closedAt(at)];
+  const [row] = await statements.run<OutlookRow>('lease-outlook', OUTLOOK, values);
+  if (!row?.open) return { openChains: 0, nextDueAt: undefined };
+  // Counting them would look at the whole list; whether there is one does not.
+  const openChains = 1;
+  if (row.dialable) return { openChains, nextDueAt: at };
+  const opensAt = windows.nextOpening(row.waiting, at);
+  if (row.due_next === null) return { openChains, nextDueAt: opensAt };
+  const dueAt = toInstant(row.due_next);
+  return { openChains, nextDueAt: opensAt === undefined ? dueAt : earlier(opensAt, dueAt) };
+}
+
+const OUTLOOK = `
+  select
+    exists (
+      select from unnest($2::text[]) as list (id) cross join lateral (
+        select from dial_queue q where q.site = $1 and q.list_id = list.id limit 1) as any_chain
+    ) as open,
+    exists (
+      select from unnest($2::text[]) as list (id)
+      cross join unnest($4::int[]) as open (window_id)
+      cross join unnest('{0,1,2,3}'::smallint[]) as ranks (rank)
+      cross join lateral (
+        select from dial_queue q
+        where q.site = $1 and q.list_id = list.id and q.window_id = open.window_id
+          and q.rank = ranks.rank and q.due_at <= $3::timestamptz
+        limit 1) as due_chain
+    ) as dialable,
+    (
+      select min(next.due_at) from unnest($2::text[]) as list (id) cross join lateral (
+        select q.due_at from dial_queue q
+        where q.site = $1 and q.list_id = list.id and q.due_at > $3::timestamptz
+        order by q.due_at limit 1) as next
+    ) as due_next,
+    array(
+      select distinct closed.window_id from unnest($2::text[]) as list (id)
+      cross join unnest($5::int[]) as closed (window_id)
+      cross join lateral (
+        select from dial_queue q
+        where q.site = $1 and q.list_id = list.id and q.window_id = closed.window_id
+        limit 1) as waiting_chain
+    ) as waiting`;

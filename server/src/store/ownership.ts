@@ -1,0 +1,91 @@
+import { hostname } from 'node:os';
+import { must } from '@outpace/engine/basics/assert.ts';
+import { type Epoch, epoch, type SiteId } from '@outpace/engine/basics/ids.ts';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { EpochLost, StoreFault } from '../ports.ts';
+
+/** The statements of one transaction; every fault of the database becomes a `StoreFault`. */
+export interface Statements {
+  /** Prepared under its name, which must not stand for any other text. */
+  run<Row extends QueryResultRow>(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<readonly Row[]>;
+}
+
+/** One site under one epoch: what every write of an engine belongs to. */
+export type Ownership = { readonly site: SiteId; readonly epoch: Epoch };
+
+/** Raises the epoch; whoever owned the site before can write no more. */
+export async function takeOwnership(pool: Pool, site: SiteId): Promise<Epoch> {
+  const owner = `${hostname()}:${process.pid}`;
+  const text = `
+    insert into ownership (site, epoch, owner) values ($1, 1, $2)
+    on conflict (site) do update
+      set epoch = ownership.epoch + 1, owner = excluded.owner, taken_at = now()
+    returning epoch`;
+  return withClient(pool, async (client) => {
+    const rows = await runOn(client).run<{ epoch: string }>('take-site', text, [site, owner]);
+    return epoch(Number(must(rows[0], `ownership of ${site}`).epoch));
+  });
+}
+
+/**
+ * One transaction of the owner: all of `work` or nothing. The row of the ownership is held to
+ * its end, so that a take-over waits for it and nothing is ever written after one. Throws
+ * `EpochLost` when the site has another owner, `StoreFault` when the database fails.
+ */
+export async function asOwner<Value>(
+  pool: Pool,
+  { site, epoch: ours }: Ownership,
+  work: (statements: Statements) => Promise<Value>,
+): Promise<Value> {
+  return withClient(pool, async (client) => {
+    const statements = runOn(client);
+    await statements.run('begin', 'begin', []);
+    const text = 'select from ownership where site = $1 and epoch = $2 for share';
+    const owned = await statements.run('hold-site', text, [site, ours]);
+    if (owned.length === 0) throw new EpochLost(`site ${site} is not owned by epoch ${ours}`);
+    const value = await work(statements);
+    await statements.run('commit', 'commit', []);
+    return value;
+  });
+}
+
+async function withClient<Value>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Value>,
+): Promise<Value> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new StoreFault('no connection to the database', { cause });
+  });
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (problem) {
+    await client.query('rollback').catch((cause: unknown) => {
+      broken = new StoreFault('the transaction was not rolled back', { cause });
+    });
+    throw problem;
+  } finally {
+    // A connection that could not even roll back must not go back to the pool.
+    client.release(broken);
+  }
+}
+
+function runOn(client: PoolClient): Statements {
+  return {
+    run: async <Row extends QueryResultRow>(
+      name: string,
+      text: string,
+      values: readonly unknown[],
+    ) => {
+      try {
+        return (await client.query<Row>({ name, text, values: [...values] })).rows;
+      } catch (cause) {
+        throw new StoreFault(`the statement ${name} did not run`, { cause });
+      }
+    },
+  };
+}

@@ -1,0 +1,231 @@
+import { unreachable } from '@outpace/engine/basics/assert.ts';
+import type { AgentGroupId, AgentId, InteractionId, NoticeId } from '@outpace/engine/basics/ids.ts';
+import type { Millis } from '@outpace/engine/basics/time.ts';
+import { millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { AgentCommand } from '@outpace/engine/event.ts';
+import type { DoNotCallScope, Draft } from '@outpace/engine/interactions/interaction.ts';
+import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
+import type { Prng } from './prng.ts';
+
+export type AgentSetup = {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly groupIds: readonly AgentGroupId[];
+};
+
+export type AgentAct =
+  | { readonly type: 'log-on' }
+  | { readonly type: 'close-laptop' }
+  | { readonly type: 'open-laptop' }
+  | { readonly type: 'send'; readonly command: AgentCommand };
+
+/** Something the agent will have done after a while. It may not fit any more by then. */
+export type Planned = { readonly afterMs: Millis; readonly act: AgentAct };
+
+/** Shares of occasions, 0..1. */
+export type AgentHabits = {
+  readonly accepts: number;
+  readonly rejects: number;
+  readonly endsCall: number;
+  readonly doNotCall: number;
+  readonly undoes: number;
+  readonly takesBreak: number;
+  /** Asks to log off in the middle of a call. */
+  readonly logsOffInCall: number;
+  readonly closesLaptop: number;
+};
+
+export const USUAL_HABITS: AgentHabits = {
+  accepts: 0.9,
+  rejects: 0.06,
+  endsCall: 0.4,
+  doNotCall: 0.03,
+  undoes: 0.3,
+  takesBreak: 0.02,
+  logsOffInCall: 0.005,
+  closesLaptop: 0.01,
+};
+
+const NOTHING: readonly Planned[] = [];
+
+/** No conversation is longer: an agent whose screen hangs ends it. */
+const CALL_MAX = minutes(100);
+
+/**
+ * One agent at work. Sees what a browser would see, decides once per situation, and asks; what
+ * the rules say to that is the engine's business.
+ */
+export class SimulatedAgent {
+  readonly setup: AgentSetup;
+  readonly #prng: Prng;
+  readonly #habits: AgentHabits;
+  readonly #noticesSeen = new Set<NoticeId>();
+  readonly #undosSeen = new Set<InteractionId>();
+  #situation = '';
+
+  constructor(setup: AgentSetup, prng: Prng, habits: AgentHabits) {
+    this.setup = setup;
+    this.#prng = prng;
+    this.#habits = habits;
+  }
+
+  /** What was decided came to nothing: the same situation is decided anew. */
+  reconsider(): void {
+    this.#situation = '';
+  }
+
+  /** What the agent plans on seeing this; `undefined` is the sign-in page. */
+  look(view: AgentView | undefined, isGoingHome: boolean): readonly Planned[] {
+    const aside = view === undefined ? NOTHING : this.#aside(view);
+    const situation = `${situationOf(view)} ${isGoingHome}`;
+    if (situation === this.#situation) return aside;
+    this.#situation = situation;
+    if (view === undefined) return isGoingHome ? NOTHING : [this.#soon(20, { type: 'log-on' })];
+    return [...aside, ...this.#decide(view, isGoingHome), ...this.#laptop()];
+  }
+
+  /** Notices and the chance to undo, whatever else is going on. */
+  #aside(view: AgentView): readonly Planned[] {
+    const plans: Planned[] = [];
+    for (const { id: noticeId } of view.notices) {
+      if (this.#noticesSeen.has(noticeId)) continue;
+      this.#noticesSeen.add(noticeId);
+      plans.push(this.#send(10, { type: 'acknowledge-notice', noticeId }));
+    }
+    const interactionId = view.undo?.interactionId;
+    if (interactionId !== undefined && !this.#undosSeen.has(interactionId)) {
+      this.#undosSeen.add(interactionId);
+      if (this.#prng.chance(this.#habits.undoes)) {
+        plans.push(this.#send(9, { type: 'undo-do-not-call', interactionId }));
+      }
+    }
+    return plans;
+  }
+
+  #decide(view: AgentView, isGoingHome: boolean): readonly Planned[] {
+    const { phase } = view.status;
+    switch (phase) {
+      case 'not-ready':
+      case 'ready':
+        return isGoingHome ? [this.#send(8, { type: 'log-off' })] : this.#idle(view);
+      case 'previewing':
+        return view.offer === undefined ? NOTHING : this.#onOffer(view.offer, isGoingHome);
+      case 'reserved':
+        return isGoingHome ? [this.#send(8, { type: 'log-off' })] : NOTHING;
+      case 'talking':
+      case 'wrap-up':
+        return view.interaction === undefined
+          ? NOTHING
+          : this.#onInteraction(view.interaction, isGoingHome);
+      default:
+        return unreachable(phase);
+    }
+  }
+
+  #idle({ status, reasons }: AgentView): readonly Planned[] {
+    const pause = reasons[0]?.code;
+    if (status.phase === 'ready') {
+      if (pause === undefined || !this.#prng.chance(this.#habits.takesBreak)) return NOTHING;
+      return [this.#send(5, { type: 'set-not-ready', reason: pause })];
+    }
+    const wait = status.reason === pause ? this.#prng.between(60, 600) : 10;
+    return [this.#send(wait, { type: 'set-ready' })];
+  }
+
+  #onOffer(offer: OfferView, isGoingHome: boolean): readonly Planned[] {
+    if (isGoingHome) return [this.#send(5, { type: 'log-off' })];
+    const { id: offerId } = offer;
+    const mood = this.#prng.next();
+    if (mood < this.#habits.accepts) return [this.#send(9, { type: 'accept-offer', offerId })];
+    const rejects = mood < this.#habits.accepts + this.#habits.rejects;
+    return rejects ? [this.#send(9, { type: 'reject-offer', offerId })] : NOTHING;
+  }
+
+  #onInteraction(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
+    const { phase, id: interactionId } = view;
+    switch (phase) {
+      case 'dialing':
+      case 'ringing': {
+        const isImpatient = isGoingHome || this.#prng.chance(0.03);
+        return isImpatient ? [this.#send(20, { type: 'end-call', interactionId })] : NOTHING;
+      }
+      case 'connected':
+        return this.#inCall(view, isGoingHome);
+      case 'wrap-up':
+        return this.#wrapUp(view);
+      default:
+        return unreachable(phase);
+    }
+  }
+
+  #inCall(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
+    const { id: interactionId } = view;
+    const endCall: AgentCommand = { type: 'end-call', interactionId };
+    if (isGoingHome) return [this.#send(60, endCall)];
+    const plans: Planned[] = [{ afterMs: CALL_MAX, act: { type: 'send', command: endCall } }];
+    if (this.#prng.chance(this.#habits.endsCall)) plans.push(this.#send(400, endCall));
+    if (this.#prng.chance(this.#habits.logsOffInCall)) {
+      plans.push(this.#send(60, { type: 'log-off' }));
+    }
+    if (this.#prng.chance(0.2)) {
+      plans.push(this.#send(60, { type: 'save-draft', interactionId, draft: this.#draft(view) }));
+    }
+    if (this.#prng.chance(0.05)) {
+      plans.push(this.#send(60, { type: 'mute', interactionId, muted: true }));
+    }
+    const field = view.recordFields.find(({ editable }) => editable);
+    if (field !== undefined && this.#prng.chance(0.05)) {
+      const edit = { type: 'edit-field', interactionId, key: field.key, value: 'platinum' } as const;
+      plans.push(this.#send(60, edit));
+    }
+    return plans;
+  }
+
+  #wrapUp(view: InteractionView): readonly Planned[] {
+    const { id: interactionId } = view;
+    const draft = this.#draft(view);
+    const done = this.#prng.between(2, 35);
+    const markDone = this.#send(done, { type: 'mark-done', interactionId, draft });
+    if (!this.#prng.chance(0.1)) return [markDone];
+    return [this.#send(2, { type: 'extend-wrap-up', interactionId }), markDone];
+  }
+
+  #draft({ outcomes, draft }: InteractionView): Draft {
+    const code = this.#prng.pick(outcomes.dispositions)?.code;
+    const callResult = this.#prng.chance(0.9) ? 'answer' : this.#prng.pick(outcomes.callResults);
+    const scopes: readonly DoNotCallScope[] = ['number', 'person'];
+    const never = this.#prng.chance(this.#habits.doNotCall);
+    return {
+      callResult,
+      dispositionCode: draft.dispositionCode ?? code,
+      doNotCall: never ? this.#prng.pick(scopes) : draft.doNotCall,
+      note: this.#prng.chance(0.3) ? 'asked for a letter' : '',
+    };
+  }
+
+  #laptop(): readonly Planned[] {
+    if (!this.#prng.chance(this.#habits.closesLaptop)) return NOTHING;
+    const closed = this.#prng.between(0, 30);
+    const away = this.#prng.chance(0.8) ? this.#prng.between(2, 60) : this.#prng.between(60, 600);
+    return [
+      { afterMs: seconds(closed), act: { type: 'close-laptop' } },
+      { afterMs: seconds(closed + away), act: { type: 'open-laptop' } },
+    ];
+  }
+
+  #send(withinSeconds: number, command: AgentCommand): Planned {
+    return this.#soon(withinSeconds, { type: 'send', command });
+  }
+
+  #soon(withinSeconds: number, act: AgentAct): Planned {
+    return { afterMs: millis(this.#prng.between(500, withinSeconds * 1_000)), act };
+  }
+}
+
+/** The same text for as long as nothing changed that an agent would decide anew about. */
+function situationOf(view: AgentView | undefined): string {
+  if (view === undefined) return 'signed out';
+  const { phase, reason, since } = view.status;
+  const call = view.interaction === undefined ? '' : `${view.interaction.phase}`;
+  return `${phase} ${reason} ${since} ${call}`;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { Action, Effect, Write } from '@outpace/engine/effect.ts';
+import type { EngineEvent } from '@outpace/engine/event.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
+import type { SimulatedStore } from '../store.ts';
+
+/** Everything a checker may see of a world, as it happens. */
+export type Moment = { readonly at: Instant } & (
+  | {
+      readonly type: 'step';
+      readonly event: EngineEvent;
+      readonly effects: readonly Effect[];
+      /** After the step. */
+      readonly state: SiteState;
+    }
+  /** An order that has reached the switch. */
+  | { readonly type: 'sent'; readonly action: Action; readonly store: SimulatedStore }
+  /** A transaction that is durable. */
+  | { readonly type: 'committed'; readonly writes: readonly Write[]; readonly store: SimulatedStore }
+  /** The process is dead: its state and what was not committed are gone. */
+  | { readonly type: 'killed' }
+  /** The day is over and everything has stopped. */
+  | { readonly type: 'rest'; readonly state: SiteState; readonly store: SimulatedStore }
+);
+
+export type MomentOf<Type extends Moment['type']> = Extract<Moment, { type: Type }>;
+
+/** One law of the whole system. Says in words how a moment breaks it; nothing is the usual answer. */
+export interface Checker {
+  readonly name: string;
+  see(moment: Moment): readonly string[];
+}
+
+export const FINE: readonly string[] = [];

@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { GROUP, SITE } from './scene.ts';
+
+/** A site with one running campaign without redials, and a list of people in one open window. */
+export async function setScene(pool: pg.Pool, chains: number): Promise<void> {
+  await pool.query(`insert into sites (site, name, resume) values ($1, 'Crash', true)`, [SITE]);
+  await pool.query(`insert into agent_groups (site, id, name) values ($1, 'agents', 'Agents')`, [
+    SITE,
+  ]);
+  await pool.query(
+    `insert into calling_lists (site, id, name, daily_from, daily_till)
+     values ($1, 'list', 'List', 0, 86400)`,
+    [SITE],
+  );
+  await pool.query(
+    `insert into campaigns (site, id, name, settings) values ($1, 'campaign', 'Campaign', $2)`,
+    [SITE, JSON.stringify(SETTINGS)],
+  );
+  await pool.query(
+    `insert into campaign_lists (site, campaign_id, list_id) values ($1, 'campaign', 'list')`,
+    [SITE],
+  );
+  await pool.query(
+    `insert into campaign_groups (site, id, name, campaign_id, agent_group_id)
+     values ($1, $2, 'Group', 'campaign', 'agents')`,
+    [SITE, GROUP],
+  );
+  await insertPeople(pool, chains);
+}
+
+async function insertPeople(pool: pg.Pool, chains: number): Promise<void> {
+  await pool.query(
+    `with open_window as (
+       insert into callable_windows (zone, daily_from, daily_till) values ('UTC', 0, 86400)
+       on conflict (zone, daily_from, daily_till) do update set zone = excluded.zone returning id
+     ), person as (
+       insert into chains (site, list_id, contact_name)
+       select $1, 'list', 'Person ' || n from generate_series(1, $2::int) n returning id
+     ), number as (
+       insert into records (site, chain_id, list_id, phone, zone, daily_from, daily_till, window_id)
+       select $1, person.id, 'list', '+1' || (212 + person.id % 700) || '55501'
+         || lpad((person.id % 100)::text, 2, '0'), 'UTC', 0, 86400, open_window.id
+       from person, open_window
+     )
+     insert into dial_queue (site, chain_id, list_id, window_id)
+     select $1, person.id, 'list', open_window.id from person, open_window`,
+    [SITE, chains],
+  );
+}
+
+const SETTINGS = {
+  delivery: { kind: 'manual-accept', offerMs: 20_000 },
+  autoDone: false,
+  limits: {
+    ringMs: 25_000,
+    connectMsMax: 2_000,
+    verdictMs: 3_000,
+    attemptsMax: 100,
+    wrapUpMs: 30_000,
+    wrapUpExtendMs: 30_000,
+    coolDownMs: 60_000,
+    abandonShareMax: 0.03,
+  },
+  treatments: [],
+  outcomes: {
+    callResults: ['answer'],
+    preselected: null,
+    dispositions: [],
+    dispositionMandatory: false,
+    frozenAfterCall: false,
+  },
+  noticeFields: [],
+  previewFields: [],
+  caseFields: [],
+  recordFields: [],
+  responses: [],
+  abandonMessage: 'safe-harbour',
+};

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { ALL_FAULTS, drawFaults, Faults, NO_FAULTS } from './faults.ts';
+import { Prng } from './prng.ts';
+
+const often = <Answer>(ask: () => Answer): readonly Answer[] => Array.from({ length: 5_000 }, ask);
+
+const troubles = (faults: Faults) => ({
+  late: often(() => faults.deliveries()).some(([first]) => (first ?? 0) > 100),
+  twice: often(() => faults.deliveries()).some((waits) => waits.length === 2),
+  refused: often(() => faults.refuses()).includes(true),
+  slow: often(() => faults.storeMs()).some((wait) => wait > 100),
+  failed: often(() => faults.storeFails()).includes(true),
+  killed: [...often(() => faults.kills()), ...often(() => faults.kills())].includes(true),
+  laptops: often(() => faults.closesLaptop(0.1)).includes(true),
+  repeated: often(() => faults.sentTwice()).includes(true),
+});
+
+test('every fault that is on happens, and none that is off', () => {
+  const all = troubles(new Faults(new Prng(1), ALL_FAULTS));
+  expect(Object.values(all)).toEqual(Array.from({ length: 8 }, () => true));
+  const none = troubles(new Faults(new Prng(1), NO_FAULTS));
+  expect(Object.values(none)).toEqual(Array.from({ length: 8 }, () => false));
+});
+
+test('after the stop nothing fails any more', () => {
+  const faults = new Faults(new Prng(1), ALL_FAULTS);
+  faults.stop();
+  expect(Object.values(troubles(faults))).not.toContain(true);
+});
+
+test('worlds differ in what goes wrong', () => {
+  const drawn = Array.from({ length: 100 }, (_, seed) => drawFaults(new Prng(seed)));
+  for (const name of ['switchEvents', 'kills', 'laptops', 'slowStore'] as const) {
+    const on = drawn.filter((faults) => faults[name]).length;
+    expect(on).toBeGreaterThan(55);
+    expect(on).toBeLessThan(95);
+  }
+});

@@ -1,0 +1,111 @@
+import type { Millis } from '@outpace/engine/basics/time.ts';
+import { millis } from '@outpace/engine/basics/time.ts';
+import type { Prng } from './prng.ts';
+import type { SwitchTrouble } from './simulated-switch.ts';
+
+/** What may go wrong, each switched on or off; shrinking switches them off one by one. */
+export type FaultSwitches = {
+  /** Switch events late, twice and out of order. */
+  readonly switchEvents: boolean;
+  readonly originateRefused: boolean;
+  readonly slowStore: boolean;
+  readonly failingStore: boolean;
+  /** The process is killed at a random step and started again. */
+  readonly kills: boolean;
+  /** Agents close the laptop, and commands arrive twice. */
+  readonly laptops: boolean;
+};
+
+export const NO_FAULTS: FaultSwitches = {
+  switchEvents: false,
+  originateRefused: false,
+  slowStore: false,
+  failingStore: false,
+  kills: false,
+  laptops: false,
+};
+
+export const ALL_FAULTS: FaultSwitches = {
+  switchEvents: true,
+  originateRefused: true,
+  slowStore: true,
+  failingStore: true,
+  kills: true,
+  laptops: true,
+};
+
+/** Each fault is on in three of four worlds, so that there are worlds without each of them. */
+export const drawFaults = (prng: Prng): FaultSwitches => ({
+  switchEvents: prng.chance(0.75),
+  originateRefused: prng.chance(0.75),
+  slowStore: prng.chance(0.75),
+  failingStore: prng.chance(0.75),
+  kills: prng.chance(0.75),
+  laptops: prng.chance(0.75),
+});
+
+/** Steps between two kills, on average. */
+const KILL_GAP_STEPS = 4_000;
+
+const LATE = 0.03;
+const TWICE = 0.03;
+const REFUSED = 0.02;
+const SLOW = 0.01;
+const FAILED = 0.01;
+const COMMAND_TWICE = 0.02;
+
+/** Draws the troubles of one world until they are told to stop. */
+export class Faults implements SwitchTrouble {
+  readonly #prng: Prng;
+  #on: FaultSwitches;
+  #killAfterSteps: number;
+
+  constructor(prng: Prng, on: FaultSwitches) {
+    this.#prng = prng;
+    this.#on = on;
+    this.#killAfterSteps = prng.gap(KILL_GAP_STEPS);
+  }
+
+  /** From here on the world is kind: then everything must come to rest. */
+  stop(): void {
+    this.#on = NO_FAULTS;
+  }
+
+  deliveries(): readonly Millis[] {
+    const usual = millis(this.#prng.between(1, 30));
+    if (!this.#on.switchEvents) return [usual];
+    const first = this.#prng.chance(LATE) ? millis(this.#prng.gap(2_000)) : usual;
+    return this.#prng.chance(TWICE) ? [first, millis(this.#prng.gap(1_000))] : [first];
+  }
+
+  refuses(): boolean {
+    return this.#on.originateRefused && this.#prng.chance(REFUSED);
+  }
+
+  /** How long one question or transaction takes. */
+  storeMs(): Millis {
+    const isSlow = this.#on.slowStore && this.#prng.chance(SLOW);
+    return millis(isSlow ? this.#prng.between(300, 6_000) : this.#prng.between(1, 8));
+  }
+
+  storeFails(): boolean {
+    return this.#on.failingStore && this.#prng.chance(FAILED);
+  }
+
+  sentTwice(): boolean {
+    return this.#on.laptops && this.#prng.chance(COMMAND_TWICE);
+  }
+
+  closesLaptop(share: number): boolean {
+    return this.#on.laptops && this.#prng.chance(share);
+  }
+
+  /** Asked once per step. */
+  kills(): boolean {
+    if (!this.#on.kills) return false;
+    this.#killAfterSteps -= 1;
+    if (this.#killAfterSteps > 0) return false;
+    this.#killAfterSteps = this.#prng.gap(KILL_GAP_STEPS);
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+import {
+  agentGroupId,
+  type CallingListId,
+  campaignGroupId,
+  campaignId,
+} from '@outpace/engine/basics/ids.ts';
+import { minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
+import type { CampaignLimits, CampaignPlan, Delivery } from '@outpace/engine/campaigns/campaign.ts';
+
+export const DELIVERIES: readonly Delivery[] = [
+  { kind: 'manual-accept', offerMs: seconds(20) },
+  { kind: 'auto-answer-with-preview', offerMs: seconds(8), rejectAllowed: true },
+  { kind: 'auto-answer-with-preview', offerMs: seconds(8), rejectAllowed: false },
+  { kind: 'auto-answer' },
+];
+
+const redial = (result: CallResult, wait: number, cycleAttempts: number): Treatment => ({
+  on: { by: 'call-result', result },
+  action: 'redial',
+  intervalMs: minutes(wait),
+  incrementMs: minutes(1),
+  cycleAttempts,
+});
+
+const next = (result: CallResult): Treatment => ({
+  on: { by: 'call-result', result },
+  action: 'next-in-chain',
+});
+
+/** Short enough for a compressed day, long enough that lists do not run round in circles. */
+export const TREATMENTS: readonly Treatment[] = [
+  redial('busy', 2, 3),
+  redial('no-answer', 5, 2),
+  redial('abandoned', 10, 2),
+  redial('dropped', 10, 2),
+  redial('no-free-port', 1, 5),
+  next('answering-machine'),
+  next('sit-invalid-number'),
+  next('wrong-number'),
+  {
+    on: { by: 'disposition', code: 'call-again' },
+    action: 'redial',
+    intervalMs: minutes(8),
+    incrementMs: minutes(0),
+    cycleAttempts: 1,
+  },
+];
+
+export const LIMITS: CampaignLimits = {
+  ringMs: seconds(20),
+  connectMsMax: seconds(2),
+  verdictMs: seconds(3),
+  attemptsMax: 60,
+  wrapUpMs: seconds(30),
+  wrapUpExtendMs: seconds(30),
+  coolDownMs: seconds(60),
+  abandonShareMax: 0.03,
+};
+
+/** What a scenario says of a campaign group; the rest is the same everywhere. */
+export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone'> & {
+  readonly name: string;
+  readonly agentGroup: string;
+  readonly lists: readonly CallingListId[];
+  readonly attemptsMax: number;
+  readonly dispositionMandatory: boolean;
+  readonly limits: CampaignLimits;
+};
+
+export const planOf = (order: PlanOrder): CampaignPlan => ({
+  groupId: campaignGroupId(`group-${order.name}`),
+  groupName: `Group ${order.name}`,
+  campaignId: campaignId(`campaign-${order.name}`),
+  campaignName: `Campaign ${order.name}`,
+  description: '',
+  agentGroupId: agentGroupId(order.agentGroup),
+  agentGroupName: order.agentGroup,
+  mode: 'progressive',
+  multiplier: order.multiplier,
+  delivery: order.delivery,
+  autoDone: order.autoDone,
+  limits: order.limits,
+  lists: order.lists.map((listId) => ({
+    listId,
+    name: listId,
+    weight: 10,
+    attemptsMax: order.attemptsMax,
+  })),
+  treatments: TREATMENTS,
+  outcomes: {
+    callResults: ['answer', 'wrong-party', 'wrong-number', 'answering-machine', 'do-not-call'],
+    preselected: 'answer',
+    dispositions: [
+      { code: 'sold', label: 'Sold', path: [] },
+      { code: 'not-interested', label: 'Not interested', path: [] },
+      { code: 'call-again', label: 'Call again', path: [] },
+    ],
+    dispositionMandatory: order.dispositionMandatory,
+    frozenAfterCall: false,
+  },
+  noticeFields: [],
+  previewFields: [],
+  caseFields: [],
+  recordFields: [
+    { key: 'segment', label: 'Segment', type: 'text', editable: true, choices: [] },
+    { key: '@attempts', label: 'Attempts', type: 'number', editable: false, choices: [] },
+  ],
+  responses: [],
+  abandonMessage: 'sorry',
+});

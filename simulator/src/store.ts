@@ -1,0 +1,328 @@
+import { assert, must, unreachable } from '@outpace/engine/basics/assert.ts';
+import type {
+  AttemptId,
+  CallingListId,
+  CampaignGroupId,
+  ChainId,
+  Epoch,
+  InteractionId,
+  RecordId,
+} from '@outpace/engine/basics/ids.ts';
+import { epoch } from '@outpace/engine/basics/ids.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import { earlier } from '@outpace/engine/basics/time.ts';
+import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
+import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
+import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
+import type {
+  CloseInteraction,
+  OpenAttempt,
+  OpenInteraction,
+  SaveChain,
+  SaveSession,
+  Write,
+} from '@outpace/engine/effect.ts';
+import type { RecoveredAttempt, RecoveredSession } from '@outpace/engine/event.ts';
+import type { Draft } from '@outpace/engine/interactions/interaction.ts';
+import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
+import type { ActionOf, StoreEventOf } from '@outpace/server/ports.ts';
+import { EpochLost } from '@outpace/server/ports.ts';
+import { DialQueue, type Rank } from './dial-queue.ts';
+
+/** A chain as the tables keep it: without a lease, which is a row of its own. */
+export type StoredChain = Omit<Chain, 'leaseUntil'> & { readonly state: 'ready' | 'closed' };
+
+export type Lease = {
+  readonly groupId: CampaignGroupId;
+  readonly epoch: Epoch;
+  readonly until: Instant;
+  /** To put the chain back where it was when the lease just ends. */
+  readonly rank: Rank;
+};
+
+export type StoredAttempt = OpenAttempt & {
+  readonly epoch: Epoch;
+  readonly result: CallResult | undefined;
+};
+
+export type StoredInteraction = OpenInteraction & {
+  readonly draft: Draft;
+  readonly done: CloseInteraction | undefined;
+};
+
+export type StoreContents = {
+  readonly chains: Iterable<StoredChain>;
+  readonly plans: readonly CampaignPlan[];
+  readonly suppressed?: readonly SuppressionKey[];
+};
+
+/**
+ * The tables of `0001_house.sql` in memory, with the rules their statements follow. No time passes
+ * inside and nothing fails: being slow, failing and dying is up to whoever drives it.
+ */
+export class SimulatedStore {
+  readonly chains = new Map<ChainId, StoredChain>();
+  readonly leases = new Map<ChainId, Lease>();
+  readonly attempts = new Map<AttemptId, StoredAttempt>();
+  readonly interactions = new Map<InteractionId, StoredInteraction>();
+  readonly suppressed = new Map<string, Instant>();
+  readonly sessions = new Map<CampaignGroupId, SaveSession>();
+  readonly openAttempts = new Set<AttemptId>();
+  readonly openInteractions = new Set<InteractionId>();
+  readonly #plans: ReadonlyMap<CampaignGroupId, CampaignPlan>;
+  readonly #queues = new Map<CallingListId, DialQueue>();
+  readonly #chainOfRecord = new Map<RecordId, ChainId>();
+  #epoch = epoch(0);
+  /** No lease ends before this: until then nobody looks for ended ones. */
+  #leasesEndAt: Instant | undefined;
+
+  constructor({ chains, plans, suppressed = [] }: StoreContents) {
+    this.#plans = new Map(plans.map((plan) => [plan.groupId, plan]));
+    for (const chain of chains) {
+      this.chains.set(chain.id, chain);
+      for (const record of chain.records) this.#chainOfRecord.set(record.id, chain.id);
+      if (chain.state === 'ready') this.#enqueue(chain, 3);
+    }
+    for (const key of suppressed) this.suppressed.set(suppressionText(key), -1 as Instant);
+  }
+
+  /** Chains of these lists that are not finished, leased or not. */
+  readyChains(lists: ReadonlySet<CallingListId>): number {
+    let count = 0;
+    for (const listId of lists) count += this.#queues.get(listId)?.size ?? 0;
+    for (const chainId of this.leases.keys()) if (lists.has(this.#chain(chainId).listId)) count += 1;
+    return count;
+  }
+
+  takeSite(): Epoch {
+    this.#epoch = epoch(this.#epoch + 1);
+    return this.#epoch;
+  }
+
+  recover(at: Instant): StoreEventOf<'recovered'> {
+    const attempts = this.#unfinished(at);
+    const kept = new Set(attempts.map(({ chain }) => chain.id));
+    for (const [chainId, lease] of this.leases) {
+      if (kept.has(chainId)) this.leases.set(chainId, { ...lease, epoch: this.#epoch });
+      else this.#endLease(chainId, lease.rank);
+    }
+    const sessions: RecoveredSession[] = [];
+    for (const [groupId, { phase, mode, multiplier, autoComplete }] of this.sessions) {
+      const plan = must(this.#plans.get(groupId), `plan of ${groupId}`);
+      const run = phase === 'running';
+      if (phase === 'unloading') this.sessions.delete(groupId);
+      else sessions.push({ plan, mode, multiplier, autoComplete, run });
+    }
+    return { type: 'recovered', attempts, sessions };
+  }
+
+  commit(by: Epoch, writes: readonly Write[]): void {
+    if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
+    for (const write of writes) this.#write(write);
+  }
+
+  lease(by: Epoch, order: ActionOf<'lease-chains'>, at: Instant): StoreEventOf<'chains-leased'> {
+    if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
+    this.#endOldLeases(at);
+    const { groupId, lists, until } = order;
+    const chains: Chain[] = [];
+    let nextDueAt: Instant | undefined;
+    for (const { listId, count } of lists) {
+      const queue = this.#queueOf(listId);
+      const wanted = chains.length + count;
+      for (let row = queue.takeDue(at); row !== undefined; row = queue.takeDue(at)) {
+        const chain = this.#leaseOne(row.chainId, { groupId, epoch: by, until, rank: row.rank });
+        if (chain !== undefined) chains.push(chain);
+        if (chains.length >= wanted) break;
+      }
+      const next = queue.nextDueAt(at);
+      if (next !== undefined) nextDueAt = nextDueAt === undefined ? next : earlier(nextDueAt, next);
+    }
+    const openChains = this.readyChains(new Set(lists.map(({ listId }) => listId)));
+    return { type: 'chains-leased', groupId, chains, openChains, nextDueAt };
+  }
+
+  renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): void {
+    if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
+    for (const chainId of chainIds) {
+      const lease = this.leases.get(chainId);
+      if (lease?.epoch === by) this.leases.set(chainId, { ...lease, until });
+    }
+  }
+
+  /** Attempts without a result, and conversations that nobody has marked done. */
+  #unfinished(at: Instant): readonly RecoveredAttempt[] {
+    const ids = new Set(this.openAttempts);
+    for (const id of this.openInteractions) ids.add(this.#interaction(id).attemptId);
+    const interactions = new Map(
+      [...this.openInteractions].map((id) => [this.#interaction(id).attemptId, id]),
+    );
+    return [...ids].map((attemptId) => {
+      const attempt = must(this.attempts.get(attemptId), `attempt ${attemptId}`);
+      const { groupId, chainId, openedAt } = attempt;
+      const id = interactions.get(attemptId);
+      const { state: _state, ...chain } = this.#chain(chainId);
+      return {
+        attemptId,
+        groupId,
+        plan: must(this.#plans.get(groupId), `plan of ${groupId}`),
+        chain: { ...chain, leaseUntil: at },
+        openedAt,
+        interaction: id === undefined ? undefined : { id, ...this.#draftOf(id) },
+      };
+    });
+  }
+
+  #draftOf(id: InteractionId) {
+    const { agentId, draft } = this.#interaction(id);
+    return { agentId, draft };
+  }
+
+  #write(write: Write): void {
+    switch (write.type) {
+      case 'open-attempt':
+        return this.#openAttempt(write);
+      case 'close-attempt':
+        return this.#closeAttempt(write.attemptId, write.result);
+      case 'save-chain':
+        return this.#saveChain(write);
+      case 'release-chains':
+        for (const id of write.chainIds) {
+          const lease = this.leases.get(id);
+          if (lease !== undefined) this.#endLease(id, write.toTop ? 0 : lease.rank);
+        }
+        return;
+      case 'open-interaction':
+        assert(!this.interactions.has(write.interactionId), `${write.interactionId} is new`);
+        assert(this.attempts.has(write.attemptId), `attempt of ${write.interactionId} is stored`);
+        this.interactions.set(write.interactionId, { ...write, draft: EMPTY_DRAFT, done: undefined });
+        this.openInteractions.add(write.interactionId);
+        return;
+      case 'save-draft': {
+        const { interactionId: id, type: _type, ...draft } = write;
+        this.interactions.set(id, { ...this.#interaction(id), draft });
+        return;
+      }
+      case 'close-interaction': {
+        const { interactionId: id } = write;
+        this.interactions.set(id, { ...this.#interaction(id), done: write });
+        this.openInteractions.delete(id);
+        return;
+      }
+      case 'save-field':
+        return this.#saveField(write);
+      case 'add-suppression':
+        this.suppressed.set(suppressionText(write.key), write.at);
+        return;
+      case 'remove-suppression':
+        this.suppressed.delete(suppressionText(write.key));
+        return;
+      case 'save-session':
+        if (write.phase === 'unloaded') this.sessions.delete(write.groupId);
+        else this.sessions.set(write.groupId, write);
+        return;
+      case 'log-agent-state':
+        return;
+      default:
+        return unreachable(write);
+    }
+  }
+
+  #openAttempt(write: OpenAttempt): void {
+    assert(!this.attempts.has(write.attemptId), `attempt ${write.attemptId} is new`);
+    this.attempts.set(write.attemptId, { ...write, epoch: this.#epoch, result: undefined });
+    this.openAttempts.add(write.attemptId);
+  }
+
+  /** Closed once: a result that is there already stays. */
+  #closeAttempt(id: AttemptId, result: CallResult): void {
+    const attempt = must(this.attempts.get(id), `attempt ${id}`);
+    if (attempt.result !== undefined) return;
+    this.attempts.set(id, { ...attempt, result });
+    this.openAttempts.delete(id);
+  }
+
+  #saveChain(write: SaveChain): void {
+    const { state, position, treatment, dueAt } = write;
+    const old = this.#chain(write.chainId);
+    const changed = new Map(write.records.map((record) => [record.id, record]));
+    const records = old.records.map((record) => changed.get(record.id) ?? record);
+    const chain = { ...old, state, position, treatment, dueAt, records };
+    this.chains.set(chain.id, chain);
+    this.leases.delete(chain.id);
+    this.#queueOf(chain.listId).remove(chain.id);
+    if (state === 'ready') this.#enqueue(chain, write.toTop ? 0 : rankOf(chain));
+  }
+
+  #saveField({ recordId, key, value }: Extract<Write, { type: 'save-field' }>): void {
+    const chain = this.#chain(must(this.#chainOfRecord.get(recordId), `record ${recordId}`));
+    const records = chain.records.map((record) =>
+      record.id === recordId ? { ...record, fields: { ...record.fields, [key]: value } } : record,
+    );
+    this.chains.set(chain.id, { ...chain, records });
+  }
+
+  #leaseOne(chainId: ChainId, lease: Lease): Chain | undefined {
+    const stored = this.#chain(chainId);
+    const record = must(stored.records[stored.position], `record of ${chainId}`);
+    const { state: _state, ...chain } = stored;
+    const leased = { ...chain, leaseUntil: lease.until };
+    if (isSuppressed(leased, record, this.suppressed)) {
+      this.chains.set(chainId, { ...stored, state: 'closed' });
+      return undefined;
+    }
+    this.leases.set(chainId, lease);
+    this.#leasesEndAt =
+      this.#leasesEndAt === undefined ? lease.until : earlier(this.#leasesEndAt, lease.until);
+    return leased;
+  }
+
+  #endOldLeases(at: Instant): void {
+    if (this.#leasesEndAt === undefined || this.#leasesEndAt > at) return;
+    this.#leasesEndAt = undefined;
+    const busy = new Set([...this.openAttempts].map((id) => this.attempts.get(id)?.chainId));
+    for (const [chainId, { until, rank }] of this.leases) {
+      if (until <= at && !busy.has(chainId)) this.#endLease(chainId, rank);
+      else {
+        const ends = this.#leasesEndAt;
+        this.#leasesEndAt = ends === undefined ? until : earlier(ends, until);
+      }
+    }
+  }
+
+  #endLease(chainId: ChainId, rank: Rank): void {
+    this.leases.delete(chainId);
+    this.#enqueue(this.#chain(chainId), rank);
+  }
+
+  #enqueue(chain: StoredChain, rank: Rank): void {
+    const record = must(chain.records[chain.position], `record of ${chain.id}`);
+    const { zone, dailyFrom, dailyTill } = record;
+    const window = { zone, dailyFrom, dailyTill };
+    this.#queueOf(chain.listId).put({ chainId: chain.id, window, rank, dueAt: chain.dueAt });
+  }
+
+  #queueOf(listId: CallingListId): DialQueue {
+    const known = this.#queues.get(listId);
+    if (known !== undefined) return known;
+    const queue = new DialQueue();
+    this.#queues.set(listId, queue);
+    return queue;
+  }
+
+  #chain(id: ChainId): StoredChain {
+    return must(this.chains.get(id), `chain ${id}`);
+  }
+
+  #interaction(id: InteractionId): StoredInteraction {
+    return must(this.interactions.get(id), `interaction ${id}`);
+  }
+}
+
+function rankOf(chain: StoredChain): Rank {
+  const type = chain.records[chain.position]?.type;
+  if (type === 'personal-callback' || type === 'campaign-callback') return 1;
+  return type === 'general' || type === 'unknown' ? 3 : 2;
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '@outpace/server/config.ts';
+import { createDemoSite } from '@outpace/server/jobs/demo-site.ts';
+import type { RunningServer } from '@outpace/server/main.ts';
+import { startServer } from '@outpace/server/main.ts';
+import type { Switch } from '@outpace/server/ports.ts';
+import type { Pool } from 'pg';
+
+const BANK_CONTACTS = join(import.meta.dirname, '..', 'demo', 'bank-marketing.csv.gz');
+const WEB_ROOT = join(import.meta.dirname, '..', '..', '..', 'web', 'dist');
+
+/** The whole product on a free port and a data directory of its own, gone at `close`. */
+export async function serveDemo(
+  carrier: Switch,
+  change: (pool: Pool) => Promise<void>,
+): Promise<RunningServer> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'outpace-walk-'));
+  const config = readConfig({
+    OUTPACE_PORT: '0',
+    OUTPACE_DATA: dataFolder,
+    OUTPACE_DEMO: 'on',
+    OUTPACE_LOG: 'warn',
+  });
+  if (!config.ok) throw new Error(config.problem.join(' '));
+  const { siteId } = config.value;
+  const server = await startServer({
+    config: config.value,
+    carrier,
+    webRoot: WEB_ROOT,
+    prepareSite: async (pool) => {
+      await createDemoSite(pool, siteId, BANK_CONTACTS, 1);
+      await change(pool);
+    },
+  });
+  return {
+    ...server,
+    async close(): Promise<void> {
+      await server.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}

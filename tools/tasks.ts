@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { benches } from './benches.ts';
+import { browserPath, NO_BROWSER, thisMachine } from './browser.ts';
+import { isPageStale } from './page.ts';
+import { run } from './run.mjs';
+
+/** What the scripts of package.json do, once everything is installed. Runs under Node 26. */
+
+const root = join(import.meta.dirname, '..');
+const [task = '', ...args] = process.argv.slice(2);
+
+process.exitCode = await perform();
+
+async function perform(): Promise<number> {
+  switch (task) {
+    case 'start':
+      return (await buildPage()) || runNode('simulator/src/demo.ts', args);
+    case 'test':
+      return testAll();
+    case 'check':
+      return check();
+    case 'simulate':
+      return runNode('simulator/src/cli.ts', args);
+    case 'bench':
+      return bench();
+    case 'format':
+      return runTool('@biomejs/biome/bin/biome', ['check', '--write', '.']);
+    default:
+      console.error(`There is no task "${task}".`);
+      return 2;
+  }
+}
+
+const runNode = (file: string, words: readonly string[] = []): Promise<number> =>
+  run(process.execPath, [file, ...words], { cwd: root });
+
+const runTool = (path: string, words: readonly string[]): Promise<number> =>
+  runNode(join('node_modules', path), words);
+
+async function buildPage(): Promise<number> {
+  if (!isPageStale(root)) return 0;
+  console.log('Building the page …');
+  return runTool('vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn']);
+}
+
+async function testAll(): Promise<number> {
+  const browser = browserPath(thisMachine);
+  if (browser === undefined) {
+    console.error(NO_BROWSER);
+    return 1;
+  }
+  // The walks start the browser that was found here.
+  process.env.CHROMIUM_PATH = browser;
+  return (await buildPage()) || runTool('vitest/vitest.mjs', ['run', ...args]);
+}
+
+/** Every part is run even when an earlier one failed: one look shows everything. */
+async function check(): Promise<number> {
+  const rooms = ['engine', 'protocol', 'server', 'simulator', 'web', '.'];
+  const biome = ['check', '--error-on-warnings', '--max-diagnostics=200', '.'];
+  const parts: readonly (readonly [name: string, () => Promise<number>])[] = [
+    ...rooms.map(
+      (room) =>
+        [
+          room === '.' ? 'types of tools and tests of engine' : `types of ${room}`,
+          () => runTool('typescript/bin/tsc', ['-p', room]),
+        ] as const,
+    ),
+    ['lint and format', () => runTool('@biomejs/biome/bin/biome', biome)],
+    ['tidy', () => runNode('tools/tidy/main.ts')],
+  ];
+  let failures = 0;
+  for (const [name, part] of parts) {
+    const isFine = (await part()) === 0;
+    console.log(`${isFine ? 'ok    ' : 'FAILED'} ${name}`);
+    if (!isFine) failures += 1;
+  }
+  return failures === 0 ? 0 : 1;
+}
+
+/** What each file of a bench folder exports under the name `bench`. */
+type Bench = { readonly bench: (words: readonly string[]) => void | Promise<void> };
+
+async function bench(): Promise<number> {
+  const [name = '', ...words] = args;
+  const all = benches(root);
+  const file = all.get(name);
+  if (file === undefined) {
+    console.log(`npm run bench -- NAME, where NAME is one of: ${[...all.keys()].join(', ')}`);
+    return name === '' ? 0 : 2;
+  }
+  const loaded: Bench = await import(pathToFileURL(file).href);
+  await loaded.bench(words);
+  return 0;
+}

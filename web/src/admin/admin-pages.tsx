@@ -1,0 +1,5 @@
+import { Shell } from '../ui/shell.tsx';
+
+export function AdminPages() {
+  return <Shell context="Administration">{null}</Shell>;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { announcement, type Spoken } from './announcement.ts';
+
+const contactName = 'Maria Keller';
+const phone = '+12125550142';
+const campaignName = 'Summer renewals';
+
+test.each<[said: string, spoken: Spoken]>([
+  ['', {}],
+  [
+    'Record offered: Maria Keller, Summer renewals',
+    { offer: { contactName, phone, campaignName } },
+  ],
+  [
+    'Record offered: +12125550142, Summer renewals',
+    { offer: { contactName: '', phone, campaignName } },
+  ],
+  ['Dialing Maria Keller for you', { dialing: { contactName, phone, phase: 'dialing' } }],
+  ['Ringing at Maria Keller for you', { dialing: { contactName, phone, phase: 'ringing' } }],
+  ['Dialing Maria Keller', { interaction: { contactName, phone, phase: 'dialing' } }],
+  ['Ringing at Maria Keller', { interaction: { contactName, phone, phase: 'ringing' } }],
+  ['Connected with Maria Keller', { interaction: { contactName, phone, phase: 'connected' } }],
+  [
+    'Call ended. After call work for Maria Keller',
+    { interaction: { contactName, phone, phase: 'wrap-up' } },
+  ],
+])('"%s"', (said, spoken) => {
+  expect(announcement(spoken)).toBe(said);
+});

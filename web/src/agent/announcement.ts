@@ -1,0 +1,31 @@
+import type { DialingView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
+
+/** As much of the view as is said aloud. */
+export type Spoken = {
+  readonly offer?: Pick<OfferView, 'contactName' | 'phone' | 'campaignName'> | undefined;
+  readonly dialing?: Pick<DialingView, 'contactName' | 'phone' | 'phase'> | undefined;
+  readonly interaction?: Pick<InteractionView, 'contactName' | 'phone' | 'phase'> | undefined;
+};
+
+/** What a screen reader says when the call goes on; one short sentence, empty when nothing is. */
+export function announcement({ offer, dialing, interaction }: Spoken): string {
+  if (interaction) {
+    const who = interaction.contactName || interaction.phone;
+    switch (interaction.phase) {
+      case 'dialing':
+        return `Dialing ${who}`;
+      case 'ringing':
+        return `Ringing at ${who}`;
+      case 'connected':
+        return `Connected with ${who}`;
+      case 'wrap-up':
+        return `Call ended. After call work for ${who}`;
+    }
+  }
+  if (offer) return `Record offered: ${offer.contactName || offer.phone}, ${offer.campaignName}`;
+  if (dialing) {
+    const who = dialing.contactName || dialing.phone;
+    return dialing.phase === 'dialing' ? `Dialing ${who} for you` : `Ringing at ${who} for you`;
+  }
+  return '';
+}

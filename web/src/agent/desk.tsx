@@ -1,0 +1,72 @@
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import { type ReactNode, useState } from 'react';
+import { modeWord } from '../ui/mode-words.ts';
+import { Shell } from '../ui/shell.tsx';
+import { statusItems } from './actions/status-actions.tsx';
+import { announcement } from './announcement.ts';
+import { interactionItems } from './interaction-items.tsx';
+import { Legend } from './legend.tsx';
+import { Lines } from './lines.tsx';
+import { Notices } from './notices.tsx';
+import { Side } from './side.tsx';
+import { StatusMenu } from './status-menu.tsx';
+import { useCommand } from './use-command.tsx';
+import { useKeys } from './use-keys.tsx';
+import { usePhone } from './use-phone.tsx';
+
+type Props = { readonly view: AgentView; readonly children: ReactNode };
+
+/** The frame around the work: header, side, news, and what is heard. */
+export function Desk({ view, children }: Props) {
+  const command = useCommand();
+  const [legend, setLegend] = useState(false);
+  const { interaction, dialing, offer } = view;
+  const phone = usePhone(interaction?.phase ?? dialing?.phase);
+  useKeys([
+    { key: 'Alt R', run: () => void command.run({ type: 'set-ready' }) },
+    { key: '?', run: () => setLegend(true), where: 'outside-fields' },
+  ]);
+  const palette = [
+    ...interactionItems(interaction, (body) => void command.run(body)),
+    ...statusItems(view.reasons, (body) => void command.run(body)),
+    { id: 'keys', label: 'Show all keys', key: '?', run: () => setLegend(true) },
+  ];
+  return (
+    <Shell
+      title="Agent workspace"
+      context={<Where view={view} />}
+      status={<StatusMenu view={view} command={command} />}
+      palette={palette}
+    >
+      <div className="desk">
+        <div className="side">
+          {interaction === undefined ? null : <Notices notices={view.notices} />}
+          <Side view={view} phone={phone} />
+        </div>
+        <div className="stage" data-call={interaction !== undefined || undefined}>
+          <Lines view={view} />
+          {offer ? children : null}
+          {interaction === undefined ? <Notices notices={view.notices} /> : null}
+          {offer ? null : <div className="stage-work">{children}</div>}
+        </div>
+      </div>
+      <p className="unseen" aria-live="polite">
+        {announcement({ offer, dialing, interaction })}
+      </p>
+      <Legend opened={legend} onClose={() => setLegend(false)} />
+    </Shell>
+  );
+}
+
+/** The campaign that the agent is at, else those that run. */
+function Where({ view: { interaction, offer, dialing, campaigns } }: Pick<Props, 'view'>) {
+  const name = (interaction ?? offer ?? dialing)?.campaignName;
+  const at = campaigns.find((campaign) => campaign.name === name) ?? campaigns[0];
+  if (name === undefined && at === undefined) return 'No campaign loaded';
+  return (
+    <>
+      <strong>{name ?? at?.name}</strong>
+      {at === undefined ? null : ` · ${modeWord(at.mode)}`}
+    </>
+  );
+}

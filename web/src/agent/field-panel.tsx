@@ -1,0 +1,29 @@
+import type { FieldView, InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { Panel } from '../ui/panel.tsx';
+import { refusedBecause } from './actions/interaction-action.tsx';
+import { FieldLine } from './field-line.tsx';
+import { useCommand } from './use-command.tsx';
+
+type Props = {
+  readonly title: string;
+  readonly fields: readonly FieldView[];
+  readonly interaction: InteractionView;
+};
+
+/** Case or record information of the interaction, editable where the administrator says so. */
+export function FieldPanel({ title, fields, interaction }: Props) {
+  const { run, problem } = useCommand();
+  const save = (key: string, value: FieldView['value']): Promise<boolean> =>
+    run({ type: 'edit-field', interactionId: interaction.id, key, value });
+  const mayEdit = refusedBecause('edit-record', interaction) === undefined;
+  return (
+    <Panel title={title}>
+      {fields.length === 0 ? <p className="dim">The campaign shows nothing here.</p> : null}
+      <dl className="field-list">
+        {fields.map((field) => (
+          <FieldLine key={field.key} field={field} edit={mayEdit ? { save, problem } : undefined} />
+        ))}
+      </dl>
+    </Panel>
+  );
+}

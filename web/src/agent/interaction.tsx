@@ -1,0 +1,42 @@
+import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { CallActions } from './call-actions.tsx';
+import { CallStatus } from './call-status.tsx';
+import { Contact } from './contact.tsx';
+import { Dispositions } from './dispositions.tsx';
+import { FieldPanel } from './field-panel.tsx';
+import { History } from './history.tsx';
+import { Note } from './note.tsx';
+import { Responses } from './responses.tsx';
+import { useDraft } from './use-draft.tsx';
+import { useUnloadWarning } from './use-unload-warning.tsx';
+
+/**
+ * The outbound interaction view, from dialing to Mark done: one frame for all phases, so that
+ * neither the text under the cursor nor the eye loses its place when the call moves on.
+ */
+export function Interaction({ interaction }: { readonly interaction: InteractionView }) {
+  const { keeper, ...state } = useDraft(interaction);
+  useUnloadWarning(interaction.phase !== 'wrap-up');
+  const { caseFields, recordFields, responses } = interaction;
+  return (
+    <div className="interaction">
+      <div className="call-strip" data-phase={interaction.phase}>
+        <CallStatus interaction={interaction} />
+        <CallActions interaction={interaction} keeper={keeper} />
+      </div>
+      <div className="interaction-column">
+        <FieldPanel title="Case Information" fields={caseFields} interaction={interaction} />
+        <FieldPanel title="Record Information" fields={recordFields} interaction={interaction} />
+      </div>
+      <div className="interaction-column">
+        <Contact interaction={interaction} />
+        <History interaction={interaction} />
+        <Responses responses={responses} />
+      </div>
+      <div className="interaction-column">
+        <Dispositions interaction={interaction} state={state} keeper={keeper} />
+        <Note interaction={interaction} state={state} keeper={keeper} />
+      </div>
+    </div>
+  );
+}

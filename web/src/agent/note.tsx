@@ -1,0 +1,46 @@
+import { Textarea } from '@mantine/core';
+import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { useRef } from 'react';
+import { sentenceOf } from '../api/client.ts';
+import { Panel } from '../ui/panel.tsx';
+import { formatSecond } from '../ui/time-text.ts';
+import { refusedBecause } from './actions/interaction-action.tsx';
+import type { DraftKeeper, DraftState } from './draft-keeper.ts';
+import { useKeys } from './use-keys.tsx';
+
+type Props = {
+  readonly interaction: InteractionView;
+  readonly state: DraftState;
+  readonly keeper: DraftKeeper;
+};
+
+/** What later agents will read about this call; kept as a draft while it is typed. */
+export function Note({ interaction, state, keeper }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useKeys([{ key: 'Alt N', run: () => field.current?.focus() }]);
+  return (
+    <Panel title="Note" className="note" aside={<DraftMark {...{ interaction, state }} />}>
+      <Textarea
+        ref={field}
+        aria-label="Note"
+        aria-keyshortcuts="Alt+N"
+        className="note-field"
+        placeholder="For the history and later agents. The contact never sees it."
+        maxLength={4_000}
+        readOnly={refusedBecause('note', interaction) !== undefined}
+        value={state.draft.note}
+        onChange={(event) => keeper.write(event.currentTarget.value)}
+      />
+    </Panel>
+  );
+}
+
+function DraftMark({ interaction, state }: Pick<Props, 'interaction' | 'state'>) {
+  const { draftSavedAt } = interaction;
+  if (state.problem !== undefined) {
+    return <span className="draft-mark draft-refused">not saved: {sentenceOf(state.problem)}</span>;
+  }
+  if (state.unsaved) return <span className="draft-mark">saving…</span>;
+  if (draftSavedAt === undefined || draftSavedAt === null) return null;
+  return <span className="draft-mark figures">draft saved {formatSecond(draftSavedAt)}</span>;
+}

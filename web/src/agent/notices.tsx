@@ -1,0 +1,96 @@
+import { ActionIcon, Button } from '@mantine/core';
+import type { Notice } from '@outpace/engine/agents/agent-session.ts';
+import { IconInfoCircle, IconSpeakerphone, IconX } from '@tabler/icons-react';
+import { useId } from 'react';
+import { ErrorLine } from '../ui/error-line.tsx';
+import { modeWord } from '../ui/mode-words.ts';
+import { useCommand } from './use-command.tsx';
+
+/** What happened to the agent's campaigns, until they have seen it. Gates nothing. */
+export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <div className="notices">
+      {notices.map((notice) =>
+        notice.kind === 'loaded' || notice.kind === 'started' ? (
+          <LoudNotice key={notice.id} notice={notice} title={LOUD[notice.kind]} />
+        ) : (
+          <QuietNotice key={notice.id} notice={notice} words={QUIET[notice.kind]} />
+        ),
+      )}
+    </div>
+  );
+}
+
+const LOUD = { loaded: 'Campaign loaded', started: 'Campaign started' } as const;
+const QUIET = {
+  stopped: 'was stopped',
+  unloaded: 'was unloaded',
+  'mode-changed': 'runs in another mode now:',
+} as const;
+
+function useAcknowledge({ id }: Notice) {
+  const { run, busy, problem } = useCommand();
+  return { busy, problem, ok: () => void run({ type: 'acknowledge-notice', noticeId: id }) };
+}
+
+function LoudNotice({ notice, title }: { readonly notice: Notice; readonly title: string }) {
+  const { busy, problem, ok } = useAcknowledge(notice);
+  const titleId = useId();
+  const textId = useId();
+  const { campaignName, groupName, mode, fields } = notice;
+  return (
+    <div className="notice" role="alertdialog" aria-labelledby={titleId} aria-describedby={textId}>
+      <IconSpeakerphone size={20} className="notice-icon" aria-hidden />
+      <div className="notice-body">
+        <h2 id={titleId} className="notice-title">
+          {title}
+        </h2>
+        <p id={textId} className="notice-text">
+          <strong>{campaignName}</strong>
+          <span className="dim">
+            {groupName} · {modeWord(mode)}
+          </span>
+        </p>
+        {fields.length === 0 ? null : (
+          <dl className="notice-fields">
+            {fields.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        <ErrorLine problem={problem} />
+      </div>
+      <Button variant="default" loading={busy} onClick={ok}>
+        OK
+      </Button>
+    </div>
+  );
+}
+
+function QuietNotice({ notice, words }: { readonly notice: Notice; readonly words: string }) {
+  const { busy, ok } = useAcknowledge(notice);
+  const mode = notice.kind === 'mode-changed' ? ` ${modeWord(notice.mode)}` : '';
+  return (
+    <div className="line" role="status">
+      <IconInfoCircle size={16} aria-hidden />
+      <span className="line-text">
+        <strong>{notice.campaignName}</strong> {words}
+        {mode}
+      </span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        loading={busy}
+        aria-label={`Dismiss: ${notice.campaignName} ${words}`}
+        onClick={ok}
+      >
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}

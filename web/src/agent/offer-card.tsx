@@ -1,0 +1,89 @@
+import { Button, Kbd } from '@mantine/core';
+import type { OfferView } from '@outpace/engine/views/agent-view.ts';
+import { IconPhoneOutgoing, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { ErrorLine } from '../ui/error-line.tsx';
+import { formatPhone } from '../ui/phone-text.ts';
+import { CountdownRing } from './countdown-ring.tsx';
+import { FieldList } from './field-list.tsx';
+import { isTyping } from './keys.ts';
+import { useCommand } from './use-command.tsx';
+import { useKeys } from './use-keys.tsx';
+
+/** A record offered to this agent: who, why, and how long there is to decide. */
+export function OfferCard({ offer }: { readonly offer: OfferView }) {
+  const card = useRef<HTMLDivElement>(null);
+  const { run, busy, problem } = useCommand();
+  const { id, contactName, phone, campaignName, offeredAt, until, atEnd, rejectAllowed } = offer;
+  const accept = () => void run({ type: 'accept-offer', offerId: id });
+  const reject = () => void run({ type: 'reject-offer', offerId: id });
+  useKeys([
+    { key: 'Enter', run: accept, where: 'outside-controls' },
+    ...(rejectAllowed ? [{ key: 'Esc', run: reject, where: 'outside-controls' } as const] : []),
+  ]);
+  useEffect(() => {
+    // Whoever is typing goes on typing; the card is announced all the same.
+    if (!isTyping(document.activeElement)) card.current?.focus();
+  }, []);
+  return (
+    <div
+      ref={card}
+      className="offer"
+      role="alertdialog"
+      aria-labelledby="offer-title"
+      aria-describedby="offer-who"
+      tabIndex={-1}
+    >
+      <div className="offer-head">
+        <div>
+          <h2 id="offer-title" className="offer-title">
+            Interaction preview
+          </h2>
+          <p id="offer-who" className="offer-who">
+            <span className="offer-name">{contactName || formatPhone(phone)}</span>
+            <span className="dim">
+              {contactName === '' ? '' : `${formatPhone(phone)} · `}
+              {campaignName}
+            </span>
+          </p>
+        </div>
+        <CountdownRing from={offeredAt} until={until} />
+      </div>
+      <FieldList fields={offer.fields} />
+      <ErrorLine problem={problem} />
+      <div className="offer-foot">
+        <p className="dim offer-end">{END_WORDS[atEnd]}</p>
+        {rejectAllowed ? (
+          <Button
+            variant="default"
+            disabled={busy}
+            leftSection={<IconX size={16} aria-hidden />}
+            rightSection={<Key name="Esc" />}
+            onClick={reject}
+          >
+            Reject
+          </Button>
+        ) : null}
+        <Button
+          loading={busy}
+          leftSection={<IconPhoneOutgoing size={16} aria-hidden />}
+          rightSection={<Key name="Enter" />}
+          onClick={accept}
+        >
+          Accept
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const END_WORDS = {
+  accept: 'The call starts by itself when the time is over.',
+  'time-out': 'When the time is over the record goes back and you are Not Ready.',
+} as const satisfies Readonly<Record<OfferView['atEnd'], string>>;
+
+const Key = ({ name }: { readonly name: string }) => (
+  <Kbd size="xs" className="button-key" aria-hidden>
+    {name}
+  </Kbd>
+);

@@ -1,0 +1,21 @@
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { Phone } from '../phone/phone.ts';
+import { AudioSwitch } from './audio-switch.tsx';
+import { MyCampaigns } from './my-campaigns.tsx';
+import { MyDay } from './my-day.tsx';
+import { MyHistory } from './my-history.tsx';
+
+type Props = { readonly view: AgentView; readonly phone: Phone };
+
+/** What stays beside the work all day. */
+export function Side({ view, phone }: Props) {
+  const { campaigns, today, interaction } = view;
+  return (
+    <>
+      <MyCampaigns campaigns={campaigns} />
+      <MyDay today={today} />
+      <MyHistory after={`${interaction?.id ?? 'none'}:${today.calls}`} />
+      <AudioSwitch phone={phone} />
+    </>
+  );
+}

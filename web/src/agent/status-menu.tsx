@@ -1,0 +1,82 @@
+import { Button, Kbd, Menu } from '@mantine/core';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { Clock } from '../ui/clock.tsx';
+import { ErrorLine } from '../ui/error-line.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import { STATUS_WORDS } from '../ui/status-words.ts';
+import { type StatusAction, statusActions } from './actions/status-actions.tsx';
+import { pendingText, reasonLabel } from './status-text.ts';
+import type { CommandRun } from './use-command.tsx';
+
+type Props = { readonly view: AgentView; readonly command: CommandRun };
+
+/** State and time in state, always; what was asked for and waits; and the way to another. */
+export function StatusMenu({ view, command }: Props) {
+  const { status, reasons } = view;
+  const reason = status.reason ? reasonLabel(status.reason, reasons) : undefined;
+  // A log-off that waits has a line of its own, with the way back.
+  const pending =
+    status.pending?.to === 'logged-off' ? undefined : pendingText(status, reasons);
+  const word = STATUS_WORDS[status.phase];
+  const name = reason === undefined ? word : `${word} · ${reason}`;
+  return (
+    <div className="status">
+      <ErrorLine problem={command.problem} />
+      {pending === undefined ? null : (
+        <span className="status-pending" role="status">
+          {pending}
+        </span>
+      )}
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            className="status-button"
+            loading={command.busy}
+            aria-label={`My Status: ${name}`}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            <StatusMark phase={status.phase} reason={reason} />
+            <span className="status-time">
+              <Clock since={status.since} />
+            </span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <StatusItems
+            actions={statusActions(reasons)}
+            onPick={({ command: body }) => void command.run(body)}
+          />
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+type ItemsProps = {
+  readonly actions: readonly StatusAction[];
+  readonly onPick: (action: StatusAction) => void;
+};
+
+function StatusItems({ actions, onPick }: ItemsProps) {
+  return actions.map((action, place) => {
+    const before = actions[place - 1]?.group;
+    const isFirst = before !== action.group;
+    return (
+      <Fragment key={action.id}>
+        {isFirst && before !== undefined ? <Menu.Divider /> : null}
+        {isFirst && action.group === 'not-ready' ? <Menu.Label>Not Ready</Menu.Label> : null}
+        <Menu.Item
+          className="status-item"
+          data-phase={action.mark}
+          rightSection={action.key === undefined ? null : <Kbd size="xs">{action.key}</Kbd>}
+          onClick={() => onPick(action)}
+        >
+          {action.label}
+        </Menu.Item>
+      </Fragment>
+    );
+  });
+}

@@ -1,0 +1,33 @@
+import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
+import { useState } from 'react';
+import { useAgent } from '../live/agent-store.ts';
+
+export type CommandRun = {
+  /** Resolves true when the server said yes. */
+  readonly run: (command: AgentCommandBody) => Promise<boolean>;
+  /** On its way, without a reply yet. */
+  readonly busy: boolean;
+  /** The last refusal, until the next try. */
+  readonly problem: unknown;
+};
+
+/** Sends commands and keeps what became of the last one, for the place where it was asked for. */
+export function useCommand(): CommandRun {
+  const { command } = useAgent();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const run = async (body: AgentCommandBody): Promise<boolean> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await command(body);
+      return true;
+    } catch (refused) {
+      setProblem(refused);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { run, busy, problem };
+}

@@ -1,0 +1,53 @@
+import './agent.css';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import { useAgent } from '../live/agent-store.ts';
+import { PageWaiting } from '../ui/page-states.tsx';
+import { Shell } from '../ui/shell.tsx';
+import { LoggedOff, Superseded } from './away.tsx';
+import { Desk } from './desk.tsx';
+import { Dialing } from './dialing.tsx';
+import { Interaction } from './interaction.tsx';
+import { NotReady } from './not-ready.tsx';
+import { OfferCard } from './offer-card.tsx';
+import { Ready } from './ready.tsx';
+
+/** The agent's place: one of four states of the page, and one switch over the phases of work. */
+export function Workspace() {
+  const { state, view } = useAgent();
+  if (state === 'superseded')
+    return (
+      <Shell title="Agent workspace">
+        <Superseded />
+      </Shell>
+    );
+  if (view === null)
+    return (
+      <Shell title="Agent workspace">
+        <LoggedOff />
+      </Shell>
+    );
+  if (view === undefined) return <PageWaiting />;
+  return (
+    <Desk view={view}>
+      <Stage view={view} />
+    </Desk>
+  );
+}
+
+function Stage({ view }: { readonly view: AgentView }) {
+  const { status, offer, interaction, dialing } = view;
+  switch (status.phase) {
+    case 'not-ready':
+      return <NotReady view={view} />;
+    case 'ready':
+      return <Ready view={view} />;
+    case 'previewing':
+      return offer ? <OfferCard key={offer.id} offer={offer} /> : <Ready view={view} />;
+    case 'reserved':
+      return <Dialing dialing={dialing} />;
+    case 'talking':
+    case 'wrap-up':
+      // One element for both, so that the cursor stays in the note when the call ends.
+      return interaction ? <Interaction key={interaction.id} interaction={interaction} /> : null;
+  }
+}

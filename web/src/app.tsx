@@ -1,0 +1,38 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { onSignedOut, RefusalError } from './api/client.ts';
+import { meQuery } from './api/me.ts';
+import { createRoutes } from './routes.tsx';
+import { quietColours, theme } from './theme.ts';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal is an answer: asking again would get the same one.
+      retry: (failures, problem) => !(problem instanceof RefusalError) && failures < 2,
+      refetchOnWindowFocus: false,
+      staleTime: 5_000,
+    },
+  },
+});
+
+const router = createRoutes(queries);
+
+onSignedOut(() => {
+  queries.removeQueries({ queryKey: meQuery.queryKey });
+  if (router.state.location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' });
+});
+
+/** The whole page: look, saved things, places. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={quietColours} defaultColorScheme="auto">
+      <QueryClientProvider client={queries}>
+        <Notifications position="bottom-right" autoClose={6_000} limit={4} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,83 @@
+import { afterEach, expect, test } from 'vitest';
+import { AgentStore } from './agent-store.ts';
+import { FakeNet } from './fake-wire.ts';
+import { ServerClock } from './server-clock.ts';
+
+const leaves: (() => void)[] = [];
+afterEach(() => {
+  for (const leave of leaves.splice(0)) leave();
+});
+
+function arrange() {
+  const net = new FakeNet();
+  let probes = 0;
+  const clock = new ServerClock(() => 1_000);
+  const probe = () => {
+    probes += 1;
+  };
+  const { open, schedule } = net;
+  const store = new AgentStore({ open, schedule, clock, probe });
+  leaves.push(store.subscribe(() => undefined));
+  const sent = () => net.wire.sent.map((text) => JSON.parse(text));
+  return { net, store, clock, sent, probed: () => probes };
+}
+
+test('it greets as soon as it is connected and shows what is pushed', () => {
+  const { net, store, clock, sent } = arrange();
+  expect(store.current().view).toBeUndefined();
+  net.wire.open();
+  expect(sent()).toMatchObject([{ type: 'hello', protocol: 1 }]);
+  net.wire.say({ type: 'view', version: 1, now: 9_000, view: { name: 'Ana' } });
+  expect(store.current()).toMatchObject({ state: 'open', view: { name: 'Ana' } });
+  expect(clock.now()).toBe(9_000);
+});
+
+test('a command lives through a lost connection, and asks who is signed in meanwhile', async () => {
+  const { net, store, sent, probed } = arrange();
+  net.wire.open();
+  const done = store.command({ type: 'set-ready' });
+  expect(store.current().pending).toEqual([{ type: 'set-ready' }]);
+  const [, first] = sent();
+  net.wire.drop(1006);
+  expect(probed()).toBe(1);
+  net.ring();
+  net.wire.open();
+  expect(sent()[1]).toEqual(first);
+  net.wire.say({ type: 'reply', id: first.id, ok: true, done: 'done' });
+  await done;
+  expect(store.current().pending).toEqual([]);
+});
+
+test('a superseded page stays away until it takes over', async () => {
+  const { net, store, sent } = arrange();
+  net.wire.open();
+  const refused = store.command({ type: 'set-ready' });
+  net.wire.drop(4001);
+  await expect(refused).rejects.toMatchObject({ code: 'SUPERSEDED' });
+  expect(store.current().state).toBe('superseded');
+  store.takeOver();
+  net.wire.open();
+  expect(sent()).toMatchObject([{ type: 'hello' }]);
+});
+
+test('nobody is logged on again by a reconnect, only by a press', () => {
+  const { net, store, sent } = arrange();
+  net.wire.open();
+  net.wire.say({ type: 'view', version: 2, now: 9_000, view: null });
+  net.wire.drop(1006);
+  expect(net.alarms).toEqual([]);
+  store.logOn();
+  net.wire.open();
+  expect(sent()).toMatchObject([{ type: 'hello' }]);
+});
+
+test('it hangs up a moment after the last onlooker has gone', () => {
+  const { net, store } = arrange();
+  net.wire.open();
+  leaves.splice(0)[0]?.();
+  leaves.push(store.subscribe(() => undefined));
+  expect(net.wire.closed).toBe(false);
+  leaves.splice(0)[0]?.();
+  while (!net.wire.closed) net.ring();
+  expect(net.wires).toHaveLength(1);
+});

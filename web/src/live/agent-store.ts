@@ -1,0 +1,154 @@
+import type { CommandId } from '@outpace/engine/basics/ids.ts';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type {
+  AgentClientMessage,
+  AgentCommandBody,
+  AgentServerMessage,
+} from '@outpace/protocol/agent-socket.ts';
+import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
+import { useSyncExternalStore } from 'react';
+import { api } from '../api/client.ts';
+import { Commands } from './commands.ts';
+import { type ServerClock, serverClock } from './server-clock.ts';
+import {
+  browserSchedule,
+  LiveSocket,
+  type Schedule,
+  type SocketOptions,
+  type SocketState,
+} from './socket.ts';
+
+const LEAVE_MS = 500;
+
+/** What the server pushes to an agent's page, and how the connection stands. */
+export type AgentLive = {
+  readonly state: SocketState;
+  /** Undefined until the first message; null when logged off. */
+  readonly view: AgentView | null | undefined;
+  /** Commands without a reply yet. */
+  readonly pending: readonly AgentCommandBody[];
+};
+
+type Options = Partial<SocketOptions<AgentClientMessage>> & {
+  readonly clock?: ServerClock;
+  /** Asks whether somebody is signed in at all; a refused socket does not say why. */
+  readonly probe?: () => void;
+};
+
+const probe = (): void => {
+  // A refusal has sent the page to the sign-in already, and a dead network is shown by the socket.
+  api.get('/api/me').catch(() => undefined);
+};
+
+export class AgentStore {
+  readonly #socket: LiveSocket<AgentClientMessage, AgentServerMessage>;
+  readonly #commands: Commands<AgentCommandBody>;
+  readonly #clock: ServerClock;
+  readonly #pageId = crypto.randomUUID();
+  readonly #schedule: Schedule;
+  readonly #listeners = new Set<() => void>();
+  #joined = false;
+  #cancelLeave = (): void => undefined;
+  #live: AgentLive = { state: 'connecting', view: undefined, pending: [] };
+
+  constructor(options: Options = {}) {
+    const ping: AgentClientMessage = { type: 'ping' };
+    this.#clock = options.clock ?? serverClock;
+    this.#schedule = options.schedule ?? browserSchedule;
+    this.#socket = new LiveSocket({ path: '/api/agent-socket', ping, ...options });
+    this.#commands = new Commands(
+      (id: CommandId, command: AgentCommandBody) =>
+        this.#socket.send({ type: 'command', id, command }),
+      () => this.#change({ pending: this.#commands.pending }),
+    );
+    this.#socket.onMessage((message) => this.#hear(message));
+    this.#socket.onState((state) => {
+      if (state === 'open') this.#greet();
+      if (state === 'superseded') this.#commands.rejectAll('SUPERSEDED');
+      if (state === 'lost') this.#lose(options.probe ?? probe);
+      this.#change({ state });
+    });
+  }
+
+  /** Connected while anybody looks on. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#cancelLeave();
+    if (!this.#joined) this.#join();
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      // One page of the workspace makes way for another: not worth a new connection.
+      if (this.#listeners.size === 0) {
+        this.#cancelLeave = this.#schedule(() => this.#leave(), LEAVE_MS);
+      }
+    };
+  };
+
+  readonly current = (): AgentLive => this.#live;
+
+  readonly command = (command: AgentCommandBody): Promise<void> => this.#commands.send(command);
+
+  /** Takes the workspace over again, in this page. */
+  readonly takeOver = (): void => this.#socket.connect();
+
+  /** Logs on again after a log-off: a greeting is what logs an agent on. */
+  readonly logOn = (): void => {
+    if (this.#socket.state === 'open') return this.#greet();
+    this.#socket.connect();
+  };
+
+  #greet(): void {
+    this.#socket.send({ type: 'hello', protocol: PROTOCOL_VERSION, pageId: this.#pageId });
+    this.#commands.resend();
+  }
+
+  #join(): void {
+    this.#joined = true;
+    this.#socket.connect();
+  }
+
+  #leave(): void {
+    this.#joined = false;
+    this.#socket.close();
+    this.#clock.reset();
+    this.#commands.rejectAll('NOT_SIGNED_IN');
+    this.#change({ state: 'connecting', view: undefined });
+  }
+
+  #lose(ask: () => void): void {
+    // Coming back would be a greeting, and a greeting logs on somebody who has just logged off.
+    if (this.#live.view === null) this.#socket.close();
+    ask();
+  }
+
+  #hear(message: AgentServerMessage): void {
+    switch (message.type) {
+      case 'view':
+        this.#clock.learn(message.now);
+        return this.#change({ view: message.view });
+      case 'reply':
+        return this.#commands.settle(message);
+      case 'refused':
+        // A page of another version must not guess; the newer page is one reload away.
+        if (message.code === 'BAD_MESSAGE') this.#commands.rejectAll(message.code);
+        return;
+      case 'pong':
+        return;
+    }
+  }
+
+  #change(part: Partial<AgentLive>): void {
+    this.#live = { ...this.#live, ...part };
+    for (const tell of this.#listeners) tell();
+  }
+}
+
+const store = new AgentStore();
+
+export type Agent = AgentLive & Pick<AgentStore, 'command' | 'takeOver' | 'logOn'>;
+
+/** The agent's live state and the ways to change it. */
+export function useAgent(): Agent {
+  const live = useSyncExternalStore(store.subscribe, store.current);
+  return { ...live, command: store.command, takeOver: store.takeOver, logOn: store.logOn };
+}

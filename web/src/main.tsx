@@ -1,0 +1,9 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './ui/ground.css';
+import './ui/parts.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+
+const place = document.getElementById('root');
+if (place !== null) createRoot(place).render(<App />);

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { FakeNet } from '../live/fake-wire.ts';
+import { type Speaker, TonePhone } from './tones.ts';
+
+class HeardSpeaker implements Speaker {
+  readonly heard: string[] = [];
+
+  play: Speaker['play'] = (tones, volume) => {
+    const first = tones.map(({ hertz }) => hertz.join('+')).join(' ');
+    this.heard.push(`${first} at ${volume}`);
+  };
+
+  silence = (): void => undefined;
+  wake = (): void => void this.heard.push('awake');
+}
+
+function arrange() {
+  const speaker = new HeardSpeaker();
+  const net = new FakeNet();
+  return { speaker, net, phone: new TonePhone(speaker, net.schedule) };
+}
+
+test('a call rings until it is answered, connects and ends', () => {
+  const { speaker, net, phone } = arrange();
+  phone.show('dialing');
+  expect(speaker.heard).toEqual([]);
+  phone.show('ringing');
+  phone.show('ringing');
+  net.ring();
+  phone.show('connected');
+  expect(net.alarms).toEqual([]);
+  phone.show('wrap-up');
+  phone.show(undefined);
+  expect(speaker.heard).toEqual([
+    '440+480 at 0.5',
+    '440+480 at 0.5',
+    '660 880 at 0.5',
+    '520 390 at 0.5',
+  ]);
+});
+
+test('a page loaded in the middle of a call plays nothing', () => {
+  const { speaker, phone } = arrange();
+  phone.show('connected');
+  expect(speaker.heard).toEqual([]);
+});
+
+test('volume is that of the next tone, and sound waits for a press', () => {
+  const { speaker, phone } = arrange();
+  phone.wake();
+  phone.setVolume(0.2);
+  phone.show('ringing');
+  expect(speaker.heard).toEqual(['awake', '440+480 at 0.2']);
+});

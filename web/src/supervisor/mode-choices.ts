@@ -1,0 +1,13 @@
+import { DIALING_MODES } from '@outpace/protocol/tables.ts';
+import { modeWord } from '../ui/mode-words.ts';
+
+/** What a supervisor may ask for. Whether it can be used here, the engine says. */
+export const MODE_CHOICES = DIALING_MODES.filter((mode) => mode !== 'no-dial-mode').map((mode) => ({
+  value: mode,
+  label: modeWord(mode),
+}));
+
+export const linesWords = (multiplier: number): string =>
+  multiplier === 1
+    ? '1 line per free agent'
+    : `${multiplier.toLocaleString('en-GB')} lines per free agent`;

@@ -1,0 +1,39 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { useMe } from '../api/me.ts';
+import { useSignOut } from '../api/sign-out.tsx';
+
+const ROLE_WORDS = {
+  agent: 'Agent',
+  supervisor: 'Supervisor',
+  administrator: 'Administrator',
+} as const;
+
+/** Who is signed in here, and the way out. */
+export function UserMenu() {
+  const me = useMe();
+  const signOut = useSignOut();
+  if (me === undefined) return null;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          className="header-button"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          {me.displayName}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {ROLE_WORDS[me.role]} · {me.siteName}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={signOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
