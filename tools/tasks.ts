@@ -10,8 +10,6 @@ import { run } from './run.mjs';
 const root = join(import.meta.dirname, '..');
 const [task = '', ...args] = process.argv.slice(2);
 
-process.exitCode = await perform();
-
 async function perform(): Promise<number> {
   switch (task) {
     case 'start':
@@ -94,3 +92,5 @@ async function bench(): Promise<number> {
   await loaded.bench(words);
   return 0;
 }
+
+process.exitCode = await perform();

@@ -36,13 +36,27 @@ export const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 const TEXTS = /\.(ts|tsx|mjs|css|html|json|md|sql|yml)$|^\.ci\/run$/;
-const TEXT_FOLDERS = ['.ci', 'docs', 'engine', 'protocol', 'server', 'simulator', 'tools', 'web'];
+const TEXT_PLACES = [
+  '.ci',
+  'docs',
+  'engine',
+  'protocol',
+  'server',
+  'simulator',
+  'tools',
+  'web',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'README.md',
+  'package-lock.json',
+  'package.json',
+];
 
 /** All findings in the repository under `root`: in the order of the checks, then of the paths. */
 export function tidy(root: string): readonly Finding[] {
   const sources = readSources(root);
   const found = Object.values(CHECKS).flatMap((check) => inOrder(check(sources)));
-  return [...found, ...inOrder(bans.foreignPlaces(readFiles(root, TEXT_FOLDERS, TEXTS)))];
+  return [...found, ...inOrder(bans.foreignPlaces(readFiles(root, TEXT_PLACES, TEXTS)))];
 }
 
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>

@@ -1,8 +1,7 @@
-import { agentGroupId, agentId, offerId } from '@outpace/engine/basics/ids.ts';
+import { agentGroupId, agentId, epoch, offerId, siteId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import { step } from '@outpace/engine/engine.ts';
 import { newState } from '@outpace/engine/state.ts';
-import { epoch, siteId } from '@outpace/engine/basics/ids.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
 import { expect, test } from 'vitest';

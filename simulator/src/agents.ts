@@ -175,7 +175,12 @@ export class SimulatedAgent {
     }
     const field = view.recordFields.find(({ editable }) => editable);
     if (field !== undefined && this.#prng.chance(0.05)) {
-      const edit = { type: 'edit-field', interactionId, key: field.key, value: 'platinum' } as const;
+      const edit = {
+        type: 'edit-field',
+        interactionId,
+        key: field.key,
+        value: 'platinum',
+      } as const;
       plans.push(this.#send(60, edit));
     }
     return plans;
@@ -191,8 +196,10 @@ export class SimulatedAgent {
   }
 
   #draft({ outcomes, draft }: InteractionView): Draft {
-    const code = this.#prng.pick(outcomes.dispositions)?.code;
-    const callResult = this.#prng.chance(0.9) ? 'answer' : this.#prng.pick(outcomes.callResults);
+    const { dispositions, callResults } = outcomes;
+    const code = dispositions.length > 0 ? this.#prng.pick(dispositions).code : undefined;
+    const isOdd = callResults.length > 0 && this.#prng.chance(0.1);
+    const callResult = isOdd ? this.#prng.pick(callResults) : draft.callResult;
     const scopes: readonly DoNotCallScope[] = ['number', 'person'];
     const never = this.#prng.chance(this.#habits.doNotCall);
     return {

@@ -92,8 +92,14 @@ export class SimulatedStore {
   readyChains(lists: ReadonlySet<CallingListId>): number {
     let count = 0;
     for (const listId of lists) count += this.#queues.get(listId)?.size ?? 0;
-    for (const chainId of this.leases.keys()) if (lists.has(this.#chain(chainId).listId)) count += 1;
+    for (const chainId of this.leases.keys())
+      if (lists.has(this.#chain(chainId).listId)) count += 1;
     return count;
+  }
+
+  /** The lists of a campaign group's plan. */
+  listsOf(groupId: CampaignGroupId): ReadonlySet<CallingListId> {
+    return new Set(this.#planOf(groupId).lists.map(({ listId }) => listId));
   }
 
   takeSite(): Epoch {
@@ -110,7 +116,7 @@ export class SimulatedStore {
     }
     const sessions: RecoveredSession[] = [];
     for (const [groupId, { phase, mode, multiplier, autoComplete }] of this.sessions) {
-      const plan = must(this.#plans.get(groupId), `plan of ${groupId}`);
+      const plan = this.#planOf(groupId);
       const run = phase === 'running';
       if (phase === 'unloading') this.sessions.delete(groupId);
       else sessions.push({ plan, mode, multiplier, autoComplete, run });
@@ -120,7 +126,13 @@ export class SimulatedStore {
 
   commit(by: Epoch, writes: readonly Write[]): void {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
-    for (const write of writes) this.#write(write);
+    // Taking a do-not-call back is the one way to a chain that nobody works on any more.
+    const takesBack = writes.some((write) => write.type === 'remove-suppression');
+    for (const write of writes) {
+      const isOurs = write.type !== 'save-chain' || this.leases.get(write.chainId)?.epoch === by;
+      assert(isOurs || takesBack, `a chain is saved only under a lease, ${JSON.stringify(write)}`);
+      this.#write(write);
+    }
   }
 
   lease(by: Epoch, order: ActionOf<'lease-chains'>, at: Instant): StoreEventOf<'chains-leased'> {
@@ -167,7 +179,7 @@ export class SimulatedStore {
       return {
         attemptId,
         groupId,
-        plan: must(this.#plans.get(groupId), `plan of ${groupId}`),
+        plan: this.#planOf(groupId),
         chain: { ...chain, leaseUntil: at },
         openedAt,
         interaction: id === undefined ? undefined : { id, ...this.#draftOf(id) },
@@ -197,7 +209,11 @@ export class SimulatedStore {
       case 'open-interaction':
         assert(!this.interactions.has(write.interactionId), `${write.interactionId} is new`);
         assert(this.attempts.has(write.attemptId), `attempt of ${write.interactionId} is stored`);
-        this.interactions.set(write.interactionId, { ...write, draft: EMPTY_DRAFT, done: undefined });
+        this.interactions.set(write.interactionId, {
+          ...write,
+          draft: EMPTY_DRAFT,
+          done: undefined,
+        });
         this.openInteractions.add(write.interactionId);
         return;
       case 'save-draft': {
@@ -286,7 +302,7 @@ export class SimulatedStore {
     for (const [chainId, { until, rank }] of this.leases) {
       if (until <= at && !busy.has(chainId)) this.#endLease(chainId, rank);
       else {
-        const ends = this.#leasesEndAt;
+        const ends: Instant | undefined = this.#leasesEndAt;
         this.#leasesEndAt = ends === undefined ? until : earlier(ends, until);
       }
     }
@@ -310,6 +326,10 @@ export class SimulatedStore {
     const queue = new DialQueue();
     this.#queues.set(listId, queue);
     return queue;
+  }
+
+  #planOf(groupId: CampaignGroupId): CampaignPlan {
+    return must(this.#plans.get(groupId), `plan of ${groupId}`);
   }
 
   #chain(id: ChainId): StoredChain {

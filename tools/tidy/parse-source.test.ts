@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { lineAt, parseSource, resolveImport, walk } from './parse-source.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { lineAt, parseSource, readFiles, resolveImport, walk } from './parse-source.ts';
 
 describe('parseSource', () => {
   test.each<[text: string, kind: string, names: readonly string[]]>([
@@ -55,4 +58,15 @@ test.each([
   ['server/src/a/b.ts', 'fastify', undefined],
 ])('from %s, %s is %s', (from, specifier, path) => {
   expect(resolveImport(from, specifier)).toBe(path);
+});
+
+test('files are read from folders and by name, but not what others made', () => {
+  const root = mkdtempSync(join(tmpdir(), 'outpace-tidy-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  for (const path of ['b/x.ts', 'b/c/y.ts', 'b/node_modules/z.ts', 'b/dist/z.ts', 'a.md', 'c.md']) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), path);
+  }
+  const paths = readFiles(root, ['b', 'a.md'], /\.(ts|md)$/).map(({ path }) => path);
+  expect(paths).toEqual(['a.md', 'b/c/y.ts', 'b/x.ts']);
 });

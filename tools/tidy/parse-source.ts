@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type ESTree, type ParseResult, parseSync } from 'vite';
 
@@ -159,19 +159,20 @@ export function readSources(root: string): readonly Source[] {
 
 export type TextFile = { readonly path: string; readonly text: string };
 
-/** All files of some folders whose name fits, in the order of their paths. */
+/** All files in some places, folders or single files, whose name fits; in the order of paths. */
 export function readFiles(
   root: string,
-  folders: readonly string[],
+  places: readonly string[],
   fits: RegExp,
 ): readonly TextFile[] {
-  const paths = folders.flatMap((folder) => listFiles(root, folder)).filter((p) => fits.test(p));
+  const paths = places.flatMap((place) => listFiles(root, place)).filter((path) => fits.test(path));
   return paths.toSorted().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
 const NOT_OURS = new Set(['node_modules', 'dist', 'data', '.git', '.cache', 'test-results']);
 
 function listFiles(root: string, folder: string): readonly string[] {
+  if (statSync(join(root, folder)).isFile()) return [folder];
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
     if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : listFiles(root, path);

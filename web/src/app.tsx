@@ -3,7 +3,6 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { onSignedOut, RefusalError } from './api/client.ts';
-import { meQuery } from './api/me.ts';
 import { createRoutes } from './routes.tsx';
 import { quietColours, theme } from './theme.ts';
 
@@ -21,8 +20,10 @@ const queries = new QueryClient({
 const router = createRoutes(queries);
 
 onSignedOut(() => {
-  queries.removeQueries({ queryKey: meQuery.queryKey });
-  if (router.state.location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' });
+  if (router.state.location.pathname === '/sign-in') return;
+  // The next person at this browser must not see what the last one read.
+  queries.clear();
+  void router.navigate({ to: '/sign-in' });
 });
 
 /** The whole page: look, saved things, places. */

@@ -50,6 +50,8 @@ export type LastOutcome = {
   readonly at: Instant;
   readonly contactName: string;
   readonly phone: string;
+  /** Zone of the contact, first on the screen. */
+  readonly zone: string;
   readonly result: CallResult;
   readonly next: NextStep;
 };

@@ -3,6 +3,7 @@ import { isPromised } from '../agents/matching.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
 import { elapsed } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import { recordToDial } from '../calling-lists/chain.ts';
 import type { Ended } from '../calling-lists/chain-outcome.ts';
 import { unreachedOutcome } from '../calling-lists/chain-outcome.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
@@ -41,7 +42,8 @@ export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): 
   const agent = who === undefined ? undefined : state.agents.get(who);
   // The agent may have gone, or be with another attempt by now.
   if (agent === undefined || !isPromised(agent, attempt)) return;
-  const lastOutcome = { at, contactName: chain.contactName, phone, result, next };
+  const { zone } = recordToDial(chain);
+  const lastOutcome = { at, contactName: chain.contactName, phone, zone, result, next };
   putAgent(turn, { ...tallied(agent, 'calls', 1), lastOutcome });
   settleAgent(turn, agent.agentId);
 }

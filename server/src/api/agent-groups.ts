@@ -25,6 +25,13 @@ const onForeignKey = { code: 'BAD_REQUEST', detail: 'a member is no user' } as c
 export const agentGroupRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
+    await app.register(addingGroups(parts));
+    await app.register(changingGroups(parts));
+  };
+
+const addingGroups =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
     const { pool, siteId } = parts;
 
     app.get(
@@ -57,6 +64,12 @@ export const agentGroupRoutes =
         return answer(reply, added);
       },
     );
+  };
+
+const changingGroups =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { siteId } = parts;
 
     app.put(
       '/agent-groups/:agentGroupId',

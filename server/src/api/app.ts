@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { must } from '@outpace/engine/basics/assert.ts';
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
@@ -27,8 +27,9 @@ import { importRoutes } from './imports.ts';
 import { addMetrics } from './metrics.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { reportRoutes } from './reports.ts';
+import { safeError } from './safe-error.ts';
 import type { ScreenHub } from './screen-hub.ts';
-import { demoSignInRoutes, signInRoutes } from './sign-in.ts';
+import { demoSignInRoutes, selfRoutes, signInRoutes } from './sign-in.ts';
 import { acceptSockets } from './upgrade.ts';
 import { userRoutes } from './users.ts';
 import { serveNoPages, servePages } from './web-pages.ts';
@@ -93,9 +94,9 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
 
 function newServer({ config, logger }: AppParts): FastifyInstance {
   const app = Fastify({
-    loggerInstance: logger ?? pino({ level: config.log }),
+    loggerInstance: logger ?? pino({ level: config.log, serializers: { err: safeError } }),
     // Addresses can carry ids; the log line of a request is our own, below.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     // The framework's defaults silently drop unknown fields and turn text into numbers.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
@@ -146,6 +147,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   guard(api, parts);
   await api.register(rateLimit, { global: false });
   await api.register(signInRoutes(parts));
+  await api.register(selfRoutes(parts));
   if (parts.site.demo && parts.loopbackOnly) await api.register(demoSignInRoutes(parts));
   await api.register(userRoutes(parts));
   await api.register(agentGroupRoutes(parts));

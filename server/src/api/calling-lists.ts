@@ -44,6 +44,7 @@ export const callingListRoutes =
   async (app) => {
     await app.register(readingLists(parts));
     await app.register(changingLists(parts));
+    await app.register(removingLists(parts));
   };
 
 const readingLists =
@@ -159,6 +160,12 @@ const changingLists =
         return answer(reply, changed);
       },
     );
+  };
+
+const removingLists =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { siteId } = parts;
 
     app.delete(
       '/calling-lists/:listId',

@@ -22,7 +22,15 @@ const onForeignKey = { code: 'BAD_REQUEST' } as const;
 export const campaignGroupRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, siteId, dialer } = parts;
+    await app.register(addingGroups(parts));
+    await app.register(changingGroups(parts));
+    await app.register(removingGroups(parts));
+  };
+
+const addingGroups =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { pool, siteId } = parts;
 
     app.get(
       '/campaign-groups',
@@ -59,6 +67,12 @@ export const campaignGroupRoutes =
         return answer(reply, added);
       },
     );
+  };
+
+const changingGroups =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { siteId } = parts;
 
     app.put(
       '/campaign-groups/:groupId',
@@ -88,6 +102,12 @@ export const campaignGroupRoutes =
         return answer(reply, changed);
       },
     );
+  };
+
+const removingGroups =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { siteId, dialer } = parts;
 
     app.delete(
       '/campaign-groups/:groupId',

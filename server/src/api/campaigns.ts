@@ -30,6 +30,7 @@ export const campaignRoutes =
   async (app) => {
     await app.register(readingCampaigns(parts));
     await app.register(changingCampaigns(parts));
+    await app.register(removingCampaigns(parts));
   };
 
 const readingCampaigns =
@@ -120,6 +121,12 @@ const changingCampaigns =
         return answer(reply, changed);
       },
     );
+  };
+
+const removingCampaigns =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { siteId } = parts;
 
     app.delete(
       '/campaigns/:campaignId',

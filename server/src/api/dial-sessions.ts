@@ -32,14 +32,21 @@ const PLAIN = {
 export const dialSessionRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { dialer } = parts;
-    const common = {
-      tags,
-      params: GroupParams,
-      headers: IdempotencyHeaders,
-      response: answers(CommandAnswerSchema),
-    };
+    await app.register(seeing(parts));
+    await app.register(commanding(parts));
+  };
 
+/** What every command has in common. */
+const common = {
+  tags,
+  params: GroupParams,
+  headers: IdempotencyHeaders,
+  response: answers(CommandAnswerSchema),
+};
+
+const seeing =
+  ({ dialer }: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
     app.get(
       '/dial-sessions',
       {
@@ -56,7 +63,11 @@ export const dialSessionRoutes =
         agents: [...dialer.agentRows()],
       }),
     );
+  };
 
+const commanding =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
     app.post(
       '/dial-sessions/:groupId/load',
       {

@@ -1,13 +1,13 @@
+import { EMPTY_DAY } from '@outpace/engine/agents/agent-session.ts';
 import {
   type AgentGroupId,
   type AgentId,
-  campaignId,
   type CampaignGroupId,
   type CommandId,
+  campaignId,
 } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import { type Instant, instant, millis } from '@outpace/engine/basics/time.ts';
-import { EMPTY_DAY } from '@outpace/engine/agents/agent-session.ts';
 import { NO_COUNTS } from '@outpace/engine/dialing/dial-session.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
@@ -41,10 +41,12 @@ export class FakeDialer implements DialerPort {
     readonly groupIds: readonly AgentGroupId[];
   }): void {
     this.groupIds.set(agent.agentId, agent.groupIds);
-    if (!this.views.has(agent.agentId)) {
+    if (this.views.has(agent.agentId)) return;
+    // A turn later, as in the real one: whoever logs on has no view at first.
+    queueMicrotask(() => {
       this.views.set(agent.agentId, fakeView(agent.agentId, agent.name));
-    }
-    this.#hub.agentChanged(agent.agentId);
+      this.#hub.agentChanged(agent.agentId);
+    });
   }
 
   agentConnected(agentId: AgentId): void {
@@ -94,6 +96,19 @@ export class FakeDialer implements DialerPort {
   unload(groupId: CampaignGroupId): void {
     this.sessions.delete(groupId);
     this.#hub.sessionChanged(groupId);
+  }
+
+  /** As it was made. */
+  reset(): void {
+    this.views.clear();
+    this.sessions.clear();
+    this.connected.clear();
+    this.groupIds.clear();
+    this.agentCommands.length = 0;
+    this.supervisorCommands.length = 0;
+    this.outcome = ok({ done: 'done' });
+    this.state = { store: 'up', switch: 'up', fenced: false };
+    this.at = undefined;
   }
 
   agentView = (agentId: AgentId): AgentView | undefined => this.views.get(agentId);

@@ -8,7 +8,6 @@ import { afterAll, assert, beforeAll, expect, test } from 'vitest';
 import { ImportSandbox } from '../jobs/import-sandbox.ts';
 import { testDatabase } from '../store/test-database.ts';
 import type { SignedIn } from './auth.ts';
-import { answerErrors } from './error-answer.ts';
 import { importRoutes } from './imports.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -22,12 +21,11 @@ beforeAll(async () => {
   sandbox = await ImportSandbox.create(database.pool);
   dataDir = await mkdtemp(join(tmpdir(), 'outpace-api-'));
   app = Fastify();
-  app.addHook('onRoute', ({ config }) => roles.add(config?.access));
+  app.addHook('onRoute', ({ config }) => void roles.add(config?.access));
   app.decorateRequest('signedIn', undefined);
   app.addHook('onRequest', async (request) => {
     request.signedIn = { userId: 'admin' } as SignedIn;
   });
-  answerErrors(app);
   await app.register(importRoutes({ pool: database.pool, siteId: sandbox.site, dataDir }));
 });
 afterAll(async () => {

@@ -14,9 +14,6 @@ export const VersionQuery = closed({
   }),
 });
 
-export const IdParams = <Name extends string>(name: Name) =>
-  Type.Object({ [name]: id() } satisfies Record<string, ReturnType<typeof id>>);
-
 export const GroupParams = closed({ groupId: id<CampaignGroupId>() });
 
 /** Other headers are none of our business, so this object stays open. */

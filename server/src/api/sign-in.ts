@@ -72,6 +72,13 @@ export const signInRoutes =
         return reply.code(204).send(null);
       },
     );
+  };
+
+/** What a signed-in person may do about themselves. */
+export const selfRoutes =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { pool, siteId, sockets } = parts;
 
     app.get(
       '/me',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
+import { must } from '@outpace/engine/basics/assert.ts';
 import { type SiteId, siteId } from '@outpace/engine/basics/ids.ts';
+import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import { ROLES, type Role } from '@outpace/protocol/sign-in.ts';
 import type { FastifyInstance } from 'fastify';
@@ -34,7 +34,7 @@ type Request = {
   readonly cookie?: string;
 };
 
-type Answer = { readonly status: number; readonly body: unknown; readonly code: unknown };
+type Answer<Body> = { readonly status: number; readonly body: Body; readonly code: unknown };
 
 /** The whole API over a database of its own, with a dialer that only pretends. */
 export class TestApp {
@@ -47,6 +47,7 @@ export class TestApp {
   readonly cookies: Readonly<Record<Role, string>>;
   readonly #drop: () => Promise<void>;
   readonly #sockets: TestSocket[] = [];
+  #url: Promise<string> | undefined;
 
   private constructor(
     parts: Pick<TestApp, 'app' | 'pool' | 'dialer' | 'hub' | 'cookies'>,
@@ -84,22 +85,30 @@ export class TestApp {
   }
 
   /** Asks as somebody of this role, or as a stranger. */
-  async ask(as: Role | undefined, url: string, request: Request = {}): Promise<Answer> {
+  async ask<Body = unknown>(
+    as: Role | undefined,
+    url: string,
+    request: Request = {},
+  ): Promise<Answer<Body>> {
     const cookie = request.cookie ?? (as === undefined ? undefined : this.cookies[as]);
+    const isText = request.body === undefined || typeof request.body === 'string';
     const response = await this.app.inject({
       method: request.method ?? (request.body === undefined ? 'GET' : 'POST'),
       url,
       headers: {
         host: 'localhost',
+        ...(isText ? {} : { 'content-type': 'application/json' }),
         ...(cookie === undefined ? {} : { cookie }),
         ...request.headers,
       },
-      ...(request.body === undefined ? {} : { payload: request.body as object }),
+      ...(request.body === undefined
+        ? {}
+        : { payload: isText ? String(request.body) : JSON.stringify(request.body) }),
     });
-    const isJson = /json/.test(String(response.headers['content-type']));
-    const body = isJson ? (response.json() as { code?: unknown }) : response.body;
-    const code = typeof body === 'object' && body !== null ? body.code : undefined;
-    return { status: response.statusCode, body, code };
+    if (response.body === '')
+      return { status: response.statusCode, body: JSON.parse('null'), code: undefined };
+    const { code } = response.json<{ readonly code?: unknown }>();
+    return { status: response.statusCode, body: response.json<Body>(), code };
   }
 
   /** Opens a socket with the cookie of this role; listens on a free port when it is the first. */
@@ -108,13 +117,22 @@ export class TestApp {
     path: string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<TestSocket> {
-    if (!this.app.server.listening) await this.app.listen({ host: '127.0.0.1', port: 0 });
-    const { port } = this.app.server.address() as AddressInfo;
+    this.#url ??= this.app.listen({ host: '127.0.0.1', port: 0 });
+    const url = `${(await this.#url).replace('http', 'ws')}${path}`;
     const cookie: Record<string, string> = as === undefined ? {} : { cookie: this.cookies[as] };
-    const url = `ws://127.0.0.1:${port}${path}`;
     const socket = new TestSocket(new WebSocket(url, { headers: { ...cookie, ...headers } }));
     this.#sockets.push(socket);
     return socket;
+  }
+
+  /** Closes every page and forgets what the dialer was told, between two tests. */
+  async reset(): Promise<void> {
+    const closed = this.#sockets.splice(0).map(({ websocket, closed }) => {
+      websocket.terminate();
+      return closed;
+    });
+    await Promise.all(closed);
+    this.dialer.reset();
   }
 
   async close(): Promise<void> {
@@ -155,7 +173,8 @@ export class TestSocket {
     });
     websocket.on('error', () => undefined);
     websocket.on('message', (bytes) => {
-      this.#messages.push(JSON.parse(bytes.toString()) as ServerMessage);
+      const message: ServerMessage = JSON.parse(bytes.toString());
+      this.#messages.push(message);
       this.#arrived();
     });
   }
@@ -200,6 +219,6 @@ async function addEverybody(pool: Pool, site: SiteId, demo: boolean): Promise<vo
 
 export async function cookieFor(pool: Pool, site: SiteId, userId: string): Promise<string> {
   const token = newToken();
-  await openUserSession(pool, site, userId, hashOfToken(token) as Buffer);
+  await openUserSession(pool, site, userId, must(hashOfToken(token), 'its hash'));
   return `outpace=${token}`;
 }

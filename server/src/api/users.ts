@@ -22,7 +22,14 @@ const onForeignKey = { code: 'BAD_REQUEST' } as const;
 export const userRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, siteId, sockets } = parts;
+    await app.register(addingUsers(parts));
+    await app.register(changingUsers(parts));
+  };
+
+const addingUsers =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { pool, siteId } = parts;
 
     app.get(
       '/users',
@@ -52,6 +59,12 @@ export const userRoutes =
         return answer(reply, added);
       },
     );
+  };
+
+const changingUsers =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { siteId, sockets } = parts;
 
     app.put(
       '/users/:userId',

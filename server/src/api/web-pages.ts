@@ -19,7 +19,6 @@ export function serveNoPages(app: FastifyInstance): void {
 export async function servePages(app: FastifyInstance, webRoot: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: webRoot,
-    index: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const hashed = path.startsWith(join(webRoot, HASHED));

@@ -30,8 +30,8 @@ export const LAST_NAMES = [
   'Foster Fuchs Garcia Gomez Graf Green Haas Hall Hansen Hayes Hill Hoffman Ibrahim Ivanov Jansen',
   'Jensen Kaiser Keller Khan Klein Kovacs Lang Larsen Lee Lopez Maier Marino Martin Mendes Meyer',
   'Miller Moreno Morris Nagy Neumann Novak Olsen Ortega Palmer Park Pavlov Peters Price Ramos Reid',
-  'Ricci Rivera Rossi Santos Sato Schmidt Silva Stein Tanaka Taylor Torres Vargas Vogel Wagner Walsh',
-  'Weber Wilson Wolf Wood Yang Young Zimmer',
+  'Ricci Rivera Rossi Santos Sato Schmidt Silva Stein Tanaka Taylor Torres Vargas Vogel Wagner',
+  'Walsh Weber Wilson Wolf Wood Yang Young Zimmer',
 ]
   .join(' ')
   .split(' ');

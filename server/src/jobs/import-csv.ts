@@ -30,8 +30,8 @@ export class RowTooLong extends Error {
 }
 
 /**
- * The rows of a file, a chunk's worth at a time, so that the cost of waiting is paid per chunk. Rows
- * of nothing but separators and spaces are left out: spreadsheets write them below the last one.
+ * The rows of a file, a chunk's worth at a time, so that waiting is paid per chunk. Rows of nothing
+ * but separators and spaces are left out: spreadsheets write them below the last one.
  * Throws `RowTooLong`.
  */
 export async function* readRows(

@@ -11,9 +11,10 @@ import type {
 } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
 import { addAudit } from '../store/audit.ts';
-import { lookAtFile, planFile } from './import-file.ts';
+import { planFile } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { endWithout, readDefaults } from './import-list.ts';
+import { lookBeside } from './import-look.ts';
 import { previewFile } from './import-preview.ts';
 import type { ListDefaults } from './import-row.ts';
 import { importRow, insertImport } from './import-store.ts';
@@ -62,7 +63,7 @@ export class ImportDesk {
     const fileId = await this.#uploads.receive(file);
     const looked = file.truncated
       ? fail(refusal('TOO_LARGE', 'The limit is 2 GB.'))
-      : await lookAtFile(this.#uploads.path(fileId), room.value);
+      : await lookBeside(this.#uploads.path(fileId), room.value);
     if (!looked.ok) {
       await this.#uploads.remove(fileId);
       return looked;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { RowProblem } from './import-row.ts';
 
-/** Refusals kept of one import. A file with more is the wrong file, and the first million say so. */
+/** Refusals kept of one import: a file with more is the wrong file, as its first million say. */
 export const ERRORS_MAX = 1_000_000;
 /** Characters of a refused value that are kept. */
 const VALUE_CHARS = 200;
@@ -65,12 +65,12 @@ const storable = (text: string): string =>
 export async function errorFile(pool: Pool, site: string, importId: string): Promise<Readable> {
   const client = await pool.connect();
   // COPY takes no parameters.
-  const of = `site = ${client.escapeLiteral(site)} and import_id = ${client.escapeLiteral(importId)}`;
+  const [ofSite, ofImport] = [client.escapeLiteral(site), client.escapeLiteral(importId)];
   const stream = client.query(
     copyTo(
       `copy (
         select line, ${harmless('column_name')} as "column", reason, ${harmless('value')} as value
-        from import_errors where ${of} order by line
+        from import_errors where site = ${ofSite} and import_id = ${ofImport} order by line
       ) to stdout with (format csv, header)`,
     ),
   );

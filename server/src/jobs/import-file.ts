@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { must } from '@outpace/engine/basics/assert.ts';
+import { assert, must } from '@outpace/engine/basics/assert.ts';
 import type { Refusal } from '@outpace/engine/basics/refusal.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
@@ -8,7 +8,7 @@ import type { ImportFile, ImportMapping } from '@outpace/protocol/calling-lists.
 import { type CsvFormat, type CsvRow, RowTooLong, readRows } from './import-csv.ts';
 import { countryOf, parseImportedPhone } from './import-phone.ts';
 import { type ListDefaults, planRows, type RowPlan } from './import-row.ts';
-import { COLUMNS_MAX, type Encoding, scanFile } from './import-scan.ts';
+import { COLUMNS_MAX, type Encoding, LINE_BYTES_MAX, scanFile } from './import-scan.ts';
 import { isQuantity, suggestMapping } from './import-suggest.ts';
 import { zoneNamed } from './import-zone.ts';
 
@@ -20,7 +20,9 @@ export const SAMPLE_ROWS = 20;
 /** Rows that the guesses are made from. */
 const GUESS_ROWS = 1_000;
 /** What is read of the file for them, bytes. */
-const HEAD_BYTES = 256 * 1024;
+const GUESS_BYTES = 256 * 1024;
+/** What is read of the file to show its first rows: little, since the dialer's loop waits. */
+const HEAD_BYTES = 64 * 1024;
 /** Characters of a cell that are shown. */
 const SHOWN_CHARS = 200;
 
@@ -36,7 +38,7 @@ export async function lookAtFile(
 ): Promise<Result<FileLook, Refusal>> {
   const encoding = await scanFile(path);
   if (!encoding.ok) return encoding;
-  const head = await headOf(path);
+  const head = await headOf(path, GUESS_BYTES);
   if (looksForeign(head)) return fail(refusal('FILE_NOT_CSV', 'This is a page or a document.'));
   const cut = await bestCut(head, encoding.value);
   if (!cut.ok) return cut;
@@ -66,7 +68,7 @@ export async function planFile(
   mapping: ImportMapping,
   list: ListDefaults,
 ): Promise<Result<FilePlan, Refusal>> {
-  const cut = await cutHead(await headOf(path), mapping);
+  const cut = await cutHead(await headOf(path, HEAD_BYTES), mapping);
   if (!cut.ok) return cut;
   const width = cut.value[0]?.cells.length ?? 0;
   if (width !== mapping.columns.length) {
@@ -82,16 +84,19 @@ export async function planFile(
 const shown = (cells: readonly string[]): string[] =>
   cells.map((text) => text.slice(0, SHOWN_CHARS));
 
-/** The beginning of the file, ended at a line end if there is one. */
-async function headOf(path: string): Promise<Buffer> {
+/** The beginning of the file in whole lines; longer than asked when its first line is. */
+async function headOf(path: string, bytes: number): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const end = bytesRead < HEAD_BYTES ? bytesRead : buffer.lastIndexOf('\n') + 1;
-    return buffer.subarray(0, end === 0 ? bytesRead : end);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    if (bytesRead < bytes) return buffer.subarray(0, bytesRead);
+    const end = Math.max(buffer.lastIndexOf('\n'), buffer.lastIndexOf('\r')) + 1;
+    if (end > 0) return buffer.subarray(0, end);
   } finally {
     await file.close();
   }
+  assert(bytes <= LINE_BYTES_MAX, 'a file that was looked at has no longer line');
+  return headOf(path, bytes * 2);
 }
 
 const looksForeign = (head: Buffer): boolean =>

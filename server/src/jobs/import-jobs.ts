@@ -6,7 +6,7 @@ import type { ImportEnd, ImportOrder } from './import-list.ts';
 import { endWithout } from './import-list.ts';
 import type { ImportCommand, ImportReport, ImportTask } from './import-worker.ts';
 
-/** Largest heap of one import, MB. The file never is in memory, so this is far more than it needs. */
+/** Largest heap of one import, MB. The file is never in memory, so it needs far less. */
 const HEAP_MB_MAX = 512;
 
 /** The imports that run in this process, each in a thread of its own. */

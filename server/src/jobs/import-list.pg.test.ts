@@ -176,7 +176,7 @@ test('rows of one customer become one chain, in the order of the file', async ()
   expect(await sandbox.contents(listId)).toMatchObject({ chains: 4, records: 6, queued: 4 });
 });
 
-test('a row with another number of cells, and an open quotation mark, are refused rows', async () => {
+test('a row of another length, and an open quotation mark, are refused rows', async () => {
   const text = 'Phone,Name\n2125550142\n2125550143,Bo\n2125550144,"Cy\n2125550145,Di\n';
   const { importId } = await run(text, mappingOf(['phone', 'contact-name']));
   expect(await errorsOf(importId)).toMatchObject(

@@ -138,10 +138,10 @@ export class Staging {
   }
 
   /**
-   * Half of the time of an insert goes into looking up four references of each row, which here are
-   * true by the way the rows are made: the list is held by the lock, the windows are never removed,
-   * and the chains are inserted just before. So the look-ups are left out where the database role
-   * may do so; the embedded one may.
+   * Nearly half of the time of an insert goes into looking up four references of each row, which
+   * here are true by the way the rows are made: the list is held by the lock, the windows are never
+   * removed, and the chains are inserted just before. So the look-ups are left out where the
+   * database role may do so; the embedded one may.
    */
   async #trustReferences(): Promise<void> {
     const { site, listId } = this.#of;

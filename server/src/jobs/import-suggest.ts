@@ -83,7 +83,7 @@ function phoneScore({ name, values }: Column, list: ListDefaults): number {
   return named && !values.every(isContactWord) ? 1 + share : share;
 }
 
-/** Every other column becomes a field, of the list if it has it, else a new one; adds to targets. */
+/** Every other column becomes a field: the list's own, else a new one. Adds to the targets. */
 function suggestFields(
   columns: readonly Column[],
   targets: Map<number, string>,

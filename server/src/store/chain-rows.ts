@@ -12,8 +12,8 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import {
-  CONTACT_TYPES,
   type CallingRecord,
+  CONTACT_TYPES,
   type FieldValue,
   RECORD_STATUSES,
   RECORD_TYPES,

@@ -46,7 +46,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
 async function setUp(directory: string): Promise<ServerSetup> {
   const account = await serverAccount(resolve(directory, 'postgres'));
   const binaries = await reachableBinaries(await embeddedBinaries(), account);
-  return { binaries, account, directory };
+  return { binaries, account, directory, sync: 'always' };
 }
 
 async function makeDatabase(server: RunningServer): Promise<void> {

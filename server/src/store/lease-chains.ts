@@ -2,7 +2,6 @@ import { type ChainId, chainId, type SiteId } from '@outpace/engine/basics/ids.t
 import { earlier, type Instant } from '@outpace/engine/basics/time.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import { RECORD_STATUSES, RECORD_TYPES } from '@outpace/engine/calling-lists/record.ts';
-import type { LeaseShare } from '@outpace/engine/effect.ts';
 import type { ActionOf, StoreEventOf } from '../ports.ts';
 import type { CallableWindows } from './callable-windows.ts';
 import { chainsOf } from './chain-rows.ts';
@@ -11,6 +10,7 @@ import { NOT_WORKED_ON, queueChains } from './queue-rows.ts';
 import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
 
 type Order = ActionOf<'lease-chains'>;
+type Share = Order['lists'][number];
 
 /** Suppressed chains make room for others; after so many rounds the engine asks again. */
 const ROUNDS_MAX = 5;
@@ -41,7 +41,9 @@ export async function leaseChains(
     leased.push(...picked.filter((each) => !each.closed));
     if (picked.every((each) => !each.closed)) break;
   }
-  const ids = leased.sort((a, b) => a.place - b.place).map((each) => each.chainId);
+  // Callbacks of every list go before the rest of any.
+  const sorted = leased.toSorted((a, b) => a.rank - b.rank || a.place - b.place);
+  const ids = sorted.map((each) => each.chainId);
   const chains = await chainsOf(statements, site, ids, order.until);
   const outlook = await outlookOf(statements, site, windows, order, at);
   return { type: 'chains-leased', groupId: order.groupId, chains, ...outlook };
@@ -49,15 +51,23 @@ export async function leaseChains(
 
 type Picked = {
   readonly chainId: ChainId;
-  readonly listId: LeaseShare['listId'];
+  readonly listId: Share['listId'];
   /** Which list of the order it came from. */
   readonly place: number;
+  readonly rank: number;
   /** Suppressed, or without the record that would be dialed. */
   readonly closed: boolean;
 };
 
-function remaining(lists: readonly LeaseShare[], leased: readonly Picked[]): LeaseShare[] {
-  const taken = (share: LeaseShare): number =>
+type PickedRow = {
+  readonly chain_id: string;
+  readonly list_id: string;
+  readonly rank: number;
+  readonly closed: boolean;
+};
+
+function remaining(lists: readonly Share[], leased: readonly Picked[]): Share[] {
+  const taken = (share: Share): number =>
     leased.filter((each) => each.listId === share.listId).length;
   return lists
     .map((share) => ({ ...share, count: share.count - taken(share) }))
@@ -70,8 +80,7 @@ async function pick(
   order: Order,
   open: readonly number[],
 ): Promise<readonly Picked[]> {
-  type Row = { readonly chain_id: string; readonly list_id: string; readonly closed: boolean };
-  const rows = await statements.run<Row>('lease-chains', LEASE, [
+  const rows = await statements.run<PickedRow>('lease-chains', LEASE, [
     site,
     order.lists.map((share) => share.listId),
     order.lists.map((share) => share.count),
@@ -85,8 +94,8 @@ async function pick(
     const place = order.lists.findIndex((share) => share.listId === row.list_id);
     const share = order.lists[place];
     if (share === undefined) return [];
-    const { listId } = share;
-    return [{ chainId: chainId(row.chain_id), listId, place, closed: row.closed }];
+    const { rank, closed } = row;
+    return [{ chainId: chainId(row.chain_id), listId: share.listId, place, rank, closed }];
   });
 }
 
@@ -169,7 +178,7 @@ const LEASE = `
     ) as those
     where r.site = $1 and r.id = those.id
   )
-  select chain_id, list_id, closed from checked order by rank, due_at, chain_id`;
+  select chain_id, list_id, rank, closed from checked order by rank, due_at, chain_id`;
 
 type Outlook = Pick<StoreEventOf<'chains-leased'>, 'openChains' | 'nextDueAt'>;
 

@@ -16,6 +16,11 @@ export type ServerSetup = {
   readonly account: ServerAccount | undefined;
   /** Holds the cluster, in `postgres`, and its log. */
   readonly directory: string;
+  /**
+   * Written to disk when a commit says so: `always`, or `never` for throw-away tests, whose
+   * directory a power cut may destroy.
+   */
+  readonly sync: 'always' | 'never';
 };
 
 export type RunningServer = { readonly pid: number; readonly socketDirectory: string };
@@ -120,6 +125,7 @@ async function makeCluster(setup: ServerSetup): Promise<void> {
   const path = await pathForServer(draft, setup.account);
   const log = logOf(setup.directory);
   const before = await sizeOf(log);
+  if (setup.sync === 'never') settings.push('--no-sync');
   const code = await exitOf(launch(setup, 'initdb', [...settings, '-D', path], draft));
   if (code !== 0) {
     throw serverFault(setup.directory, 'initdb failed', await logSince(log, before));
@@ -134,6 +140,7 @@ async function startCluster(setup: ServerSetup): Promise<RunningServer> {
   const path = await pathForServer(cluster, setup.account);
   const elsewhere = await shortSocketDirectory(cluster, setup.account);
   const args = ['-D', path, '-k', elsewhere ?? path, '-p', String(PORT), ...SETTINGS];
+  if (setup.sync === 'never') args.push('-c', 'fsync=off');
   const child = launch(setup, 'postgres', args, cluster);
   const ended = exitOf(child).then((code) => `it ended with code ${code}`);
   const problem = await Promise.race([ended, untilReady(cluster, child)]);

@@ -22,8 +22,7 @@ export function isAlive(pid: number): boolean {
 export function startOf(pid: number): string | undefined {
   if (!isAlive(pid)) return undefined;
   if (process.platform === 'linux') return statOf(pid)?.[19];
-  const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-  return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], options).trim();
+  return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
 }
 
 /** False when the process is still there after `waitMs`. */

@@ -5,7 +5,7 @@ import type { Queryable } from './queryable.ts';
 
 export type Outcome<Value> = Result<Value, Refusal>;
 
-/** Which refusal a broken foreign key stands for; the reference may be missing, or still be used. */
+/** Which refusal a broken foreign key stands for: the other row is missing, or still in use. */
 export type ForeignKeyRefusal = { readonly code: RefusalCode; readonly detail?: string };
 
 /**

@@ -16,7 +16,11 @@ export type Moment = { readonly at: Instant } & (
   /** An order that has reached the switch. */
   | { readonly type: 'sent'; readonly action: Action; readonly store: SimulatedStore }
   /** A transaction that is durable. */
-  | { readonly type: 'committed'; readonly writes: readonly Write[]; readonly store: SimulatedStore }
+  | {
+      readonly type: 'committed';
+      readonly writes: readonly Write[];
+      readonly store: SimulatedStore;
+    }
   /** The process is dead: its state and what was not committed are gone. */
   | { readonly type: 'killed' }
   /** The day is over and everything has stopped. */

@@ -54,6 +54,13 @@ async function acceptAndTalk(): Promise<string> {
   return name;
 }
 
+async function chooseCode(label: string): Promise<void> {
+  const codes = agent.getByRole('combobox', { name: 'Disposition code' });
+  await codes.click();
+  await codes.fill(label);
+  await agent.getByRole('option', { name: label, exact: true }).click();
+}
+
 async function endAndDone(): Promise<void> {
   await button(agent, /^End call/).click();
   await callStatus().getByText('Ended').waitFor();
@@ -95,7 +102,13 @@ test('a preview is accepted, talked over and marked done, and the database has i
   await agent.getByRole('combobox', { name: 'Call Result' }).click();
   await agent.getByRole('option', { name: 'Answer', exact: true }).click();
   await agent.getByText(/^On Mark done/).waitFor();
-  await endAndDone();
+  await button(agent, /^End call/).click();
+  await callStatus().getByText('Ended').waitFor();
+  await button(agent, /^Mark done/).click();
+  await agent.getByText('Choose a disposition code before Mark done.').first().waitFor();
+  await picture(agent, 'refused');
+  await chooseCode('Interested');
+  await button(agent, /^Mark done/).click();
   await preview().waitFor();
   const saved = await one<{ note: string; state: string; call_result: number; attempt: number }>(
     `select i.note, c.state, i.call_result, a.call_result as attempt
@@ -142,7 +155,7 @@ test('a preview that runs out makes the agent Not Ready, No Answer, one click ba
 test('who asks not to be called is blocked at once, in the list and for every dial', async () => {
   const name = await acceptAndTalk();
   await agent.getByRole('checkbox', { name: 'Do Not Call' }).check();
-  await agent.getByText(/^On Mark done/).waitFor();
+  await chooseCode('Not interested');
   await picture(agent, 'do-not-call');
   await endAndDone();
   await preview().waitFor();
@@ -171,6 +184,7 @@ test('a reload in the middle of a call loses nothing', async () => {
 test('a log-off during a call waits for it, and then the agent is out', async () => {
   await setStatus('Log off');
   await agent.getByText('Finishing 1 call, then out').waitFor();
+  await chooseCode('Complaint');
   await picture(agent, 'log-off-waits');
   await endAndDone();
   await agent.getByText('You are logged off').waitFor();

@@ -1,8 +1,8 @@
-import { Select, TreeSelect } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 import { refusedBecause } from './actions/interaction-action.tsx';
-import { dispositionTree, isFolder, isTree } from './disposition-tree.ts';
+import { dispositionChoices, findDispositions } from './disposition-choices.ts';
 
 type Props = {
   readonly interaction: InteractionView;
@@ -10,7 +10,7 @@ type Props = {
   readonly onChoose: (code: string | undefined) => void;
 };
 
-/** The business outcome: a flat list, or folders with search. */
+/** The business outcome: a list with search, in folders where the administrator made some. */
 export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
   const { dispositions, dispositionMandatory, frozenAfterCall } = interaction.outcomes;
   if (dispositions.length === 0) return null;
@@ -18,34 +18,20 @@ export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
   const refused =
     refusedBecause('set-disposition', interaction) ??
     (frozen ? REFUSALS.DISPOSITION_FROZEN : undefined);
-  const common = {
-    label: 'Disposition code',
-    placeholder: dispositionMandatory ? 'Required' : 'Choose',
-    description: refused,
-    disabled: refused !== undefined,
-    searchable: true,
-    clearable: true,
-    clearButtonProps: { 'aria-label': 'Clear the disposition code' },
-    nothingFoundMessage: 'No such code',
-    value: code ?? null,
-  } as const;
-  if (!isTree(dispositions)) {
-    return (
-      <Select
-        {...common}
-        data={dispositions.map(({ code: value, label }) => ({ value, label }))}
-        onChange={(value) => onChoose(value ?? undefined)}
-      />
-    );
-  }
   return (
-    <TreeSelect
-      {...common}
-      data={dispositionTree(dispositions)}
-      expandOnClick
-      onChange={(value) => {
-        if (value === null || !isFolder(value)) onChoose(value ?? undefined);
-      }}
+    <Select
+      label="Disposition code"
+      placeholder={dispositionMandatory ? 'Required' : 'Choose'}
+      description={refused}
+      disabled={refused !== undefined}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': 'Clear the disposition code' }}
+      nothingFoundMessage="No such code"
+      data={dispositionChoices(dispositions)}
+      filter={({ search }) => dispositionChoices(findDispositions(dispositions, search))}
+      value={code ?? null}
+      onChange={(value) => onChoose(value ?? undefined)}
     />
   );
 }

@@ -1,21 +1,24 @@
 import type { LastOutcome } from '@outpace/engine/agents/agent-session.ts';
 import { callResultWord } from '../ui/call-result-words.ts';
 import { formatPhone } from '../ui/phone-text.ts';
-import { formatMoment } from '../ui/time-text.ts';
+import { theirTime } from './consequence-words.ts';
 
-type Told = Pick<LastOutcome, 'contactName' | 'phone' | 'result' | 'next'>;
+type Told = Pick<LastOutcome, 'contactName' | 'phone' | 'zone' | 'result' | 'next'>;
 
-/** `No answer: Maria Keller at +1 212 555 0142. Next attempt 14:30.` */
-export function outcomeWords({ contactName, phone, result, next }: Told, now: number): string {
+/** `No answer: Maria Keller at +1 212 555 0142. Next attempt 14:30 their time.` */
+export function outcomeWords(
+  { contactName, phone, zone, result, next }: Told,
+  now: number,
+): string {
   const at = formatPhone(phone);
   const who = contactName === '' ? at : `${contactName} at ${at}`;
-  return `${callResultWord(result)}: ${who}. ${nextWords(next, now)}`;
+  return `${callResultWord(result)}: ${who}. ${nextWords(next, now, zone)}`;
 }
 
-function nextWords(next: Told['next'], now: number): string {
+function nextWords(next: Told['next'], now: number, zone: string): string {
   switch (next.type) {
     case 'redial':
-      return `Next attempt ${formatMoment(next.dueAt, now)}.`;
+      return `Next attempt ${theirTime(next.dueAt, now, zone)}.`;
     case 'next-in-chain':
       return 'The next number of this person is tried.';
     case 'close':

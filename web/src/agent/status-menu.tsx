@@ -17,8 +17,7 @@ export function StatusMenu({ view, command }: Props) {
   const { status, reasons } = view;
   const reason = status.reason ? reasonLabel(status.reason, reasons) : undefined;
   // A log-off that waits has a line of its own, with the way back.
-  const pending =
-    status.pending?.to === 'logged-off' ? undefined : pendingText(status, reasons);
+  const pending = status.pending?.to === 'logged-off' ? undefined : pendingText(status, reasons);
   const word = STATUS_WORDS[status.phase];
   const name = reason === undefined ? word : `${word} · ${reason}`;
   return (

@@ -8,7 +8,8 @@ export function useSignOut(): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     await api.post('/api/sign-out');
-    await navigate({ to: '/sign-in' });
+    // Before the next page asks for anything: what it asks must not be forgotten along.
     queries.clear();
+    await navigate({ to: '/sign-in' });
   };
 }

@@ -48,6 +48,8 @@ export class AgentStore {
   readonly #schedule: Schedule;
   readonly #listeners = new Set<() => void>();
   #joined = false;
+  /** The server knows this page: before its first view it takes no commands. */
+  #known = false;
   #cancelLeave = (): void => undefined;
   #live: AgentLive = { state: 'connecting', view: undefined, pending: [] };
 
@@ -58,13 +60,14 @@ export class AgentStore {
     this.#socket = new LiveSocket({ path: '/api/agent-socket', ping, ...options });
     this.#commands = new Commands(
       (id: CommandId, command: AgentCommandBody) =>
-        this.#socket.send({ type: 'command', id, command }),
+        this.#known && this.#socket.send({ type: 'command', id, command }),
       () => this.#change({ pending: this.#commands.pending }),
     );
     this.#socket.onMessage((message) => this.#hear(message));
     this.#socket.onState((state) => {
       if (state === 'open') this.#greet();
       if (state === 'superseded') this.#commands.rejectAll('SUPERSEDED');
+      if (state !== 'open') this.#known = false;
       if (state === 'lost') this.#lose(options.probe ?? probe);
       this.#change({ state });
     });
@@ -98,8 +101,8 @@ export class AgentStore {
   };
 
   #greet(): void {
+    this.#known = false;
     this.#socket.send({ type: 'hello', protocol: PROTOCOL_VERSION, pageId: this.#pageId });
-    this.#commands.resend();
   }
 
   #join(): void {
@@ -121,17 +124,22 @@ export class AgentStore {
     ask();
   }
 
+  /** The first view after a greeting: what was asked for meanwhile goes out now. */
+  #meet(): void {
+    if (this.#known) return;
+    this.#known = true;
+    this.#commands.resend();
+  }
+
   #hear(message: AgentServerMessage): void {
     switch (message.type) {
       case 'view':
         this.#clock.learn(message.now);
+        this.#meet();
         return this.#change({ view: message.view });
       case 'reply':
         return this.#commands.settle(message);
       case 'refused':
-        // A page of another version must not guess; the newer page is one reload away.
-        if (message.code === 'BAD_MESSAGE') this.#commands.rejectAll(message.code);
-        return;
       case 'pong':
         return;
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeNet } from './fake-wire.ts';
-import { LiveSocket, type SocketState, SUPERSEDED_CLOSE } from './socket.ts';
+import { LiveSocket, OUTDATED_CLOSE, type SocketState, SUPERSEDED_CLOSE } from './socket.ts';
 
 type Said = { readonly type: string; readonly note?: string | undefined };
 
@@ -8,13 +8,17 @@ function arrange() {
   const net = new FakeNet();
   const { open, schedule } = net;
   const ping: Said = { type: 'ping' };
-  const socket = new LiveSocket<Said, Said>({ path: '/api/x', ping, open, schedule });
+  let reloads = 0;
+  const reload = () => {
+    reloads += 1;
+  };
+  const socket = new LiveSocket<Said, Said>({ path: '/api/x', ping, open, schedule, reload });
   const states: SocketState[] = [];
   const heard: Said[] = [];
   socket.onState((state) => states.push(state));
   socket.onMessage((message) => heard.push(message));
   socket.connect();
-  return { net, socket, states, heard };
+  return { net, socket, states, heard, reloaded: () => reloads };
 }
 
 test('it opens, speaks and hears', () => {
@@ -52,6 +56,15 @@ test('a page that was superseded stays away until it is told to take over again'
   socket.connect();
   net.wire.open();
   expect(states).toEqual(['open', 'superseded', 'connecting', 'open']);
+});
+
+test('a page of another version reloads itself, and goes on trying if that does not help', () => {
+  const { net, states, reloaded } = arrange();
+  net.wire.open();
+  net.wire.drop(OUTDATED_CLOSE);
+  expect(reloaded()).toBe(1);
+  expect(states).toEqual(['open', 'lost']);
+  expect(net.alarms).toHaveLength(1);
 });
 
 test('a silent connection is asked, and given up when it does not answer', () => {

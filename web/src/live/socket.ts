@@ -1,3 +1,5 @@
+import { reloadPage } from './reload-page.ts';
+
 /** `superseded`: another page has taken over, and this one does not come back by itself. */
 export type SocketState = 'connecting' | 'open' | 'lost' | 'superseded';
 
@@ -14,6 +16,8 @@ export type Wire = {
 export type Schedule = (run: () => void, waitMs: number) => () => void;
 
 export const SUPERSEDED_CLOSE = 4001;
+/** The server speaks another version of the protocol: a newer page is one reload away. */
+export const OUTDATED_CLOSE = 4000;
 
 const RETRY_MS_MIN = 300;
 const RETRY_MS_MAX = 5_000;
@@ -38,6 +42,8 @@ export type SocketOptions<Client> = {
   readonly ping: Client;
   readonly open?: (path: string) => Wire;
   readonly schedule?: Schedule;
+  /** Fetches the page anew; without effect when that has just been tried. */
+  readonly reload?: () => void;
 };
 
 /** A WebSocket that comes back after every loss, with growing waits, until it is closed. */
@@ -46,6 +52,7 @@ export class LiveSocket<Client, Server> {
   readonly #ping: Client;
   readonly #open: (path: string) => Wire;
   readonly #schedule: Schedule;
+  readonly #reload: () => void;
   readonly #onMessage = new Set<(message: Server) => void>();
   readonly #onState = new Set<(state: SocketState) => void>();
   #state: SocketState = 'connecting';
@@ -58,6 +65,7 @@ export class LiveSocket<Client, Server> {
     this.#ping = options.ping;
     this.#open = options.open ?? browserWire;
     this.#schedule = options.schedule ?? browserSchedule;
+    this.#reload = options.reload ?? reloadPage;
   }
 
   get state(): SocketState {
@@ -114,6 +122,7 @@ export class LiveSocket<Client, Server> {
     this.#cancelAlarm();
     this.#wire = undefined;
     if (code === SUPERSEDED_CLOSE) return this.#become('superseded');
+    if (code === OUTDATED_CLOSE) this.#reload();
     const waitMs = this.#retryMs;
     this.#retryMs = Math.min(waitMs * 2, RETRY_MS_MAX);
     this.#cancelAlarm = this.#schedule(() => this.connect(), waitMs);

@@ -9,7 +9,8 @@ const clock = (timeZone: string | undefined, withSeconds: boolean): Intl.DateTim
 const day = (timeZone?: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
 
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const date = (timeZone?: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
 
 /** From here on a day without its year could be mistaken. */
 const FAR_MS = 300 * 86_400_000;
@@ -20,8 +21,8 @@ export const formatTime = (at: number, zone?: string): string => clock(zone, fal
 /** `10:41:07`, the reader's own time. */
 export const formatSecond = (at: number): string => clock(undefined, true).format(at);
 
-/** `3 Oct 2026`, the reader's own day. */
-export const formatDate = (at: number): string => date.format(at);
+/** `3 Oct 2026`, in the given IANA zone or the reader's own. */
+export const formatDate = (at: number, zone?: string): string => date(zone).format(at);
 
 /** The moment as one would say it `now`: `14:30`, `tomorrow 09:00`, `Thu 8 Oct 09:00`, a date. */
 export function formatMoment(at: number, now: number, zone?: string): string {
@@ -30,10 +31,10 @@ export function formatMoment(at: number, now: number, zone?: string): string {
   if (days.format(at) === days.format(now)) return time;
   const tomorrow = now + 86_400_000;
   if (days.format(at) === days.format(tomorrow)) return `tomorrow ${time}`;
-  if (Math.abs(at - now) > FAR_MS) return `${formatDate(at)} ${time}`;
+  if (Math.abs(at - now) > FAR_MS) return `${formatDate(at, zone)} ${time}`;
   return `${days.format(at).replace(',', '')} ${time}`;
 }
 
 /** True when clocks in that zone show something else than the reader's at this moment. */
 export const isElsewhere = (at: number, zone: string): boolean =>
-  formatMoment(at, 0, zone) !== formatMoment(at, 0);
+  formatTime(at, zone) !== formatTime(at) || formatDate(at, zone) !== formatDate(at);

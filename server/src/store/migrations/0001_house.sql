@@ -202,6 +202,7 @@ create table leases (
   primary key (site, chain_id),
   foreign key (site, chain_id) references chains (site, id) on delete cascade
 );
+create index leases_until on leases (site, until);
 
 -- One row per dial, inserted before it, closed once. Nothing else ever changes in it.
 create table attempts (

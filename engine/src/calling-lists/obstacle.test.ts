@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { after, hours, minutes } from '../basics/time.ts';
+import { chain, phone, record, START } from '../test-site.ts';
+import type { Obstacle } from './obstacle.ts';
+import { obstacleTo } from './obstacle.ts';
+import { suppressionText } from './suppression.ts';
+
+const dnc = new Map([[suppressionText({ kind: 'phone', phone: phone(1) }), true]]);
+const clean = new Map<string, unknown>();
+const used = chain(1, { records: [record(1, { attempts: 5 })] });
+const night = after(START, hours(11));
+const lapsed = chain(1, { leaseUntil: START });
+const leased = chain(1, { leaseUntil: after(START, hours(24)) });
+
+test.each<
+  [
+    why: string,
+    of: typeof used,
+    suppressed: typeof clean,
+    at: typeof night,
+    obstacle: Obstacle | undefined,
+  ]
+>([
+  ['a fresh record may be dialed',            leased, clean, START, undefined],
+  ['a record used up may not',                used,   clean, START, 'used-up'],
+  ['a suppressed number may not',             leased, dnc,   START, 'suppressed'],
+  ['nor at ten at night',                     leased, clean, night, 'window-closed'],
+  ['nor without a lease',                     lapsed, clean, START, 'lease-over'],
+  ['a lapsed lease hides everything else',    lapsed, dnc,   START, 'lease-over'],
+  ['suppression comes before the attempts',   used,   dnc,   START, 'suppressed'],
+])('%s', (_why, of, suppressed, at, obstacle) => {
+  expect(obstacleTo(of, suppressed, 5, at)).toBe(obstacle);
+});
+
+test('the last attempt is allowed, one more is not', () => {
+  const four = chain(1, { records: [record(1, { attempts: 4 })] });
+  const until = after(START, minutes(1));
+  expect([obstacleTo(four, clean, 5, until), obstacleTo(four, clean, 4, until)]).toEqual([
+    undefined,
+    'used-up',
+  ]);
+});

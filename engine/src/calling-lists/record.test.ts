@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { CONTACT_TYPES, RECORD_STATUSES, RECORD_TYPES } from './record.ts';
+
+// The order gives the numbers of the published API, so the whole order is what is tested.
+test('record types are numbered 0 to 7', () => {
+  expect(Object.entries(RECORD_TYPES)).toEqual([
+    ['0', 'no-record-type'],
+    ['1', 'unknown'],
+    ['2', 'general'],
+    ['3', 'campaign-rescheduled'],
+    ['4', 'personal-rescheduled'],
+    ['5', 'personal-callback'],
+    ['6', 'campaign-callback'],
+    ['7', 'no-call'],
+  ]);
+});
+
+test('record statuses are numbered 0 to 10', () => {
+  expect(Object.entries(RECORD_STATUSES)).toEqual([
+    ['0', 'no-record-status'],
+    ['1', 'ready'],
+    ['2', 'retrieved'],
+    ['3', 'updated'],
+    ['4', 'stale'],
+    ['5', 'cancelled'],
+    ['6', 'agent-error'],
+    ['7', 'chain-updated'],
+    ['8', 'missed-callback'],
+    ['9', 'chain-ready'],
+    ['10', 'delegated'],
+  ]);
+});
+
+test('contact types are numbered 0 to 11', () => {
+  expect(Object.entries(CONTACT_TYPES)).toEqual([
+    ['0', 'none'],
+    ['1', 'home'],
+    ['2', 'direct-business'],
+    ['3', 'business-with-extension'],
+    ['4', 'mobile'],
+    ['5', 'vacation'],
+    ['6', 'pager'],
+    ['7', 'modem'],
+    ['8', 'voice-mail'],
+    ['9', 'pin-pager'],
+    ['10', 'e-mail'],
+    ['11', 'instant-messaging'],
+  ]);
+});

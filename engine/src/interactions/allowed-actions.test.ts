@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { InteractionAction, Permission } from './allowed-actions.ts';
+import { ALLOWED_ACTIONS, INTERACTION_ACTIONS, permissionFor } from './allowed-actions.ts';
+import type { InteractionPhase } from './interaction.ts';
+
+const yes = 'allowed';
+const early = 'CALL_NOT_CONNECTED';
+const phases: readonly InteractionPhase[] = ['dialing', 'ringing', 'connected', 'wrap-up'];
+
+// biome-ignore format: a table is read in columns.
+test.each<[InteractionAction, Permission, Permission, Permission, Permission]>([
+  //                  dialing            ringing            connected          wrap-up
+  ['end-call',        yes,               yes,               yes,               'CALL_ENDED'],
+  ['mute',            yes,               yes,               yes,               'CALL_ENDED'],
+  ['set-call-result', early,             early,             yes,               yes],
+  ['set-disposition', early,             early,             yes,               yes],
+  ['do-not-call',     early,             early,             yes,               yes],
+  ['edit-record',     yes,               yes,               yes,               yes],
+  ['note',            yes,               yes,               yes,               yes],
+  ['mark-done',       'CALL_STILL_UP',   'CALL_STILL_UP',   'CALL_STILL_UP',   yes],
+  ['extend-wrap-up',  'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', yes],
+])('%s', (action, ...permissions) => {
+  expect(phases.map((phase) => permissionFor(action, phase))).toEqual(permissions);
+});
+
+test('the table has every action and no other', () => {
+  expect(Object.keys(ALLOWED_ACTIONS).sort()).toEqual([...INTERACTION_ACTIONS].sort());
+});

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { after, hours, minutes, seconds } from '../basics/time.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import type { Effect } from '../effect.ts';
+import { ANN, BEN, chain, GROUP, kinds, record, START, TestSite } from '../test-site.ts';
+
+const used = chain(1, { records: [record(1, { attempts: 5 })] });
+const asleep = chain(1, { records: [record(1, { zone: 'Asia/Tokyo' })] });
+const lapsed = chain(1, { leaseUntil: START });
+const foreign = chain(1, { listId: chain(9).listId, leaseUntil: after(START, hours(1)) });
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, first: Chain, gone: readonly Effect['type'][]]>([
+  ['used up: closed',                            used,   ['save-chain']],
+  ['midnight in Tokyo: given back',              asleep, ['release-chains']],
+  ['its lease is over: forgotten, nothing written', lapsed, []],
+])('%s, and the next record is offered', (_why, first, gone) => {
+  const site = TestSite.running({ chains: [first, chain(2)] });
+  const effects = kinds(site.ready(ANN)).filter((type) => type !== 'reply');
+  expect([effects, site.picture()]).toEqual([gone, { ann: 'previewing 2', group: 'running:' }]);
+});
+
+test('a list that the campaign lost has no attempts left', () => {
+  const lists = [{ ...TestSite.running().state.sessions.get(GROUP)?.plan.lists[0] }];
+  expect(lists).toMatchObject([{ attemptsMax: 5 }]);
+  const site = TestSite.running({ chains: [{ ...foreign, listId: chain(1).listId }] });
+  site.ready(ANN);
+  expect(site.picture()['ann']).toBe('previewing 1');
+});
+
+test('a rejected record goes on top of the list in hand', () => {
+  const site = TestSite.running();
+  site.ready(ANN);
+  site.reject(ANN);
+  expect(site.picture()).toEqual({ ann: 'previewing 2', group: 'running: 1 3' });
+});
+
+test('not to the same agent within the cool-down, to another at once', () => {
+  const site = TestSite.running({ agents: [ANN, BEN], chains: [chain(1)] });
+  site.ready(ANN);
+  site.reject(ANN);
+  expect(site.picture()).toEqual({ ann: 'ready', ben: 'not-ready logged-on', group: 'running: 1' });
+  site.ready(BEN);
+  expect(site.picture()).toEqual({ ann: 'ready', ben: 'previewing 1', group: 'running:' });
+});
+
+test('after the cool-down it is offered again by itself', () => {
+  const site = TestSite.running({ chains: [chain(1)] });
+  site.ready(ANN);
+  site.reject(ANN);
+  site.tick(seconds(59));
+  expect(site.picture()['ann']).toBe('ready');
+  site.tick(seconds(1));
+  expect(site.picture()['ann']).toBe('previewing 1');
+});
+
+test('a cool-down of none offers it again at once', () => {
+  const limits = { ...TestSite.running().state.sessions.get(GROUP)?.plan.limits };
+  const plan = { limits: { ...limits, coolDownMs: seconds(0) } as never };
+  const site = TestSite.running({ plan, chains: [chain(1)] });
+  site.ready(ANN);
+  site.reject(ANN);
+  expect(site.picture()['ann']).toBe('previewing 1');
+});
+
+test('what falls due again is asked for then, and not later', () => {
+  const site = TestSite.running({ chains: [chain(1)] });
+  site.lease([]);
+  site.ready(ANN);
+  site.accept(ANN);
+  site.tick(seconds(30));
+  site.lease([]);
+  site.ended(site.attempt(1), 'no-answer');
+  expect(site.state.sessions.get(GROUP)?.lease).toEqual({
+    phase: 'idle',
+    askAgainAt: after(site.at, minutes(1)),
+  });
+});
+
+test('a group with a redial to come is not finished, though the store had nothing', () => {
+  const site = TestSite.running({ chains: [chain(1)], autoComplete: true });
+  site.ready(ANN);
+  site.accept(ANN);
+  site.lease([], GROUP, 0);
+  site.ended(site.attempt(1), 'no-answer');
+  expect(site.picture()).toEqual({ ann: 'ready', group: 'running:' });
+});
+
+test('nor is one whose record waits for its window', () => {
+  const site = TestSite.running({ chains: [asleep], autoComplete: true });
+  site.lease([], GROUP, 0);
+  site.ready(ANN);
+  expect(site.picture()).toEqual({ ann: 'ready', group: 'running:' });
+});

@@ -1,0 +1,28 @@
+import { campaignGroupId, commandId } from '@outpace/engine/basics/ids.ts';
+import { expect, test } from 'vitest';
+import { FakeDialer } from './fake-dialer.ts';
+import { ScreenHub } from './screen-hub.ts';
+import { supervisorCommand } from './supervisor-command.ts';
+
+const groupId = campaignGroupId('g-1');
+const id = commandId('c-1');
+const noPlans = { plan: async () => undefined };
+
+test('a command without a plan goes straight to the dialer', async () => {
+  const dialer = new FakeDialer(new ScreenHub());
+  const command = { type: 'stop', groupId } as const;
+  const outcome = await supervisorCommand({ dialer, plans: noPlans }, 'max', id, command);
+  expect(outcome).toEqual({ ok: true, value: { done: 'done' } });
+  expect(dialer.supervisorCommands).toEqual([{ by: 'max', commandId: id, command }]);
+});
+
+test('a group that is not there is refused before the dialer hears of it', async () => {
+  const dialer = new FakeDialer(new ScreenHub());
+  const command = { type: 'load', groupId, autoComplete: false } as const;
+  const outcome = await supervisorCommand({ dialer, plans: noPlans }, 'max', id, command);
+  expect(outcome).toEqual({
+    ok: false,
+    problem: { code: 'CAMPAIGN_GROUP_NOT_FOUND', detail: 'g-1' },
+  });
+  expect(dialer.supervisorCommands).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import type { Write } from '@outpace/engine/effect.ts';
+import type { Ownership, Statements } from './ownership.ts';
+import { logAgentStates } from './writes/agent-states.ts';
+import { closeAttempts, openAttempts } from './writes/attempts.ts';
+import { releaseChains, saveChains } from './writes/chains.ts';
+import { saveSessions } from './writes/dial-sessions.ts';
+import { closeInteractions, openInteractions, saveDrafts } from './writes/interactions.ts';
+import { saveFields } from './writes/records.ts';
+import { saveSuppressions } from './writes/suppressions.ts';
+import type { WriteOf, Writer } from './writes/write-kinds.ts';
+
+/**
+ * One statement per kind of write, in an order in which everything that a write refers to is there
+ * already. Within a kind the order is kept; where two writes say the same thing of the same row
+ * differently, each kind knows which of them stands.
+ */
+export async function commitWrites(
+  statements: Statements,
+  ownership: Ownership,
+  writes: readonly Write[],
+): Promise<void> {
+  const run = async <Type extends Write['type']>(
+    types: readonly Type[],
+    writer: Writer<WriteOf<Type>>,
+  ): Promise<void> => {
+    const own = writes.filter((write): write is WriteOf<Type> => isOneOf(write, types));
+    if (own.length > 0) await writer(statements, ownership, own);
+  };
+  await run(['open-attempt'], openAttempts);
+  await run(['open-interaction'], openInteractions);
+  await run(['close-attempt'], closeAttempts);
+  await run(['save-draft'], saveDrafts);
+  await run(['close-interaction'], closeInteractions);
+  await run(['save-field'], saveFields);
+  await run(['save-chain'], saveChains);
+  // After the saves: a chain that was saved has no lease left that could be released.
+  await run(['release-chains'], releaseChains);
+  await run(['add-suppression', 'remove-suppression'], saveSuppressions);
+  await run(['save-session'], saveSessions);
+  await run(['log-agent-state'], logAgentStates);
+}
+
+const isOneOf = (write: Write, types: readonly Write['type'][]): boolean =>
+  types.includes(write.type);

@@ -1,0 +1,620 @@
+import {
+  agentGroupId,
+  agentId,
+  attemptId,
+  type CampaignGroupId,
+  callingListId,
+  campaignGroupId,
+  campaignId,
+  chainId,
+  interactionId,
+  recordId,
+  siteId,
+} from '@outpace/engine/basics/ids.ts';
+import { type PhoneNumber, parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
+import { after, hours, instant, millis, minutes } from '@outpace/engine/basics/time.ts';
+import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
+import type {
+  CloseAttempt,
+  CloseInteraction,
+  OpenAttempt,
+  OpenInteraction,
+  SaveChain,
+  Write,
+} from '@outpace/engine/effect.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ActionOf } from '../ports.ts';
+import { EpochLost, StoreFault } from '../ports.ts';
+import { PostgresDialerStore } from './dialer-store.ts';
+import type { PlanReader } from './plan-reader.ts';
+import { type TestDatabase, testDatabase, whyNoServer } from './test-database.ts';
+
+const site = siteId('main');
+const list = callingListId('list');
+const group = campaignGroupId('group');
+const other = campaignGroupId('other');
+// Noon in UTC: windows of UTC are open from 8 to 18, those of Auckland are closed at 1 a.m.
+const at = instant(Date.UTC(2026, 0, 5, 12, 0));
+const until = after(at, minutes(10));
+const alice = agentId('alice');
+
+const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
+  groupId,
+  groupName: groupId,
+  campaignId: campaignId('campaign'),
+  campaignName: 'Campaign',
+  description: '',
+  agentGroupId: agentGroupId('agents'),
+  agentGroupName: 'Agents',
+  mode: 'progressive',
+  multiplier: 1,
+  delivery: { kind: 'auto-answer' },
+  autoDone: false,
+  limits: {
+    ringMs: millis(25_000),
+    connectMsMax: millis(2_000),
+    verdictMs: millis(0),
+    attemptsMax: 10,
+    wrapUpMs: millis(30_000),
+    wrapUpExtendMs: millis(30_000),
+    coolDownMs: millis(0),
+    abandonShareMax: 0.03,
+  },
+  lists: [{ listId: list, name: 'List', weight: 10, attemptsMax: 10 }],
+  treatments: [],
+  outcomes: {
+    callResults: ['answer'],
+    preselected: undefined,
+    dispositions: [],
+    dispositionMandatory: false,
+    frozenAfterCall: false,
+  },
+  noticeFields: [],
+  previewFields: [],
+  caseFields: [],
+  recordFields: [],
+  responses: [],
+  abandonMessage: 'sorry',
+});
+
+/** Knows every group but those that were deleted. */
+class Plans implements PlanReader {
+  readonly deleted = new Set<CampaignGroupId>();
+
+  async plan(groupId: CampaignGroupId): Promise<CampaignPlan | undefined> {
+    return this.deleted.has(groupId) ? undefined : planFor(groupId);
+  }
+}
+
+const noServer = await whyNoServer();
+if (noServer !== undefined) console.warn(`\nNOT TESTED on a PostgreSQL server: ${noServer}\n`);
+const kinds = noServer === undefined ? (['embedded', 'server'] as const) : (['embedded'] as const);
+
+describe.each(kinds)('the store of the dialer, %s', (kind) => {
+  let database: TestDatabase;
+  let store: PostgresDialerStore;
+  let plans: Plans;
+
+  beforeAll(async () => {
+    database = await testDatabase(kind);
+    await database.pool.query(HOUSE);
+  });
+  afterAll(() => database.drop());
+
+  beforeEach(async () => {
+    await database.pool.query(EMPTY);
+    plans = new Plans();
+    store = new PostgresDialerStore(database.pool, site, plans);
+    await store.takeSite();
+  });
+
+  const rows = async (text: string, values: unknown[] = []): Promise<unknown[]> =>
+    (await database.pool.query(text, values)).rows;
+
+  /** Chains with one general record each, in this zone; the telephone number ends in the id. */
+  const addChains = (from: number, till: number, zone = 'UTC', dueAt = '-infinity') =>
+    database.pool.query(ADD_CHAINS, [from, till, zone, dueAt]);
+
+  const order = (count: number, groupId = group): ActionOf<'lease-chains'> => ({
+    type: 'lease-chains',
+    groupId,
+    lists: [{ listId: list, count }],
+    dueBy: at,
+    until,
+  });
+
+  const lease = async (count: number, groupId = group): Promise<readonly Chain[]> =>
+    (await store.leaseChains(order(count, groupId), at)).chains;
+
+  const idsOf = (chains: readonly Chain[]): readonly string[] => chains.map((chain) => chain.id);
+
+  /** The first due chain, leased. */
+  const leaseOne = async (): Promise<Chain> => {
+    const [chain] = await lease(1);
+    if (chain === undefined) throw new Error('no chain was leased');
+    return chain;
+  };
+
+  describe('commit', () => {
+    test('an attempt and its conversation are kept whole, and their second end is not', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      const first = [...opened(chain, 'a1'), closing('a1'), closed('i1')];
+      await store.commit(first);
+      const again: CloseAttempt = { ...closing('a1'), result: 'busy' };
+      await store.commit([again, { ...closed('i1'), note: 'changed' }]);
+      expect(await rows(ATTEMPTS)).toEqual([
+        { id: 'a1', epoch: '1', phone: '+12125550101', mode: 'progressive', call_result: 33 },
+      ]);
+      expect(await rows(INTERACTIONS)).toEqual([
+        { id: 'i1', closed_by: 'agent', call_result: 33, note: 'Said yes.', draft: null },
+      ]);
+    });
+
+    test('nothing is kept when one write fails', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      const [open] = opened(chain, 'a1');
+      const orphan: OpenInteraction = { ...opened(chain, 'missing')[1] };
+      const failing = store.commit([open, orphan]);
+      await expect(failing).rejects.toThrow(StoreFault);
+      await expect(failing).rejects.not.toThrow(EpochLost);
+      expect(await rows('select from attempts')).toEqual([]);
+    });
+
+    test('nothing is kept when another engine has taken the site', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      const successor = new PostgresDialerStore(database.pool, site, plans);
+      expect(await successor.takeSite()).toBe(2);
+      await expect(store.commit(opened(chain, 'a1'))).rejects.toThrow(EpochLost);
+      await expect(lease(1)).rejects.toThrow(EpochLost);
+      await expect(store.renewLeases([chain.id], until)).rejects.toThrow(EpochLost);
+      expect(await rows('select from attempts')).toEqual([]);
+    });
+
+    test('of several drafts the last stays, without what the database cannot keep', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      await store.commit([...opened(chain, 'a1'), draft('first'), draft('sec\u0000ond \ud800')]);
+      expect(await rows('select note, draft from interactions')).toEqual([
+        { note: 'second \ufffd', draft: { callResult: 'answer', doNotCall: 'number' } },
+      ]);
+    });
+
+    test('a saved chain waits at its new time, behind callbacks and before nobody', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      const dueAt = after(at, hours(1));
+      await store.commit([saved(chain, { dueAt, type: 'campaign-rescheduled' })]);
+      expect(await rows('select chain_id, rank, due_at from dial_queue')).toEqual([
+        { chain_id: chain.id, rank: 2, due_at: new Date(dueAt) },
+      ]);
+      expect(await rows('select attempts, call_result, record_type from records')).toEqual([
+        { attempts: 1, call_result: 6, record_type: 3 },
+      ]);
+      expect(await rows('select from leases')).toEqual([]);
+    });
+
+    test('a closed chain is leased no more, unless it is saved as ready again', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      await store.commit([{ ...saved(chain), state: 'closed' }]);
+      expect(await store.leaseChains(order(1), at)).toEqual({
+        type: 'chains-leased',
+        groupId: group,
+        chains: [],
+        openChains: 0,
+        nextDueAt: undefined,
+      });
+      await store.commit([saved(chain)]);
+      expect(idsOf(await lease(1))).toEqual([chain.id]);
+    });
+
+    test('an edited field changes alone and leaves what it was in the audit trail', async () => {
+      await addChains(1, 1);
+      const record = recordOf(await leaseOne());
+      const edit = { type: 'save-field', recordId: record.id, by: alice, at } as const;
+      await store.commit([
+        { ...edit, key: 'job', value: 'nurse' },
+        { ...edit, key: 'age', value: 41 },
+      ]);
+      expect(await rows('select fields from records')).toEqual([
+        { fields: { job: 'nurse', age: 41 } },
+      ]);
+      expect(await rows('select by, what, detail from audit order by id')).toEqual([
+        {
+          by: 'alice',
+          what: 'record-field-changed',
+          detail: { key: 'job', from: 'clerk', to: 'nurse' },
+        },
+        { by: 'alice', what: 'record-field-changed', detail: { key: 'age', from: null, to: 41 } },
+      ]);
+    });
+
+    test('a do-not-call is taken back by the interaction that said it, and by no other', async () => {
+      await store.commit([suppression('add', 'i1'), suppression('remove', 'i1')]);
+      expect(await rows('select from suppressions')).toEqual([]);
+      await store.commit([suppression('add', 'i1')]);
+      await store.commit([suppression('add', 'i2')]);
+      await store.commit([suppression('remove', 'i2')]);
+      expect(await rows('select kind, value, interaction_id from suppressions')).toEqual([
+        { kind: 'phone', value: '+12125550101', interaction_id: 'i1' },
+      ]);
+      await store.commit([suppression('remove', 'i1')]);
+      expect(await rows('select from suppressions')).toEqual([]);
+    });
+
+    test('agent states are kept in their order', async () => {
+      const state = { type: 'log-agent-state', agentId: alice, reason: undefined, at } as const;
+      await store.commit([
+        { ...state, phase: 'ready' },
+        { ...state, phase: 'not-ready', reason: 'lunch' },
+      ]);
+      expect(await rows('select phase, reason from agent_states order by id')).toEqual([
+        { phase: 'ready', reason: null },
+        { phase: 'not-ready', reason: 'lunch' },
+      ]);
+    });
+  });
+
+  describe('leasing', () => {
+    test('chains come whole, with all their records in calling order', async () => {
+      await addChains(1, 1);
+      await database.pool.query(SECOND_NUMBER);
+      const chain = await leaseOne();
+      expect(chain).toMatchObject({
+        listName: 'List',
+        contactName: 'Contact 1',
+        customerId: 'C1',
+        position: 0,
+        dueAt: 0,
+        leaseUntil: until,
+      });
+      expect(chain.records.map((record) => [record.phone, record.contactType])).toEqual([
+        ['+12125550101', 'home'],
+        ['+12125550199', 'mobile'],
+      ]);
+    });
+
+    test('two groups at once never get the same chain', async () => {
+      await addChains(1, 60);
+      const leases = await Promise.all([group, other, group, other].map((each) => lease(10, each)));
+      const ids = leases.flatMap(idsOf);
+      expect(leases.map((each) => each.length)).toEqual([10, 10, 10, 10]);
+      expect(new Set(ids).size).toBe(40);
+    });
+
+    test('a closed window is waited for', async () => {
+      await addChains(1, 3, 'Pacific/Auckland');
+      const answer = await store.leaseChains(order(10), at);
+      // Eight in the morning in Auckland, in summer time.
+      const opening = instant(Date.UTC(2026, 0, 5, 19, 0));
+      expect(answer).toMatchObject({ chains: [], openChains: 1, nextDueAt: opening });
+      const later = await store.leaseChains({ ...order(10), dueBy: opening }, opening);
+      expect(later.chains).toHaveLength(3);
+    });
+
+    test('a chain that is due later is waited for', async () => {
+      const dueAt = after(at, minutes(5));
+      await addChains(1, 1, 'UTC', new Date(dueAt).toISOString());
+      const answer = await store.leaseChains(order(10), at);
+      expect(answer).toMatchObject({ chains: [], openChains: 1, nextDueAt: dueAt });
+    });
+
+    test('what is left for now is left for now', async () => {
+      await addChains(1, 3);
+      const answer = await store.leaseChains(order(2), at);
+      expect(answer).toMatchObject({ openChains: 1, nextDueAt: at });
+      expect(answer.chains).toHaveLength(2);
+    });
+
+    test('a suppressed number or person is closed on the way, and others come instead', async () => {
+      await addChains(1, 5);
+      await database.pool.query(SUPPRESS, ['phone', '+12125550101']);
+      await database.pool.query(SUPPRESS, ['customer', 'C2']);
+      expect(idsOf(await lease(2))).toEqual(await chainIds('Contact 3', 'Contact 4'));
+      expect(await rows(CLOSED_RECORDS)).toEqual([
+        { contact_name: 'Contact 1', record_type: 7, record_status: 3, call_result: 51 },
+        { contact_name: 'Contact 2', record_type: 7, record_status: 3, call_result: 51 },
+      ]);
+      expect(await rows('select from leases')).toHaveLength(2);
+    });
+
+    test('a chain released to the top is leased first, any other where it was', async () => {
+      await addChains(1, 4);
+      const [first, second, third] = await lease(3);
+      const release = { type: 'release-chains' } as const;
+      const top = third === undefined ? [] : [third.id];
+      await store.commit([
+        { ...release, chainIds: top, toTop: true },
+        { ...release, chainIds: [first, second].flatMap((each) => each?.id ?? []), toTop: false },
+      ]);
+      const again = await chainIds('Contact 3', 'Contact 1', 'Contact 2', 'Contact 4');
+      expect(idsOf(await lease(4))).toEqual(again);
+    });
+
+    test('callbacks go before rescheduled chains, and those before the rest', async () => {
+      await addChains(1, 3);
+      const [general, rescheduled, callback] = await lease(3);
+      if (general === undefined || rescheduled === undefined || callback === undefined) return;
+      await store.commit([
+        saved(general, { type: 'general' }),
+        saved(rescheduled, { type: 'personal-rescheduled' }),
+        saved(callback, { type: 'personal-callback' }),
+      ]);
+      expect(idsOf(await lease(3))).toEqual([callback.id, rescheduled.id, general.id]);
+    });
+
+    test('a lease that was not renewed ends, a renewed one stays', async () => {
+      await addChains(1, 2);
+      const [lost, kept] = await lease(2);
+      if (lost === undefined || kept === undefined) return;
+      await store.renewLeases([kept.id], after(until, hours(1)));
+      const afterwards = after(until, minutes(1));
+      const answer = await store.leaseChains({ ...order(5), dueBy: afterwards }, afterwards);
+      expect(idsOf(answer.chains)).toEqual([lost.id]);
+    });
+
+    test('a lease ends by no clock while somebody is on the phone', async () => {
+      await addChains(1, 1);
+      await store.commit(opened(await leaseOne(), 'a1'));
+      const afterwards = after(until, minutes(1));
+      const answer = await store.leaseChains({ ...order(5), dueBy: afterwards }, afterwards);
+      expect(answer.chains).toEqual([]);
+    });
+
+    const chainIds = async (...names: string[]): Promise<string[]> => {
+      const found = await database.pool.query<{ id: string; contact_name: string }>(
+        'select id, contact_name from chains',
+      );
+      return names.flatMap((name) => found.rows.find((row) => row.contact_name === name)?.id ?? []);
+    };
+  });
+
+  describe('recovery', () => {
+    const restart = async (): Promise<PostgresDialerStore> => {
+      const successor = new PostgresDialerStore(database.pool, site, plans);
+      await successor.takeSite();
+      return successor;
+    };
+
+    test('an open attempt comes back with its chain and its conversation', async () => {
+      await addChains(1, 3);
+      const [chain, idle] = await lease(2);
+      if (chain === undefined || idle === undefined) return;
+      await store.commit([...opened(chain, 'a1'), draft('half a sen')]);
+      const successor = await restart();
+      const found = await successor.recover(at);
+      expect(found.attempts).toEqual([
+        {
+          attemptId: 'a1',
+          groupId: group,
+          plan: planFor(group),
+          chain: { ...chain, leaseUntil: until },
+          openedAt: at,
+          interaction: {
+            id: 'i1',
+            agentId: 'alice',
+            draft: {
+              callResult: 'answer',
+              dispositionCode: undefined,
+              doNotCall: 'number',
+              note: 'half a sen',
+            },
+          },
+        },
+      ]);
+      expect(await rows('select chain_id, epoch from leases')).toEqual([
+        { chain_id: chain.id, epoch: '2' },
+      ]);
+      const { chains } = await successor.leaseChains(order(1), at);
+      expect(idsOf(chains)).toEqual([idle.id]);
+    });
+
+    test('after-call work that was not finished comes back as well', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      await store.commit([...opened(chain, 'a1'), closing('a1'), draft('talked')]);
+      const found = await (await restart()).recover(at);
+      expect(found.attempts).toMatchObject([
+        { attemptId: 'a1', interaction: { id: 'i1', draft: { note: 'talked' } } },
+      ]);
+    });
+
+    test('what belonged to a deleted group is closed, and its chain is free again', async () => {
+      await addChains(1, 1);
+      const chain = await leaseOne();
+      await store.commit([...opened(chain, 'a1'), session('running')]);
+      plans.deleted.add(group);
+      const successor = await restart();
+      const nothing = { type: 'recovered', attempts: [], sessions: [] };
+      expect(await successor.recover(at)).toEqual(nothing);
+      expect(await rows('select call_result from attempts')).toEqual([{ call_result: 43 }]);
+      expect(await rows('select closed_by from interactions')).toEqual([{ closed_by: 'recovery' }]);
+      const { chains } = await successor.leaseChains(order(1), at);
+      expect(idsOf(chains)).toEqual([chain.id]);
+    });
+
+    test('running groups go on, active ones wait, unloading ones are gone', async () => {
+      await store.commit([session('running'), session('active', other)]);
+      const found = await (await restart()).recover(at);
+      const loaded = { mode: 'progressive', multiplier: 1.5, autoComplete: true };
+      expect(found.sessions).toEqual([
+        { ...loaded, plan: planFor(group), run: true },
+        { ...loaded, plan: planFor(other), run: false },
+      ]);
+    });
+
+    test('a site may say that running groups wait, and unloaded groups stay unloaded', async () => {
+      await store.commit([session('running'), session('unloading', other)]);
+      await database.pool.query('update sites set resume = false');
+      const found = await (await restart()).recover(at);
+      expect(found.sessions).toMatchObject([{ plan: { groupId: group }, run: false }]);
+      const again = await restart();
+      await again.commit([session('unloaded')]);
+      expect((await again.recover(at)).sessions).toEqual([]);
+      const audited = await rows("select from audit where what = 'dial-session-changed'");
+      expect(audited).toHaveLength(3);
+    });
+  });
+});
+
+const phone = (ending: number): PhoneNumber => {
+  const parsed = parsePhoneNumber(`+1212555${String(100 + ending).padStart(4, '0')}`);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.value;
+};
+
+const recordOf = (chain: Chain): Chain['records'][number] => {
+  const [record] = chain.records;
+  return record ?? expect.fail('a chain without records');
+};
+
+const opened = (chain: Chain, id: string): [OpenAttempt, OpenInteraction] => {
+  const ids = {
+    attemptId: attemptId(id),
+    groupId: group,
+    campaignId: campaignId('campaign'),
+    chainId: chainId(chain.id),
+    recordId: recordId(recordOf(chain).id),
+    agentId: alice,
+    openedAt: at,
+  };
+  return [
+    {
+      ...ids,
+      type: 'open-attempt',
+      listId: list,
+      phone: recordOf(chain).phone,
+      mode: 'progressive',
+    },
+    { ...ids, type: 'open-interaction', interactionId: interactionId(id.replace('a', 'i')) },
+  ];
+};
+
+const closing = (id: string): CloseAttempt => ({
+  type: 'close-attempt',
+  attemptId: attemptId(id),
+  result: 'answer',
+  agentId: alice,
+  answeredAt: at,
+  connectedAt: at,
+  endedAt: after(at, minutes(2)),
+});
+
+const draft = (note: string): Write => ({
+  type: 'save-draft',
+  interactionId: interactionId('i1'),
+  callResult: 'answer',
+  dispositionCode: undefined,
+  doNotCall: 'number',
+  note,
+});
+
+const closed = (id: string): CloseInteraction => ({
+  type: 'close-interaction',
+  interactionId: interactionId(id),
+  closedBy: 'agent',
+  callResult: 'answer',
+  dispositionCode: 'sale',
+  doNotCall: undefined,
+  note: 'Said yes.',
+  connectedAt: at,
+  endedAt: at,
+  doneAt: at,
+});
+
+/** The chain back in its list after a busy line. */
+const saved = (
+  chain: Chain,
+  change: { dueAt?: Chain['dueAt']; type?: Chain['records'][number]['type'] } = {},
+): SaveChain => ({
+  type: 'save-chain',
+  chainId: chain.id,
+  state: 'ready',
+  position: 0,
+  treatment: { trigger: 'result:busy', applied: 1 },
+  dueAt: change.dueAt ?? at,
+  toTop: false,
+  records: [
+    { ...recordOf(chain), type: change.type ?? 'general', callResult: 'busy', attempts: 1 },
+  ],
+});
+
+const suppression = (act: 'add' | 'remove', id: string): Write => {
+  const said = {
+    key: { kind: 'phone', phone: phone(1) },
+    by: alice,
+    interactionId: interactionId(id),
+    at,
+  } as const;
+  if (act === 'remove') return { type: 'remove-suppression', ...said };
+  return { type: 'add-suppression', ...said, reason: 'asked' };
+};
+
+const session = (
+  phase: 'active' | 'running' | 'unloading' | 'unloaded',
+  groupId = group,
+): Write => ({
+  type: 'save-session',
+  groupId,
+  phase,
+  mode: 'progressive',
+  multiplier: 1.5,
+  autoComplete: true,
+  by: 'supervisor',
+  at,
+});
+
+const HOUSE = `
+  insert into sites (site, name) values ('main', 'Main');
+  insert into agent_groups (site, id, name) values ('main', 'agents', 'Agents');
+  insert into calling_lists (site, id, name) values ('main', 'list', 'List');
+  insert into campaigns (site, id, name, settings) values ('main', 'campaign', 'Campaign', '{}');
+  insert into campaign_groups (site, id, name, campaign_id, agent_group_id) values
+    ('main', 'group', 'Group', 'campaign', 'agents'),
+    ('main', 'other', 'Other', 'campaign', 'agents')`;
+
+const EMPTY = `
+  truncate ownership, chains, records, dial_queue, leases, attempts, interactions, suppressions,
+    dial_sessions, agent_states, audit;
+  update sites set resume = true`;
+
+const ADD_CHAINS = `
+  with opening as (
+    insert into callable_windows (zone, daily_from, daily_till) values ($3, 28800, 64800)
+    on conflict (zone, daily_from, daily_till) do update set zone = excluded.zone
+    returning id
+  ), chain as (
+    insert into chains (site, list_id, contact_name, customer_id, due_at)
+    select 'main', 'list', 'Contact ' || n, 'C' || n, $4::timestamptz
+    from generate_series($1::int, $2::int) as n order by n
+    returning id, substring(contact_name from 9)::int as n
+  ), record as (
+    insert into records (site, chain_id, list_id, phone, zone, daily_from, daily_till, window_id,
+      fields)
+    select 'main', chain.id, 'list', '+1212555' || lpad((100 + n)::text, 4, '0'), $3, 28800, 64800,
+      opening.id, '{"job": "clerk"}'
+    from chain, opening
+  )
+  insert into dial_queue (site, chain_id, list_id, window_id, due_at)
+  select 'main', chain.id, 'list', opening.id, $4::timestamptz from chain, opening`;
+
+const SECOND_NUMBER = `
+  insert into records (site, chain_id, list_id, chain_n, phone, contact_type, zone, daily_from,
+    daily_till, window_id)
+  select site, chain_id, list_id, 1, '+12125550199', 4, zone, daily_from, daily_till, window_id
+  from records`;
+
+const SUPPRESS = `
+  insert into suppressions (site, kind, value, reason, added_by, added_at)
+  values ('main', $1, $2, 'asked', 'alice', now())`;
+
+const ATTEMPTS = 'select id, epoch, phone, mode, call_result from attempts';
+const INTERACTIONS = 'select id, closed_by, call_result, note, draft from interactions';
+const CLOSED_RECORDS = `
+  select c.contact_name, r.record_type, r.record_status, r.call_result
+  from chains c join records r on r.site = c.site and r.chain_id = c.id
+  where c.state = 'closed' order by 1`;

@@ -1,0 +1,77 @@
+import { assert } from '@outpace/engine/basics/assert.ts';
+import type { ChainId, Epoch, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { Write } from '@outpace/engine/effect.ts';
+import type { Pool } from 'pg';
+import type { ActionOf, DialerStore, StoreEventOf } from '../ports.ts';
+import { CallableWindows } from './callable-windows.ts';
+import { commitWrites } from './commit-writes.ts';
+import { leaseChains } from './lease-chains.ts';
+import { asOwner, type Ownership, type Statements, takeOwnership } from './ownership.ts';
+import type { PlanReader } from './plan-reader.ts';
+import { groupsLeft, plansOf, recoverAttempts, recoverSessions } from './recovery.ts';
+import { toTimestamp } from './timestamps.ts';
+
+/** One site's live state in PostgreSQL. Nothing but `takeSite` works before `takeSite`. */
+export class PostgresDialerStore implements DialerStore {
+  readonly #pool: Pool;
+  readonly #site: SiteId;
+  readonly #plans: PlanReader;
+  readonly #windows = new CallableWindows();
+  #epoch: Epoch | undefined;
+
+  constructor(pool: Pool, site: SiteId, plans: PlanReader) {
+    this.#pool = pool;
+    this.#site = site;
+    this.#plans = plans;
+  }
+
+  async takeSite(): Promise<Epoch> {
+    this.#epoch = await takeOwnership(this.#pool, this.#site);
+    return this.#epoch;
+  }
+
+  async recover(at: Instant): Promise<StoreEventOf<'recovered'>> {
+    const groupIds = await this.#asOwner(groupsLeft);
+    // Plans are read by connections of their own, so not from inside a transaction of ours.
+    const plans = await plansOf(groupIds, this.#plans);
+    return this.#asOwner(async (statements, ownership) => ({
+      type: 'recovered',
+      attempts: await recoverAttempts(statements, ownership, plans, at),
+      sessions: await recoverSessions(statements, ownership, plans),
+    }));
+  }
+
+  async commit(writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return;
+    await this.#asOwner((statements, ownership) => commitWrites(statements, ownership, writes));
+  }
+
+  leaseChains(
+    order: ActionOf<'lease-chains'>,
+    at: Instant,
+  ): Promise<StoreEventOf<'chains-leased'>> {
+    return this.#asOwner((statements, ownership) =>
+      leaseChains(statements, ownership, this.#windows, order, at),
+    );
+  }
+
+  async renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {
+    if (chainIds.length === 0) return;
+    await this.#asOwner((statements, { site, epoch }) =>
+      statements.run('renew-leases', RENEW, [site, epoch, chainIds, toTimestamp(until)]),
+    );
+  }
+
+  #asOwner<Value>(
+    work: (statements: Statements, ownership: Ownership) => Promise<Value>,
+  ): Promise<Value> {
+    assert(this.#epoch !== undefined, 'the site is taken before it is worked on');
+    const ownership = { site: this.#site, epoch: this.#epoch };
+    return asOwner(this.#pool, ownership, (statements) => work(statements, ownership));
+  }
+}
+
+const RENEW = `
+  update leases set until = $4::timestamptz
+  where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])`;

@@ -1,0 +1,200 @@
+import {
+  agentId,
+  attemptId,
+  type CampaignGroupId,
+  campaignGroupId,
+  chainId,
+  interactionId,
+} from '@outpace/engine/basics/ids.ts';
+import { after, type Instant, minutes } from '@outpace/engine/basics/time.ts';
+import { AGENT_CALL_RESULTS, callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
+import { type CampaignPlan, DIALING_MODES } from '@outpace/engine/campaigns/campaign.ts';
+import type { RecoveredAttempt, RecoveredSession } from '@outpace/engine/event.ts';
+import { DO_NOT_CALL_SCOPES, type Draft } from '@outpace/engine/interactions/interaction.ts';
+import { StoreFault } from '../ports.ts';
+import { chainsOf } from './chain-rows.ts';
+import type { Ownership, Statements } from './ownership.ts';
+import type { PlanReader } from './plan-reader.ts';
+import { NOT_WORKED_ON, queueChains } from './queue-rows.ts';
+import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
+
+export type Plans = ReadonlyMap<CampaignGroupId, CampaignPlan>;
+
+/** The engine renews its leases by then, or has given the chains back. */
+const LEASE_WAIT = minutes(10);
+
+/** Every group that an earlier epoch left something of. */
+export async function groupsLeft(
+  statements: Statements,
+  { site }: Ownership,
+): Promise<readonly CampaignGroupId[]> {
+  const rows = await statements.run<{ group_id: string }>('groups-left', GROUPS_LEFT, [site]);
+  return rows.map((row) => campaignGroupId(row.group_id));
+}
+
+/** The plans of those groups that are still there. */
+export async function plansOf(
+  groupIds: readonly CampaignGroupId[],
+  reader: PlanReader,
+): Promise<Plans> {
+  const plans = new Map<CampaignGroupId, CampaignPlan>();
+  for (const groupId of groupIds) {
+    const plan = await reader.plan(groupId).catch((cause: unknown) => {
+      throw new StoreFault(`the plan of group ${groupId} was not read`, { cause });
+    });
+    if (plan !== undefined) plans.set(groupId, plan);
+  }
+  return plans;
+}
+
+// An attempt whose call has ended still counts while its interaction waits for Mark done: nothing
+// was decided yet about its chain.
+const LEFT_OPEN = `
+  select a.id, a.group_id, a.chain_id, a.opened_at, i.id as interaction_id, i.agent_id, i.draft,
+    i.note
+  from attempts a
+  left join interactions i on i.site = a.site and i.attempt_id = a.id and i.done_at is null
+  where a.site = $1 and a.call_result is null
+  union all
+  select a.id, a.group_id, a.chain_id, a.opened_at, i.id, i.agent_id, i.draft, i.note
+  from interactions i join attempts a on a.site = i.site and a.id = i.attempt_id
+  where i.site = $1 and i.done_at is null and a.call_result is not null`;
+
+const GROUPS_LEFT = `
+  select group_id from (${LEFT_OPEN}) as left_open
+  union
+  select group_id from dial_sessions where site = $1`;
+
+/** What an earlier epoch left open, now under this one; everything else goes back to its place. */
+export async function recoverAttempts(
+  statements: Statements,
+  { site, epoch }: Ownership,
+  plans: Plans,
+  at: Instant,
+): Promise<readonly RecoveredAttempt[]> {
+  const moment = toTimestamp(at);
+  const groups = [...plans.keys()];
+  const orphans = [site, groups, callResultNumber('switch-error'), moment];
+  await statements.run('close-orphans', CLOSE_ORPHANS, orphans);
+  await statements.run('end-old-leases', END_OLD_LEASES, [site, epoch]);
+  const until = after(at, LEASE_WAIT);
+  await statements.run('retake-leases', RETAKE_LEASES, [site, epoch, toTimestamp(until)]);
+  const rows = await statements.run<LeftRow>('left-open', `${LEFT_OPEN} order by 4, 1`, [site]);
+  const ids = [...new Set(rows.map((row) => chainId(row.chain_id)))];
+  const chains = new Map(
+    (await chainsOf(statements, site, ids, until)).map((chain) => [chain.id, chain]),
+  );
+  return rows.flatMap((row) => {
+    const groupId = campaignGroupId(row.group_id);
+    const plan = plans.get(groupId);
+    const chain = chains.get(chainId(row.chain_id));
+    if (plan === undefined || chain === undefined) return [];
+    const openedAt = toInstant(row.opened_at);
+    const interaction = interactionOf(row);
+    return [{ attemptId: attemptId(row.id), groupId, plan, chain, openedAt, interaction }];
+  });
+}
+
+type LeftRow = {
+  readonly id: string;
+  readonly group_id: string;
+  readonly chain_id: string;
+  readonly opened_at: Timestamp;
+  readonly interaction_id: string | null;
+  readonly agent_id: string | null;
+  readonly draft: unknown;
+  readonly note: string | null;
+};
+
+// Nobody can tell any more what was to become of it: the group is gone, or the chain with its list.
+const CLOSE_ORPHANS = `
+  with orphan as materialized (
+    select a.id from (${LEFT_OPEN}) as a
+    where not a.group_id = any ($2::text[])
+      or not exists (select from records r where r.site = $1 and r.chain_id = a.chain_id)
+  ), interaction_closed as (
+    update interactions i
+    set closed_by = 'recovery', call_result = $3::smallint, ended_at = coalesce(ended_at, $4),
+      done_at = $4::timestamptz, draft = null
+    from orphan
+    where i.site = $1 and i.attempt_id = orphan.id and i.done_at is null
+  )
+  update attempts a set call_result = $3::smallint, ended_at = $4::timestamptz
+  from orphan
+  where a.site = $1 and a.id = orphan.id and a.call_result is null`;
+
+const END_OLD_LEASES = `
+  with ended as (
+    delete from leases l where l.site = $1 and l.epoch < $2::bigint and ${NOT_WORKED_ON}
+    returning l.chain_id, l.rank
+  ) ${queueChains('ended')}`;
+
+// A chain that is worked on has left the queue; should its lease be gone, it is taken again.
+const RETAKE_LEASES = `
+  with left_open as materialized (
+    select distinct on (a.chain_id) a.chain_id, a.group_id
+    from (${LEFT_OPEN}) as a
+    join chains c on c.site = $1 and c.id = a.chain_id
+    order by a.chain_id, a.opened_at desc
+  ), unqueued as (
+    delete from dial_queue q using left_open
+    where q.site = $1 and q.chain_id = left_open.chain_id
+  )
+  insert into leases as l (site, chain_id, group_id, epoch, until, rank)
+  select $1, chain_id, group_id, $2::bigint, $3::timestamptz, 3 from left_open
+  on conflict (site, chain_id) do update set epoch = excluded.epoch, until = excluded.until`;
+
+function interactionOf(row: LeftRow): RecoveredAttempt['interaction'] {
+  if (row.interaction_id === null || row.agent_id === null) return undefined;
+  const draft = parseDraft(row.draft, row.note ?? '');
+  return { id: interactionId(row.interaction_id), agentId: agentId(row.agent_id), draft };
+}
+
+/** Reads a saved draft; what does not fit any more counts as not said. */
+export function parseDraft(saved: unknown, note: string): Draft {
+  const said = (key: string): unknown =>
+    typeof saved === 'object' && saved !== null ? Reflect.get(saved, key) : undefined;
+  const code = said('dispositionCode');
+  return {
+    callResult: AGENT_CALL_RESULTS.find((each) => each === said('callResult')),
+    dispositionCode: typeof code === 'string' ? code : undefined,
+    doNotCall: DO_NOT_CALL_SCOPES.find((each) => each === said('doNotCall')),
+    note,
+  };
+}
+
+/** The groups to load again. One that was being unloaded, or is gone, stays unloaded. */
+export async function recoverSessions(
+  statements: Statements,
+  { site }: Ownership,
+  plans: Plans,
+): Promise<readonly RecoveredSession[]> {
+  await statements.run('forget-unloading', FORGET_UNLOADING, [site, [...plans.keys()]]);
+  const rows = await statements.run<SessionRow>('sessions-left', SESSIONS, [site]);
+  return rows.flatMap((row) => {
+    const plan = plans.get(campaignGroupId(row.group_id));
+    const mode = DIALING_MODES.find((each) => each === row.mode);
+    if (plan === undefined || mode === undefined) return [];
+    const { multiplier, run, auto_complete: autoComplete } = row;
+    return [{ plan, mode, multiplier, autoComplete, run }];
+  });
+}
+
+type SessionRow = {
+  readonly group_id: string;
+  readonly mode: string;
+  readonly multiplier: number;
+  readonly auto_complete: boolean;
+  readonly run: boolean;
+};
+
+const FORGET_UNLOADING = `
+  delete from dial_sessions
+  where site = $1 and (phase = 'unloading' or not group_id = any ($2::text[]))`;
+
+const SESSIONS = `
+  select d.group_id, d.mode, d.multiplier, d.auto_complete,
+    d.phase = 'running' and s.resume as run
+  from dial_sessions d join sites s on s.site = d.site
+  where d.site = $1
+  order by d.group_id`;

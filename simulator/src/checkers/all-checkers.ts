@@ -1,0 +1,42 @@
+import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
+import { Abandonment } from './abandonment.ts';
+import { AnsweredOnce } from './answered-once.ts';
+import { AttemptLimit } from './attempt-limit.ts';
+import { CallingWindows } from './calling-windows.ts';
+import type { Checker } from './checker.ts';
+import { CoolDown } from './cool-down.ts';
+import { DoNotCall } from './do-not-call.ts';
+import { DurableAttempt } from './durable-attempt.ts';
+import { EverythingEnds } from './everything-ends.ts';
+import { FinishedLists } from './finished-lists.ts';
+import { Invariants } from './invariants.ts';
+import { Limits } from './limits.ts';
+import { OneInTheAir } from './one-in-the-air.ts';
+import { OneThingPerAgent } from './one-thing-per-agent.ts';
+import { OneToOne } from './one-to-one.ts';
+import { PortLimit } from './port-limit.ts';
+import { ResultsAndTreatments } from './results-and-treatments.ts';
+import { Suppressions } from './suppressions.ts';
+import { Views } from './views.ts';
+
+/** One of each, for one world. */
+export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Checker[] => [
+  new OneInTheAir(),
+  new DurableAttempt(),
+  new CallingWindows(),
+  new Suppressions(suppressed),
+  new DoNotCall(),
+  new PortLimit(),
+  new AttemptLimit(),
+  new OneThingPerAgent(),
+  new OneToOne(),
+  new ResultsAndTreatments(),
+  new EverythingEnds(),
+  new FinishedLists(),
+  new Views(),
+  new Limits(),
+  new AnsweredOnce(),
+  new CoolDown(),
+  new Abandonment(),
+  new Invariants(),
+];

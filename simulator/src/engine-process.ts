@@ -1,0 +1,124 @@
+import type { AttemptId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import { after, earlier, seconds } from '@outpace/engine/basics/time.ts';
+import type { Action, Effect, Write } from '@outpace/engine/effect.ts';
+import { nextDeadline, step } from '@outpace/engine/engine.ts';
+import type { EngineEvent, EventBody } from '@outpace/engine/event.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
+import type { Batch, Held } from '@outpace/server/dialer/commit-then-act.ts';
+import { sort, withdraw } from '@outpace/server/dialer/commit-then-act.ts';
+
+/** Pause before a failed commit is tried again, as in the dialer. */
+const RETRY_MS = seconds(1);
+
+const EMPTY: Batch = { writes: [], held: [] };
+
+/** What surrounds a running engine. */
+export type Surroundings = {
+  /** Every step, before anything of it is carried out. */
+  stepped(event: EngineEvent, effects: readonly Effect[], state: SiteState): void;
+  /** Something that may be done now. */
+  act(action: Action): void;
+  reply(effect: Extract<Held, { type: 'reply' }>): void;
+  /** Begins a transaction; `onCommitted` or `onCommitFailed` is called for it later. */
+  commit(writes: readonly Write[]): void;
+};
+
+/**
+ * One life of the engine in ring 1: the dialer's commit-then-act without promises, one transaction
+ * at a time, sorted and taken back by the dialer's own functions.
+ */
+export class EngineProcess {
+  readonly state: SiteState;
+  readonly #around: Surroundings;
+  #pending: Batch = EMPTY;
+  #committing: Batch | undefined;
+  #retryAt: Instant | undefined;
+
+  constructor(state: SiteState, around: Surroundings) {
+    this.state = state;
+    this.#around = around;
+  }
+
+  get epoch(): Epoch {
+    return this.state.epoch;
+  }
+
+  get isIdle(): boolean {
+    return this.#committing === undefined && this.#pending.writes.length === 0;
+  }
+
+  /** What is on its way to the disk, for whoever kills the process. */
+  get inFlight(): readonly Write[] {
+    return this.#committing?.writes ?? [];
+  }
+
+  get alarmAt(): Instant | undefined {
+    const due = nextDeadline(this.state);
+    if (this.#retryAt === undefined || due === undefined) return due ?? this.#retryAt;
+    return earlier(due, this.#retryAt);
+  }
+
+  post(body: EventBody, at: Instant): void {
+    const event: EngineEvent = { ...body, at };
+    const effects = step(this.state, event);
+    this.#around.stepped(event, effects, this.state);
+    const { writes, held, atOnce } = sort(effects);
+    this.#pending = {
+      writes: [...this.#pending.writes, ...writes],
+      held: [...this.#pending.held, ...held],
+    };
+    for (const action of atOnce) {
+      if (action.type === 'hang-up') this.#forget(action.attemptId);
+      this.#around.act(action);
+    }
+    this.#commit(at);
+  }
+
+  onCommitted(at: Instant): void {
+    const batch = this.#committing ?? EMPTY;
+    this.#committing = undefined;
+    this.#release(batch);
+    this.#commit(at);
+  }
+
+  onCommitFailed(at: Instant): void {
+    const { attemptIds, again } = withdraw(this.#committing ?? EMPTY, this.#pending);
+    this.#committing = undefined;
+    this.#pending = again;
+    this.#retryAt = after(at, RETRY_MS);
+    if (attemptIds.length > 0) this.post({ type: 'write-failed', attemptIds }, at);
+  }
+
+  #commit(at: Instant): void {
+    const { writes, held } = this.#pending;
+    if (this.#committing !== undefined) return;
+    if (this.#retryAt !== undefined && this.#retryAt > at) return;
+    this.#retryAt = undefined;
+    if (writes.length === 0 && held.length === 0) return;
+    const batch = this.#pending;
+    this.#pending = EMPTY;
+    if (writes.length === 0) return this.#release(batch);
+    this.#committing = batch;
+    this.#around.commit(writes);
+  }
+
+  #release({ held }: Batch): void {
+    for (const effect of held) {
+      if (effect.type === 'reply') this.#around.reply(effect);
+      else this.#around.act(effect);
+    }
+  }
+
+  /** Taken back before it was dialed: then it must not be dialed afterwards. */
+  #forget(attemptId: AttemptId): void {
+    const without = ({ writes, held }: Batch): Batch => ({
+      writes,
+      held: held.filter(
+        (effect) => effect.type !== 'originate' || effect.attemptId !== attemptId,
+      ),
+    });
+    this.#pending = without(this.#pending);
+    if (this.#committing !== undefined) this.#committing = without(this.#committing);
+  }
+}

@@ -1,0 +1,92 @@
+import { agentGroupId, callingListId } from '@outpace/engine/basics/ids.ts';
+import { instant, minutes } from '@outpace/engine/basics/time.ts';
+import { USUAL_HABITS } from '../agents.ts';
+import { USUAL_MIX } from '../callees.ts';
+import { drawFaults } from '../faults.ts';
+import { drawChains, fictionPhone } from '../lists.ts';
+import { DELIVERIES, LIMITS, planOf } from '../plans.ts';
+import { Prng } from '../prng.ts';
+import type { GroupSetup, WorldSetup } from '../world.ts';
+import { agentsOf, windowOf } from './parts.ts';
+import type { Scenario, Size } from './scenario.ts';
+
+/**
+ * Two campaign groups with different delivery and multipliers over one list, in a stretch of the
+ * day in which London closes and the west coast opens. Everything that can fail does.
+ */
+export const progressiveDay: Scenario = {
+  name: 'progressive-day',
+  sizeOf(seed) {
+    const prng = new Prng(seed).fork('size');
+    return {
+      agents: prng.between(10, 30),
+      // A short list runs dry: groups wait for callbacks, complete, and agents find nothing to do.
+      chains: prng.chance(0.3) ? prng.between(5, 80) : prng.between(200, 900),
+      minutes: prng.between(60, 150),
+      faults: drawFaults(prng),
+    };
+  },
+  setUp,
+};
+
+const START = instant(Date.UTC(2026, 10, 23, 15, 35));
+const LIST = callingListId('list');
+const SALES = agentGroupId('sales');
+const SERVICE = agentGroupId('service');
+const WINDOWS = [
+  windowOf('America/New_York', 8, 18),
+  windowOf('America/Chicago', 8, 18),
+  windowOf('America/Los_Angeles', 8, 18),
+  windowOf('Europe/London', 8, 17),
+];
+
+function setUp(seed: number, size: Size): WorldSetup {
+  const prng = new Prng(seed).fork('progressive-day');
+  const list = { listId: LIST, name: 'List', chains: size.chains, windows: WINDOWS };
+  return {
+    seed,
+    startAt: START,
+    workMs: minutes(size.minutes),
+    agents: agentsOf(size.agents, (n) =>
+      n % 5 === 4 ? [SALES, SERVICE] : [n % 2 === 0 ? SALES : SERVICE],
+    ),
+    habits: { ...USUAL_HABITS, doNotCall: 0.05 },
+    groups: [drawGroup('sales', prng), drawGroup('service', prng)],
+    chains: drawChains(
+      { ...list, numbersMax: 3, customers: 0.5, shared: 0.03 },
+      prng.fork('list'),
+    ),
+    suppressed: Array.from({ length: 8 }, (_, n) => ({
+      kind: 'phone',
+      phone: fictionPhone(n * 11),
+    })),
+    callees: USUAL_MIX,
+    limits: {
+      // Some sites have leases so short that renewing them matters within one call.
+      leaseMs: prng.pick([minutes(10), minutes(10), minutes(1)]),
+      commandsRemembered: prng.pick([10_000, 200]),
+    },
+    faults: size.faults,
+    isChecked: true,
+    isLively: true,
+  };
+}
+
+function drawGroup(name: string, prng: Prng): GroupSetup {
+  const plan = planOf({
+    name,
+    agentGroup: name,
+    lists: [LIST],
+    multiplier: prng.pick([0.5, 0.8, 1, 1, 1.3, 2]),
+    delivery: prng.pick(DELIVERIES),
+    autoDone: prng.chance(0.3),
+    attemptsMax: 4,
+    dispositionMandatory: prng.chance(0.5),
+    limits: {
+      ...LIMITS,
+      attemptsMax: prng.pick([3, 8, 60]),
+      verdictMs: prng.pick([LIMITS.verdictMs, LIMITS.verdictMs, minutes(0)]),
+    },
+  });
+  return { plan, autoComplete: prng.chance(0.5) };
+}

@@ -1,0 +1,466 @@
+import { must, unreachable } from '@outpace/engine/basics/assert.ts';
+import type { AgentId, CampaignGroupId, CommandId, Epoch } from '@outpace/engine/basics/ids.ts';
+import { commandId, siteId } from '@outpace/engine/basics/ids.ts';
+import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
+import { after, elapsed, hours, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
+import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
+import type { Action, Effect, Reply, Write } from '@outpace/engine/effect.ts';
+import type {
+  AgentCommand,
+  EngineEvent,
+  EventBody,
+  SupervisorCommand,
+} from '@outpace/engine/event.ts';
+import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
+import { newState } from '@outpace/engine/state.ts';
+import { agentView } from '@outpace/engine/views/agent-view.ts';
+import { Agenda } from './agenda.ts';
+import type { AgentAct, AgentHabits, AgentSetup } from './agents.ts';
+import { SimulatedAgent } from './agents.ts';
+import { type CalleeMix, calleeOf } from './callees.ts';
+import type { CarrierOrder, CarrierTurn, CarrierWake } from './carrier.ts';
+import { Carrier } from './carrier.ts';
+import { allCheckers } from './checkers/all-checkers.ts';
+import type { Checker, Moment } from './checkers/checker.ts';
+import { EngineProcess } from './engine-process.ts';
+import { Faults, type FaultSwitches } from './faults.ts';
+import { Journal } from './journal.ts';
+import { Prng } from './prng.ts';
+import { RunningHash } from './running-hash.ts';
+import { SimulatedStore, type StoredChain } from './store.ts';
+import { nextWish } from './supervisor.ts';
+
+export type WorldSetup = {
+  readonly seed: number;
+  readonly startAt: Instant;
+  /** From the start until everybody goes home, ms. */
+  readonly workMs: Millis;
+  readonly agents: readonly AgentSetup[];
+  readonly habits: AgentHabits;
+  readonly groups: readonly GroupSetup[];
+  readonly chains: Iterable<StoredChain>;
+  readonly suppressed: readonly SuppressionKey[];
+  readonly callees: CalleeMix;
+  readonly limits: Partial<SiteLimits>;
+  readonly faults: FaultSwitches;
+  /** Check the laws after every step, and hash everything. Off only to measure speed. */
+  readonly isChecked: boolean;
+  /** The supervisor stops, starts and changes the multiplier on the way. */
+  readonly isLively: boolean;
+};
+
+export type GroupSetup = { readonly plan: CampaignPlan; readonly autoComplete: boolean };
+
+export type Violation = { readonly checker: string; readonly at: Instant; readonly text: string };
+
+export type WorldReport = {
+  readonly steps: number;
+  readonly virtualHours: number;
+  readonly attempts: number;
+  readonly contacts: number;
+  readonly dispositions: number;
+  readonly kills: number;
+  readonly hash: string;
+  /** At most those of one moment: the world stops where the first law is broken. */
+  readonly violations: readonly Violation[];
+  /** The last things that happened before it. */
+  readonly journal: readonly string[];
+};
+
+type Thing =
+  | { readonly type: 'event'; readonly epoch: Epoch | undefined; readonly event: EventBody }
+  | { readonly type: 'line'; readonly wake: CarrierWake }
+  | { readonly type: 'commit-over'; readonly epoch: Epoch; readonly writes: readonly Write[] }
+  | { readonly type: 'store-asked'; readonly epoch: Epoch; readonly action: StoreQuestion }
+  | { readonly type: 'agent-acts'; readonly agent: Desk; readonly act: AgentAct }
+  | { readonly type: 'agent-looks'; readonly agent: Desk }
+  | { readonly type: 'restart' }
+  | { readonly type: 'supervisor-looks' };
+
+type StoreQuestion = Extract<Action, { type: 'lease-chains' | 'renew-leases' }>;
+
+/** An agent and their laptop. */
+type Desk = { readonly agent: SimulatedAgent; isOpen: boolean; willLook: boolean };
+
+/** Everything must have come to rest this long after work is over and faults have stopped. */
+const REST_WITHIN = minutes(25);
+const SUPERVISOR_LOOKS_EVERY = seconds(5);
+const JOURNAL_LINES = 400;
+
+/**
+ * Ring 1: a site's engine in a world of its own, without promises and without waiting. Everything
+ * that is to happen lies in one agenda; time jumps from one thing to the next; one seed decides.
+ */
+export class World {
+  readonly #setup: WorldSetup;
+  readonly #agenda = new Agenda<Thing>();
+  readonly #hash = new RunningHash();
+  readonly #journal = new Journal(JOURNAL_LINES);
+  readonly #prng: Prng;
+  readonly #faults: Faults;
+  readonly #carrier: Carrier;
+  readonly #store: SimulatedStore;
+  readonly #checkers: readonly Checker[];
+  readonly #desks: ReadonlyMap<AgentId, Desk>;
+  readonly #asked = new Map<CommandId, AgentId>();
+  readonly #done = new Set<CampaignGroupId>();
+  readonly #violations: Violation[] = [];
+  #process: EngineProcess | undefined;
+  #now: Instant;
+  #eveningAt: Instant;
+  #isEvening = false;
+  #isOver = false;
+  #commandsSent = 0;
+  #steps = 0;
+  #attempts = 0;
+  #contacts = 0;
+  #dispositions = 0;
+  #kills = 0;
+
+  constructor(setup: WorldSetup) {
+    this.#setup = setup;
+    this.#now = setup.startAt;
+    this.#eveningAt = after(setup.startAt, setup.workMs);
+    const prng = new Prng(setup.seed);
+    this.#prng = prng.fork('world');
+    this.#faults = new Faults(prng.fork('faults'), setup.faults);
+    const agentPrng = prng.fork('agents');
+    this.#carrier = new Carrier((phone, before) =>
+      calleeOf(setup.seed, phone, before, setup.callees),
+    );
+    const plans = setup.groups.map(({ plan }) => plan);
+    const { chains, suppressed } = setup;
+    this.#store = new SimulatedStore({ chains, plans, suppressed });
+    this.#checkers = setup.isChecked ? allCheckers(suppressed) : [];
+    this.#desks = new Map(
+      setup.agents.map((one) => {
+        const agent = new SimulatedAgent(one, agentPrng.fork(one.agentId), setup.habits);
+        return [one.agentId, { agent, isOpen: true, willLook: false }];
+      }),
+    );
+  }
+
+  /** Lives the day to its end, or to the first broken law. */
+  run(): WorldReport {
+    try {
+      this.#live();
+    } catch (bug) {
+      // A failed assertion is a finding like any other: it is reported with its seed and journal.
+      const text = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+      this.#violations.push({ checker: 'bug', at: this.#now, text });
+    }
+    const worked = elapsed(this.#setup.startAt, this.#now);
+    return {
+      steps: this.#steps,
+      virtualHours: worked / hours(1),
+      attempts: this.#attempts,
+      contacts: this.#contacts,
+      dispositions: this.#dispositions,
+      kills: this.#kills,
+      hash: this.#setup.isChecked ? this.#hash.digest() : '',
+      violations: this.#violations,
+      journal: this.#violations.length > 0 ? this.#journal.lines() : [],
+    };
+  }
+
+  #live(): void {
+    this.#restart();
+    this.#in(millis(0), { type: 'supervisor-looks' });
+    while (!this.#isOver && this.#violations.length === 0) {
+      const thingAt = must(this.#agenda.nextAt, 'something to happen');
+      const alarmAt = this.#process?.alarmAt;
+      if (alarmAt !== undefined && alarmAt <= thingAt) {
+        if (alarmAt > this.#now) this.#now = alarmAt;
+        this.#post({ type: 'tick' });
+        continue;
+      }
+      const due = must(this.#agenda.take(), 'the next thing');
+      if (due.at > this.#now) this.#now = due.at;
+      this.#happen(due.thing);
+    }
+  }
+
+  #happen(thing: Thing): void {
+    switch (thing.type) {
+      case 'event':
+        if (thing.epoch === undefined || this.#isAlive(thing.epoch)) this.#post(thing.event);
+        return;
+      case 'line':
+        return this.#follow(this.#carrier.wake(thing.wake));
+      case 'commit-over':
+        if (this.#isAlive(thing.epoch)) this.#endCommit(thing.epoch, thing.writes);
+        return;
+      case 'store-asked':
+        if (this.#isAlive(thing.epoch)) this.#answerFromStore(thing.epoch, thing.action);
+        return;
+      case 'agent-acts':
+        return this.#actFor(thing.agent, thing.act);
+      case 'agent-looks':
+        return this.#look(thing.agent);
+      case 'restart':
+        return this.#restart();
+      case 'supervisor-looks':
+        return this.#supervise();
+      default:
+        return unreachable(thing);
+    }
+  }
+
+  #isAlive(epoch: Epoch): boolean {
+    return this.#process?.epoch === epoch;
+  }
+
+  #in(wait: Millis, thing: Thing): void {
+    this.#agenda.put(after(this.#now, wait), thing);
+  }
+
+  #post(event: EventBody): void {
+    this.#process?.post(event, this.#now);
+    if (this.#process !== undefined && this.#faults.kills()) this.#kill();
+  }
+
+  #restart(): void {
+    const epoch = this.#store.takeSite();
+    const recovered = this.#store.recover(this.#now);
+    const reasons = [{ code: 'lunch', label: 'Lunch' }];
+    const { limits } = this.#setup;
+    const state = newState({ siteId: siteId('site'), epoch, at: this.#now, reasons, limits });
+    this.#process = new EngineProcess(state, {
+      stepped: (event, effects, after) => this.#stepped(event, effects, after),
+      act: (action) => this.#act(action, epoch),
+      reply: (reply) => this.#hear(reply),
+      commit: (writes) => this.#in(this.#faults.storeMs(), { type: 'commit-over', epoch, writes }),
+    });
+    this.#post(recovered);
+    for (const desk of this.#desks.values()) this.#willLook(desk, 4_000);
+  }
+
+  #kill(): void {
+    const dead = this.#process;
+    if (dead === undefined) return;
+    this.#kills += 1;
+    this.#process = undefined;
+    this.#journal.note(() => 'killed');
+    // The disk may have been quicker than the death: then the writes are there, unannounced.
+    if (dead.inFlight.length > 0 && this.#prng.chance(0.5)) this.#apply(dead.epoch, dead.inFlight);
+    this.#carrier.vanish();
+    this.#asked.clear();
+    for (const { agent } of this.#desks.values()) agent.reconsider();
+    this.#check({ type: 'killed', at: this.#now });
+    this.#in(millis(this.#prng.between(500, 5_000)), { type: 'restart' });
+  }
+
+  #stepped(event: EngineEvent, effects: readonly Effect[], state: SiteState): void {
+    this.#steps += 1;
+    for (const effect of effects) {
+      if (effect.type === 'close-interaction' && effect.closedBy === 'agent') {
+        this.#dispositions += 1;
+      }
+      if (effect.type === 'save-session' && effect.phase === 'unloaded') {
+        this.#done.add(effect.groupId);
+      }
+    }
+    if (!this.#setup.isChecked) return;
+    this.#hash.add(JSON.stringify(event));
+    this.#hash.add(JSON.stringify(effects));
+    this.#journal.note(() => JSON.stringify({ event, effects }));
+    this.#check({ type: 'step', at: this.#now, event, effects, state });
+  }
+
+  #check(moment: Moment): void {
+    for (const checker of this.#checkers) {
+      for (const text of checker.see(moment)) {
+        this.#violations.push({ checker: checker.name, at: this.#now, text });
+      }
+    }
+  }
+
+  #act(action: Action, epoch: Epoch): void {
+    switch (action.type) {
+      case 'originate':
+        this.#attempts += 1;
+        return this.#order(action);
+      case 'bridge':
+        this.#contacts += 1;
+        return this.#order(action);
+      case 'hang-up':
+      case 'mute':
+      case 'play-and-release':
+        return this.#order(action);
+      case 'lease-chains':
+      case 'renew-leases':
+        return this.#in(this.#faults.storeMs(), { type: 'store-asked', epoch, action });
+      case 'agent-changed': {
+        const desk = this.#desks.get(action.agentId);
+        if (desk !== undefined) this.#willLook(desk, 800);
+        return;
+      }
+      case 'session-changed':
+        return;
+      default:
+        return unreachable(action);
+    }
+  }
+
+  #order(order: CarrierOrder): void {
+    this.#check({ type: 'sent', at: this.#now, action: order, store: this.#store });
+    if (order.type === 'originate' && this.#faults.refuses()) {
+      const { attemptId } = order;
+      const event = { type: 'originate-failed', attemptId, result: 'no-free-port' } as const;
+      return this.#follow({ events: [event], wakes: [] });
+    }
+    this.#follow(this.#carrier.order(order, this.#now));
+  }
+
+  #follow({ events, wakes }: CarrierTurn): void {
+    const epoch = this.#process?.epoch;
+    for (const event of events) {
+      for (const wait of this.#faults.deliveries()) this.#in(wait, { type: 'event', epoch, event });
+    }
+    for (const wake of wakes) this.#agenda.put(wake.at, { type: 'line', wake });
+  }
+
+  #endCommit(epoch: Epoch, writes: readonly Write[]): void {
+    if (this.#faults.storeFails()) {
+      this.#process?.onCommitFailed(this.#now);
+      return;
+    }
+    this.#apply(epoch, writes);
+    this.#process?.onCommitted(this.#now);
+  }
+
+  #apply(epoch: Epoch, writes: readonly Write[]): void {
+    this.#store.commit(epoch, writes);
+    this.#check({ type: 'committed', at: this.#now, writes, store: this.#store });
+  }
+
+  #answerFromStore(epoch: Epoch, action: StoreQuestion): void {
+    const isLease = action.type === 'lease-chains';
+    if (this.#faults.storeFails()) {
+      if (isLease) this.#post({ type: 'lease-failed', groupId: action.groupId });
+      return;
+    }
+    if (isLease) {
+      const event = this.#store.lease(epoch, action, this.#now);
+      return this.#in(this.#faults.storeMs(), { type: 'event', epoch, event });
+    }
+    const { chainIds, until } = action;
+    this.#store.renew(epoch, chainIds, until);
+    this.#in(millis(1), { type: 'event', epoch, event: { type: 'leases-renewed', chainIds, until } });
+  }
+
+  #willLook(desk: Desk, withinMs: number): void {
+    if (desk.willLook) return;
+    desk.willLook = true;
+    const wait = millis(this.#prng.between(100, withinMs));
+    this.#in(wait, { type: 'agent-looks', agent: desk });
+  }
+
+  #look(desk: Desk): void {
+    desk.willLook = false;
+    if (this.#process === undefined || !desk.isOpen) return;
+    const view = agentView(this.#process.state, desk.agent.setup.agentId);
+    for (const { afterMs, act } of desk.agent.look(view, this.#isEvening)) {
+      this.#in(afterMs, { type: 'agent-acts', agent: desk, act });
+    }
+  }
+
+  #actFor(desk: Desk, act: AgentAct): void {
+    const { agentId, name, groupIds } = desk.agent.setup;
+    switch (act.type) {
+      case 'log-on':
+        if (!desk.isOpen || this.#isEvening) return;
+        this.#post({ type: 'agent-logged-on', agentId, name, groupIds });
+        return this.#post({ type: 'agent-connected', agentId });
+      case 'close-laptop':
+        if (!desk.isOpen || !this.#faults.closesLaptop(1)) return;
+        desk.isOpen = false;
+        return this.#post({ type: 'agent-disconnected', agentId });
+      case 'open-laptop':
+        if (desk.isOpen) return;
+        desk.isOpen = true;
+        desk.agent.reconsider();
+        this.#willLook(desk, 2_000);
+        return this.#post({ type: 'agent-connected', agentId });
+      case 'send':
+        if (desk.isOpen) this.#send(agentId, act.command);
+        return;
+      default:
+        return unreachable(act);
+    }
+  }
+
+  #send(agentId: AgentId, command: AgentCommand): void {
+    const id = this.#nextCommandId();
+    const event = { type: 'agent-command', agentId, commandId: id, command } as const;
+    this.#asked.set(id, agentId);
+    if (this.#faults.sentTwice()) {
+      const wait = millis(this.#prng.between(1, 3_000));
+      this.#in(wait, { type: 'event', epoch: this.#process?.epoch, event });
+    }
+    this.#post(event);
+  }
+
+  #nextCommandId(): CommandId {
+    this.#commandsSent += 1;
+    return commandId(`command-${this.#commandsSent}`);
+  }
+
+  #hear({ commandId: id, outcome }: Reply): void {
+    const agentId = this.#asked.get(id);
+    const desk = agentId === undefined ? undefined : this.#desks.get(agentId);
+    this.#asked.delete(id);
+    if (desk === undefined || outcome.ok) return;
+    desk.agent.reconsider();
+    this.#willLook(desk, 2_000);
+  }
+
+  #supervise(): void {
+    if (!this.#isEvening && this.#isWorkOver()) this.#beginEvening();
+    if (this.#isEvening && (this.#isAtRest() || this.#now > this.#restBy())) return this.#end();
+    this.#in(SUPERVISOR_LOOKS_EVERY, { type: 'supervisor-looks' });
+    for (const group of this.#setup.groups) {
+      const state = this.#process?.state;
+      if (state === undefined) return;
+      const command = this.#wishFor(state, group);
+      const id = this.#nextCommandId();
+      if (command === undefined) continue;
+      this.#post({ type: 'supervisor-command', commandId: id, by: 'supervisor', command });
+    }
+  }
+
+  #wishFor(state: SiteState, group: GroupSetup): SupervisorCommand | undefined {
+    const prng = this.#setup.isLively && !this.#isEvening ? this.#prng : undefined;
+    const isDone = this.#done.has(group.plan.groupId);
+    return nextWish(state, group, { isDone, isEvening: this.#isEvening, prng });
+  }
+
+  #isWorkOver(): boolean {
+    return this.#now >= this.#eveningAt || this.#done.size === this.#setup.groups.length;
+  }
+
+  #beginEvening(): void {
+    this.#isEvening = true;
+    this.#eveningAt = this.#now;
+    this.#faults.stop();
+    for (const desk of this.#desks.values()) this.#willLook(desk, 30_000);
+  }
+
+  #restBy(): Instant {
+    return after(this.#eveningAt, REST_WITHIN);
+  }
+
+  #isAtRest(): boolean {
+    const process = this.#process;
+    if (process === undefined || !process.isIdle || this.#carrier.callsUp > 0) return false;
+    const { sessions, agents } = process.state;
+    return sessions.size === 0 && agents.size === 0 && this.#store.leases.size === 0;
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    const state = must(this.#process, 'an engine in the evening').state;
+    this.#check({ type: 'rest', at: this.#now, state, store: this.#store });
+  }
+}

@@ -1,0 +1,17 @@
+import { CampaignBody } from '@outpace/protocol/campaigns.ts';
+import { Value } from 'typebox/value';
+import { expect, test } from 'vitest';
+import { BLANK_CAMPAIGN } from './campaign-defaults.ts';
+import { treatmentProblem } from './treatment-words.ts';
+
+test('a new campaign needs nothing but a name', () => {
+  expect([...Value.Errors(CampaignBody, { ...BLANK_CAMPAIGN, name: 'Summer' })]).toEqual([]);
+});
+
+test('each of its rules can act, and what is preselected can be chosen', () => {
+  const { treatments, outcomes } = BLANK_CAMPAIGN.settings;
+  for (const rule of treatments) {
+    expect(treatmentProblem(rule, treatments, outcomes.dispositions)).toBeUndefined();
+  }
+  expect(outcomes.callResults).toContain(outcomes.preselected);
+});

@@ -1,0 +1,110 @@
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import type { CampaignGroupBody, CampaignGroupRow } from '@outpace/protocol/campaigns.ts';
+import { DIALING_MODES } from '@outpace/protocol/tables.ts';
+import { useQuery } from '@tanstack/react-query';
+import { modeWord } from '../ui/mode-words.ts';
+import { EditorFrame } from './editor-frame.tsx';
+import { Explained } from './explained.tsx';
+import { ObjectPage } from './object-page.tsx';
+import { agentGroupsQuery, campaignGroupsQuery, campaignsQuery } from './saved.ts';
+import { useEditing } from './use-editing.tsx';
+
+export const CampaignGroupsPage = ({ id }: { readonly id: string | undefined }) => (
+  <ObjectPage
+    section="campaign-groups"
+    id={id}
+    query={campaignGroupsQuery}
+    lineOf={({ campaignName, agentGroupName }) => `${campaignName} · ${agentGroupName}`}
+    editor={(row) => <CampaignGroupEditor row={row} />}
+  />
+);
+
+const BLANK: CampaignGroupBody = {
+  name: '',
+  campaignId: '',
+  agentGroupId: '',
+  mode: 'progressive',
+  multiplier: 1,
+};
+
+const bodyOf = (row: CampaignGroupRow): CampaignGroupBody => ({
+  name: row.name,
+  campaignId: row.campaignId,
+  agentGroupId: row.agentGroupId,
+  mode: row.mode,
+  multiplier: row.multiplier,
+});
+
+const MODES = DIALING_MODES.filter((mode) => mode !== 'no-dial-mode').map((mode) => ({
+  value: mode,
+  label: modeWord(mode),
+}));
+
+type Named = { readonly id: string; readonly name: string };
+const choices = (rows: readonly Named[] = []) =>
+  rows.map(({ id, name }) => ({ value: id, label: name }));
+
+function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefined }) {
+  const editing = useEditing({ section: 'campaign-groups', row, blank: BLANK, bodyOf });
+  const { draft, change } = editing;
+  const campaigns = useQuery(campaignsQuery);
+  const agentGroups = useQuery(agentGroupsQuery);
+  return (
+    <EditorFrame
+      title={row?.name ?? ''}
+      noun="campaign group"
+      note="Changes apply when the campaign group is loaded next."
+      editing={editing}
+    >
+      <Explained note="As supervisors see it in the console.">
+        <TextInput
+          label="Name"
+          required
+          maxLength={120}
+          value={draft.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+      </Explained>
+      <Explained note="What to dial, and how results are treated.">
+        <Select
+          label="Campaign"
+          required
+          searchable
+          data={choices(campaigns.data)}
+          value={draft.campaignId === '' ? null : draft.campaignId}
+          onChange={(campaignId) => change({ campaignId: campaignId ?? '' })}
+        />
+      </Explained>
+      <Explained note="Who works it. An agent may be in several groups.">
+        <Select
+          label="Agent group"
+          required
+          searchable
+          data={choices(agentGroups.data)}
+          value={draft.agentGroupId === '' ? null : draft.agentGroupId}
+          onChange={(agentGroupId) => change({ agentGroupId: agentGroupId ?? '' })}
+        />
+      </Explained>
+      <Explained note="Progressive dials only for agents who are free. A supervisor may change it while the group runs.">
+        <Select
+          label="Mode"
+          data={MODES}
+          value={draft.mode}
+          allowDeselect={false}
+          onChange={(mode) => change({ mode: mode ?? 'progressive' })}
+        />
+      </Explained>
+      <Explained note="Lines per free agent, 0.1 to 10. With 1 nobody who answers can be left without an agent.">
+        <NumberInput
+          label="Multiplier"
+          min={0.1}
+          max={10}
+          step={0.1}
+          decimalScale={2}
+          value={draft.multiplier}
+          onChange={(multiplier) => change({ multiplier: Number(multiplier) })}
+        />
+      </Explained>
+    </EditorFrame>
+  );
+}

@@ -1,0 +1,35 @@
+import { NumberInput } from '@mantine/core';
+import { Explained } from './explained.tsx';
+import { LIMIT_FIELDS, limitShown, limitStored, limitWarning } from './limit-fields.ts';
+import type { SettingsPart } from './settings-part.ts';
+
+/** Times and limits, in seconds and percent, each with its range and what the law says. */
+export function CampaignLimits({ settings, change }: SettingsPart) {
+  const { limits } = settings;
+  return (
+    <fieldset className="rows">
+      <legend>Limits</legend>
+      {LIMIT_FIELDS.map((field) => (
+        <Explained
+          key={field.key}
+          warning={limitWarning(field, limits)}
+          note={`${field.note} ${field.min.toLocaleString('en-GB')} to ${field.max.toLocaleString(
+            'en-GB',
+          )}${field.unit === '' ? '' : ` ${field.unit}`}.`}
+        >
+          <NumberInput
+            label={field.label}
+            suffix={field.unit === '' ? '' : ` ${field.unit}`}
+            min={field.min}
+            max={field.max}
+            thousandSeparator=","
+            value={limitShown(field, limits)}
+            onChange={(shown) =>
+              change({ limits: { ...limits, [field.key]: limitStored(field, Number(shown)) } })
+            }
+          />
+        </Explained>
+      ))}
+    </fieldset>
+  );
+}

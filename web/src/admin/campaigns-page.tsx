@@ -1,0 +1,91 @@
+import { Tabs } from '@mantine/core';
+import type { CampaignBody, CampaignRow } from '@outpace/protocol/campaigns.ts';
+import { useQuery } from '@tanstack/react-query';
+import { CampaignBasics } from './campaign-basics.tsx';
+import { BLANK_CAMPAIGN } from './campaign-defaults.ts';
+import { CampaignDelivery } from './campaign-delivery.tsx';
+import { CampaignLimits } from './campaign-limits.tsx';
+import { CampaignOutcomes } from './campaign-outcomes.tsx';
+import { CampaignResponses } from './campaign-responses.tsx';
+import { CampaignScreens } from './campaign-screens.tsx';
+import { CampaignTreatments } from './campaign-treatments.tsx';
+import { EditorFrame } from './editor-frame.tsx';
+import { ObjectPage } from './object-page.tsx';
+import { callingListsQuery, campaignsQuery } from './saved.ts';
+import type { SettingsPart } from './settings-part.ts';
+import { useEditing } from './use-editing.tsx';
+
+export const CampaignsPage = ({ id }: { readonly id: string | undefined }) => (
+  <ObjectPage
+    section="campaigns"
+    id={id}
+    query={campaignsQuery}
+    lineOf={({ description, lists }) =>
+      lists.length === 0 ? 'No calling list yet' : description || 'No description'
+    }
+    editor={(row) => <CampaignEditor row={row} />}
+  />
+);
+
+const bodyOf = ({ name, description, settings, lists }: CampaignRow): CampaignBody => ({
+  name,
+  description,
+  settings,
+  lists,
+});
+
+function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
+  const editing = useEditing({ section: 'campaigns', row, blank: BLANK_CAMPAIGN, bodyOf });
+  const { data: lists = [] } = useQuery(callingListsQuery);
+  const { draft } = editing;
+  const { settings } = draft;
+  const change: SettingsPart['change'] = (part) =>
+    editing.change({ settings: { ...settings, ...part } });
+  const part = { settings, change };
+  return (
+    <EditorFrame
+      title={row?.name ?? ''}
+      noun="campaign"
+      note="Changes apply when the campaign group is loaded next."
+      editing={editing}
+    >
+      <Tabs defaultValue="basics" keepMounted={false} className="editor-tabs">
+        <Tabs.List aria-label="Parts of the campaign">
+          {PARTS.map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="basics">
+          <CampaignBasics draft={draft} change={editing.change} lists={lists} />
+        </Tabs.Panel>
+        <Tabs.Panel value="delivery">
+          <CampaignDelivery {...part} />
+          <CampaignLimits {...part} />
+        </Tabs.Panel>
+        <Tabs.Panel value="outcomes">
+          <CampaignOutcomes {...part} />
+        </Tabs.Panel>
+        <Tabs.Panel value="treatments">
+          <CampaignTreatments {...part} />
+        </Tabs.Panel>
+        <Tabs.Panel value="screens">
+          <CampaignScreens {...part} draft={draft} lists={lists} />
+        </Tabs.Panel>
+        <Tabs.Panel value="responses">
+          <CampaignResponses {...part} />
+        </Tabs.Panel>
+      </Tabs>
+    </EditorFrame>
+  );
+}
+
+const PARTS = [
+  ['basics', 'Basics and lists'],
+  ['delivery', 'Delivery and limits'],
+  ['outcomes', 'Results and dispositions'],
+  ['treatments', 'Treatments'],
+  ['screens', 'Screens'],
+  ['responses', 'Responses'],
+] as const;

@@ -1,0 +1,87 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorLine } from '../ui/error-line.tsx';
+import { NEW, SECTIONS, type Section } from './sections.ts';
+import type { Saved } from './use-editing.tsx';
+
+type Named = Saved & { readonly name: string };
+
+type Props<Row extends Named> = {
+  readonly section: Section;
+  /** Chosen in the address; `new` for one that is being made. */
+  readonly id: string | undefined;
+  readonly query: Pick<UseQueryOptions<readonly Row[]>, 'queryKey' | 'queryFn'>;
+  /** The name in the list, where it is not the object's own. */
+  readonly nameOf?: (row: Row) => string;
+  /** The second line of a row in the list. */
+  readonly lineOf: (row: Row) => string;
+  readonly editor: (row: Row | undefined) => ReactNode;
+};
+
+/** All objects of one kind on the left, one of them on the right. */
+export function ObjectPage<Row extends Named>(props: Props<Row>) {
+  const { section, id, query, lineOf, editor, nameOf = ({ name }) => name } = props;
+  const { data, error, isPending } = useQuery(query);
+  const rows = (data ?? []).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  const row = rows.find((each) => each.id === id);
+  const { noun, label, purpose } = wordsOf(section);
+  const isOpen = id === NEW || row !== undefined;
+  return (
+    <>
+      <nav className="objects" aria-label={label}>
+        <NewLink section={section} noun={noun} isChosen={id === NEW} />
+        <ErrorLine problem={error} />
+        {isPending ? <Skeleton height={120} radius="md" /> : null}
+        <ul>
+          {rows.map((each) => (
+            <li key={each.id}>
+              <Link
+                to="/admin/$section/$id"
+                params={{ section, id: each.id }}
+                className="object"
+                aria-current={each.id === id ? 'page' : undefined}
+              >
+                <span className="object-name">{nameOf(each)}</span>
+                <span className="object-line">{lineOf(each)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="object-pane">
+        {isOpen && !isPending ? <div key={id}>{editor(row)}</div> : null}
+        {isOpen || isPending ? null : (
+          <EmptyState
+            title={rows.length === 0 ? `No ${noun} yet` : `Choose a ${noun} on the left`}
+            action={rows.length === 0 ? <NewLink section={section} noun={noun} /> : undefined}
+          >
+            {purpose}
+          </EmptyState>
+        )}
+      </div>
+    </>
+  );
+}
+
+type NewProps = { readonly section: Section; readonly noun: string; readonly isChosen?: boolean };
+
+const NewLink = ({ section, noun, isChosen = false }: NewProps) => (
+  <Button
+    variant={isChosen ? 'light' : 'default'}
+    leftSection={<IconPlus size={15} aria-hidden />}
+    renderRoot={(props) => (
+      <Link to="/admin/$section/$id" params={{ section, id: NEW }} {...props} />
+    )}
+  >
+    New {noun}
+  </Button>
+);
+
+function wordsOf(section: Section) {
+  const words = SECTIONS.find((each) => each.section === section);
+  return words ?? SECTIONS[0];
+}
