@@ -50,7 +50,11 @@ async function testAll(): Promise<number> {
   }
   // The walks start the browser that was found here.
   process.env.CHROMIUM_PATH = browser;
-  return (await buildPage()) || runTool('vitest/vitest.mjs', ['run', ...args]);
+  // A page that does not build fails the run, but must not hide what the other tests say.
+  const built = await buildPage();
+  const tested = await runTool('vitest/vitest.mjs', ['run', ...args]);
+  if (built !== 0) console.error('The page was not built; see above.');
+  return built || tested;
 }
 
 /** Every part is run even when an earlier one failed: one look shows everything. */

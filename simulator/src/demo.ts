@@ -53,9 +53,8 @@ try {
     realTimers(),
   );
   const server = await startServer({ config, carrier, webRoot: WEB_ROOT, prepareSite });
-  console.log(`\nOutpace is ready on ${server.url} (simulated carrier; Ctrl+C ends it).`);
   let isEnding = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (isEnding) return;
       isEnding = true;
@@ -63,6 +62,7 @@ try {
       void server.close().then(() => process.exit(0));
     });
   }
+  console.log(`\nOutpace is ready on ${server.url} (simulated carrier; Ctrl+C ends it).`);
 } catch (problem) {
   if (!(problem instanceof StoreStartFault)) throw problem;
   console.error(problem.message);

@@ -43,6 +43,8 @@ test('neither a future row nor a closed window comes out', () => {
   ]);
   expect(drain(queue)).toEqual(['due']);
   expect([queue.size, queue.nextDueAt(noon)]).toEqual([2, noon + 60_000]);
+  queue.remove(chainId('tomorrow'));
+  expect(queue.nextDueAt(noon)).toBe(Date.UTC(2026, 0, 6));
 });
 
 test('a removed row is gone, and may come back in another place', () => {

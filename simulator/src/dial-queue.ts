@@ -2,7 +2,7 @@ import type { ChainId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { earlier, instant } from '@outpace/engine/basics/time.ts';
 import type { CallingWindow } from '@outpace/engine/calling-lists/calling-window.ts';
-import { isOpen } from '@outpace/engine/calling-lists/calling-window.ts';
+import { isOpen, secondOfDay } from '@outpace/engine/calling-lists/calling-window.ts';
 import { Agenda } from './agenda.ts';
 
 /** 0 = returned to the top, 1 = callback, 2 = rescheduled, 3 = general. */
@@ -62,13 +62,16 @@ export class DialQueue {
     return row;
   }
 
-  /** When the next row falls due, if any waits for its time and not for its window. */
+  /** When the next row may be dialed: at once, when it falls due, or when its window opens. */
   nextDueAt(at: Instant): Instant | undefined {
     let next: Instant | undefined;
+    const consider = (when: Instant): void => {
+      next = next === undefined ? when : earlier(next, when);
+    };
     for (const lane of this.#lanes.values()) {
       this.#promote(lane, at);
-      const { nextAt } = lane.waiting;
-      if (nextAt !== undefined) next = next === undefined ? nextAt : earlier(next, nextAt);
+      if (lane.due.nextAt !== undefined) consider(opensAt(lane.window, at));
+      if (lane.waiting.nextAt !== undefined) consider(lane.waiting.nextAt);
     }
     return next;
   }
@@ -102,6 +105,13 @@ export class DialQueue {
     this.#lanes.set(key, lane);
     return lane;
   }
+}
+
+/** The window's next opening, now if it is open; a change of daylight saving is not looked for. */
+function opensAt(window: CallingWindow, at: Instant): Instant {
+  if (isOpen(window, at)) return at;
+  const wait = (window.dailyFrom - secondOfDay(window.zone, at) + 86_400) % 86_400;
+  return instant(at + wait * 1_000);
 }
 
 const sortKey = (row: QueueRow): Instant => instant(row.rank * RANK_STEP + row.dueAt);

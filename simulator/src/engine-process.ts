@@ -1,4 +1,4 @@
-import type { AttemptId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type { Epoch } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, seconds } from '@outpace/engine/basics/time.ts';
 import type { Action, Effect, Write } from '@outpace/engine/effect.ts';
@@ -68,10 +68,7 @@ export class EngineProcess {
       writes: [...this.#pending.writes, ...writes],
       held: [...this.#pending.held, ...held],
     };
-    for (const action of atOnce) {
-      if (action.type === 'hang-up') this.#forget(action.attemptId);
-      this.#around.act(action);
-    }
+    for (const action of atOnce) this.#around.act(action);
     this.#commit(at);
   }
 
@@ -106,19 +103,12 @@ export class EngineProcess {
   #release({ held }: Batch): void {
     for (const effect of held) {
       if (effect.type === 'reply') this.#around.reply(effect);
-      else this.#around.act(effect);
+      else if (this.#isWanted(effect)) this.#around.act(effect);
     }
   }
 
-  /** Taken back before it was dialed: then it must not be dialed afterwards. */
-  #forget(attemptId: AttemptId): void {
-    const without = ({ writes, held }: Batch): Batch => ({
-      writes,
-      held: held.filter(
-        (effect) => effect.type !== 'originate' || effect.attemptId !== attemptId,
-      ),
-    });
-    this.#pending = without(this.#pending);
-    if (this.#committing !== undefined) this.#committing = without(this.#committing);
+  /** As in the dialer: an attempt that ended while its row was being written is not dialed. */
+  #isWanted(action: Exclude<Held, { type: 'reply' }>): boolean {
+    return action.type !== 'originate' || this.state.attempts.has(action.attemptId);
   }
 }

@@ -88,18 +88,14 @@ export class SimulatedStore {
     for (const key of suppressed) this.suppressed.set(suppressionText(key), -1 as Instant);
   }
 
-  /** Chains of these lists that are not finished, leased or not. */
-  readyChains(lists: ReadonlySet<CallingListId>): number {
+  /** Chains that wait to be dialed in lists which no other campaign group uses. */
+  ownChainsLeft(groupId: CampaignGroupId): number {
     let count = 0;
-    for (const listId of lists) count += this.#queues.get(listId)?.size ?? 0;
-    for (const chainId of this.leases.keys())
-      if (lists.has(this.#chain(chainId).listId)) count += 1;
+    for (const { listId } of this.#planOf(groupId).lists) {
+      const users = this.#plans.values().filter((plan) => usesList(plan, listId));
+      if ([...users].length === 1) count += this.#queueOf(listId).size;
+    }
     return count;
-  }
-
-  /** The lists of a campaign group's plan. */
-  listsOf(groupId: CampaignGroupId): ReadonlySet<CallingListId> {
-    return new Set(this.#planOf(groupId).lists.map(({ listId }) => listId));
   }
 
   takeSite(): Epoch {
@@ -139,20 +135,24 @@ export class SimulatedStore {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
     this.#endOldLeases(at);
     const { groupId, lists, until } = order;
-    const chains: Chain[] = [];
-    let nextDueAt: Instant | undefined;
+    const leased: { readonly chain: Chain; readonly rank: Rank }[] = [];
     for (const { listId, count } of lists) {
       const queue = this.#queueOf(listId);
-      const wanted = chains.length + count;
-      for (let row = queue.takeDue(at); row !== undefined; row = queue.takeDue(at)) {
-        const chain = this.#leaseOne(row.chainId, { groupId, epoch: by, until, rank: row.rank });
-        if (chain !== undefined) chains.push(chain);
-        if (chains.length >= wanted) break;
+      const wanted = leased.length + count;
+      while (leased.length < wanted) {
+        const row = queue.takeDue(at);
+        if (row === undefined) break;
+        const { chainId, rank } = row;
+        const chain = this.#leaseOne(chainId, { groupId, epoch: by, until, rank });
+        if (chain !== undefined) leased.push({ chain, rank });
       }
-      const next = queue.nextDueAt(at);
-      if (next !== undefined) nextDueAt = nextDueAt === undefined ? next : earlier(nextDueAt, next);
     }
-    const openChains = this.readyChains(new Set(lists.map(({ listId }) => listId)));
+    // Callbacks of every list go before the rest of any.
+    const chains = leased.toSorted((a, b) => a.rank - b.rank).map(({ chain }) => chain);
+    const queues = lists.map(({ listId }) => this.#queueOf(listId));
+    const openChains = queues.some((queue) => queue.size > 0) ? 1 : 0;
+    const dueAt = queues.map((queue) => queue.nextDueAt(at)).filter((next) => next !== undefined);
+    const nextDueAt = dueAt.length === 0 ? undefined : dueAt.reduce(earlier);
     return { type: 'chains-leased', groupId, chains, openChains, nextDueAt };
   }
 
@@ -264,7 +264,11 @@ export class SimulatedStore {
     const { state, position, treatment, dueAt } = write;
     const old = this.#chain(write.chainId);
     const changed = new Map(write.records.map((record) => [record.id, record]));
-    const records = old.records.map((record) => changed.get(record.id) ?? record);
+    // The fields are saved by their own write, so that an edit in between is not undone.
+    const records = old.records.map((record) => ({
+      ...(changed.get(record.id) ?? record),
+      fields: record.fields,
+    }));
     const chain = { ...old, state, position, treatment, dueAt, records };
     this.chains.set(chain.id, chain);
     this.leases.delete(chain.id);
@@ -298,7 +302,10 @@ export class SimulatedStore {
   #endOldLeases(at: Instant): void {
     if (this.#leasesEndAt === undefined || this.#leasesEndAt > at) return;
     this.#leasesEndAt = undefined;
-    const busy = new Set([...this.openAttempts].map((id) => this.attempts.get(id)?.chainId));
+    const busy = new Set([
+      ...[...this.openAttempts].map((id) => this.attempts.get(id)?.chainId),
+      ...[...this.openInteractions].map((id) => this.#interaction(id).chainId),
+    ]);
     for (const [chainId, { until, rank }] of this.leases) {
       if (until <= at && !busy.has(chainId)) this.#endLease(chainId, rank);
       else {
@@ -340,6 +347,9 @@ export class SimulatedStore {
     return must(this.interactions.get(id), `interaction ${id}`);
   }
 }
+
+const usesList = (plan: CampaignPlan, listId: CallingListId): boolean =>
+  plan.lists.some((list) => list.listId === listId);
 
 function rankOf(chain: StoredChain): Rank {
   const type = chain.records[chain.position]?.type;

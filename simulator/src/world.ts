@@ -24,7 +24,7 @@ import { Carrier } from './carrier.ts';
 import { allCheckers } from './checkers/all-checkers.ts';
 import type { Checker, Moment } from './checkers/checker.ts';
 import { EngineProcess } from './engine-process.ts';
-import { Faults, type FaultSwitches } from './faults.ts';
+import { type FaultSwitches, Faults } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Prng } from './prng.ts';
 import { RunningHash } from './running-hash.ts';
@@ -347,7 +347,11 @@ export class World {
     }
     const { chainIds, until } = action;
     this.#store.renew(epoch, chainIds, until);
-    this.#in(millis(1), { type: 'event', epoch, event: { type: 'leases-renewed', chainIds, until } });
+    this.#in(millis(1), {
+      type: 'event',
+      epoch,
+      event: { type: 'leases-renewed', chainIds, until },
+    });
   }
 
   #willLook(desk: Desk, withinMs: number): void {

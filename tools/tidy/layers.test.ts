@@ -217,6 +217,13 @@ describe('layers', () => {
       "import fastify from 'fastify';",
       [],
     ],
+    [
+      'and so may a fixture',
+      engineRooms,
+      'engine/src/test-site.ts',
+      "import { a } from './engine.ts';",
+      [],
+    ],
   ])('%s', (_why, check, path, text, whats) => {
     expect(check([parseSource(path, text)]).map(({ what }) => what)).toEqual(whats);
   });

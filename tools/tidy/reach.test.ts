@@ -58,6 +58,32 @@ describe('testBeside', () => {
       { 'server/src/main.ts': '', 'server/src/a.ts': rule, 'server/src/b.test.ts': main },
       [],
     ],
+    [
+      'a fault is only a name',
+      {
+        'server/src/main.ts': main,
+        'server/src/a.ts': "export class A extends Error { override readonly name = 'A'; }",
+      },
+      [],
+    ],
+    [
+      'a table may have a shorthand',
+      {
+        'server/src/main.ts': main,
+        'server/src/a.ts': 'const of = (n: number) => [n]; export const A = [of(1)];',
+      },
+      [],
+    ],
+    [
+      'a shared shorthand is a function',
+      { 'server/src/main.ts': main, 'server/src/a.ts': 'export const of = (n: number) => [n];' },
+      ['server/src/a.ts'],
+    ],
+    [
+      'statements need a test, shared or not',
+      { 'server/src/main.ts': main, 'server/src/a.ts': 'const f = () => { g(); }; f();' },
+      ['server/src/a.ts'],
+    ],
   ])('%s', (_why, files, paths) => {
     expect(testBeside(sourcesOf(files)).map(({ path }) => path)).toEqual(paths);
   });

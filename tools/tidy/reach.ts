@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Check, Source } from './parse-source.ts';
+import type { ESTree } from 'vite';
+import type { AstNode, Check, Source } from './parse-source.ts';
 import { isTest, resolveImport, walk } from './parse-source.ts';
 
 /** Files that a person or a script starts. They wire and print; what they call is tested. */
@@ -37,14 +38,27 @@ export const testBeside: Check = (sources) => {
   });
 };
 
-function hasBodies(source: Source): boolean {
+/**
+ * Somebody could call it, or it has statements of its own. A table may be written with a private
+ * shorthand of one expression, as the schemas are.
+ */
+function hasBodies({ program }: Source): boolean {
   let found = false;
-  walk(source.program, ({ type }) => {
-    if (type === 'ArrowFunctionExpression' || type === 'FunctionExpression') found = true;
-    if (type === 'FunctionDeclaration') found = true;
+  walk(program, (node, around) => {
+    if (!isFunction(node)) return;
+    const hasStatements = node.body?.type === 'BlockStatement';
+    const isShared =
+      around.at(-1)?.type === 'VariableDeclarator' &&
+      around.some(({ type }) => type === 'ExportNamedDeclaration');
+    if (hasStatements || isShared) found = true;
   });
   return found;
 }
+
+const isFunction = (node: AstNode): node is ESTree.Function | ESTree.ArrowFunctionExpression =>
+  node.type === 'ArrowFunctionExpression' ||
+  node.type === 'FunctionExpression' ||
+  node.type === 'FunctionDeclaration';
 
 /** A file that no entry point and no test reaches is dead. */
 export const deadFiles: Check = (sources) => {

@@ -1,31 +1,25 @@
 import { expect, test } from 'vitest';
-import { after, hours, minutes, seconds } from '../basics/time.ts';
+import { callingListId } from '../basics/ids.ts';
+import { after, minutes, seconds } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { Effect } from '../effect.ts';
-import { ANN, BEN, chain, GROUP, kinds, record, START, TestSite } from '../test-site.ts';
+import { ANN, BEN, chain, GROUP, kinds, LIMITS, record, START, TestSite } from '../test-site.ts';
 
 const used = chain(1, { records: [record(1, { attempts: 5 })] });
 const asleep = chain(1, { records: [record(1, { zone: 'Asia/Tokyo' })] });
 const lapsed = chain(1, { leaseUntil: START });
-const foreign = chain(1, { listId: chain(9).listId, leaseUntil: after(START, hours(1)) });
+const lost = chain(1, { listId: callingListId('lost') });
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, first: Chain, gone: readonly Effect['type'][]]>([
   ['used up: closed',                            used,   ['save-chain']],
+  ['from a list that the campaign lost: closed', lost,   ['save-chain']],
   ['midnight in Tokyo: given back',              asleep, ['release-chains']],
   ['its lease is over: forgotten, nothing written', lapsed, []],
 ])('%s, and the next record is offered', (_why, first, gone) => {
   const site = TestSite.running({ chains: [first, chain(2)] });
   const effects = kinds(site.ready(ANN)).filter((type) => type !== 'reply');
   expect([effects, site.picture()]).toEqual([gone, { ann: 'previewing 2', group: 'running:' }]);
-});
-
-test('a list that the campaign lost has no attempts left', () => {
-  const lists = [{ ...TestSite.running().state.sessions.get(GROUP)?.plan.lists[0] }];
-  expect(lists).toMatchObject([{ attemptsMax: 5 }]);
-  const site = TestSite.running({ chains: [{ ...foreign, listId: chain(1).listId }] });
-  site.ready(ANN);
-  expect(site.picture()['ann']).toBe('previewing 1');
 });
 
 test('a rejected record goes on top of the list in hand', () => {
@@ -55,9 +49,8 @@ test('after the cool-down it is offered again by itself', () => {
 });
 
 test('a cool-down of none offers it again at once', () => {
-  const limits = { ...TestSite.running().state.sessions.get(GROUP)?.plan.limits };
-  const plan = { limits: { ...limits, coolDownMs: seconds(0) } as never };
-  const site = TestSite.running({ plan, chains: [chain(1)] });
+  const limits = { ...LIMITS, coolDownMs: seconds(0) };
+  const site = TestSite.running({ plan: { limits }, chains: [chain(1)] });
   site.ready(ANN);
   site.reject(ANN);
   expect(site.picture()['ann']).toBe('previewing 1');

@@ -74,6 +74,7 @@ test('nobody home: result, treatment, and the agent told in one line', () => {
     at: in7,
     contactName: 'Person 1',
     phone: phone(1),
+    zone: 'America/New_York',
     result: 'no-answer',
     next: { type: 'redial', dueAt, position },
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { after, seconds } from '../basics/time.ts';
-import { ANN, AUTO_ANSWER, BEN, GROUP, LIMITS, LIST, phone, START, TestSite, withoutViews } from '../test-site.ts';
+import { ANN, AUTO_ANSWER, BEN, chains, GROUP, LIMITS, LIST, phone, START, TestSite, withoutViews } from '../test-site.ts';
 
 const opened = {
   type: 'open-attempt',
@@ -120,5 +120,10 @@ test('two agents are given two records, longest ready first', () => {
   site.tick(seconds(1));
   site.ready(ANN);
   site.tick(seconds(60));
-  expect(site.picture()).toEqual({ ann: 'ready', ben: 'ready', group: 'running:' });
+  site.lease(chains(3));
+  expect(site.picture()).toEqual({
+    ann: 'previewing 2',
+    ben: 'previewing 1',
+    group: 'running: 3',
+  });
 });

@@ -4,6 +4,7 @@ import {
   type AgentId,
   type CampaignGroupId,
   type CommandId,
+  interactionId,
   campaignId,
 } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
@@ -11,7 +12,7 @@ import { type Instant, instant, millis } from '@outpace/engine/basics/time.ts';
 import { NO_COUNTS } from '@outpace/engine/dialing/dial-session.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
-import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -143,6 +144,49 @@ const fakeView = (agentId: AgentId, name: string): AgentView => ({
   lastOutcome: undefined,
   undo: undefined,
   today: EMPTY_DAY,
+});
+
+/** A conversation with the person of this chain. */
+export const fakeInteraction = (chainId: string): InteractionView => ({
+  id: interactionId('i-now'),
+  campaignName: 'Renewals',
+  phase: 'connected',
+  contactName: 'Somebody',
+  phone: '+12125550142',
+  contactType: 'home',
+  chainId,
+  recordId: '1',
+  attempt: 1,
+  attemptsMax: 10,
+  openedAt: instant(0),
+  connectedAt: instant(0),
+  endedAt: undefined,
+  endedBy: undefined,
+  wrapUpUntil: undefined,
+  muted: false,
+  caseFields: [],
+  recordFields: [],
+  responses: [],
+  outcomes: {
+    callResults: ['answer'],
+    dispositions: [],
+    dispositionMandatory: false,
+    frozenAfterCall: false,
+  },
+  draft: { callResult: 'answer', dispositionCode: undefined, doNotCall: undefined, note: '' },
+  draftSavedAt: undefined,
+  consequence: { type: 'closed' },
+  actions: {
+    'end-call': 'allowed',
+    mute: 'allowed',
+    'set-call-result': 'allowed',
+    'set-disposition': 'allowed',
+    'do-not-call': 'allowed',
+    'edit-record': 'allowed',
+    note: 'allowed',
+    'mark-done': 'CALL_STILL_UP',
+    'extend-wrap-up': 'NOT_WRAPPING_UP',
+  },
 });
 
 const fakeRow = (view: AgentView): AgentRow => ({

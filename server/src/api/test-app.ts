@@ -32,6 +32,8 @@ type Request = {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookie?: string;
+  /** Address of the one who asks; this machine if it is not said. */
+  readonly from?: string;
 };
 
 type Answer<Body> = { readonly status: number; readonly body: Body; readonly code: unknown };
@@ -95,6 +97,7 @@ export class TestApp {
     const response = await this.app.inject({
       method: request.method ?? (request.body === undefined ? 'GET' : 'POST'),
       url,
+      remoteAddress: request.from ?? '127.0.0.1',
       headers: {
         host: 'localhost',
         ...(isText ? {} : { 'content-type': 'application/json' }),
@@ -109,6 +112,14 @@ export class TestApp {
       return { status: response.statusCode, body: JSON.parse('null'), code: undefined };
     const { code } = response.json<{ readonly code?: unknown }>();
     return { status: response.statusCode, body: response.json<Body>(), code };
+  }
+
+  /** One more user with the password of everybody; answers with the cookie of a session. */
+  async addUser(id: string, role: Role): Promise<string> {
+    const passwordHash = await hashPassword(PASSWORD);
+    const names = { id, name: `${id}.one`, displayName: `One ${id}` };
+    await insertUser(this.pool, this.site, { ...names, role, active: true, passwordHash });
+    return cookieFor(this.pool, this.site, id);
   }
 
   /** Opens a socket with the cookie of this role; listens on a free port when it is the first. */

@@ -2,8 +2,11 @@ import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import type { Action, Effect, Reply, Write } from '@outpace/engine/effect.ts';
 import { isWrite } from '@outpace/engine/effect.ts';
 
-/** What may happen only when the writes beside it are durable. */
-export type Held = Reply | Extract<Action, { type: 'originate' }>;
+/**
+ * What may happen only when the writes beside it are durable. A question for chains is among it,
+ * so that its answer knows what this engine has just put back.
+ */
+export type Held = Reply | Extract<Action, { type: 'originate' | 'lease-chains' }>;
 
 /** Writes of one or more turns, and what waits for them. */
 export type Batch = { readonly writes: readonly Write[]; readonly held: readonly Held[] };
@@ -20,11 +23,14 @@ export function sort(effects: readonly Effect[]): Sorted {
   const atOnce: Action[] = [];
   for (const effect of effects) {
     if (isWrite(effect)) writes.push(effect);
-    else if (effect.type === 'reply' || effect.type === 'originate') held.push(effect);
+    else if (isHeld(effect)) held.push(effect);
     else atOnce.push(effect);
   }
   return { writes, held, atOnce };
 }
+
+const isHeld = (effect: Action | Reply): effect is Held =>
+  effect.type === 'reply' || effect.type === 'originate' || effect.type === 'lease-chains';
 
 export type Withdrawn = {
   /** Attempts to take back: opened by the failed commit, and nothing was said of them since. */

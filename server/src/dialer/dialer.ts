@@ -21,7 +21,7 @@ import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view
 import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { Clock, DialerStore, Screens, Switch } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
-import type { Batch } from './commit-then-act.ts';
+import type { Batch, Held } from './commit-then-act.ts';
 import { sort, withdraw } from './commit-then-act.ts';
 import type { Hands } from './effects.ts';
 import { perform } from './effects.ts';
@@ -242,9 +242,14 @@ export class Dialer {
   #release({ held }: Batch): void {
     if (this.#isEnded) return;
     for (const effect of held) {
-      if (effect.type === 'originate') perform(effect, this.#hands);
-      else this.#answer(effect.commandId, effect.outcome);
+      if (effect.type === 'reply') this.#answer(effect.commandId, effect.outcome);
+      else if (this.#isWanted(effect)) perform(effect, this.#hands);
     }
+  }
+
+  /** An attempt that ended while its row was being written must not be dialed any more. */
+  #isWanted(action: Exclude<Held, { type: 'reply' }>): boolean {
+    return action.type !== 'originate' || this.#state?.attempts.has(action.attemptId) === true;
   }
 
   #answer(commandId: CommandId, outcome: CommandOutcome): void {

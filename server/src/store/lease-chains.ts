@@ -211,11 +211,14 @@ async function outlookOf(
   return { openChains, nextDueAt: opensAt === undefined ? dueAt : earlier(opensAt, dueAt) };
 }
 
+// Every look-up has an order although any row would do: without one, finding that a list has no
+// row at all may be planned as a walk through all lists.
 const OUTLOOK = `
   select
     exists (
       select from unnest($2::text[]) as list (id) cross join lateral (
-        select from dial_queue q where q.site = $1 and q.list_id = list.id limit 1) as any_chain
+        select from dial_queue q where q.site = $1 and q.list_id = list.id
+        order by q.due_at limit 1) as any_chain
     ) as open,
     exists (
       select from unnest($2::text[]) as list (id)
@@ -225,7 +228,7 @@ const OUTLOOK = `
         select from dial_queue q
         where q.site = $1 and q.list_id = list.id and q.window_id = open.window_id
           and q.rank = ranks.rank and q.due_at <= $3::timestamptz
-        limit 1) as due_chain
+        order by q.due_at, q.chain_id limit 1) as due_chain
     ) as dialable,
     (
       select min(next.due_at) from unnest($2::text[]) as list (id) cross join lateral (
@@ -239,5 +242,5 @@ const OUTLOOK = `
       cross join lateral (
         select from dial_queue q
         where q.site = $1 and q.list_id = list.id and q.window_id = closed.window_id
-        limit 1) as waiting_chain
+        order by q.rank, q.due_at, q.chain_id limit 1) as waiting_chain
     ) as waiting`;

@@ -1,5 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { access, chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { access, chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +6,7 @@ import { newPool } from './database.ts';
 import { migrate } from './migrate.ts';
 import { embeddedBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { connectionTo, runPostgres, stopPostgres } from './postgres-process.ts';
+import { isAlive } from './running-process.ts';
 import { reachableBinaries, serverAccount } from './server-account.ts';
 
 export type TestDatabase = {
@@ -142,20 +142,18 @@ const debianPlaces = (): string[] =>
   [18, 17, 16, 15].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`);
 
 async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'outpace-test-'));
+  await sweep();
+  const directory = await mkdtemp(join(tmpdir(), `outpace-test-${process.pid}-`));
   // An older initdb cannot work below a directory that its account may not pass.
   await chmod(directory, 0o711);
-  // A test run that is cut short must not leave servers behind.
-  process.once('exit', () => endLeftOver(directory));
   return directory;
 }
 
-function endLeftOver(directory: string): void {
-  try {
-    const [pid] = readFileSync(join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), 'SIGQUIT');
-  } catch {
-    // It was stopped in time: there is no such file, and no such process.
+/** Tests that are cut short leave servers behind: one whose files are gone ends by itself. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^outpace-test-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
   }
-  rmSync(directory, { recursive: true, force: true });
 }

@@ -1,20 +1,25 @@
-import type { OfferId } from '@outpace/engine/basics/ids.ts';
+import type { Offer } from '@outpace/engine/agents/offer.ts';
+import type { ChainId, OfferId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after } from '@outpace/engine/basics/time.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 
-type Seen = { readonly agentId: string; readonly recordId: string; readonly until: Instant };
+type Seen = Pick<Offer, 'agentId' | 'recordId' | 'chainId' | 'until'>;
+type Declined = { readonly chainId: ChainId; readonly at: Instant };
 
-/** A record that an agent rejected or let run out is not offered to them within the cool-down. */
+/**
+ * A record that an agent rejected or let run out is not offered to them within the cool-down. The
+ * engine remembers it with the chain in hand: one that went back to the store is a new one.
+ */
 export class CoolDown implements Checker {
   readonly name = 'cool-down';
   readonly #offers = new Map<OfferId, Seen>();
-  readonly #restUntil = new Map<string, Instant>();
+  readonly #declined = new Map<string, Declined>();
 
   see(moment: Moment): readonly string[] {
     if (moment.type === 'killed') {
       this.#offers.clear();
-      this.#restUntil.clear();
+      this.#declined.clear();
     }
     return moment.type === 'step' ? [...this.#onStep(moment)] : FINE;
   }
@@ -22,19 +27,22 @@ export class CoolDown implements Checker {
   *#onStep({ at, event, effects, state }: MomentOf<'step'>): Generator<string> {
     const opened = new Set<string>();
     for (const effect of effects) if (effect.type === 'open-attempt') opened.add(effect.recordId);
-    for (const [id, { agentId, recordId, until }] of this.#offers) {
+    for (const [key, { chainId }] of this.#declined) {
+      if (!state.chains.has(chainId)) this.#declined.delete(key);
+    }
+    for (const [id, { agentId, recordId, chainId, until }] of this.#offers) {
       if (state.offers.has(id)) continue;
       this.#offers.delete(id);
       const isRejected = event.type === 'agent-command' && event.command.type === 'reject-offer';
       const isRunOut = until <= at && !opened.has(recordId);
       const rejects = isRejected && event.command.offerId === id;
       if (!rejects && !isRunOut) continue;
-      this.#restUntil.set(`${agentId} ${recordId}`, at);
+      this.#declined.set(`${agentId} ${recordId}`, { chainId, at });
     }
-    for (const { id, agentId, recordId, until, groupId } of state.offers.values()) {
+    for (const { id, agentId, recordId, chainId, until, groupId } of state.offers.values()) {
       if (this.#offers.has(id)) continue;
-      this.#offers.set(id, { agentId, recordId, until });
-      const declinedAt = this.#restUntil.get(`${agentId} ${recordId}`);
+      this.#offers.set(id, { agentId, recordId, chainId, until });
+      const declinedAt = this.#declined.get(`${agentId} ${recordId}`)?.at;
       const coolDownMs = state.sessions.get(groupId)?.plan.limits.coolDownMs;
       if (declinedAt === undefined || coolDownMs === undefined) continue;
       if (at < after(declinedAt, coolDownMs)) {

@@ -31,7 +31,8 @@ export class DurableAttempt implements Checker {
     if (this.#over.has(attemptId)) return [`attempt ${attemptId} is dialed after its end`];
     if (attempt.phone !== phone) return [`attempt ${attemptId} dials another number`];
     const lease = store.leases.get(attempt.chainId);
-    if (lease?.epoch !== attempt.epoch) return [`attempt ${attemptId} is dialed without a lease`];
+    const isOurs = lease?.epoch === attempt.epoch && lease.groupId === attempt.groupId;
+    if (!isOurs) return [`attempt ${attemptId} is dialed without a lease`];
     return FINE;
   }
 }

@@ -1,4 +1,4 @@
-import { agentGroupId, callingListId } from '@outpace/engine/basics/ids.ts';
+import { agentGroupId, type CallingListId, callingListId } from '@outpace/engine/basics/ids.ts';
 import { instant, minutes } from '@outpace/engine/basics/time.ts';
 import { USUAL_HABITS } from '../agents.ts';
 import { USUAL_MIX } from '../callees.ts';
@@ -30,7 +30,7 @@ export const progressiveDay: Scenario = {
 };
 
 const START = instant(Date.UTC(2026, 10, 23, 15, 35));
-const LIST = callingListId('list');
+const LISTS = [callingListId('list-a'), callingListId('list-b')] as const;
 const SALES = agentGroupId('sales');
 const SERVICE = agentGroupId('service');
 const WINDOWS = [
@@ -42,7 +42,11 @@ const WINDOWS = [
 
 function setUp(seed: number, size: Size): WorldSetup {
   const prng = new Prng(seed).fork('progressive-day');
-  const list = { listId: LIST, name: 'List', chains: size.chains, windows: WINDOWS };
+  // Mostly both groups use one list; a list of one's own is how auto-complete is seen to be right.
+  const lists = prng.chance(0.7) ? LISTS.slice(0, 1) : LISTS;
+  const chains = Math.ceil(size.chains / lists.length);
+  const order = { chains, windows: WINDOWS, numbersMax: 3, customers: 0.5, shared: 0.03 };
+  const listPrng = prng.fork('list');
   return {
     seed,
     startAt: START,
@@ -51,11 +55,12 @@ function setUp(seed: number, size: Size): WorldSetup {
       n % 5 === 4 ? [SALES, SERVICE] : [n % 2 === 0 ? SALES : SERVICE],
     ),
     habits: { ...USUAL_HABITS, doNotCall: 0.05 },
-    groups: [drawGroup('sales', prng), drawGroup('service', prng)],
-    chains: drawChains(
-      { ...list, numbersMax: 3, customers: 0.5, shared: 0.03 },
-      prng.fork('list'),
+    groups: ['sales', 'service'].map((name, n) =>
+      drawGroup(name, lists[n % lists.length] ?? LISTS[0], prng),
     ),
+    chains: lists.flatMap((listId) => [
+      ...drawChains({ ...order, listId, name: listId }, listPrng),
+    ]),
     suppressed: Array.from({ length: 8 }, (_, n) => ({
       kind: 'phone',
       phone: fictionPhone(n * 11),
@@ -72,11 +77,11 @@ function setUp(seed: number, size: Size): WorldSetup {
   };
 }
 
-function drawGroup(name: string, prng: Prng): GroupSetup {
+function drawGroup(name: string, listId: CallingListId, prng: Prng): GroupSetup {
   const plan = planOf({
     name,
     agentGroup: name,
-    lists: [LIST],
+    lists: [listId],
     multiplier: prng.pick([0.5, 0.8, 1, 1, 1.3, 2]),
     delivery: prng.pick(DELIVERIES),
     autoDone: prng.chance(0.3),

@@ -14,7 +14,7 @@ export const AgentGroupsPage = ({ id }: { readonly id: string | undefined }) => 
   <ObjectPage
     section="agent-groups"
     id={id}
-    query={agentGroupsQuery}
+    found={useQuery(agentGroupsQuery)}
     lineOf={({ members }) => (members.length === 1 ? '1 agent' : `${members.length} agents`)}
     editor={(row) => <AgentGroupEditor row={row} />}
   />

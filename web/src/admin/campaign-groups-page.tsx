@@ -13,7 +13,7 @@ export const CampaignGroupsPage = ({ id }: { readonly id: string | undefined }) 
   <ObjectPage
     section="campaign-groups"
     id={id}
-    query={campaignGroupsQuery}
+    found={useQuery(campaignGroupsQuery)}
     lineOf={({ campaignName, agentGroupName }) => `${campaignName} · ${agentGroupName}`}
     editor={(row) => <CampaignGroupEditor row={row} />}
   />

@@ -19,7 +19,7 @@ export const CampaignsPage = ({ id }: { readonly id: string | undefined }) => (
   <ObjectPage
     section="campaigns"
     id={id}
-    query={campaignsQuery}
+    found={useQuery(campaignsQuery)}
     lineOf={({ description, lists }) =>
       lists.length === 0 ? 'No calling list yet' : description || 'No description'
     }

@@ -4,6 +4,7 @@ import type {
   ImportPreview,
   ListField,
 } from '@outpace/protocol/calling-lists.ts';
+import { fieldKeyFrom } from './field-key.ts';
 
 /** The file as the mapping reads it. */
 export type FileShape = {
@@ -57,12 +58,7 @@ function consistent(mapping: ImportMapping): ImportMapping {
 }
 
 function fieldFrom(name: string, mapping: ImportMapping, known: readonly ListField[]): ListField {
-  const taken = new Set([...mapping.newFields, ...known].map(({ key }) => key));
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
-  const base = (/^[a-z]/.test(words) ? words : `field_${words}`).slice(0, 36);
-  let key = base;
-  for (let n = 2; taken.has(key); n += 1) key = `${base}_${n}`;
+  const key = fieldKeyFrom(name, [...mapping.newFields, ...known]);
   return { key, label: name.slice(0, 120), type: 'text', choices: [] };
 }
 

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -14,7 +14,7 @@ type Props<Row extends Named> = {
   readonly section: Section;
   /** Chosen in the address; `new` for one that is being made. */
   readonly id: string | undefined;
-  readonly query: Pick<UseQueryOptions<readonly Row[]>, 'queryKey' | 'queryFn'>;
+  readonly found: Pick<UseQueryResult<readonly Row[]>, 'data' | 'error' | 'isPending'>;
   /** The name in the list, where it is not the object's own. */
   readonly nameOf?: (row: Row) => string;
   /** The second line of a row in the list. */
@@ -24,8 +24,8 @@ type Props<Row extends Named> = {
 
 /** All objects of one kind on the left, one of them on the right. */
 export function ObjectPage<Row extends Named>(props: Props<Row>) {
-  const { section, id, query, lineOf, editor, nameOf = ({ name }) => name } = props;
-  const { data, error, isPending } = useQuery(query);
+  const { section, id, found, lineOf, editor, nameOf = ({ name }) => name } = props;
+  const { data, error, isPending } = found;
   const rows = (data ?? []).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
   const row = rows.find((each) => each.id === id);
   const { noun, label, purpose } = wordsOf(section);

@@ -6,6 +6,6 @@ test('objects live below the API under the name of their section', () => {
 });
 
 test('records come page by page', () => {
-  expect(recordsPath('l1', undefined)).toBe('/api/calling-lists/l1/records?limit=100');
+  expect(recordsPath('l1', '')).toBe('/api/calling-lists/l1/records?limit=100');
   expect(recordsPath('l1', '250')).toBe('/api/calling-lists/l1/records?limit=100&after=250');
 });

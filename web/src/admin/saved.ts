@@ -18,18 +18,17 @@ export const usersQuery = all<UserRow>('users');
 
 const RECORDS_PAGE = 100;
 
-export const recordsPath = (listId: string, after: string | undefined): string =>
+/** `after` as the page before said it; empty for the first page. */
+export const recordsPath = (listId: string, after: string): string =>
   `${pathOf('calling-lists')}/${listId}/records?limit=${RECORDS_PAGE}${
-    after === undefined ? '' : `&after=${encodeURIComponent(after)}`
+    after === '' ? '' : `&after=${encodeURIComponent(after)}`
   }`;
-
-const FIRST_PAGE: string | undefined = undefined;
 
 export const recordsQuery = (listId: string) =>
   infiniteQueryOptions({
     queryKey: ['list-records', listId],
     queryFn: ({ pageParam }) => api.get<ListRecords>(recordsPath(listId, pageParam)),
-    initialPageParam: FIRST_PAGE,
+    initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 

@@ -1,6 +1,7 @@
 import { Alert, Button, Code, CopyButton, Select, Switch, TextInput } from '@mantine/core';
 import type { UserBody, UserRow } from '@outpace/protocol/people.ts';
 import type { Role } from '@outpace/protocol/sign-in.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EditorFrame } from './editor-frame.tsx';
 import { Explained } from './explained.tsx';
@@ -22,7 +23,7 @@ export const UsersPage = ({ id }: { readonly id: string | undefined }) => (
   <ObjectPage
     section="users"
     id={id}
-    query={usersQuery}
+    found={useQuery(usersQuery)}
     nameOf={({ displayName }) => displayName}
     lineOf={({ role, active }) => (active ? roleWord(role) : `${roleWord(role)} · not active`)}
     editor={(row) => <UserEditor row={row} />}

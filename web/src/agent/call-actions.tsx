@@ -1,4 +1,5 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { useEffect } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { ActionButton } from './action-button.tsx';
 import { endCall } from './actions/end-call.tsx';
@@ -14,8 +15,13 @@ type Props = { readonly interaction: InteractionView; readonly keeper: DraftKeep
 
 /** What can be done with the call, each with its key; the server refuses the same as the screen. */
 export function CallActions({ interaction, keeper }: Props) {
-  const { run, busy, problem } = useCommand();
-  const isOver = interaction.phase === 'wrap-up';
+  const { run, busy, problem, forget } = useCommand();
+  const { draftSavedAt, phase } = interaction;
+  // A refusal of Mark done is answered by filling in what was missing.
+  useEffect(() => {
+    if (draftSavedAt !== undefined || phase === 'wrap-up') forget();
+  }, [draftSavedAt, phase, forget]);
+  const isOver = phase === 'wrap-up';
   const press = (action: ActionOf): void => {
     if (busy || refusedBecause(action.action, interaction) !== undefined) return;
     void run(action.command(interaction));

@@ -1,5 +1,5 @@
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useAgent } from '../live/agent-store.ts';
 
 export type CommandRun = {
@@ -9,6 +9,8 @@ export type CommandRun = {
   readonly busy: boolean;
   /** The last refusal, until the next try. */
   readonly problem: unknown;
+  /** What was wrong has been changed since. */
+  readonly forget: () => void;
 };
 
 /** Sends commands and keeps what became of the last one, for the place where it was asked for. */
@@ -29,5 +31,6 @@ export function useCommand(): CommandRun {
       setBusy(false);
     }
   };
-  return { run, busy, problem };
+  const forget = useCallback(() => setProblem(undefined), []);
+  return { run, busy, problem, forget };
 }

@@ -1,0 +1,74 @@
+import type { CampaignGroupRow } from '@outpace/protocol/campaigns.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { TestApp } from './test-app.ts';
+import { addCampaign, type TestCampaign } from './test-campaign.ts';
+
+let app: TestApp;
+let made: TestCampaign;
+beforeAll(async () => {
+  app = await TestApp.open();
+  made = await addCampaign(app);
+});
+afterEach(() => app.reset());
+afterAll(() => app.close());
+
+const url = '/api/campaign-groups';
+const groupBody = (name: string, changes: object = {}) => ({
+  name,
+  campaignId: made.campaign.id,
+  agentGroupId: made.agentGroup.id,
+  mode: 'progressive',
+  multiplier: 1.5,
+  ...changes,
+});
+const add = (name: string, changes: object = {}) =>
+  app.ask<CampaignGroupRow>('administrator', url, { body: groupBody(name, changes) });
+
+test('a group binds a campaign and agents by name', async () => {
+  const added = await add('Evening');
+  const row = {
+    ...groupBody('Evening'),
+    id: added.body.id,
+    version: 1,
+    campaignName: 'Renewals',
+    agentGroupName: 'Team',
+  };
+  expect(added.body).toEqual(row);
+  expect((await app.ask<CampaignGroupRow[]>('supervisor', url)).body).toContainEqual(row);
+});
+
+test('a change needs the version that was read', async () => {
+  const { id } = (await add('Morning')).body;
+  const put = (version: number) =>
+    app.ask('administrator', `${url}/${id}?version=${version}`, {
+      method: 'PUT',
+      body: groupBody('Morning', { multiplier: 2 }),
+    });
+  expect((await put(1)).body).toMatchObject({ multiplier: 2, version: 2 });
+  expect((await put(1)).code).toBe('CHANGED_MEANWHILE');
+});
+
+test.each([
+  ['a campaign that is not there', { campaignId: 'gone' }, 'CAMPAIGN_NOT_FOUND'],
+  ['agents who are not there', { agentGroupId: 'gone' }, 'AGENT_GROUP_NOT_FOUND'],
+  ['a mode that is not there', { mode: 'turbo' }, 'BAD_REQUEST'],
+  ['too many lines per agent', { multiplier: 11 }, 'BAD_REQUEST'],
+])('%s', async (why, changes, code) => {
+  expect((await add(why, changes)).code).toBe(code);
+});
+
+test('a group goes, unless it is loaded now or in the database', async () => {
+  const remove = { method: 'DELETE' } as const;
+  const free = (await add('Free')).body.id;
+  expect((await app.ask('administrator', `${url}/${free}`, remove)).status).toBe(204);
+  expect((await app.ask('administrator', `${url}/${free}`, remove)).code).toBe('NOT_FOUND');
+  app.dialer.load(made.groupId);
+  const address = `${url}/${made.groupId}`;
+  expect((await app.ask('administrator', address, remove)).code).toBe('IN_USE');
+  app.dialer.unload(made.groupId);
+  await app.pool.query(
+    `insert into dial_sessions values ('main', $1, 'active', 'progressive', 1, false, now())`,
+    [made.groupId],
+  );
+  expect((await app.ask('administrator', address, remove)).code).toBe('IN_USE');
+});

@@ -1,0 +1,70 @@
+import { refusal } from '@outpace/engine/basics/refusal.ts';
+import { fail } from '@outpace/engine/basics/result.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { TestApp } from './test-app.ts';
+import { addCampaign, type TestCampaign } from './test-campaign.ts';
+
+let app: TestApp;
+let made: TestCampaign;
+beforeAll(async () => {
+  app = await TestApp.open();
+  made = await addCampaign(app);
+});
+afterEach(() => app.reset());
+afterAll(() => app.close());
+
+const send = (act: string, body?: object, headers: Record<string, string> = {}) =>
+  app.ask('supervisor', `/api/dial-sessions/${made.groupId}/${act}`, {
+    method: 'POST',
+    headers,
+    ...(body === undefined ? {} : { body }),
+  });
+
+test.each<[act: string, body: object | undefined, command: object]>([
+  ['start', {}, { type: 'start' }],
+  ['start', { mode: 'progressive', multiplier: 2 }, { type: 'start', multiplier: 2 }],
+  ['mode', { mode: 'progressive', multiplier: 3 }, { type: 'set-mode', multiplier: 3 }],
+  ['stop', undefined, { type: 'stop' }],
+  ['unload', undefined, { type: 'unload' }],
+  ['force-unload', undefined, { type: 'force-unload' }],
+  ['complete', undefined, { type: 'complete' }],
+])('%s is the command of the console', async (act, body, command) => {
+  expect((await send(act, body)).body).toEqual({ done: 'done' });
+  const { groupId } = made;
+  expect(app.dialer.supervisorCommands).toMatchObject([
+    { by: 'supervisor', command: { ...command, groupId } },
+  ]);
+});
+
+test('load takes the plan as it is saved', async () => {
+  await send('load', { autoComplete: true });
+  expect(app.dialer.supervisorCommands).toMatchObject([
+    { command: { type: 'load', autoComplete: true, plan: { groupName: 'Renewals · Team' } } },
+  ]);
+  const gone = '/api/dial-sessions/gone/load';
+  const refused = await app.ask('supervisor', gone, { body: { autoComplete: false } });
+  expect(refused).toMatchObject({ status: 404, code: 'CAMPAIGN_GROUP_NOT_FOUND' });
+});
+
+test('the idempotency key is the command id', async () => {
+  await send('stop', undefined, { 'idempotency-key': 'k-1' });
+  await send('stop');
+  const ids = app.dialer.supervisorCommands.map(({ commandId }) => commandId);
+  expect(ids[0]).toBe('k-1');
+  expect(ids[1]).toMatch(/^[0-9a-f-]{36}$/);
+  const bad = await send('stop', undefined, { 'idempotency-key': 'a key with blanks' });
+  expect(bad.code).toBe('BAD_REQUEST');
+});
+
+test('the refusals of the engine come with their status', async () => {
+  app.dialer.outcome = fail(refusal('GROUP_RUNNING'));
+  expect(await send('unload')).toMatchObject({ status: 409, code: 'GROUP_RUNNING' });
+});
+
+test('all sessions and agents as they are', async () => {
+  app.dialer.load(made.groupId);
+  expect((await app.ask('supervisor', '/api/dial-sessions')).body).toMatchObject({
+    sessions: [{ groupId: made.groupId }],
+    agents: [],
+  });
+});

@@ -1,0 +1,11 @@
+import { mkdtemp } from 'node:fs/promises';
+import { openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { measure } from './lease.ts';
+const dir = process.argv[2];
+const database = await openDatabase({ dataDir: dir! });
+await migrate(database.pool);
+await database.pool.query(`alter system set auto_explain.log_min_duration = 0`).catch(() => {});
+console.log(await measure(database.pool, [10_000, 300_000], 40));
+const q = (await database.pool.query(`select 1`)).rows;
+await new Promise((r) => setTimeout(r, 1e9));

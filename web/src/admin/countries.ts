@@ -1,0 +1,82 @@
+/* Countries with their own calling code, as ISO 3166 codes; the server knows the rest too. */
+const CODES = [
+  'AE',
+  'AR',
+  'AT',
+  'AU',
+  'BE',
+  'BG',
+  'BR',
+  'CA',
+  'CH',
+  'CL',
+  'CN',
+  'CO',
+  'CY',
+  'CZ',
+  'DE',
+  'DK',
+  'EE',
+  'EG',
+  'ES',
+  'FI',
+  'FR',
+  'GB',
+  'GR',
+  'HK',
+  'HR',
+  'HU',
+  'ID',
+  'IE',
+  'IL',
+  'IN',
+  'IS',
+  'IT',
+  'JP',
+  'KE',
+  'KR',
+  'LT',
+  'LU',
+  'LV',
+  'MA',
+  'MT',
+  'MX',
+  'MY',
+  'NG',
+  'NL',
+  'NO',
+  'NZ',
+  'PE',
+  'PH',
+  'PK',
+  'PL',
+  'PT',
+  'RO',
+  'RS',
+  'SA',
+  'SE',
+  'SG',
+  'SI',
+  'SK',
+  'TH',
+  'TN',
+  'TR',
+  'TW',
+  'UA',
+  'US',
+  'UY',
+  'VN',
+  'ZA',
+];
+
+/** For a select, by name; a code that the list already has is always among them. */
+export function countryChoices(present: string) {
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  return [...new Set([...CODES, present])]
+    .map((value) => ({ value, label: `${names.of(value) ?? value} (${value})` }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+}
+
+/** Every zone that this browser knows, and the one the list already has. */
+export const zoneChoices = (present: string): string[] =>
+  [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', present])].sort();
