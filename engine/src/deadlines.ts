@@ -22,7 +22,7 @@ export function schedule(state: SiteState, deadline: Deadline): void {
 
 export const nextDeadlineOf = (state: SiteState): Instant | undefined => state.deadlines[0]?.at;
 
-/** Takes out everything that is due, earliest first; ties by kind and id, so that order is a rule. */
+/** Takes out everything that is due, earliest first; ties by kind and id, so order is a rule. */
 export function takeDue(state: SiteState, at: Instant): readonly Deadline[] {
   const due: Deadline[] = [];
   for (;;) {

@@ -10,7 +10,7 @@ import type {
 } from '@outpace/engine/basics/ids.ts';
 import { epoch } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
-import { earlier } from '@outpace/engine/basics/time.ts';
+import { earlier, instant } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
@@ -85,7 +85,7 @@ export class SimulatedStore {
       for (const record of chain.records) this.#chainOfRecord.set(record.id, chain.id);
       if (chain.state === 'ready') this.#enqueue(chain, 3);
     }
-    for (const key of suppressed) this.suppressed.set(suppressionText(key), -1 as Instant);
+    for (const key of suppressed) this.suppressed.set(suppressionText(key), instant(-1));
   }
 
   /** Chains that wait to be dialed in lists which no other campaign group uses. */
@@ -122,11 +122,8 @@ export class SimulatedStore {
 
   commit(by: Epoch, writes: readonly Write[]): void {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
-    // Taking a do-not-call back is the one way to a chain that nobody works on any more.
-    const takesBack = writes.some((write) => write.type === 'remove-suppression');
     for (const write of writes) {
-      const isOurs = write.type !== 'save-chain' || this.leases.get(write.chainId)?.epoch === by;
-      assert(isOurs || takesBack, `a chain is saved only under a lease, ${JSON.stringify(write)}`);
+      if (write.type === 'save-chain') this.#assertMayBeSaved(by, write.chainId);
       this.#write(write);
     }
   }
@@ -244,6 +241,13 @@ export class SimulatedStore {
       default:
         return unreachable(write);
     }
+  }
+
+  /** Under a lease of this epoch; only a closed chain may come back, by an undo, without one. */
+  #assertMayBeSaved(by: Epoch, chainId: ChainId): void {
+    const isOurs = this.leases.get(chainId)?.epoch === by;
+    const isClosed = this.#chain(chainId).state === 'closed';
+    assert(isOurs || isClosed, `chain ${chainId} is saved only under a lease`);
   }
 
   #openAttempt(write: OpenAttempt): void {

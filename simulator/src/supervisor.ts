@@ -1,9 +1,9 @@
+import type { DialSessionPhase } from '@outpace/engine/dialing/dial-session.ts';
 import type { SupervisorCommand } from '@outpace/engine/event.ts';
-import type { SiteState } from '@outpace/engine/state.ts';
 import type { Prng } from './prng.ts';
 import type { GroupSetup } from './world.ts';
 
-/** What a supervisor knows besides the state. `prng`: a lively one changes things on the way. */
+/** What a supervisor knows besides the group. `prng`: a lively one changes things on the way. */
 export type Situation = {
   readonly isDone: boolean;
   readonly isEvening: boolean;
@@ -15,20 +15,18 @@ const MEDDLES = 0.003;
 
 /** What the supervisor would do about this group now, if anything. */
 export function nextWish(
-  state: SiteState,
   { plan, autoComplete }: GroupSetup,
+  phase: DialSessionPhase | undefined,
   { isDone, isEvening, prng }: Situation,
 ): SupervisorCommand | undefined {
-  const { groupId } = plan;
-  const session = state.sessions.get(groupId);
-  if (session === undefined) {
+  const { groupId, mode } = plan;
+  if (phase === undefined) {
     return isDone || isEvening ? undefined : { type: 'load', plan, autoComplete };
   }
-  if (session.phase === 'unloading') return undefined;
+  if (phase === 'unloading') return undefined;
   if (isEvening) return { type: 'complete', groupId };
-  if (session.phase === 'active') return { type: 'start', groupId };
-  if (session.phase !== 'running' || prng === undefined || !prng.chance(MEDDLES)) return undefined;
+  if (phase === 'active') return { type: 'start', groupId };
+  if (phase !== 'running' || prng === undefined || !prng.chance(MEDDLES)) return undefined;
   if (prng.chance(0.3)) return { type: 'stop', groupId };
-  const { mode } = session;
   return { type: 'set-mode', groupId, mode, multiplier: prng.pick([0.5, 0.8, 1, 1.3, 2]) };
 }

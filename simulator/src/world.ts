@@ -16,8 +16,7 @@ import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
 import { Agenda } from './agenda.ts';
-import type { AgentAct, AgentHabits, AgentSetup } from './agents.ts';
-import { SimulatedAgent } from './agents.ts';
+import type { AgentHabits, AgentSetup } from './agents.ts';
 import { type CalleeMix, calleeOf } from './callees.ts';
 import type { CarrierOrder, CarrierTurn, CarrierWake } from './carrier.ts';
 import { Carrier } from './carrier.ts';
@@ -26,6 +25,7 @@ import type { Checker, Moment } from './checkers/checker.ts';
 import { EngineProcess } from './engine-process.ts';
 import { type FaultSwitches, Faults } from './faults.ts';
 import { Journal } from './journal.ts';
+import { Office, type SiteLine } from './office.ts';
 import { Prng } from './prng.ts';
 import { RunningHash } from './running-hash.ts';
 import { SimulatedStore, type StoredChain } from './store.ts';
@@ -73,15 +73,11 @@ type Thing =
   | { readonly type: 'line'; readonly wake: CarrierWake }
   | { readonly type: 'commit-over'; readonly epoch: Epoch; readonly writes: readonly Write[] }
   | { readonly type: 'store-asked'; readonly epoch: Epoch; readonly action: StoreQuestion }
-  | { readonly type: 'agent-acts'; readonly agent: Desk; readonly act: AgentAct }
-  | { readonly type: 'agent-looks'; readonly agent: Desk }
+  | { readonly type: 'office'; readonly run: () => void }
   | { readonly type: 'restart' }
   | { readonly type: 'supervisor-looks' };
 
 type StoreQuestion = Extract<Action, { type: 'lease-chains' | 'renew-leases' }>;
-
-/** An agent and their laptop. */
-type Desk = { readonly agent: SimulatedAgent; isOpen: boolean; willLook: boolean };
 
 /** Everything must have come to rest this long after work is over and faults have stopped. */
 const REST_WITHIN = minutes(25);
@@ -94,6 +90,7 @@ const JOURNAL_LINES = 400;
  */
 export class World {
   readonly #setup: WorldSetup;
+  readonly #watch: (event: EngineEvent) => void;
   readonly #agenda = new Agenda<Thing>();
   readonly #hash = new RunningHash();
   readonly #journal = new Journal(JOURNAL_LINES);
@@ -102,7 +99,7 @@ export class World {
   readonly #carrier: Carrier;
   readonly #store: SimulatedStore;
   readonly #checkers: readonly Checker[];
-  readonly #desks: ReadonlyMap<AgentId, Desk>;
+  readonly #office: Office;
   readonly #asked = new Map<CommandId, AgentId>();
   readonly #done = new Set<CampaignGroupId>();
   readonly #violations: Violation[] = [];
@@ -118,8 +115,10 @@ export class World {
   #dispositions = 0;
   #kills = 0;
 
-  constructor(setup: WorldSetup) {
+  /** `watch` is shown every event that the engine is given. */
+  constructor(setup: WorldSetup, watch: (event: EngineEvent) => void = () => {}) {
     this.#setup = setup;
+    this.#watch = watch;
     this.#now = setup.startAt;
     this.#eveningAt = after(setup.startAt, setup.workMs);
     const prng = new Prng(setup.seed);
@@ -133,12 +132,7 @@ export class World {
     const { chains, suppressed } = setup;
     this.#store = new SimulatedStore({ chains, plans, suppressed });
     this.#checkers = setup.isChecked ? allCheckers(suppressed) : [];
-    this.#desks = new Map(
-      setup.agents.map((one) => {
-        const agent = new SimulatedAgent(one, agentPrng.fork(one.agentId), setup.habits);
-        return [one.agentId, { agent, isOpen: true, willLook: false }];
-      }),
-    );
+    this.#office = new Office(this.#line(), setup, agentPrng, this.#faults);
   }
 
   /** Lives the day to its end, or to the first broken law. */
@@ -194,10 +188,8 @@ export class World {
       case 'store-asked':
         if (this.#isAlive(thing.epoch)) this.#answerFromStore(thing.epoch, thing.action);
         return;
-      case 'agent-acts':
-        return this.#actFor(thing.agent, thing.act);
-      case 'agent-looks':
-        return this.#look(thing.agent);
+      case 'office':
+        return thing.run();
       case 'restart':
         return this.#restart();
       case 'supervisor-looks':
@@ -233,7 +225,7 @@ export class World {
       commit: (writes) => this.#in(this.#faults.storeMs(), { type: 'commit-over', epoch, writes }),
     });
     this.#post(recovered);
-    for (const desk of this.#desks.values()) this.#willLook(desk, 4_000);
+    this.#office.foundSite();
   }
 
   #kill(): void {
@@ -246,13 +238,14 @@ export class World {
     if (dead.inFlight.length > 0 && this.#prng.chance(0.5)) this.#apply(dead.epoch, dead.inFlight);
     this.#carrier.vanish();
     this.#asked.clear();
-    for (const { agent } of this.#desks.values()) agent.reconsider();
+    this.#office.lostSite();
     this.#check({ type: 'killed', at: this.#now });
     this.#in(millis(this.#prng.between(500, 5_000)), { type: 'restart' });
   }
 
   #stepped(event: EngineEvent, effects: readonly Effect[], state: SiteState): void {
     this.#steps += 1;
+    this.#watch(event);
     for (const effect of effects) {
       if (effect.type === 'close-interaction' && effect.closedBy === 'agent') {
         this.#dispositions += 1;
@@ -291,11 +284,8 @@ export class World {
       case 'lease-chains':
       case 'renew-leases':
         return this.#in(this.#faults.storeMs(), { type: 'store-asked', epoch, action });
-      case 'agent-changed': {
-        const desk = this.#desks.get(action.agentId);
-        if (desk !== undefined) this.#willLook(desk, 800);
-        return;
-      }
+      case 'agent-changed':
+        return this.#office.changed(action.agentId);
       case 'session-changed':
         return;
       default:
@@ -354,45 +344,17 @@ export class World {
     });
   }
 
-  #willLook(desk: Desk, withinMs: number): void {
-    if (desk.willLook) return;
-    desk.willLook = true;
-    const wait = millis(this.#prng.between(100, withinMs));
-    this.#in(wait, { type: 'agent-looks', agent: desk });
-  }
-
-  #look(desk: Desk): void {
-    desk.willLook = false;
-    if (this.#process === undefined || !desk.isOpen) return;
-    const view = agentView(this.#process.state, desk.agent.setup.agentId);
-    for (const { afterMs, act } of desk.agent.look(view, this.#isEvening)) {
-      this.#in(afterMs, { type: 'agent-acts', agent: desk, act });
-    }
-  }
-
-  #actFor(desk: Desk, act: AgentAct): void {
-    const { agentId, name, groupIds } = desk.agent.setup;
-    switch (act.type) {
-      case 'log-on':
-        if (!desk.isOpen || this.#isEvening) return;
-        this.#post({ type: 'agent-logged-on', agentId, name, groupIds });
-        return this.#post({ type: 'agent-connected', agentId });
-      case 'close-laptop':
-        if (!desk.isOpen || !this.#faults.closesLaptop(1)) return;
-        desk.isOpen = false;
-        return this.#post({ type: 'agent-disconnected', agentId });
-      case 'open-laptop':
-        if (desk.isOpen) return;
-        desk.isOpen = true;
-        desk.agent.reconsider();
-        this.#willLook(desk, 2_000);
-        return this.#post({ type: 'agent-connected', agentId });
-      case 'send':
-        if (desk.isOpen) this.#send(agentId, act.command);
-        return;
-      default:
-        return unreachable(act);
-    }
+  #line(): SiteLine {
+    return {
+      isUp: () => this.#process !== undefined,
+      view: (agentId) =>
+        this.#process === undefined ? undefined : agentView(this.#process.state, agentId),
+      logOn: (agent) => this.#post({ type: 'agent-logged-on', ...agent }),
+      connect: (agentId) => this.#post({ type: 'agent-connected', agentId }),
+      disconnect: (agentId) => this.#post({ type: 'agent-disconnected', agentId }),
+      send: (agentId, command) => this.#send(agentId, command),
+      later: (wait, run) => this.#in(wait, { type: 'office', run }),
+    };
   }
 
   #send(agentId: AgentId, command: AgentCommand): void {
@@ -413,11 +375,8 @@ export class World {
 
   #hear({ commandId: id, outcome }: Reply): void {
     const agentId = this.#asked.get(id);
-    const desk = agentId === undefined ? undefined : this.#desks.get(agentId);
     this.#asked.delete(id);
-    if (desk === undefined || outcome.ok) return;
-    desk.agent.reconsider();
-    this.#willLook(desk, 2_000);
+    if (agentId !== undefined && !outcome.ok) this.#office.refused(agentId);
   }
 
   #supervise(): void {
@@ -435,9 +394,10 @@ export class World {
   }
 
   #wishFor(state: SiteState, group: GroupSetup): SupervisorCommand | undefined {
+    const { groupId } = group.plan;
     const prng = this.#setup.isLively && !this.#isEvening ? this.#prng : undefined;
-    const isDone = this.#done.has(group.plan.groupId);
-    return nextWish(state, group, { isDone, isEvening: this.#isEvening, prng });
+    const situation = { isDone: this.#done.has(groupId), isEvening: this.#isEvening, prng };
+    return nextWish(group, state.sessions.get(groupId)?.phase, situation);
   }
 
   #isWorkOver(): boolean {
@@ -448,7 +408,7 @@ export class World {
     this.#isEvening = true;
     this.#eveningAt = this.#now;
     this.#faults.stop();
-    for (const desk of this.#desks.values()) this.#willLook(desk, 30_000);
+    this.#office.goHome();
   }
 
   #restBy(): Instant {

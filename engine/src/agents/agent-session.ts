@@ -151,7 +151,7 @@ function withTime({ phase, since, today }: AgentSession, at: Instant): AgentDay 
   return today;
 }
 
-/** Where an agent goes who holds nothing any more: where they asked to go, else to the next call. */
+/** Where an agent goes who holds nothing any more: where they asked, else to the next call. */
 export function nextPhase(pending: PendingStatus | undefined): PhaseFacts | 'logged-off' {
   switch (pending?.to) {
     case undefined:

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { agentId, attemptId, chainId, interactionId, recordId } from '../basics/ids.ts';
 import { after, millis, seconds } from '../basics/time.ts';
+import type { Attempt } from '../dialing/attempt.ts';
 import { dialing, waiting } from '../dialing/attempt.ts';
 import { AGENTS, ANN, BEN, CAT, GROUP, phone, START } from '../test-site.ts';
 import type { AgentSession, PhaseFacts } from './agent-session.ts';
@@ -57,15 +58,20 @@ test('who answered first is served first, and only who waits', () => {
   expect(order.map((attempt) => attempt.id)).toEqual(['a4', 'a2', 'a3']);
 });
 
+const reserved = (id: string): PhaseFacts => ({ phase: 'reserved', attemptId: attemptId(id) });
+const talking = (id: string): PhaseFacts => ({
+  phase: 'talking',
+  interactionId: interactionId(id),
+});
 const opened = { ...call('a1'), openedFor: interactionId('i1') };
 
 // biome-ignore format: a table is read in columns.
-test.each<[why: string, facts: PhaseFacts, attempt: typeof opened | ReturnType<typeof call>, is: boolean]>([
-  ['reserved for this call',           { phase: 'reserved', attemptId: attemptId('a1') }, call('a1'), true],
-  ['reserved for another',             { phase: 'reserved', attemptId: attemptId('a2') }, call('a1'), false],
-  ['accepted this record',             { phase: 'talking', interactionId: interactionId('i1') }, opened, true],
-  ['talking to somebody else',         { phase: 'talking', interactionId: interactionId('i2') }, opened, false],
-  ['talking, and nothing was accepted', { phase: 'talking', interactionId: interactionId('i1') }, call('a1'), false],
+test.each<[why: string, facts: PhaseFacts, attempt: Attempt, is: boolean]>([
+  ['reserved for this call',           reserved('a1'), call('a1'), true],
+  ['reserved for another',             reserved('a2'), call('a1'), false],
+  ['accepted this record',             talking('i1'),  opened,     true],
+  ['talking to somebody else',         talking('i2'),  opened,     false],
+  ['talking, and nothing was accepted', talking('i1'), call('a1'), false],
   ['back at the line of the free',     { phase: 'ready' }, call('a1'), false],
 ])('%s', (_why, facts, attempt, is) => {
   expect(isPromised(agent(ANN, facts, 0), attempt)).toBe(is);

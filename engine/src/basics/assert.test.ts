@@ -4,7 +4,11 @@ import { assert, must, unreachable } from './assert.ts';
 test('what holds passes in silence', () => {
   expect(assert(true, 'two and two are four')).toBe(undefined);
   expect(must('found', 'a thing')).toBe('found');
-  expect([must(0, 'a count'), must(false, 'a flag'), must(null, 'a gap')]).toEqual([0, false, null]);
+  expect([must(0, 'a count'), must(false, 'a flag'), must(null, 'a gap')]).toEqual([
+    0,
+    false,
+    null,
+  ]);
 });
 
 test.each<[why: string, fails: () => void, message: string]>([

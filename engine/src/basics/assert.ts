@@ -1,4 +1,4 @@
-/** A bug if false: the process stops and recovers from the store. Never about input from outside. */
+/** A bug if false: the process stops and recovers from the store. Never about outside input. */
 export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`bug: ${message}`);
 }

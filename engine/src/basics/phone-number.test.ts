@@ -4,6 +4,7 @@ import type { PhoneProblem } from './phone-number.ts';
 import { parsePhoneNumber } from './phone-number.ts';
 import { fail, ok } from './result.ts';
 
+// biome-ignore format: a table is read in columns.
 test.each<[why: string, text: string, number: string]>([
   ['a number as it is stored',     '+12125550142',      '+12125550142'],
   ['a number as people write it',  '+1 (212) 555-0142', '+12125550142'],
@@ -14,6 +15,7 @@ test.each<[why: string, text: string, number: string]>([
   expect(parsePhoneNumber(text)).toEqual(ok(number));
 });
 
+// biome-ignore format: a table is read in columns.
 test.each<[why: string, text: string, problem: PhoneProblem]>([
   ['nothing',                   '',                  'empty'],
   ['blanks and dashes',         ' - ',               'empty'],

@@ -8,7 +8,10 @@ test('a refusal has a detail only where one was given', () => {
   ]);
 });
 
-test.each(Object.entries(REFUSALS))('%s is a code with a sentence that people read', (code, text) => {
-  expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
-  expect(text).toMatch(/^[A-Z].*\.$/);
-});
+test.each(Object.entries(REFUSALS))(
+  '%s is a code with a sentence that people read',
+  (code, text) => {
+    expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+    expect(text).toMatch(/^[A-Z].*\.$/);
+  },
+);

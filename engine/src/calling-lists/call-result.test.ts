@@ -3,6 +3,7 @@ import type { CallResult } from './call-result.ts';
 import { AGENT_CALL_RESULTS, CALL_RESULTS, callResultNumber, isTechnical } from './call-result.ts';
 
 // The whole published enumeration; the number is the place.
+// biome-ignore format: a table is read in columns.
 const PUBLISHED: readonly [number: number, result: CallResult][] = [
   [0, 'ok'],                [1, 'transferred'],       [2, 'conferenced'],
   [3, 'general-error'],     [4, 'system-error'],      [5, 'remote-release'],

@@ -70,6 +70,7 @@ const closes = (...records: ChainAfter['records']): ChainOutcome => ({
   after: closed(...records),
 });
 
+// biome-ignore format: a table is read in columns.
 test.each<[why: string, ended: Ended, attemptsMax: number, outcome: ChainOutcome]>([
   ['nobody home: rescheduled, and the position in the plan is kept', ended(alone, 'no-answer'), 5, {
     next: {
@@ -102,9 +103,7 @@ const rested = (result: CallResult): ChainOutcome => ({
     ...redialed,
     treatment: position,
     dueAt: after(at, hours(1)),
-    records: [
-      { ...dialed(result), attempts: 2, status: 'ready', type: 'campaign-rescheduled' },
-    ],
+    records: [{ ...dialed(result), attempts: 2, status: 'ready', type: 'campaign-rescheduled' }],
   },
 });
 
@@ -112,6 +111,7 @@ test('after a fault of ours the record rests, and its attempt does not count', (
   expect(restAfterFault(ended(alone, 'switch-error'), hours(1))).toEqual(rested('switch-error'));
 });
 
+// biome-ignore format: a table is read in columns.
 test.each<[why: string, rules: readonly Treatment[], result: CallResult, outcome: ChainOutcome]>([
   ['a fault the plan says nothing of rests', rules, 'no-free-port', rested('no-free-port')],
   ['a fault the plan knows follows the plan',

@@ -49,7 +49,7 @@ export function outcomeOf(
   return hasNext(ended.chain) ? goingOn(ended, record) : closing(ended, record, 'updated');
 }
 
-/** By the plan, save that a fault of ours must not cost the person's place where it says nothing. */
+/** By the plan; where it says nothing, a fault of ours must not cost the person's place. */
 export function unreachedOutcome(
   ended: Ended,
   plan: readonly Treatment[],

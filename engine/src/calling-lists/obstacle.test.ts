@@ -12,6 +12,7 @@ const night = after(START, hours(11));
 const lapsed = chain(1, { leaseUntil: START });
 const leased = chain(1, { leaseUntil: after(START, hours(24)) });
 
+// biome-ignore format: a table is read in columns.
 test.each<
   [
     why: string,

@@ -19,6 +19,7 @@ test('a number and a customer of the same name are two things', () => {
   ]);
 });
 
+// biome-ignore format: a table is read in columns.
 test.each<[why: string, of: typeof person, listed: ReadonlyMap<string, unknown>, hit: boolean]>([
   ['nothing is listed',                            person, listed(),          false],
   ['this number is listed',                        person, listed(number(1)), true],
@@ -29,9 +30,11 @@ test.each<[why: string, of: typeof person, listed: ReadonlyMap<string, unknown>,
   expect(isSuppressed(of, home, suppressed)).toBe(hit);
 });
 
+// biome-ignore format: a table is read in columns.
 test.each<[why: string, scope: 'number' | 'person', of: typeof person, keys: SuppressionKey[]]>([
   ['this number means this number',   'number', person, [number(2)]],
-  ['the person means every number and the customer', 'person', person, [number(2), number(1), customer]],
+  ['the person means every number and the customer', 'person', person,
+    [number(2), number(1), customer]],
   ['without a customer, every number', 'person', nobody, [number(2), number(1)]],
 ])('%s', (_why, scope, of, keys) => {
   expect(keysFor(of, mobile.phone, scope)).toEqual(keys);

@@ -41,6 +41,7 @@ const next: NextStep = { type: 'next-in-chain' };
 const close: NextStep = { type: 'close' };
 const none = undefined;
 
+// biome-ignore format: a table is read in columns.
 test.each<
   [
     why: string,
@@ -65,7 +66,7 @@ test.each<
   ['a fax goes to the next number',            'fax',          none,     none, next],
   ['a wrong number ends the chain',            'wrong-number', none,     none, close],
   ['a result without a rule ends the chain',   'silence',      none,     none, close],
-  ['what the agent said wins over the result', 'busy',         'later',  none, again('code:later', 1, 7)],
+  ['what the agent said wins over the result', 'busy', 'later', none, again('code:later', 1, 7)],
   ['also to end the chain',                    'busy',         'sold',   none, close],
   ['a code without a rule leaves it to the result', 'busy', 'hm', none, again('result:busy', 1, 5)],
   ['a code counts by itself', 'busy', 'later', before('result:busy', 2), again('code:later', 1, 7)],

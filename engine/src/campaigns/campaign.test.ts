@@ -23,7 +23,9 @@ test('dialing modes are numbered 0 to 11', () => {
 });
 
 test('the limit of attempts is the list’s; a list that the campaign lost has none left', () => {
-  expect([attemptsMaxOf(plan(), LIST), attemptsMaxOf(plan(), callingListId('gone'))]).toEqual([5, 0]);
+  expect([attemptsMaxOf(plan(), LIST), attemptsMaxOf(plan(), callingListId('gone'))]).toEqual([
+    5, 0,
+  ]);
 });
 
 const auto = plan(AUTO_ANSWER);

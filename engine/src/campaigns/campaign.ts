@@ -92,7 +92,7 @@ export type CampaignLimits = {
   readonly abandonShareMax: number;
 };
 
-/** A campaign bound to a group of agents: everything a dial session needs to know, as plain data. */
+/** A campaign bound to a group of agents: all that a dial session needs to know, as plain data. */
 export type CampaignPlan = {
   readonly groupId: CampaignGroupId;
   readonly groupName: string;

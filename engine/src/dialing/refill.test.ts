@@ -62,7 +62,10 @@ test('every active list gives at least one, whatever is missing', () => {
   fc.assert(
     fc.property(weights, fc.integer({ min: 1, max: 5_000 }), (given, count) => {
       const active = given.filter((weight) => weight > 0).length;
-      const found = shares(given.map((weight, n) => list(String(n), weight)), count);
+      const found = shares(
+        given.map((weight, n) => list(String(n), weight)),
+        count,
+      );
       return found.length === active && found.every((share) => share.count >= 1);
     }),
   );

@@ -80,9 +80,14 @@ test.each<[why: string, from: DialSessionPhase, command: Command, change: Partia
   expect(command(session)).toEqual(ok({ ...session, ...change }));
 });
 
-const mode = (to: DialingMode): Command => (session) => start(session, to, 1, later);
-const lines = (multiplier: number): Command => (session) =>
-  start(session, 'progressive', multiplier, later);
+const mode =
+  (to: DialingMode): Command =>
+  (session) =>
+    start(session, to, 1, later);
+const lines =
+  (multiplier: number): Command =>
+  (session) =>
+    start(session, 'progressive', multiplier, later);
 
 type Refused = [
   why: string,
@@ -105,13 +110,20 @@ test.each<Refused>([
   ['complete on the way out',               'unloading', completes, 'SESSION_UNLOADING'],
   ['change the mode on the way out',        'unloading', remodes,   'SESSION_UNLOADING'],
   ['auto-complete on the way out',          'unloading', autos,     'SESSION_UNLOADING'],
-  ['a mode that this engine cannot run',    'active', mode('predictive'), 'INVALID_MODE', 'predictive'],
-  ['a mode that is none',                   'active', mode('no-dial-mode'), 'INVALID_MODE', 'no-dial-mode'],
-  ['more than ten lines per agent',         'active', lines(10.5), 'INVALID_PARAMETER', 'multiplier'],
-  ['fewer than a tenth of a line',          'active', lines(0),    'INVALID_PARAMETER', 'multiplier'],
-  ['no number at all',                      'active', lines(Number.NaN), 'INVALID_PARAMETER', 'multiplier'],
-  ['the same when the mode is set', 'running', (s) => setMode(s, 'power', 1), 'INVALID_MODE', 'power'],
-  ['and the lines', 'running', (s) => setMode(s, 'progressive', 11), 'INVALID_PARAMETER', 'multiplier'],
+  ['a mode that this engine cannot run',    'active', mode('predictive'),
+    'INVALID_MODE', 'predictive'],
+  ['a mode that is none',                   'active', mode('no-dial-mode'),
+    'INVALID_MODE', 'no-dial-mode'],
+  ['more than ten lines per agent',         'active', lines(10.5),
+    'INVALID_PARAMETER', 'multiplier'],
+  ['fewer than a tenth of a line',          'active', lines(0),
+    'INVALID_PARAMETER', 'multiplier'],
+  ['no number at all',                      'active', lines(Number.NaN),
+    'INVALID_PARAMETER', 'multiplier'],
+  ['the same when the mode is set', 'running', (s) => setMode(s, 'power', 1),
+    'INVALID_MODE', 'power'],
+  ['and the lines', 'running', (s) => setMode(s, 'progressive', 11),
+    'INVALID_PARAMETER', 'multiplier'],
 ])('%s is refused', (_why, from, command, code, detail) => {
   expect(command(inPhase(from))).toEqual(fail(refusal(code, detail)));
 });

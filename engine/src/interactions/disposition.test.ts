@@ -14,7 +14,7 @@ import {
   outcomeOfDraft,
   saveProblem,
 } from './disposition.ts';
-import type { Draft, Interaction } from './interaction.ts';
+import type { DoNotCallScope, Draft, Interaction } from './interaction.ts';
 import { newInteraction, wrappingUp } from './interaction.ts';
 
 const person = chain(1, { records: [record(1), record(2, { chainN: 1 })] });
@@ -45,7 +45,11 @@ const later = {
   cycleAttempts: 1,
 } as const;
 const rules = plan({ treatments: [...plan().treatments, later] });
-const ended = (result: 'answer' | 'no-answer' | 'do-not-call', endedAt = hungUpAt, code?: string) => ({
+const ended = (
+  result: 'answer' | 'no-answer' | 'do-not-call',
+  endedAt = hungUpAt,
+  code?: string,
+) => ({
   chain: person,
   recordId: record(1).id,
   result,
@@ -83,8 +87,10 @@ test('during the call it counts from now, for the line on the screen', () => {
   expect(said.after.dueAt).toBe(after(now, minutes(60)));
 });
 
+type Said = 'answer' | 'do-not-call';
+
 // biome-ignore format: a table is read in columns.
-test.each<[why: string, said: Partial<Draft>, result: 'answer' | 'do-not-call', scope: 'number' | 'person']>([
+test.each<[why: string, said: Partial<Draft>, result: Said, scope: DoNotCallScope]>([
   ['do not call this number',           { doNotCall: 'number' },         'answer',      'number'],
   ['do not call this person',           { doNotCall: 'person' },         'answer',      'person'],
   ['the call result says the same',     { callResult: 'do-not-call' },   'do-not-call', 'number'],
@@ -156,7 +162,7 @@ test.each<Row>([
 test.each<Row>([
   ['done without a code',                   outcomes,  over, {}, undefined],
   ['not where one is mandatory',            mandatory, over, {}, { code: 'DISPOSITION_MISSING' }],
-  ['there with one',                        mandatory, over, { dispositionCode: 'sale' }, undefined],
+  ['there with one',                       mandatory, over, { dispositionCode: 'sale' }, undefined],
   ['an unknown code is named first',        mandatory, over, { dispositionCode: 'golf' },
     { code: 'DISPOSITION_UNKNOWN', detail: 'golf' }],
   ['mandatory and frozen can still be done', { ...mandatory, frozenAfterCall: true }, over,

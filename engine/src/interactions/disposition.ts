@@ -88,7 +88,8 @@ export function saveProblem(
 ): Refusal | undefined {
   const { draft: before, phase } = interaction;
   const wishes: readonly [changed: boolean, action: InteractionAction][] = [
-    [draft.callResult !== before.callResult, 'set-call-result'],
+    // Saying nothing and saying what is preselected are the same word.
+    [resultIn(draft, outcomes) !== resultIn(before, outcomes), 'set-call-result'],
     [draft.dispositionCode !== before.dispositionCode, 'set-disposition'],
     [draft.doNotCall !== before.doNotCall, 'do-not-call'],
   ];
@@ -98,6 +99,9 @@ export function saveProblem(
   }
   return draftProblem(outcomes, interaction, draft);
 }
+
+const resultIn = (draft: Draft, outcomes: Outcomes): Draft['callResult'] =>
+  draft.callResult ?? outcomes.preselected;
 
 /** Nothing the agent could still be asked for is missing. */
 export const isComplete = (outcomes: Outcomes, draft: Draft): boolean =>

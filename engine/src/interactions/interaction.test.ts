@@ -24,7 +24,13 @@ const dials = newInteraction(attempt, ANN, interactionId('i1'), START);
 const in1 = after(START, minutes(1));
 const in2 = after(START, minutes(2));
 const noted = { draft: draft({ note: 'call in May' }), draftSavedAt: in1 };
-const talks: Interaction = { ...dials, ...noted, muted: true, phase: 'connected', connectedAt: in1 };
+const talks: Interaction = {
+  ...dials,
+  ...noted,
+  muted: true,
+  phase: 'connected',
+  connectedAt: in1,
+};
 const call = { connectedAt: in1, endedAt: in2, endedBy: 'contact' } as const;
 const done = wrappingUp(talks, call, seconds(30));
 

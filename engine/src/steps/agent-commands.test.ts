@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { agentId, interactionId } from '../basics/ids.ts';
 import { seconds } from '../basics/time.ts';
 import type { AgentCommand } from '../event.ts';
-import { ANN, answers, AUTO_ANSWER, BEN, kinds, TestSite } from '../test-site.ts';
+import { ANN, AUTO_ANSWER, answers, BEN, kinds, TestSite } from '../test-site.ts';
 
 type Ask = (site: TestSite) => readonly string[];
 const say =
@@ -21,15 +21,22 @@ const talk: Ask = (site) => {
   return [];
 };
 
+type Row = [
+  why: string,
+  asks: readonly Ask[],
+  answered: readonly string[],
+  ann: string | undefined,
+];
+
 // biome-ignore format: a table is read in columns.
-test.each<[why: string, asks: readonly Ask[], answered: readonly string[], ann: string | undefined]>([
-  ['ready: the next record comes',         [ready],                 ['ok'],            'previewing 1'],
-  ['lunch begins at once',                 [lunch],                 ['ok'],            'not-ready lunch'],
-  ['log-off too, when nothing is held',    [logOff],                ['ok'],            undefined],
+test.each<Row>([
+  ['ready: the next record comes',         [ready],                 ['ok'],       'previewing 1'],
+  ['lunch begins at once',                 [lunch],                ['ok'],       'not-ready lunch'],
+  ['log-off too, when nothing is held',    [logOff],                ['ok'],       undefined],
   ['a reason that nobody knows',           [say({ type: 'set-not-ready', reason: 'golf' })],
     ['UNKNOWN_REASON'], 'not-ready logged-on'],
-  ['an offer does not hold up who wants to stop', [ready, lunch],   ['ok', 'ok'],      'not-ready lunch'],
-  ['nor who wants to leave',               [ready, logOff],         ['ok', 'ok'],      undefined],
+  ['an offer does not hold up who wants to stop', [ready, lunch],  ['ok', 'ok'], 'not-ready lunch'],
+  ['nor who wants to leave',               [ready, logOff],         ['ok', 'ok'], undefined],
   ['lunch during a call is pending',       [ready, talk, lunch],    ['ok', 'waiting'],
     'talking 1 then not-ready'],
   ['log-off during a call is too',         [ready, talk, logOff],   ['ok', 'waiting'],
@@ -53,7 +60,7 @@ test.each<[why: string, asks: readonly Ask[], answered: readonly string[], ann: 
 ])('%s', (_why, asks, answered, ann) => {
   const site = TestSite.running();
   expect(asks.flatMap((ask) => ask(site))).toEqual(answered);
-  expect(site.picture()['ann']).toBe(ann);
+  expect(site.picture().ann).toBe(ann);
 });
 
 test('where a reject is not allowed the offer is finished first', () => {
@@ -64,7 +71,7 @@ test('where a reject is not allowed the offer is finished first', () => {
   } as const;
   const site = TestSite.running({ plan: { delivery } });
   site.ready(ANN);
-  expect([...logOff(site), site.picture()['ann']]).toEqual([
+  expect([...logOff(site), site.picture().ann]).toEqual([
     'waiting',
     'previewing 1 then logged-off',
   ]);
@@ -85,9 +92,9 @@ test('a record given back by who stops is on top for the next agent', () => {
 test('an agent who is reserved finishes the call first', () => {
   const site = TestSite.running({ plan: AUTO_ANSWER });
   site.ready(ANN);
-  expect([...lunch(site), site.picture()['ann']]).toEqual(['waiting', 'reserved 1 then not-ready']);
+  expect([...lunch(site), site.picture().ann]).toEqual(['waiting', 'reserved 1 then not-ready']);
   site.ended(site.attempt(1), 'busy');
-  expect(site.picture()['ann']).toBe('not-ready lunch');
+  expect(site.picture().ann).toBe('not-ready lunch');
 });
 
 test('who asks twice for ready keeps their place in the line', () => {
@@ -101,12 +108,10 @@ test('who asks twice for ready keeps their place in the line', () => {
 
 test('somebody who is not logged on can do nothing', () => {
   const site = TestSite.running();
-  expect(answers(site.ask(agentId('zoe'), { type: 'set-ready' }))).toEqual([
-    'AGENT_NOT_LOGGED_ON',
-  ]);
+  expect(answers(site.ask(agentId('zoe'), { type: 'set-ready' }))).toEqual(['AGENT_NOT_LOGGED_ON']);
 });
 
-test('a notice is gone when it is acknowledged, and the line of the last call when dismissed', () => {
+test('a notice is gone when acknowledged, the line of the last call when dismissed', () => {
   const site = new TestSite();
   site.logOn(ANN);
   site.load();
@@ -129,7 +134,7 @@ test.each<[why: string, status: 'ready' | 'not-ready' | 'logged-off', ann: strin
 ])('%s', (_why, status, ann) => {
   const site = TestSite.running();
   const effects = site.order({ type: 'set-agent-status', agentId: ANN, status });
-  expect([answers(effects), site.picture()['ann']]).toEqual([['ok'], ann]);
+  expect([answers(effects), site.picture().ann]).toEqual([['ok'], ann]);
 });
 
 test('the supervisor cannot take an agent out of a call', () => {
@@ -137,7 +142,7 @@ test('the supervisor cannot take an agent out of a call', () => {
   site.ready(ANN);
   site.talk(ANN);
   const effects = site.order({ type: 'set-agent-status', agentId: ANN, status: 'logged-off' });
-  expect([answers(effects), site.picture()['ann']]).toEqual([
+  expect([answers(effects), site.picture().ann]).toEqual([
     ['waiting'],
     'talking 1 then logged-off',
   ]);

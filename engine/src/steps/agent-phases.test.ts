@@ -20,20 +20,20 @@ test('every change of phase is logged with its reason', () => {
     { ...logged, phase: 'not-ready', reason: 'lunch' },
     { ...logged, phase: 'ready', reason: undefined },
   ]);
-  expect(site.picture()['ann']).toBe('ready');
+  expect(site.picture().ann).toBe('ready');
 });
 
 test('who holds nothing any more goes where they asked to go', () => {
   const site = TestSite.running();
   const turn = turnOf(site);
   settleAgent(turn, ANN);
-  expect(site.picture()['ann']).toBe('ready');
+  expect(site.picture().ann).toBe('ready');
   site.state.agents.set(ANN, {
     ...agentOf(site.state, ANN),
     pending: { to: 'not-ready', reason: 'lunch' },
   });
   settleAgent(turn, ANN);
-  expect(site.picture()['ann']).toBe('not-ready lunch');
+  expect(site.picture().ann).toBe('not-ready lunch');
 });
 
 test('who is logged off is gone, and that is logged', () => {

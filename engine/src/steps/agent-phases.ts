@@ -11,7 +11,7 @@ export function enter(turn: Turn, agent: AgentSession, facts: PhaseFacts): void 
   logState(turn, agent.agentId, facts.phase, reason);
 }
 
-/** Nothing is held any more: the status asked for meanwhile applies, else the next call may come. */
+/** Nothing is held any more: the status asked for applies, else the next call may come. */
 export function settleAgent(turn: Turn, agentId: AgentId): void {
   const agent = agentOf(turn.state, agentId);
   const next = nextPhase(agent.pending);

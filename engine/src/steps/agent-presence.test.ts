@@ -57,7 +57,7 @@ test.each<[why: string, play: () => TestSite, wait: Millis, ann: string | undefi
   const site = play();
   leave(site);
   site.tick(wait);
-  expect(site.picture()['ann']).toBe(ann);
+  expect(site.picture().ann).toBe(ann);
 });
 
 test('a preview longer than the grace goes back to the top', () => {
@@ -102,15 +102,15 @@ test('a call that lost its agent goes to whoever is free when the person answers
   expect(site.picture()).toMatchObject({ ann: lost, ben: 'talking 1', 'call 1': 'connected' });
 });
 
-test('after a long conversation without browser, after-call work still has its five minutes', () => {
+test('after a long talk without a browser, after-call work still has its five minutes', () => {
   const site = talking();
   leave(site);
   site.tick(minutes(30));
   site.ended(site.attempt(1));
   site.tick(minutes(4));
-  expect(site.picture()['ann']).toBe('wrap-up 1 gone');
+  expect(site.picture().ann).toBe('wrap-up 1 gone');
   site.tick(minutes(1));
-  expect(site.picture()['ann']).toBe(lost);
+  expect(site.picture().ann).toBe(lost);
 });
 
 test('what had been entered is kept when after-call work is closed for a lost agent', () => {
@@ -128,7 +128,12 @@ test('what had been entered is kept when after-call work is closed for a lost ag
 test('logging on twice is the same as once', () => {
   const site = TestSite.running();
   const before = site.agent(ANN);
-  const again = { type: 'agent-logged-on', agentId: ANN, name: 'Other', groupIds: [AGENTS] } as const;
+  const again = {
+    type: 'agent-logged-on',
+    agentId: ANN,
+    name: 'Other',
+    groupIds: [AGENTS],
+  } as const;
   expect(site.step(again)).toEqual([]);
   expect(site.agent(ANN)).toBe(before);
 });

@@ -43,9 +43,9 @@ test('after the cool-down it is offered again by itself', () => {
   site.ready(ANN);
   site.reject(ANN);
   site.tick(seconds(59));
-  expect(site.picture()['ann']).toBe('ready');
+  expect(site.picture().ann).toBe('ready');
   site.tick(seconds(1));
-  expect(site.picture()['ann']).toBe('previewing 1');
+  expect(site.picture().ann).toBe('previewing 1');
 });
 
 test('a cool-down of none offers it again at once', () => {
@@ -53,7 +53,7 @@ test('a cool-down of none offers it again at once', () => {
   const site = TestSite.running({ plan: { limits }, chains: [chain(1)] });
   site.ready(ANN);
   site.reject(ANN);
-  expect(site.picture()['ann']).toBe('previewing 1');
+  expect(site.picture().ann).toBe('previewing 1');
 });
 
 test('what falls due again is asked for then, and not later', () => {

@@ -85,7 +85,7 @@ test('the line that the agent reads goes when the next record comes', () => {
   const site = TestSite.running({ plan: AUTO_ANSWER });
   site.ready(ANN);
   site.ended(site.attempt(1), 'busy');
-  expect([site.picture()['ann'], site.agent(ANN).lastOutcome]).toEqual(['reserved 2', undefined]);
+  expect([site.picture().ann, site.agent(ANN).lastOutcome]).toEqual(['reserved 2', undefined]);
 });
 
 test('a conversation: the attempt is an answer, the agent’s word is the interaction’s', () => {

@@ -26,10 +26,15 @@ type Wish =
 const ask = (site: TestSite, wish: Wish) =>
   site.ask(ANN, { ...wish, interactionId: site.interaction(ANN).id });
 
+/** What stands in the draft from the start. */
+const before = { callResult: 'answer' } as const;
 const hangUp: Wish = { type: 'end-call' };
 const mute: Wish = { type: 'mute', muted: true };
 const extend: Wish = { type: 'extend-wrap-up' };
-const say = (said: Parameters<typeof draft>[0]): Wish => ({ type: 'save-draft', draft: draft(said) });
+const say = (said: Parameters<typeof draft>[0]): Wish => ({
+  type: 'save-draft',
+  draft: draft(said),
+});
 const done = (said: Parameters<typeof draft>[0] = {}): Wish => ({
   type: 'mark-done',
   draft: draft(said),
@@ -52,16 +57,20 @@ test.each<[why: string, phase: Phase, wish: Wish, answer: string]>([
   ['mute after it',                          'wrap-up',   mute,   'CALL_ENDED'],
   ['extend after-call work',                 'wrap-up',   extend, 'ok'],
   ['extend what has not begun',              'connected', extend, 'NOT_WRAPPING_UP'],
-  ['a note while it is dialed',              'dialing',   say({ note: 'vip' }), 'ok'],
-  ['a code while it is dialed',              'dialing',   say({ dispositionCode: 'sale' }), 'CALL_NOT_CONNECTED'],
+  ['a note while it is dialed',              'dialing',   say({ ...before, note: 'vip' }), 'ok'],
+  ['a code while it is dialed',              'dialing',   say({ ...before, dispositionCode: 'sale' }),
+    'CALL_NOT_CONNECTED'],
   ['a code in the call',                     'connected', say({ dispositionCode: 'sale' }), 'ok'],
-  ['an unknown code',                        'connected', say({ dispositionCode: 'golf' }), 'DISPOSITION_UNKNOWN'],
-  ['a call result of another campaign',      'connected', say({ callResult: 'fax' }), 'CALL_RESULT_NOT_ALLOWED'],
+  ['an unknown code',                        'connected', say({ dispositionCode: 'golf' }),
+    'DISPOSITION_UNKNOWN'],
+  ['a call result of another campaign',      'connected', say({ callResult: 'fax' }),
+    'CALL_RESULT_NOT_ALLOWED'],
   ['edit a field of the record',             'connected', edit('job', 'pilot'), 'ok'],
   ['edit a field of the case',               'dialing',   edit('case', 'A-7'),  'ok'],
-  ['edit a field that is only shown',        'connected', edit('age', 7),       'FIELD_NOT_EDITABLE'],
+  ['edit a field that is only shown',        'connected', edit('age', 7), 'FIELD_NOT_EDITABLE'],
   ['edit with a wrong value',                'connected', edit('job', 7),       'FIELD_INVALID'],
-  ['done while the call is up',              'connected', done({ dispositionCode: 'sale' }), 'CALL_STILL_UP'],
+  ['done while the call is up',              'connected', done({ dispositionCode: 'sale' }),
+    'CALL_STILL_UP'],
   ['done without the mandatory code',        'wrap-up',   done(), 'DISPOSITION_MISSING'],
   ['done with it',                           'wrap-up',   done({ dispositionCode: 'sale' }), 'ok'],
 ])('%s', (_why, phase, wish, answer) => {
@@ -135,17 +144,17 @@ test('a call ended before the answer is cancelled, and the next record comes', (
     'reply',
   ]);
   expect(site.agent(ANN).today.calls).toBe(1);
-  expect(site.picture()['ann']).toBe('previewing 2');
+  expect(site.picture().ann).toBe('previewing 2');
 });
 
 test('after-call work marks itself done where the campaign says so', () => {
   const site = inPhase('wrap-up', { autoDone: true });
   ask(site, say({ note: 'kept' }));
   site.tick(seconds(29));
-  expect(site.picture()['ann']).toBe('wrap-up 1');
+  expect(site.picture().ann).toBe('wrap-up 1');
   const closed = site.tick(seconds(1)).filter(({ type }) => type === 'close-interaction');
   expect(closed).toMatchObject([{ closedBy: 'wrap-up-over', callResult: 'answer', note: 'kept' }]);
-  expect(site.picture()['ann']).toBe('previewing 2');
+  expect(site.picture().ann).toBe('previewing 2');
 });
 
 test('extended, it does so later', () => {
@@ -153,21 +162,21 @@ test('extended, it does so later', () => {
   site.tick(seconds(20));
   ask(site, extend);
   site.tick(seconds(39));
-  expect(site.picture()['ann']).toBe('wrap-up 1');
+  expect(site.picture().ann).toBe('wrap-up 1');
   site.tick(seconds(1));
-  expect(site.picture()['ann']).toBe('previewing 2');
+  expect(site.picture().ann).toBe('previewing 2');
 });
 
 test('elsewhere it lasts until the agent says done', () => {
   const site = inPhase('wrap-up');
   site.tick(minutes(30));
-  expect(site.picture()['ann']).toBe('wrap-up 1');
+  expect(site.picture().ann).toBe('wrap-up 1');
 });
 
 test('nor does it end by itself while a mandatory code is missing', () => {
   const site = inPhase('wrap-up', { ...rules, autoDone: true });
   site.tick(minutes(5));
-  expect(site.picture()['ann']).toBe('wrap-up 1');
+  expect(site.picture().ann).toBe('wrap-up 1');
 });
 
 test('marked done twice: the second finds it closed', () => {

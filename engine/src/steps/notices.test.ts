@@ -57,7 +57,7 @@ test('notices gate nothing', () => {
   site.lease([chain(1)]);
   site.start();
   site.ready(ANN);
-  expect([told(site), site.picture()['ann']]).toEqual([['loaded', 'started'], 'previewing 1']);
+  expect([told(site), site.picture().ann]).toEqual([['loaded', 'started'], 'previewing 1']);
 });
 
 test('a notice names the mode in which it runs', () => {

@@ -46,13 +46,13 @@ test.each<[why: string, play: () => TestSite, picture: Record<string, string>]>(
 test('the countdown lasts to its last moment', () => {
   const site = offered();
   site.tick(millis(19_999));
-  expect(site.picture()['ann']).toBe('previewing 1');
+  expect(site.picture().ann).toBe('previewing 1');
 });
 
 test('where a reject is not allowed it is refused and the offer stays', () => {
   const site = offered({ plan: timed(false) });
   expect(answers(site.reject(ANN))).toEqual(['REJECT_NOT_ALLOWED']);
-  expect(site.picture()['ann']).toBe('previewing 1');
+  expect(site.picture().ann).toBe('previewing 1');
 });
 
 test('a rejected record is offered to another agent at once, not to the same', () => {
@@ -84,7 +84,7 @@ test('an offer that is gone, or another agent’s, is refused', () => {
   expect(refused.flatMap(answers)).toEqual(Array.from({ length: 4 }, () => 'OFFER_GONE'));
 });
 
-test('a window that closed while the record was looked at: refused, given back, the next comes', () => {
+test('a window that closed meanwhile: refused, the record given back, the next comes', () => {
   const closing = chain(1, { records: [record(1, { dailyTill: 11 * 3_600 + 10 })] });
   const site = offered({ chains: [closing, chain(2)] });
   site.tick(seconds(10));
@@ -100,14 +100,14 @@ test('nor is it called by itself when the window has closed', () => {
   expect(site.picture()).toEqual({ ann: 'ready', group: 'running:' });
 });
 
-test('unloading takes an offer back to the top of the list, and it is not the agent’s doing', () => {
+test('unloading takes an offer back to the top, and it is not the agent’s doing', () => {
   const site = offered();
   const effects = site.order({ type: 'complete', groupId: GROUP });
   expect(effects.filter(({ type }) => type === 'release-chains')).toEqual([
     { type: 'release-chains', chainIds: ['2', '3'], toTop: false },
     { type: 'release-chains', chainIds: ['1'], toTop: true },
   ]);
-  expect([site.picture()['ann'], site.agent(ANN).today.rejects]).toEqual(['ready', 0]);
+  expect([site.picture().ann, site.agent(ANN).today.rejects]).toEqual(['ready', 0]);
 });
 
 test('offers, rejects and time-outs are counted for the agent and the group', () => {

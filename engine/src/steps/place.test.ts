@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest';
 import { after, seconds } from '../basics/time.ts';
-import { ANN, AUTO_ANSWER, BEN, chains, GROUP, LIMITS, LIST, phone, START, TestSite, withoutViews } from '../test-site.ts';
+import {
+  ANN,
+  AUTO_ANSWER,
+  BEN,
+  chains,
+  draft,
+  GROUP,
+  LIMITS,
+  LIST,
+  phone,
+  START,
+  TestSite,
+  withoutViews,
+} from '../test-site.ts';
 
 const opened = {
   type: 'open-attempt',
@@ -36,11 +49,7 @@ const reply = (id: string) => ({
 test('a ready agent is offered the next record, and nothing is dialed', () => {
   const site = TestSite.running();
   const effects = withoutViews(site.ready(ANN));
-  expect(effects.map(({ type }) => type)).toEqual([
-    'log-agent-state',
-    'reply',
-    'log-agent-state',
-  ]);
+  expect(effects.map(({ type }) => type)).toEqual(['log-agent-state', 'reply', 'log-agent-state']);
   expect(site.offer(ANN)).toEqual({
     id: 'o000001-00000003',
     agentId: ANN,
@@ -70,6 +79,7 @@ test('an accepted record is written, then dialed, and its interaction is on the 
     logged('talking'),
     reply('c6'),
   ]);
+  expect(site.interaction(ANN).draft).toEqual(draft({ callResult: 'answer' }));
 });
 
 test('without preview the record is dialed for the ready agent at once', () => {

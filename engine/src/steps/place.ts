@@ -100,8 +100,10 @@ export function openInteraction(
 ): void {
   const { id: attemptId, chainId, recordId, groupId } = attempt;
   holdChain(turn, { ...heldChain(turn.state, chainId), place: 'interaction' });
-  putInteraction(turn, newInteraction(attempt, agentId, id, turn.at));
-  const { campaignId } = sessionOf(turn.state, groupId).plan;
+  const { campaignId, outcomes } = sessionOf(turn.state, groupId).plan;
+  const empty = newInteraction(attempt, agentId, id, turn.at);
+  const draft = { ...empty.draft, callResult: outcomes.preselected };
+  putInteraction(turn, { ...empty, draft });
   const what = { attemptId, groupId, campaignId, chainId, recordId, agentId };
   turn.effects.push({ type: 'open-interaction', interactionId: id, ...what, openedAt: turn.at });
   enter(turn, agentOf(turn.state, agentId), { phase: 'talking', interactionId: id });

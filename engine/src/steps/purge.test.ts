@@ -48,11 +48,21 @@ const done = ['close-interaction', 'save-chain', 'add-suppression'];
 const reply = 'reply';
 const gone = 'previewing 3';
 
+type Row = [
+  why: string,
+  second: Chain,
+  scope: DoNotCallScope,
+  until: (site: TestSite) => void,
+  ben: string,
+  out: readonly string[],
+];
+
 // biome-ignore format: a table is read in columns.
-test.each<[why: string, second: Chain, scope: DoNotCallScope, until: (s: TestSite) => void, ben: string, out: readonly string[]]>([
+test.each<Row>([
   ['in hand: closed',                      same, 'number', buffered, 'not-ready logged-on',
     [...done, reply, 'save-chain']],
-  ['offered: taken off the desktop',       same, 'number', offered,  gone, [...done, reply, 'save-chain']],
+  ['offered: taken off the desktop',       same, 'number', offered,  gone,
+    [...done, reply, 'save-chain']],
   ['being dialed: cancelled',              same, 'number', dialed,   gone,
     [...done, reply, 'hang-up', 'close-attempt', 'save-chain', 'close-interaction']],
   ['ringing: cancelled',                   same, 'number', ringing,  gone,
@@ -65,7 +75,7 @@ test.each<[why: string, second: Chain, scope: DoNotCallScope, until: (s: TestSit
     [...done, 'add-suppression', reply, 'save-chain']],
 ])('%s', (_why, second, scope, until, ben, out) => {
   const { site, effects } = asked(second, scope, until);
-  expect([site.picture()['ben'], effects]).toEqual([ben, out]);
+  expect([site.picture().ben, effects]).toEqual([ben, out]);
 });
 
 test('what is taken away is blocked, and no attempt is counted that was not made', () => {
@@ -112,8 +122,8 @@ test('what is leased a moment later, from before the asking, is not dialed eithe
   const { site } = asked(chain(4), 'number', buffered);
   site.lease([same]);
   site.ready(BEN);
-  expect(site.picture()['ben']).toBe('previewing 4');
+  expect(site.picture().ben).toBe('previewing 4');
   site.reject(BEN);
   site.reject(BEN);
-  expect([site.picture()['ben'], site.state.chains.has(same.id)]).toEqual(['ready', false]);
+  expect([site.picture().ben, site.state.chains.has(same.id)]).toEqual(['ready', false]);
 });

@@ -116,14 +116,14 @@ function closeRecovered(turn: Turn, found: RecoveredAttempt): void {
     connectedAt: undefined,
     endedAt: at,
   });
-  if (interaction !== undefined) return closeConversation(turn, chain, plan, interaction);
+  if (interaction !== undefined) return closeTalk(turn, chain, plan, interaction);
   const recordId = recordToDial(chain).id;
   const ended = { chain, recordId, result: 'switch-error', code: undefined, endedAt: at } as const;
   const { after: rested } = restAfterFault(ended, state.limits.recoveryRedialMs);
   turn.effects.push({ type: 'save-chain', chainId: chain.id, ...rested });
 }
 
-function closeConversation(
+function closeTalk(
   turn: Turn,
   chain: Chain,
   plan: CampaignPlan,

@@ -111,7 +111,7 @@ export function saveSession(
   turn.effects.push({ type: 'save-session', ...what });
 }
 
-/** Nothing new leaves: untouched records go back, offers are withdrawn, calls go on to their end. */
+/** Nothing new leaves: untouched records go back, offers are withdrawn, calls go on. */
 function letGo(turn: Turn, groupId: CampaignGroupId): void {
   const { state } = turn;
   const session = state.sessions.get(groupId);

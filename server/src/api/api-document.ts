@@ -46,8 +46,13 @@ export async function showApi(app: FastifyInstance): Promise<void> {
         url: '/api/openapi.json',
         pageTitle: 'Outpace API',
         nonce,
-        // Fonts would come from somebody else's server.
+        // Nothing of somebody else's: no fonts, no questions to a service, no client to install.
         withDefaultFonts: false,
+        agent: { disabled: true },
+        mcp: { disabled: true },
+        telemetry: false,
+        showDeveloperTools: 'never',
+        hideClientButton: true,
       },
     });
   });

@@ -53,7 +53,10 @@ test.each<[why: string, changes: object, detail: string]>([
   ],
 ])('%s is refused in words', async (why, changes, detail) => {
   const answer = await add(why, changes);
-  expect(answer).toMatchObject({ code: 'BAD_REQUEST', body: { detail: expect.stringContaining(detail) } });
+  expect(answer).toMatchObject({
+    code: 'BAD_REQUEST',
+    body: { detail: expect.stringContaining(detail) },
+  });
 });
 
 test('a list that a campaign dials stays', async () => {

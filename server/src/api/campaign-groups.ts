@@ -82,8 +82,8 @@ const changingGroups =
           tags,
           summary: 'Change a campaign group',
           description:
-            'A dial session that is loaded goes on as it is; mode and multiplier of a session are ' +
-            'changed with its own command.',
+            'A dial session that is loaded goes on as it is; its mode and multiplier are ' +
+            'changed with a command of its own.',
           params: GroupParams,
           querystring: VersionQuery,
           body: CampaignGroupBody,

@@ -4,8 +4,8 @@ import {
   type AgentId,
   type CampaignGroupId,
   type CommandId,
-  interactionId,
   campaignId,
+  interactionId,
 } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import { type Instant, instant, millis } from '@outpace/engine/basics/time.ts';

@@ -88,9 +88,7 @@ describe('with a password', () => {
 
   test('an expired session is no session', async () => {
     const cookie = await plain.addUser('sleeper', 'agent');
-    await plain.pool.query(
-      `update user_sessions set expires_at = now() where user_id = 'sleeper'`,
-    );
+    await plain.pool.query(`update user_sessions set expires_at = now() where user_id = 'sleeper'`);
     expect((await plain.ask(undefined, '/api/me', { cookie })).code).toBe('NOT_SIGNED_IN');
   });
 });

@@ -102,6 +102,10 @@ export class Dialer {
   post(event: EventBody): void {
     if (this.#isEnded || this.#state === undefined) return;
     this.#queue.push(event);
+    this.#wake();
+  }
+
+  #wake(): void {
     if (this.#isTurning) return;
     this.#isTurning = true;
     // One microtask later, so that everything that arrives together is one turn and one commit.
@@ -194,8 +198,7 @@ export class Dialer {
       for (const event of events) this.#step(event);
     } catch (bug) {
       // A bug leaves the state in doubt: stop here, restart, recover from the store.
-      this.#end();
-      this.#parts.onEnd(bug instanceof Error ? bug : new Error(String(bug)));
+      this.#endWith(bug);
       return;
     }
     this.#commit();
@@ -262,15 +265,17 @@ export class Dialer {
     this.#storeUp = false;
     const isOver = this.#pending.writes.length + batch.writes.length > WRITES_WAITING_MAX;
     if (fault instanceof EpochLost || !(fault instanceof StoreFault) || isOver) {
-      this.#end();
-      this.#parts.onEnd(fault instanceof Error ? fault : new Error(String(fault)));
+      this.#endWith(fault);
       return;
     }
     this.#parts.onFault(fault);
     const { attemptIds, again } = withdraw(batch, this.#pending);
     this.#pending = again;
     this.#retryAt = after(this.now(), RETRY_MS);
-    if (attemptIds.length > 0) this.post({ type: 'write-failed', attemptIds });
+    if (attemptIds.length === 0) return;
+    // First of all: nothing that waits in the queue may find an attempt that was never written.
+    this.#queue.unshift({ type: 'write-failed', attemptIds });
+    this.#wake();
   }
 
   async #lease(order: Extract<Action, { type: 'lease-chains' }>): Promise<void> {
@@ -296,8 +301,7 @@ export class Dialer {
     if (fault instanceof StoreFault && !(fault instanceof EpochLost)) {
       return this.#parts.onFault(fault);
     }
-    this.#end();
-    this.#parts.onEnd(fault instanceof Error ? fault : new Error(String(fault)));
+    this.#endWith(fault);
   }
 
   #setAlarm(): void {
@@ -307,6 +311,13 @@ export class Dialer {
     const at = due !== undefined && retry !== undefined ? earlier(due, retry) : (due ?? retry);
     if (at === undefined) return this.#parts.clock.clearAlarm();
     this.#parts.clock.setAlarm(at, () => this.post({ type: 'tick' }));
+  }
+
+  /** Said once, however many failures come together. */
+  #endWith(reason: unknown): void {
+    if (this.#isEnded) return;
+    this.#end();
+    this.#parts.onEnd(reason instanceof Error ? reason : new Error(String(reason)));
   }
 
   #end(): void {

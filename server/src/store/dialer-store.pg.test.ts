@@ -137,7 +137,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
   };
 
   describe('commit', () => {
-    test('an attempt and its conversation are kept whole, and their second end is not', async () => {
+    test('an attempt and its conversation are kept, and their second end is not', async () => {
       await addChains(1, 1);
       const chain = await leaseOne();
       const first = [...opened(chain, 'a1'), closing('a1'), closed('i1')];
@@ -233,7 +233,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       ]);
     });
 
-    test('a do-not-call is taken back by the interaction that said it, and by no other', async () => {
+    test('a do-not-call is taken back by the interaction that said it only', async () => {
       await store.commit([suppression('add', 'i1'), suppression('remove', 'i1')]);
       expect(await rows('select from suppressions')).toEqual([]);
       await store.commit([suppression('add', 'i1')]);
@@ -310,7 +310,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       expect(answer.chains).toHaveLength(2);
     });
 
-    test('a suppressed number or person is closed on the way, and others come instead', async () => {
+    test('a suppressed number or person is closed, and others come instead', async () => {
       await addChains(1, 5);
       await database.pool.query(SUPPRESS, ['phone', '+12125550101']);
       await database.pool.query(SUPPRESS, ['customer', 'C2']);
@@ -338,7 +338,8 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
     test('callbacks go before rescheduled chains, and those before the rest', async () => {
       await addChains(1, 3);
       const [general, rescheduled, callback] = await lease(3);
-      if (general === undefined || rescheduled === undefined || callback === undefined) return;
+      if (general === undefined || rescheduled === undefined || callback === undefined)
+        return expect.fail('too few');
       await store.commit([
         saved(general, { type: 'general' }),
         saved(rescheduled, { type: 'personal-rescheduled' }),
@@ -350,7 +351,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
     test('a lease that was not renewed ends, a renewed one stays', async () => {
       await addChains(1, 2);
       const [lost, kept] = await lease(2);
-      if (lost === undefined || kept === undefined) return;
+      if (lost === undefined || kept === undefined) return expect.fail('too few');
       await store.renewLeases([kept.id], after(until, hours(1)));
       const afterwards = after(until, minutes(1));
       const answer = await store.leaseChains({ ...order(5), dueBy: afterwards }, afterwards);
@@ -383,7 +384,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
     test('an open attempt comes back with its chain and its conversation', async () => {
       await addChains(1, 3);
       const [chain, idle] = await lease(2);
-      if (chain === undefined || idle === undefined) return;
+      if (chain === undefined || idle === undefined) return expect.fail('too few');
       await store.commit([...opened(chain, 'a1'), draft('half a sen')]);
       const successor = await restart();
       const found = await successor.recover(at);

@@ -6,7 +6,7 @@ import type { ActionOf, StoreEventOf } from '../ports.ts';
 import type { CallableWindows } from './callable-windows.ts';
 import { chainsOf } from './chain-rows.ts';
 import type { Ownership, Statements } from './ownership.ts';
-import { NOT_WORKED_ON, queueChains } from './queue-rows.ts';
+import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
 import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
 
 type Order = ActionOf<'lease-chains'>;
@@ -103,10 +103,10 @@ const ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('outpace lease'), h
 
 // A lease that the engine did not renew has ended, whatever became of the engine's own memory.
 const REQUEUE_EXPIRED = `
-  with expired as (
+  with requeued as (
     delete from leases l where l.site = $1 and l.until < $2 and ${NOT_WORKED_ON}
     returning l.chain_id, l.rank
-  ) ${queueChains('expired')}`;
+  ) ${QUEUE_REQUEUED}`;
 
 const NO_CALL = RECORD_TYPES.indexOf('no-call');
 const UPDATED = RECORD_STATUSES.indexOf('updated');

@@ -61,15 +61,21 @@ async function withClient<Value>(
     throw new StoreFault('no connection to the database', { cause });
   });
   let broken: Error | undefined;
+  // A lent connection that dies between two statements says so here, or ends the process.
+  const onError = (cause: Error): void => {
+    broken = new StoreFault('the connection to the database was lost', { cause });
+  };
+  client.on('error', onError);
   try {
     return await work(client);
   } catch (problem) {
     await client.query('rollback').catch((cause: unknown) => {
-      broken = new StoreFault('the transaction was not rolled back', { cause });
+      broken ??= new StoreFault('the transaction was not rolled back', { cause });
     });
     throw problem;
   } finally {
     // A connection that could not even roll back must not go back to the pool.
+    if (broken === undefined) client.off('error', onError);
     client.release(broken);
   }
 }

@@ -3,14 +3,15 @@ export const RANK = { top: 0, callback: 1, rescheduled: 2, general: 3 } as const
 
 /**
  * SQL that puts chains into the dial queue, with the window of the record that is to be dialed.
- * `source` is a table expression with the columns `chain_id` and `rank`; `$1` is the site. A
- * chain that is closed, gone or without that record stays out; one that waits already is moved.
+ * Before it stands a table expression `requeued` with the columns `chain_id` and `rank`; `$1` is
+ * the site. A chain that is closed, gone or without that record stays out; one that waits already
+ * is moved.
  */
-export const queueChains = (source: string): string => `
-  insert into dial_queue as q (site, chain_id, list_id, window_id, rank, due_at)
-  select c.site, c.id, c.list_id, r.window_id, source.rank, c.due_at
-  from ${source} as source
-  join chains c on c.site = $1 and c.id = source.chain_id and c.state = 'ready'
+export const QUEUE_REQUEUED = `
+  insert into dial_queue (site, chain_id, list_id, window_id, rank, due_at)
+  select c.site, c.id, c.list_id, r.window_id, requeued.rank, c.due_at
+  from requeued
+  join chains c on c.site = $1 and c.id = requeued.chain_id and c.state = 'ready'
   join records r on r.site = c.site and r.chain_id = c.id and r.chain_n = c.place
   on conflict (site, chain_id) do update
     set window_id = excluded.window_id, rank = excluded.rank, due_at = excluded.due_at`;

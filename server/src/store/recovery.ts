@@ -15,7 +15,7 @@ import { StoreFault } from '../ports.ts';
 import { chainsOf } from './chain-rows.ts';
 import type { Ownership, Statements } from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
-import { NOT_WORKED_ON, queueChains } from './queue-rows.ts';
+import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
 import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
 
 export type Plans = ReadonlyMap<CampaignGroupId, CampaignPlan>;
@@ -124,10 +124,10 @@ const CLOSE_ORPHANS = `
   where a.site = $1 and a.id = orphan.id and a.call_result is null`;
 
 const END_OLD_LEASES = `
-  with ended as (
+  with requeued as (
     delete from leases l where l.site = $1 and l.epoch < $2::bigint and ${NOT_WORKED_ON}
     returning l.chain_id, l.rank
-  ) ${queueChains('ended')}`;
+  ) ${QUEUE_REQUEUED}`;
 
 // A chain that is worked on has left the queue; should its lease be gone, it is taken again.
 const RETAKE_LEASES = `

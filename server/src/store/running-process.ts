@@ -11,7 +11,7 @@ export function isAlive(pid: number): boolean {
     return errorCode(problem) === 'EPERM';
   }
   // A process that has ended and that nobody has asked about yet still answers to its number.
-  return processState(pid) !== 'Z';
+  return stateOf(pid) !== 'Z';
 }
 
 /**
@@ -35,7 +35,7 @@ export async function hasEnded(pid: number, waitMs: number): Promise<boolean> {
   return !isAlive(pid);
 }
 
-const processState = (pid: number): string | undefined =>
+const stateOf = (pid: number): string | undefined =>
   process.platform === 'linux' ? statOf(pid)?.[0] : undefined;
 
 /** The fields of proc(5) `stat` from the third on: the second may hold blanks and brackets. */

@@ -20,6 +20,11 @@ export async function transact<Value>(
 ): Promise<Outcome<Value>> {
   const connection = await pool.connect();
   let broken: Error | undefined;
+  // A connection that dies while it is lent has no other listener, and would end the process.
+  const onError = (error: Error): void => {
+    broken = error;
+  };
+  connection.on('error', onError);
   try {
     await connection.query('begin');
     const outcome = await work({
@@ -28,9 +33,10 @@ export async function transact<Value>(
     await connection.query(outcome.ok ? 'commit' : 'rollback');
     return outcome;
   } catch (problem) {
-    broken = await rollback(() => connection.query('rollback'));
+    broken ??= await rollback(() => connection.query('rollback'));
     return fail(refusalOfConstraint(problem, onForeignKey));
   } finally {
+    if (broken === undefined) connection.off('error', onError);
     connection.release(broken);
   }
 }

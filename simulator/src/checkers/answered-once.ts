@@ -1,7 +1,7 @@
 import type { CommandId } from '@outpace/engine/basics/ids.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 
-/** Each command is answered once each time it comes, and a repeated one as it was the first time. */
+/** Each command is answered once each time it comes, a repeated one as it was the first time. */
 export class AnsweredOnce implements Checker {
   readonly name = 'answered-once';
   readonly #answers = new Map<CommandId, string>();

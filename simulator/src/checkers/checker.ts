@@ -29,7 +29,7 @@ export type Moment = { readonly at: Instant } & (
 
 export type MomentOf<Type extends Moment['type']> = Extract<Moment, { type: Type }>;
 
-/** One law of the whole system. Says in words how a moment breaks it; nothing is the usual answer. */
+/** One law of the whole system. Says how a moment breaks it; nothing is the usual answer. */
 export interface Checker {
   readonly name: string;
   see(moment: Moment): readonly string[];

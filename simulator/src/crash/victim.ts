@@ -18,7 +18,7 @@ import { AGENTS, GROUP, SITE } from './scene.ts';
 
 const say = (...words: readonly string[]): void => void writeSync(1, `${words.join('\t')}\n`);
 
-const connection = JSON.parse(must(process.argv[2], 'the connection')) as pg.PoolConfig;
+const connection: pg.PoolConfig = JSON.parse(must(process.argv[2], 'the connection'));
 const run = must(process.argv[3], 'the name of the run');
 const isCalm = process.argv[4] === 'calm';
 

@@ -5,8 +5,11 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
+import { BANK_LIST, bankHour, bankHourOf } from '../scenarios/bank-hour.ts';
+import { World } from '../world.ts';
 import { writeBankFile } from './bank-file.ts';
 import { enter, launch, picture } from './browser.ts';
+import { importedChains } from './imported-chains.ts';
 import { serveDemo } from './served.ts';
 
 let server: RunningServer;
@@ -54,6 +57,7 @@ test('the administrator imports 45,211 real rows through the page', async () => 
       { timeout: 60_000 },
     )
     .toEqual([{ state: 'done', imported: people, refused: 0 }]);
+  await page.getByText('Cancel', { exact: true }).waitFor({ state: 'detached' });
   await picture(page, 'import-result');
   const { rows } = await server.pool.query(
     `select count(*)::int as records, count(distinct phone)::int as phones,
@@ -61,4 +65,15 @@ test('the administrator imports 45,211 real rows through the page', async () => 
      from records where list_id = 'real-rows'`,
   );
   expect(rows).toEqual([{ records: people, phones: people, typed: people }]);
+}, 120_000);
+
+test('ten agents work the imported rows for an hour without breaking a law, twice alike', async () => {
+  const chains = await importedChains(server.pool, 'real-rows', BANK_LIST);
+  expect(chains.length).toBe(45_211);
+  const hour = () => new World(bankHourOf(7, bankHour.sizeOf(7), chains)).run();
+  const first = hour();
+  expect(first.violations).toEqual([]);
+  expect(first.contacts).toBeGreaterThan(50);
+  const second = hour();
+  expect(second.hash).toBe(first.hash);
 }, 120_000);

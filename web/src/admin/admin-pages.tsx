@@ -25,7 +25,7 @@ export function AdminPages() {
   const { section, id } = useParams({ strict: false });
   const place = placeOf(section, id);
   return (
-    <Shell context={<strong>Administration</strong>} palette={usePlaces()}>
+    <Shell context={purposeOf(place)} palette={usePlaces()}>
       <div className="admin">
         <Sections chosen={sectionShown(place)} />
         {place === undefined ? (
@@ -91,6 +91,11 @@ function Sections({ chosen }: { readonly chosen: Section | undefined }) {
 const sectionShown = (place: AdminPlace | undefined): Section | undefined => {
   if (place === undefined) return undefined;
   return place.page === 'objects' ? place.section : 'calling-lists';
+};
+
+const purposeOf = (place: AdminPlace | undefined): string => {
+  const shown = sectionShown(place);
+  return SECTIONS.find(({ section }) => section === shown)?.purpose ?? '';
 };
 
 function usePlaces(): readonly PaletteItem[] {

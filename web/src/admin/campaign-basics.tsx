@@ -23,7 +23,9 @@ export function CampaignBasics({ draft, change, lists }: Props) {
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
       </Explained>
-      <Explained note="What it is about, in a sentence or two. Agents read it when the campaign is loaded.">
+      <Explained
+        note={'What it is about, in a sentence or two. Agents read it when the campaign is loaded.'}
+      >
         <Textarea
           label="Description"
           autosize

@@ -43,14 +43,24 @@ export function CampaignDelivery({ settings, change }: SettingsPart) {
           />
         </Explained>
       ) : null}
-      <Explained note="After call work ends by itself when its time is over. What the agent has entered until then counts.">
+      <Explained
+        note={
+          'After call work ends by itself when its time is over. What the agent has entered until ' +
+          'then counts.'
+        }
+      >
         <Switch
           label="Mark done by itself"
           checked={settings.autoDone}
           onChange={(event) => change({ autoDone: event.currentTarget.checked })}
         />
       </Explained>
-      <Explained note="The recording that a person hears when no agent is free in time. Empty: the call ends silently.">
+      <Explained
+        note={
+          'The recording that a person hears when no agent is free in time, by its name on the ' +
+          'switch.'
+        }
+      >
         <TextInput
           label="Message when no agent is free"
           maxLength={200}

@@ -85,7 +85,12 @@ function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefin
           onChange={(agentGroupId) => change({ agentGroupId: agentGroupId ?? '' })}
         />
       </Explained>
-      <Explained note="Progressive dials only for agents who are free. A supervisor may change it while the group runs.">
+      <Explained
+        note={
+          'Progressive dials only for agents who are free. A supervisor may change it while the ' +
+          'group runs.'
+        }
+      >
         <Select
           label="Mode"
           data={MODES}
@@ -94,7 +99,12 @@ function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefin
           onChange={(mode) => change({ mode: mode ?? 'progressive' })}
         />
       </Explained>
-      <Explained note="Lines per free agent, 0.1 to 10. With 1 nobody who answers can be left without an agent.">
+      <Explained
+        note={
+          'Lines per free agent, 0.1 to 10. With 1 every call has an agent of its own from the ' +
+          'start.'
+        }
+      >
         <NumberInput
           label="Multiplier"
           min={0.1}

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { Explained } from './explained.tsx';
-import { LIMIT_FIELDS, limitShown, limitStored, limitWarning } from './limit-fields.ts';
+import { LIMIT_FIELDS, limitShown, limitStored, limitWarning, rangeWords } from './limit-fields.ts';
 import type { SettingsPart } from './settings-part.ts';
 
 /** Times and limits, in seconds and percent, each with its range and what the law says. */
@@ -13,9 +13,7 @@ export function CampaignLimits({ settings, change }: SettingsPart) {
         <Explained
           key={field.key}
           warning={limitWarning(field, limits)}
-          note={`${field.note} ${field.min.toLocaleString('en-GB')} to ${field.max.toLocaleString(
-            'en-GB',
-          )}${field.unit === '' ? '' : ` ${field.unit}`}.`}
+          note={`${field.note} Range: ${rangeWords(field)}.`}
         >
           <NumberInput
             label={field.label}

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconCheck, IconTrash } from '@tabler/icons-react';
 import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { RefusalError } from '../api/client.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
+import { Ask } from './ask.tsx';
 import type { Editing } from './use-editing.tsx';
 
 type Props = {
@@ -84,23 +85,25 @@ function RemoveButton({ noun, remove }: { readonly noun: string; readonly remove
       >
         Remove
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Remove this ${noun}?`}>
-        <Text size="sm">This cannot be taken back. What was called keeps its history.</Text>
-        <Group justify="flex-end" mt="lg" gap="sm">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            Keep it
-          </Button>
-          <Button
-            color="red.9"
-            onClick={() => {
-              setAsking(false);
-              remove();
-            }}
-          >
-            Yes, remove it
-          </Button>
-        </Group>
-      </Modal>
+      <Ask
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={`Remove this ${noun}?`}
+        text="This cannot be taken back."
+      >
+        <Button variant="default" onClick={() => setAsking(false)}>
+          Keep it
+        </Button>
+        <Button
+          color="red.9"
+          onClick={() => {
+            setAsking(false);
+            remove();
+          }}
+        >
+          Yes, remove it
+        </Button>
+      </Ask>
     </>
   );
 }
@@ -112,18 +115,19 @@ function UnsavedGuard({ isChanged }: { readonly isChanged: boolean }) {
     enableBeforeUnload: isChanged,
     withResolver: true,
   });
-  const isAsking = blocker.status === 'blocked';
   return (
-    <Modal opened={isAsking} onClose={() => blocker.reset?.()} title="Leave without saving?">
-      <Text size="sm">What you have changed here is not saved yet.</Text>
-      <Group justify="flex-end" mt="lg" gap="sm">
-        <Button variant="default" onClick={() => blocker.proceed?.()}>
-          Leave
-        </Button>
-        <Button data-autofocus onClick={() => blocker.reset?.()}>
-          Stay here
-        </Button>
-      </Group>
-    </Modal>
+    <Ask
+      opened={blocker.status === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title="Leave without saving?"
+      text="What you have changed here is not saved yet."
+    >
+      <Button data-autofocus onClick={() => blocker.reset?.()}>
+        Stay here
+      </Button>
+      <Button variant="default" onClick={() => blocker.proceed?.()}>
+        Leave
+      </Button>
+    </Ask>
   );
 }

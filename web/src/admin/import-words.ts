@@ -22,7 +22,8 @@ export function importSentence(row: ImportRow): string {
     case 'done':
       return row.rowsRefused === 0
         ? `All ${count(row.rowsImported)} rows are in the list.`
-        : `${count(row.rowsImported)} rows are in the list, ${count(row.rowsRefused)} were refused.`;
+        : `${count(row.rowsImported)} rows are in the list, ` +
+            `${count(row.rowsRefused)} were refused.`;
     case 'cancelled':
       return 'Cancelled: nothing of this file is in the list.';
     case 'refused':

@@ -5,7 +5,7 @@ const UNITS = [
   ['second', 1_000],
 ] as const;
 
-/** A length of time in the largest unit that loses nothing: `2 hours`, `90 minutes`, `45 seconds`. */
+/** A length of time in the largest unit that loses nothing: `2 hours`, `90 minutes`. */
 export function lengthWords(ms: number): string {
   if (ms === 0) return 'no time';
   const [word, unitMs] = UNITS.find(([, size]) => ms % size === 0) ?? ['millisecond', 1];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BLANK_CAMPAIGN } from './campaign-defaults.ts';
-import { LIMIT_FIELDS, limitShown, limitStored, limitWarning } from './limit-fields.ts';
+import { LIMIT_FIELDS, limitShown, limitStored, limitWarning, rangeWords } from './limit-fields.ts';
 
 const { limits } = BLANK_CAMPAIGN.settings;
 
@@ -24,4 +24,14 @@ test('the defaults stay inside the law, and leaving it is said', () => {
   expect(warned({})).toEqual([]);
   expect(warned({ connectMsMax: 3_000 }).map(({ key }) => key)).toEqual(['connectMsMax']);
   expect(warned({ abandonShareMax: 0.05 }).map(({ key }) => key)).toEqual(['abandonShareMax']);
+});
+
+test('the range is told with its unit', () => {
+  expect(LIMIT_FIELDS.slice(0, 5).map(rangeWords)).toEqual([
+    '15 to 120 s',
+    '0 to 10 s',
+    '0 to 100 %',
+    '0 to 10 s',
+    '1 to 10,000',
+  ]);
 });

@@ -91,6 +91,10 @@ export const LIMIT_FIELDS: readonly LimitField[] = [
   },
 ];
 
+/** `15 to 120 s`. */
+export const rangeWords = ({ min, max, unit }: LimitField): string =>
+  `${min.toLocaleString('en-GB')} to ${max.toLocaleString('en-GB')} ${unit}`.trim();
+
 /** The stored value as a person types it. */
 export const limitShown = (field: LimitField, limits: Limits): number =>
   Math.round((limits[field.key] / field.scale) * 1_000) / 1_000;

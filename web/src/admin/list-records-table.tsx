@@ -26,7 +26,7 @@ export function ListRecordsTable({ list }: { readonly list: CallingListRow }) {
   return (
     <>
       <ErrorLine problem={pages.error} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key. */}
       <section className="table-scroll" aria-label="Records" tabIndex={0}>
         <RecordRows list={list} records={records} />
       </section>

@@ -42,7 +42,12 @@ export function ListSetup({ editing }: { readonly editing: Editing<CallingListBo
           onChange={(zone) => change({ defaultZone: zone ?? draft.defaultZone })}
         />
       </Explained>
-      <Explained note="When a person may be called, in that person’s own time. For rows imported from now on; records that are there keep theirs.">
+      <Explained
+        note={
+          'When a person may be called, in that person’s own time. For rows imported from now on; ' +
+          'records that are there keep theirs.'
+        }
+      >
         <div className="time-span">
           <TimeInput
             label="From"

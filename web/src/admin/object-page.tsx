@@ -25,8 +25,8 @@ type Props<Row extends Named> = {
 /** All objects of one kind on the left, one of them on the right. */
 export function ObjectPage<Row extends Named>(props: Props<Row>) {
   const { section, id, found, lineOf, editor, nameOf = ({ name }) => name } = props;
-  const { data, error, isPending } = found;
-  const rows = (data ?? []).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  const { error, isPending } = found;
+  const rows = (found.data ?? []).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
   const row = rows.find((each) => each.id === id);
   const { noun, label, purpose } = wordsOf(section);
   const isOpen = id === NEW || row !== undefined;
@@ -54,6 +54,7 @@ export function ObjectPage<Row extends Named>(props: Props<Row>) {
       </nav>
       <div className="object-pane">
         {isOpen && !isPending ? <div key={id}>{editor(row)}</div> : null}
+        {isOpen ? null : <h1 className="unseen">{label}</h1>}
         {isOpen || isPending ? null : (
           <EmptyState
             title={rows.length === 0 ? `No ${noun} yet` : `Choose a ${noun} on the left`}

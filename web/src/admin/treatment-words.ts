@@ -19,7 +19,8 @@ const times = (count: number): string => (count === 1 ? 'once' : `${count} times
 
 /** A rule as one would say it to an agent. */
 export function treatmentSentence(rule: Treatment, dispositions: readonly Disposition[]): string {
-  const on = `${rule.on.by === 'disposition' ? 'Said ' : ''}“${triggerWord(rule.on, dispositions)}”`;
+  const said = rule.on.by === 'disposition' ? 'Said ' : '';
+  const on = `${said}“${triggerWord(rule.on, dispositions)}”`;
   if (rule.action === 'close') return `${on}: closed, no further calls.`;
   if (rule.action === 'next-in-chain') {
     return `${on}: on to the person’s next number; without one, closed.`;

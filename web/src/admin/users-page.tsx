@@ -66,7 +66,12 @@ function UserEditor({ row }: { readonly row: UserRow | undefined }) {
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
       </Explained>
-      <Explained note="Agents work calls. Supervisors run campaign groups. Administrators set everything up and may do what supervisors do.">
+      <Explained
+        note={
+          'Agents work calls. Supervisors run campaign groups. Administrators set everything up ' +
+          'and may do what supervisors do.'
+        }
+      >
         <Select<Role>
           label="Role"
           data={[...ROLE_CHOICES]}
@@ -75,7 +80,12 @@ function UserEditor({ row }: { readonly row: UserRow | undefined }) {
           onChange={(role) => change({ role: role ?? 'agent' })}
         />
       </Explained>
-      <Explained note="Users are never removed, so that their calls keep a name. Switch one off instead: it signs out at once and cannot sign in.">
+      <Explained
+        note={
+          'Users are never removed, so that their calls keep a name. Switch one off instead: it ' +
+          'signs out at once and cannot sign in.'
+        }
+      >
         <Switch
           label="Active"
           checked={draft.active}

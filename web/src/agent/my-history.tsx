@@ -11,7 +11,7 @@ import { formatMoment } from '../ui/time-text.ts';
 
 /** `after` changes when an interaction has been closed, which is when this list changes. */
 export function MyHistory({ after }: { readonly after: string }) {
-  const { data, error } = useQuery({
+  const { data: page, error } = useQuery({
     queryKey: ['my-history', after],
     queryFn: () => api.get<MyHistoryPage>('/api/my-history'),
     placeholderData: (before) => before,
@@ -19,11 +19,11 @@ export function MyHistory({ after }: { readonly after: string }) {
   return (
     <Panel title="My History" className="side-panel side-history">
       <ErrorLine problem={error} />
-      {data?.interactions.length === 0 ? (
+      {page?.interactions.length === 0 ? (
         <p className="dim">Your finished calls are listed here.</p>
       ) : null}
       <ol className="mine">
-        {data?.interactions.map((one) => (
+        {page?.interactions.map((one) => (
           <MyCall key={one.interactionId} call={one} />
         ))}
       </ol>

@@ -2,6 +2,7 @@ import type { CommandId } from '@outpace/engine/basics/ids.ts';
 import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 import { RefusalError } from '../api/client.ts';
+import { parseCommandId } from './parse-ids.ts';
 
 /** What the server says about a command, in both sockets. */
 export type CommandReply =
@@ -21,9 +22,6 @@ type Sent<Body> = {
 };
 
 const newId = (): CommandId => parseCommandId(crypto.randomUUID());
-
-/** The only door through which a text becomes a command id on this side of the wire. */
-export const parseCommandId = (text: string): CommandId => text as CommandId;
 
 /**
  * Commands on their way. Each keeps its id until its reply, and goes out again under the same id

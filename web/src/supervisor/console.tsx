@@ -30,7 +30,10 @@ export function SupervisorConsole() {
           <GroupList entries={entries} chosen={chosen} known={known} />
         </div>
         {chosen === undefined ? (
-          <div className="console-none">{known && entries.length > 0 ? <Gone /> : null}</div>
+          <div className="console-none">
+            <h1 className="unseen">Supervisor console</h1>
+            {known && entries.length > 0 ? <Gone /> : null}
+          </div>
         ) : (
           <>
             <SessionPane

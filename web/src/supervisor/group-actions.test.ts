@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseGroupId } from '../live/parse-ids.ts';
 import { GROUP_ACTIONS, GROUP_COMMANDS } from './group-actions.ts';
-import { parseGroupId } from './group-entries.ts';
 
 const groupId = parseGroupId('g-1');
 

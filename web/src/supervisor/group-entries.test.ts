@@ -1,7 +1,8 @@
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { CampaignGroupRow } from '@outpace/protocol/campaigns.ts';
 import { expect, test } from 'vitest';
-import { chosenEntry, groupEntries, parseGroupId } from './group-entries.ts';
+import { parseGroupId } from '../live/parse-ids.ts';
+import { chosenEntry, groupEntries } from './group-entries.ts';
 
 const configured = (id: string, name: string): CampaignGroupRow => ({
   id,

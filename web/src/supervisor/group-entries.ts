@@ -1,6 +1,7 @@
 import type { CampaignGroupId } from '@outpace/engine/basics/ids.ts';
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { CampaignGroupRow } from '@outpace/protocol/campaigns.ts';
+import { parseGroupId } from '../live/parse-ids.ts';
 
 /** A campaign group as the console lists it: set up, loaded, or both. */
 export type GroupEntry = {
@@ -15,9 +16,6 @@ export type GroupEntry = {
   /** Undefined while the group is not loaded. */
   readonly session: SessionRow | undefined;
 };
-
-/** The only door through which a text becomes a campaign group's id on this side of the wire. */
-export const parseGroupId = (text: string): CampaignGroupId => text as CampaignGroupId;
 
 /**
  * Every group, by name, so that no row moves because of what somebody does to it. What is loaded

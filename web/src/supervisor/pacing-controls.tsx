@@ -55,11 +55,18 @@ type MultiplierProps = {
 
 function Multiplier({ live, isPending, onWanted }: MultiplierProps) {
   const [typed, setTyped] = useState<number | string>(live);
+  const [asked, setAsked] = useState<number>();
   const wanted = Number(typed);
   const isNew = typed !== '' && Number.isFinite(wanted) && wanted !== live;
-  const commit = (): void => {
-    if (isNew) onWanted(wanted);
-    if (typed === '') setTyped(live);
+  const ask = (): void => {
+    if (!isNew || isPending) return;
+    setAsked(wanted);
+    onWanted(wanted);
+  };
+  const leave = (): void => {
+    if (typed === '') return setTyped(live);
+    // Enter has asked for it already, and leaving the field is no second wish.
+    if (wanted !== asked) ask();
   };
   return (
     <NumberInput
@@ -70,11 +77,11 @@ function Multiplier({ live, isPending, onWanted }: MultiplierProps) {
       max={10}
       step={0.1}
       decimalScale={2}
-      disabled={isPending}
+      readOnly={isPending}
       onChange={setTyped}
-      onBlur={commit}
+      onBlur={leave}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
+        if (event.key === 'Enter') ask();
       }}
     />
   );

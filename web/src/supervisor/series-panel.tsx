@@ -65,7 +65,8 @@ function SeriesChart({ points }: PointsProps) {
 
 function SeriesTable({ points }: PointsProps) {
   return (
-    <Table.ScrollContainer minWidth={0} maxHeight={160}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
+    <section className="series-table" aria-label="Attempts and contacts by minute" tabIndex={0}>
       <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -86,6 +87,6 @@ function SeriesTable({ points }: PointsProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </section>
   );
 }

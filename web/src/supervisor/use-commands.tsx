@@ -9,7 +9,7 @@ export type Commanding = {
   readonly send: (key: string, body: SupervisorCommandBody) => void;
 };
 
-/** Commands by key, each with its own pending mark and its own refusal, shown where it was asked. */
+/** Commands by key, each with its own pending mark and refusal, shown where it was asked. */
 export function useCommands(command: (body: SupervisorCommandBody) => Promise<void>): Commanding {
   const [pending, setPending] = useState<readonly string[]>([]);
   const [refused, setRefused] = useState<{ readonly key: string; readonly problem: unknown }>();

@@ -7,7 +7,7 @@ import {
 } from '@outpace/engine/calling-lists/record.ts';
 import type { ReleaseChains, SaveChain } from '@outpace/engine/effect.ts';
 import type { Statements } from '../ownership.ts';
-import { queueChains, RANK } from '../queue-rows.ts';
+import { QUEUE_REQUEUED, RANK } from '../queue-rows.ts';
 import { storableJson } from '../storable.ts';
 import { toTimestamp, toTimestampOrNull } from '../timestamps.ts';
 import type { Writer } from './write-kinds.ts';
@@ -53,7 +53,8 @@ const END = `
 const numbersOf = (...types: readonly RecordType[]): string =>
   types.map((type) => RECORD_TYPES.indexOf(type)).join(', ');
 
-const QUEUE = queueChains(`(
+const QUEUE = `
+  with requeued as (
     select ready.chain_id, case
       when ready.to_top then ${RANK.top}
       when dialed.record_type in (${numbersOf('personal-callback', 'campaign-callback')})
@@ -65,7 +66,7 @@ const QUEUE = queueChains(`(
     join chains on chains.site = $1 and chains.id = ready.chain_id
     join records dialed on dialed.site = $1 and dialed.chain_id = ready.chain_id
       and dialed.chain_n = chains.place
-  )`);
+  ) ${QUEUE_REQUEUED}`;
 
 async function saveRecords(
   statements: Statements,
@@ -107,12 +108,12 @@ export const releaseChains: Writer<ReleaseChains> = async (statements, { site },
 };
 
 const RELEASE = `
-  with released as (
+  with requeued as (
     delete from leases l
     using unnest($2::bigint[], $3::boolean[]) as those (chain_id, to_top)
     where l.site = $1 and l.chain_id = those.chain_id
     returning l.chain_id, case when those.to_top then ${RANK.top} else l.rank end as rank
-  ) ${queueChains('released')}`;
+  ) ${QUEUE_REQUEUED}`;
 
 /** One statement cannot change a row twice, and the last write is the one that is meant. */
 function lastOfEach<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Item[] {

@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest';
+import { attemptId, campaignGroupId, interactionId } from '../basics/ids.ts';
+import { after, hours, minutes, seconds } from '../basics/time.ts';
+import type { RecoveredAttempt } from '../event.ts';
+import type { Draft } from '../interactions/interaction.ts';
+import {
+  ANN,
+  AUTO_ANSWER,
+  chain,
+  draft,
+  GROUP,
+  kinds,
+  phone,
+  plan,
+  record,
+  START,
+  TestSite,
+  withoutViews,
+} from '../test-site.ts';
+
+test('leased chains go to the end of the buffer, and a loading group is loaded', () => {
+  const site = new TestSite();
+  site.load();
+  expect(site.picture()).toEqual({ group: 'loading:' });
+  site.lease([chain(1), chain(2)]);
+  expect(site.picture()).toEqual({ group: 'active: 1 2' });
+  site.lease([chain(3)]);
+  expect(site.picture()).toEqual({ group: 'active: 1 2 3' });
+});
+
+test('a group without a record is loaded too', () => {
+  const site = new TestSite();
+  site.load();
+  site.lease([]);
+  expect(site.picture()).toEqual({ group: 'active:' });
+});
+
+test('a chain that is in hand already is not taken twice', () => {
+  const site = TestSite.running({ chains: [chain(1)] });
+  site.lease([chain(1), chain(2)]);
+  expect(site.picture().group).toBe('running: 1 2');
+});
+
+test('chains for a group that is gone go back', () => {
+  const site = new TestSite();
+  const back = { type: 'release-chains', chainIds: ['1'], toTop: false };
+  expect(site.lease([chain(1)], campaignGroupId('gone'))).toEqual([back]);
+  site.load();
+  site.order({ type: 'unload', groupId: GROUP });
+  expect(withoutViews(site.lease([chain(1)]))).toMatchObject([
+    back,
+    { type: 'save-session', phase: 'unloaded' },
+  ]);
+  expect(site.picture()).toEqual({});
+});
+
+test('a full house takes nothing more, and asks again in a while', () => {
+  const site = TestSite.running({ chains: [chain(1)], limits: { chainsMax: 1 } });
+  expect(kinds(site.lease([chain(2)]))).toEqual(['release-chains']);
+  expect(kinds(site.tick(seconds(4)))).toEqual([]);
+  expect(kinds(site.tick(seconds(1)))).toEqual(['lease-chains']);
+});
+
+test('a store that fails is asked again after five seconds', () => {
+  const site = TestSite.running({ chains: [chain(1)] });
+  site.step({ type: 'lease-failed', groupId: GROUP });
+  expect(kinds(site.tick(seconds(4)))).toEqual([]);
+  expect(kinds(site.tick(seconds(1)))).toEqual(['lease-chains']);
+  expect(site.step({ type: 'lease-failed', groupId: campaignGroupId('gone') })).toEqual([]);
+});
+
+test('a renewed lease is longer, and one that is gone is no matter', () => {
+  const site = TestSite.running({ chains: [chain(1)] });
+  const until = after(START, hours(2));
+  site.step({ type: 'leases-renewed', chainIds: [chain(1).id, chain(7).id], until });
+  expect([...site.state.chains.values()].map((held) => held.chain.leaseUntil)).toEqual([until]);
+});
+
+test('an attempt whose write was lost never was: record on top, agent free, a pause', () => {
+  const site = TestSite.running({ plan: AUTO_ANSWER });
+  site.ready(ANN);
+  const attemptIds = [site.attempt(1).id, attemptId('a0')];
+  expect(kinds(site.step({ type: 'write-failed', attemptIds }))).toEqual([]);
+  expect(site.picture()).toEqual({ ann: 'ready', group: 'running: 1 2 3' });
+  expect(site.state.sessions.get(GROUP)?.counts.attempts).toBe(0);
+  expect(site.state.index.pacing.get(GROUP)).toMatchObject({ opened: 0, bound: 'pause' });
+  site.tick(seconds(2));
+  expect(site.picture()).toEqual({ ann: 'reserved 1', group: 'running: 2 3', 'call 1': 'dialing' });
+});
+
+test('an accepted record whose write was lost is offered again', () => {
+  const site = TestSite.running();
+  site.ready(ANN);
+  site.accept(ANN);
+  site.step({ type: 'write-failed', attemptIds: site.attemptIds() });
+  expect([site.picture(), site.state.interactions.size]).toEqual([
+    { ann: 'ready', group: 'running: 1 2 3' },
+    0,
+  ]);
+  site.tick(seconds(2));
+  expect(site.picture().ann).toBe('previewing 1');
+});
+
+test('what has rung already is not taken back', () => {
+  const site = TestSite.running({ plan: AUTO_ANSWER });
+  site.ready(ANN);
+  site.ring(site.attempt(1));
+  expect(site.step({ type: 'write-failed', attemptIds: site.attemptIds() })).toEqual([]);
+});
+
+test('taken back on the way out, the record goes back to the store', () => {
+  const site = TestSite.running({ plan: AUTO_ANSWER });
+  site.ready(ANN);
+  site.order({ type: 'complete', groupId: GROUP });
+  const effects = site.step({ type: 'write-failed', attemptIds: site.attemptIds() });
+  expect(effects.filter(({ type }) => type === 'release-chains')).toEqual([
+    { type: 'release-chains', chainIds: ['1'], toTop: true },
+  ]);
+});
+
+const found = (said: Draft | undefined): RecoveredAttempt => ({
+  attemptId: attemptId('a000000-00000007'),
+  groupId: GROUP,
+  plan: plan(),
+  chain: chain(1, { records: [record(1, { attempts: 2 })] }),
+  openedAt: after(START, minutes(-3)),
+  interaction:
+    said === undefined
+      ? undefined
+      : { id: interactionId('i000000-00000008'), agentId: ANN, draft: said },
+});
+const recover = (said: Draft | undefined) =>
+  new TestSite().step({ type: 'recovered', attempts: [found(said)], sessions: [] });
+const closed = {
+  type: 'close-attempt',
+  attemptId: 'a000000-00000007',
+  answeredAt: undefined,
+  connectedAt: undefined,
+  endedAt: START,
+};
+
+test('a dial found open after a crash is closed as switch error, and the record rests', () => {
+  expect(recover(undefined)).toEqual([
+    { ...closed, result: 'switch-error', agentId: undefined },
+    {
+      type: 'save-chain',
+      chainId: '1',
+      state: 'ready',
+      position: 0,
+      treatment: undefined,
+      dueAt: after(START, hours(1)),
+      toTop: false,
+      records: [
+        record(1, {
+          attempts: 2,
+          type: 'campaign-rescheduled',
+          callResult: 'switch-error',
+          calledAt: START,
+        }),
+      ],
+    },
+  ]);
+});
+
+test('a conversation found open is closed with what had been entered', () => {
+  const said = draft({ callResult: 'wrong-party', note: 'moved away', dispositionCode: 'none' });
+  const records = [
+    record(1, { attempts: 3, status: 'updated', callResult: 'wrong-party', calledAt: START }),
+  ];
+  expect(recover(said)).toMatchObject([
+    { ...closed, result: 'answer', agentId: ANN },
+    {
+      type: 'close-interaction',
+      interactionId: 'i000000-00000008',
+      closedBy: 'recovery',
+      ...said,
+      connectedAt: undefined,
+      endedAt: START,
+      doneAt: START,
+    },
+    { type: 'save-chain', chainId: '1', state: 'closed', records },
+  ]);
+});
+
+test('one in which nothing had been entered was an answer', () => {
+  expect(recover(draft()).filter(({ type }) => type === 'close-interaction')).toMatchObject([
+    { callResult: 'answer', dispositionCode: undefined, note: '' },
+  ]);
+});
+
+test('a do-not-call entered before the crash is in force after it', () => {
+  const effects = recover(draft({ doNotCall: 'number' }));
+  expect(effects.slice(1)).toMatchObject([
+    { type: 'close-interaction', doNotCall: 'number' },
+    { type: 'save-chain', state: 'closed', records: [{ type: 'no-call' }] },
+    {
+      type: 'add-suppression',
+      key: { kind: 'phone', phone: phone(1) },
+      by: ANN,
+      interactionId: 'i000000-00000008',
+    },
+  ]);
+});
+
+test('groups come back as they were, running only if the site says so', () => {
+  const site = new TestSite();
+  const back = { plan: plan(), mode: 'progressive', multiplier: 1, autoComplete: true } as const;
+  const other = { ...back, plan: plan({ groupId: campaignGroupId('other') }) };
+  const sessions = [
+    { ...back, run: true },
+    { ...other, run: false },
+  ];
+  const effects = site.step({ type: 'recovered', attempts: [], sessions });
+  expect(kinds(effects)).toEqual(['save-session', 'save-session', 'lease-chains', 'lease-chains']);
+  expect(site.picture()).toEqual({ group: 'running:', other: 'active:' });
+});

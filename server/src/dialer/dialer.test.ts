@@ -1,0 +1,423 @@
+import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
+import { commandId, epoch, siteId } from '@outpace/engine/basics/ids.ts';
+import { fail, ok } from '@outpace/engine/basics/result.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import { after, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { Write } from '@outpace/engine/effect.ts';
+import type { AgentCommand, SupervisorCommand, SwitchEvent } from '@outpace/engine/event.ts';
+import { AGENTS, ANN, AUTO_ANSWER, chains, GROUP, plan, START } from '@outpace/engine/test-site.ts';
+import { expect, test } from 'vitest';
+import type { ActionOf, Clock, DialerStore, Screens, StoreEventOf, Switch } from '../ports.ts';
+import { EpochLost, StoreFault } from '../ports.ts';
+import { Dialer } from './dialer.ts';
+
+class FakeClock implements Clock {
+  at: Instant = START;
+  #alarm: { readonly at: Instant; readonly wake: () => void } | undefined;
+
+  now = (): Instant => this.at;
+  setAlarm(at: Instant, wake: () => void): void {
+    this.#alarm = { at, wake };
+  }
+  clearAlarm(): void {
+    this.#alarm = undefined;
+  }
+
+  alarmAt = (): Instant | undefined => this.#alarm?.at;
+
+  /** Jumps to the alarm and rings it. */
+  ring(): void {
+    const alarm = this.#alarm;
+    this.#alarm = undefined;
+    if (alarm === undefined) return;
+    if (alarm.at > this.at) this.at = alarm.at;
+    alarm.wake();
+  }
+}
+
+/** Commits when it is told to: at once, when released, or never because it failed. */
+class FakeStore implements DialerStore {
+  readonly #journal: string[];
+  readonly commits: (readonly Write[])[] = [];
+  recovered: StoreEventOf<'recovered'> = { type: 'recovered', attempts: [], sessions: [] };
+  chains: readonly Chain[] = [];
+  fault: Error | undefined;
+  leaseFault: Error | undefined;
+  isHeld = false;
+  #held: { readonly resolve: () => void; readonly reject: (fault: Error) => void }[] = [];
+
+  constructor(journal: string[]) {
+    this.#journal = journal;
+  }
+
+  takeSite = (): Promise<Epoch> => Promise.resolve(epoch(7));
+  recover = (): Promise<StoreEventOf<'recovered'>> => Promise.resolve(this.recovered);
+
+  commit(writes: readonly Write[]): Promise<void> {
+    this.commits.push(writes);
+    this.#journal.push(`commit ${writes.map(({ type }) => type).join(' ')}`);
+    if (this.fault !== undefined) return Promise.reject(this.fault);
+    if (!this.isHeld) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#held.push({ resolve, reject }));
+  }
+
+  leaseChains(order: ActionOf<'lease-chains'>): Promise<StoreEventOf<'chains-leased'>> {
+    if (this.leaseFault !== undefined) return Promise.reject(this.leaseFault);
+    const leased = this.chains;
+    this.chains = [];
+    const { groupId } = order;
+    const type = 'chains-leased';
+    return Promise.resolve({ type, groupId, chains: leased, openChains: 9, nextDueAt: undefined });
+  }
+
+  renewed: (readonly ChainId[])[] = [];
+  renewLeases(chainIds: readonly ChainId[]): Promise<void> {
+    this.renewed.push(chainIds);
+    return this.leaseFault === undefined ? Promise.resolve() : Promise.reject(this.leaseFault);
+  }
+
+  release(): void {
+    this.isHeld = false;
+    for (const { resolve } of this.#held.splice(0)) resolve();
+  }
+
+  reject(fault: Error): void {
+    this.isHeld = false;
+    for (const { reject } of this.#held.splice(0)) reject(fault);
+  }
+}
+
+class FakeSwitch implements Switch {
+  readonly #journal: string[];
+  readonly dialed: ActionOf<'originate'>[] = [];
+  emit: (event: SwitchEvent) => void = () => {};
+
+  constructor(journal: string[]) {
+    this.#journal = journal;
+  }
+
+  originate(order: ActionOf<'originate'>): void {
+    this.dialed.push(order);
+    this.#journal.push('originate');
+  }
+  hangUp = (): void => void this.#journal.push('hang-up');
+  bridge = (): void => void this.#journal.push('bridge');
+  mute = (): void => void this.#journal.push('mute');
+  playAndRelease = (): void => void this.#journal.push('play');
+  onEvent(listener: (event: SwitchEvent) => void): void {
+    this.emit = listener;
+  }
+  close = (): Promise<void> => Promise.resolve();
+}
+
+/** A dialer among fakes; `journal` has what the outside saw, in order. */
+class House {
+  readonly journal: string[] = [];
+  readonly faults: string[] = [];
+  readonly ends: string[] = [];
+  readonly clock = new FakeClock();
+  readonly store = new FakeStore(this.journal);
+  readonly carrier = new FakeSwitch(this.journal);
+  readonly shown = new Set<string>();
+  readonly dialer: Dialer;
+  #commands = 0;
+
+  constructor() {
+    const screens: Screens = {
+      agentChanged: (id) => void this.shown.add(id),
+      sessionChanged: (id) => void this.shown.add(id),
+    };
+    const { clock, store, carrier } = this;
+    this.dialer = new Dialer({
+      ...{ clock, store, carrier, screens },
+      site: { siteId: siteId('site'), reasons: [{ code: 'lunch', label: 'Lunch' }] },
+      onFault: (fault) => void this.faults.push(fault.message),
+      onEnd: (reason) => void this.ends.push(reason.message),
+    });
+  }
+
+  /** A group without preview is running, Ann is logged on and not ready; the journal is empty. */
+  static async running(): Promise<House> {
+    const house = new House();
+    house.store.chains = chains(3);
+    await house.dialer.start();
+    house.dialer.agentLoggedOn({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] });
+    house.dialer.agentConnected(ANN);
+    await house.order({ type: 'load', plan: plan(AUTO_ANSWER), autoComplete: false });
+    await quiet();
+    await house.order({ type: 'start', groupId: GROUP });
+    await quiet();
+    house.journal.length = 0;
+    return house;
+  }
+
+  /** Asks as Ann; the answer goes to the journal when it comes. */
+  ask(command: AgentCommand, id = `c${++this.#commands}`) {
+    const answer = this.dialer.agentCommand(ANN, commandId(id), command);
+    void answer.then(({ ok: isOk }) => this.journal.push(isOk ? 'reply' : 'refusal'));
+    return answer;
+  }
+
+  order = (command: SupervisorCommand, id = `s${++this.#commands}`) =>
+    this.dialer.supervisorCommand('sue', commandId(id), command);
+
+  /** Lets Ann's call be answered by a person. */
+  answered(): void {
+    const [{ attemptId }] = this.carrier.dialed.slice(-1) as [ActionOf<'originate'>];
+    this.carrier.emit({ type: 'call-answered', attemptId });
+    this.carrier.emit({ type: 'call-progress', attemptId, verdict: 'person' });
+  }
+
+  phase = () => this.dialer.agentView(ANN)?.status.phase;
+}
+
+/** Until all promises that can be kept are kept. */
+const quiet = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const ready: AgentCommand = { type: 'set-ready' };
+const lunch: AgentCommand = { type: 'set-not-ready', reason: 'lunch' };
+const opened = 'commit log-agent-state open-attempt log-agent-state';
+
+test('nothing is dialed and nobody answered before the commit, both after it', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  void house.ask(ready);
+  await quiet();
+  expect([house.journal, house.phase()]).toEqual([[opened], 'reserved']);
+  house.store.release();
+  await quiet();
+  expect(house.journal).toEqual([opened, 'originate', 'reply']);
+});
+
+test('a person on the line does not wait for the disk', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  house.journal.length = 0;
+  house.store.isHeld = true;
+  house.answered();
+  await quiet();
+  expect(house.journal).toEqual(['bridge', 'commit open-interaction log-agent-state']);
+  const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
+  void house.ask({ type: 'end-call', interactionId: id as never });
+  await quiet();
+  expect(house.journal.slice(2)).toEqual(['hang-up']);
+});
+
+test('what arrives together is one turn and one commit', async () => {
+  const house = await House.running();
+  void house.ask(lunch);
+  void house.ask({ type: 'set-not-ready', reason: 'do-not-disturb' });
+  await quiet();
+  expect(house.journal).toEqual(['commit log-agent-state log-agent-state', 'reply', 'reply']);
+});
+
+test('what arrives during a commit is the next commit', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  void house.ask(lunch);
+  await quiet();
+  void house.ask({ type: 'set-not-ready', reason: 'do-not-disturb' });
+  await quiet();
+  expect(house.journal).toEqual(['commit log-agent-state']);
+  house.store.release();
+  await quiet();
+  expect([...house.journal].sort()).toEqual([
+    'commit log-agent-state',
+    'commit log-agent-state',
+    'reply',
+    'reply',
+  ]);
+});
+
+test('a failed commit: never dialed, taken back, the rest written later and answered', async () => {
+  const house = await House.running();
+  house.store.fault = new StoreFault('the disk is full');
+  void house.ask(ready);
+  await quiet();
+  expect([house.journal, house.phase(), house.faults]).toEqual([
+    [opened],
+    'ready',
+    ['the disk is full'],
+  ]);
+  expect([house.dialer.health().store, house.clock.alarmAt()]).toEqual([
+    'down',
+    after(START, seconds(1)),
+  ]);
+  house.store.fault = undefined;
+  house.clock.ring();
+  await quiet();
+  const again = 'commit log-agent-state log-agent-state log-agent-state';
+  expect(house.journal).toEqual([opened, again, 'reply']);
+  expect([house.carrier.dialed, house.dialer.health().store]).toEqual([[], 'up']);
+  house.clock.ring();
+  await quiet();
+  expect(house.journal.slice(-2)).toEqual(['commit open-attempt log-agent-state', 'originate']);
+});
+
+test('nothing that waits in the queue finds an attempt that was never written', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  void house.ask(ready);
+  await quiet();
+  const [attemptId] = house.store.commits
+    .flat()
+    .flatMap((write) => (write.type === 'open-attempt' ? [write.attemptId] : []));
+  house.store.reject(new StoreFault('the disk is full'));
+  house.carrier.emit({ type: 'call-ended', attemptId: attemptId as never, result: 'busy' });
+  await quiet();
+  house.clock.ring();
+  await quiet();
+  const written = house.store.commits
+    .slice(-1)
+    .flat()
+    .map(({ type }) => type);
+  expect(new Set(written)).toEqual(new Set(['log-agent-state']));
+  expect(house.dialer.sessionRow(GROUP)?.counts).toMatchObject({ attempts: 0, byResult: {} });
+});
+
+test('an attempt that ended while its row was written is not dialed any more', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  void house.ask(ready);
+  await quiet();
+  await Promise.race([house.order({ type: 'force-unload', groupId: GROUP }), quiet()]);
+  house.store.release();
+  await quiet();
+  expect(house.journal.filter((entry) => !entry.startsWith('commit'))).toEqual([
+    'hang-up',
+    'reply',
+  ]);
+});
+
+test('a site that another engine has taken ends this one, and says so to who waits', async () => {
+  const house = await House.running();
+  house.store.fault = new EpochLost('epoch 8 owns the site');
+  const answer = house.ask(ready);
+  expect(await answer).toEqual(fail({ code: 'RESTARTING' }));
+  expect([house.ends, house.faults]).toEqual([['epoch 8 owns the site'], []]);
+  expect(await house.ask(lunch)).toEqual(fail({ code: 'RESTARTING' }));
+  expect([house.dialer.health(), house.clock.alarmAt()]).toEqual([
+    { store: 'down', switch: 'up', fenced: true },
+    undefined,
+  ]);
+});
+
+test('so does a lease refused because the site is another’s', async () => {
+  const house = await House.running();
+  house.store.leaseFault = new EpochLost('epoch 8 owns the site');
+  house.clock.at = after(START, minutes(6));
+  house.clock.ring();
+  await quiet();
+  expect(house.ends).toEqual(['epoch 8 owns the site']);
+});
+
+test('an error that is no fault of the world is a bug, and ends the process', async () => {
+  const commit = await House.running();
+  commit.store.fault = new TypeError('x is not a function');
+  void commit.ask(ready);
+  const engine = await House.running();
+  engine.dialer.post({ type: 'nonsense' } as never);
+  await quiet();
+  expect([commit.ends, engine.ends]).toEqual([
+    ['x is not a function'],
+    ['bug: unreachable {"type":"nonsense","at":1780326000000}'],
+  ]);
+});
+
+test('a command asked twice is carried out once and answered twice alike', async () => {
+  const house = await House.running();
+  const answers = await Promise.all([house.ask(lunch, 'same'), house.ask(lunch, 'same')]);
+  expect(answers).toEqual([ok({ done: 'done' }), ok({ done: 'done' })]);
+  expect(await house.ask(lunch, 'same')).toEqual(ok({ done: 'done' }));
+  expect(house.journal.filter((entry) => entry.startsWith('commit'))).toEqual([
+    'commit log-agent-state',
+  ]);
+});
+
+test('a store that cannot lease is a fault, and is asked again', async () => {
+  const house = new House();
+  house.store.leaseFault = new StoreFault('the store is away');
+  await house.dialer.start();
+  await house.order({ type: 'load', plan: plan(), autoComplete: false });
+  await quiet();
+  expect([house.faults, house.clock.alarmAt()]).toEqual([
+    ['the store is away'],
+    after(START, seconds(5)),
+  ]);
+  house.store.leaseFault = undefined;
+  house.store.chains = chains(1);
+  house.clock.ring();
+  await quiet();
+  expect(house.dialer.sessionRow(GROUP)).toMatchObject({ phase: 'active', buffered: 1 });
+});
+
+test('leases are renewed when the clock says so, and a failure is a fault', async () => {
+  const house = await House.running();
+  house.clock.at = after(START, minutes(5));
+  house.clock.ring();
+  await quiet();
+  expect(house.store.renewed).toEqual([['1', '2', '3']]);
+  house.store.leaseFault = new StoreFault('the store is away');
+  house.clock.at = after(START, minutes(10));
+  house.clock.ring();
+  await quiet();
+  expect(house.faults).toContain('the store is away');
+});
+
+test('there is one alarm, at the next deadline of the engine', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  expect(house.clock.alarmAt()).toBe(after(START, seconds(40)));
+  house.clock.ring();
+  await quiet();
+  expect(house.journal.slice(3, 5)).toEqual([
+    'hang-up',
+    'commit close-attempt save-chain log-agent-state open-attempt log-agent-state',
+  ]);
+});
+
+test('what an earlier engine left open is closed first', async () => {
+  const house = new House();
+  house.store.recovered = {
+    type: 'recovered',
+    attempts: [],
+    sessions: [
+      { plan: plan(), mode: 'progressive', multiplier: 1, autoComplete: false, run: true },
+    ],
+  };
+  await house.dialer.start();
+  await quiet();
+  expect(house.journal).toEqual(['commit save-session']);
+  expect(house.dialer.sessionRows().map(({ phase }) => phase)).toEqual(['running']);
+});
+
+test('before the start and after the stop it does nothing and says so', async () => {
+  const house = new House();
+  expect([house.dialer.health(), house.dialer.sessionRows(), house.dialer.agentRows()]).toEqual([
+    { store: 'down', switch: 'up', fenced: false },
+    [],
+    [],
+  ]);
+  expect(await house.ask(ready)).toEqual(fail({ code: 'RESTARTING' }));
+  const running = await House.running();
+  running.store.isHeld = true;
+  const last = running.ask(lunch);
+  await quiet();
+  const stopped = running.dialer.stop();
+  running.store.release();
+  await stopped;
+  expect(await last).toEqual(ok({ done: 'done' }));
+  expect(await running.ask(ready)).toEqual(fail({ code: 'RESTARTING' }));
+});
+
+test('screens are told who changed, and ask for the view themselves', async () => {
+  const house = await House.running();
+  house.shown.clear();
+  await house.ask(ready);
+  expect([...house.shown].sort()).toEqual([ANN, GROUP]);
+  expect([house.dialer.agentRow(ANN)?.phase, house.dialer.now()]).toEqual(['reserved', START]);
+  house.dialer.agentDisconnected(ANN);
+  await quiet();
+  expect(house.dialer.agentRows().map(({ connected }) => connected)).toEqual([false]);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { commitWrites } from './commit-writes.ts';
+import { RecordingStatements } from './recording-statements.ts';
+import { ownership, writeOf } from './test-writes.ts';
+
+test('what is referred to is written first, whatever order it came in', async () => {
+  const statements = new RecordingStatements();
+  await commitWrites(statements, ownership, [
+    { type: 'release-chains', chainIds: [], toTop: false },
+    ...Object.values(writeOf).reverse(),
+  ]);
+  expect(statements.names).toEqual([
+    'open-attempts',
+    'open-interactions',
+    'close-attempts',
+    'save-drafts',
+    'close-interactions',
+    'audit-fields',
+    'save-fields',
+    'save-records',
+    'save-chains',
+    'end-leases',
+    'queue-chains',
+    'release-chains',
+    'add-suppressions',
+    'audit-suppressions',
+    'save-sessions',
+    'audit-sessions',
+    'log-agent-states',
+  ]);
+});
+
+test('each kind is one statement, and no writes are none', async () => {
+  const statements = new RecordingStatements();
+  const open = writeOf['open-attempt'];
+  await commitWrites(statements, ownership, [open, open, open]);
+  await commitWrites(statements, ownership, []);
+  expect(statements.names).toEqual(['open-attempts']);
+});

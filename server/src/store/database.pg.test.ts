@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openDatabase } from './database.ts';
+import { StoreStartFault } from './store-start-fault.ts';
+import { testDatabase } from './test-database.ts';
+
+test('without a server named, one of our own is started and stopped', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'outpace-open-'));
+  const database = await openDatabase({ dataDir });
+  const { rows } = await database.pool.query('select current_database() as name');
+  await database.close();
+  await rm(dataDir, { recursive: true });
+  expect([database.embedded, rows]).toEqual([true, [{ name: 'outpace' }]]);
+});
+
+test('a server that is named is used, and nothing is started', async () => {
+  const { connection, drop } = await testDatabase();
+  const { user, host, port, database: name } = connection;
+  const place = `host=${encodeURIComponent(String(host))}&port=${port}`;
+  const databaseUrl = `postgresql://${user}@/${name}?${place}`;
+  const database = await openDatabase({ databaseUrl, dataDir: '/nowhere' });
+  const { rows } = await database.pool.query('select current_database() as name');
+  await database.close();
+  await drop();
+  expect([database.embedded, rows]).toEqual([false, [{ name }]]);
+});
+
+test('a server that does not answer is one sentence without the password', async () => {
+  const databaseUrl = 'postgresql://outpace:secret@127.0.0.1:1/outpace';
+  const failing = openDatabase({ databaseUrl, dataDir: '/nowhere' });
+  await expect(failing).rejects.toThrow(StoreStartFault);
+  await expect(failing).rejects.toThrow(
+    /^The database 127\.0\.0\.1:1\/outpace cannot be reached: .*ECONNREFUSED.*\.$/,
+  );
+});

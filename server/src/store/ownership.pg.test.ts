@@ -1,0 +1,75 @@
+import { siteId } from '@outpace/engine/basics/ids.ts';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EpochLost, StoreFault } from '../ports.ts';
+import { asOwner, takeOwnership } from './ownership.ts';
+import { type TestDatabase, testDatabase } from './test-database.ts';
+
+const site = siteId('main');
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.pool.query("insert into sites (site, name) values ('main', 'Main')");
+});
+afterAll(() => database.drop());
+
+const rename = "update sites set name = 'Changed' where site = $1";
+
+test('the epoch only goes up, also when many take the site at once', async () => {
+  const takes = [1, 2, 3, 4].map(() => takeOwnership(database.pool, site));
+  expect((await Promise.all(takes)).toSorted()).toEqual([1, 2, 3, 4]);
+  await expect(takeOwnership(database.pool, siteId('nowhere'))).rejects.toThrow(StoreFault);
+});
+
+test('work that fails leaves nothing behind, and the connection is good again', async () => {
+  const ours = { site, epoch: await takeOwnership(database.pool, site) };
+  const failing = asOwner(database.pool, ours, async (statements) => {
+    await statements.run('rename', rename, [site]);
+    await statements.run('broken', 'select broken', []);
+  });
+  await expect(failing).rejects.toThrow('the statement broken did not run');
+  await expect(failing).rejects.toMatchObject({ cause: expect.any(pg.DatabaseError) });
+  const { rows } = await database.pool.query('select name from sites');
+  expect(rows).toEqual([{ name: 'Main' }]);
+});
+
+test('a bug stays a bug', async () => {
+  const ours = { site, epoch: await takeOwnership(database.pool, site) };
+  const failing = asOwner(database.pool, ours, () => Promise.reject(new Error('bug: here')));
+  await expect(failing).rejects.toThrow('bug: here');
+  await expect(failing).rejects.not.toThrow(StoreFault);
+});
+
+test('a former owner is told that it is one, and its work is never begun', async () => {
+  const before = await takeOwnership(database.pool, site);
+  await takeOwnership(database.pool, site);
+  let began = 0;
+  const late = asOwner(database.pool, { site, epoch: before }, async () => {
+    began += 1;
+  });
+  await expect(late).rejects.toThrow(EpochLost);
+  expect(began).toBe(0);
+});
+
+test('a take-over waits for the transaction of the owner', async () => {
+  const ours = { site, epoch: await takeOwnership(database.pool, site) };
+  const order: string[] = [];
+  let taken: Promise<unknown> = Promise.resolve();
+  await asOwner(database.pool, ours, async (statements) => {
+    taken = takeOwnership(database.pool, site).then(() => order.push('taken over'));
+    // Until the other stands at the row that is held.
+    while ((await statements.run('waiting', WAITING, [])).length === 0);
+    order.push('written');
+  });
+  await taken;
+  expect(order).toEqual(['written', 'taken over']);
+});
+
+const WAITING = 'select from pg_locks where not granted';
+
+test('a database that is gone is a fault of the store', async () => {
+  const pool = new pg.Pool({ host: '127.0.0.1', port: 1 });
+  await expect(takeOwnership(pool, site)).rejects.toThrow(StoreFault);
+  await pool.end();
+});

@@ -1,0 +1,54 @@
+import { campaignGroupId } from '@outpace/engine/basics/ids.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCampaigns } from '../jobs/demo-campaigns.ts';
+import { insertAgentGroup } from './agent-groups.ts';
+import { insertCallingList } from './calling-lists.ts';
+import { insertCampaignGroup } from './campaign-groups.ts';
+import { insertCampaign } from './campaigns.ts';
+import { StoredPlans } from './plans.ts';
+import { granted, listBody, openTestSite, type TestSite } from './test-site.ts';
+
+let at: TestSite;
+beforeAll(async () => {
+  at = await openTestSite();
+});
+afterAll(() => at.drop());
+
+const groupId = campaignGroupId('g-1');
+
+test('a plan is the campaign with the names of everything it needs', async () => {
+  const { pool, site } = at;
+  granted(await insertCallingList(pool, site, 'l-1', listBody('Customers')));
+  await insertAgentGroup(pool, site, 'a-1', { name: 'Team', members: [] });
+  const [demo] = demoCampaigns('l-1');
+  if (demo === undefined) throw new Error('the demo has campaigns');
+  const { settings } = demo;
+  const outcomes = { ...settings.outcomes, preselected: null };
+  await insertCampaign(pool, site, 'c-1', { ...demo, settings: { ...settings, outcomes } });
+  const binding = { campaignId: 'c-1', agentGroupId: 'a-1', mode: 'progressive' } as const;
+  const group = { ...binding, name: 'Evening', multiplier: 1.5 };
+  granted(await insertCampaignGroup(pool, site, groupId, group));
+  expect(await new StoredPlans(pool, site).plan(groupId)).toEqual({
+    ...settings,
+    groupId,
+    groupName: 'Evening',
+    campaignId: 'c-1',
+    campaignName: demo.name,
+    description: demo.description,
+    agentGroupId: 'a-1',
+    agentGroupName: 'Team',
+    mode: 'progressive',
+    multiplier: 1.5,
+    lists: [{ listId: 'l-1', name: 'Customers', weight: 10, attemptsMax: 10 }],
+    outcomes: { ...outcomes, preselected: undefined },
+  });
+});
+
+test('settings that an older release wrote otherwise are not dialed by', async () => {
+  await at.pool.query(`update campaigns set settings = '{}' where id = 'c-1'`);
+  await expect(new StoredPlans(at.pool, at.site).plan(groupId)).rejects.toThrow();
+});
+
+test('there is no plan of a group that is not there', async () => {
+  expect(await new StoredPlans(at.pool, at.site).plan(campaignGroupId('gone'))).toBeUndefined();
+});

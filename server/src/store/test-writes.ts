@@ -1,0 +1,155 @@
+import {
+  agentId,
+  attemptId,
+  callingListId,
+  campaignGroupId,
+  campaignId,
+  chainId,
+  epoch,
+  interactionId,
+  recordId,
+  siteId,
+} from '@outpace/engine/basics/ids.ts';
+import { type PhoneNumber, parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
+import { instant } from '@outpace/engine/basics/time.ts';
+import type { CallingRecord } from '@outpace/engine/calling-lists/record.ts';
+import type { Ownership } from './ownership.ts';
+import type { WriteOf } from './writes/write-kinds.ts';
+
+export const ownership: Ownership = { site: siteId('main'), epoch: epoch(3) };
+export const at = instant(Date.UTC(2026, 0, 5, 12, 0));
+export const atText = '2026-01-05T12:00:00.000Z';
+
+export const phone: PhoneNumber = (() => {
+  const parsed = parsePhoneNumber('+12125550142');
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.value;
+})();
+
+export const record: CallingRecord = {
+  id: recordId('70'),
+  chainN: 0,
+  phone,
+  contactType: 'home',
+  type: 'general',
+  status: 'ready',
+  callResult: 'busy',
+  attempts: 1,
+  zone: 'UTC',
+  dailyFrom: 28_800,
+  dailyTill: 64_800,
+  calledAt: at,
+  agentId: undefined,
+  fields: {},
+};
+
+const one = {
+  attemptId: attemptId('a1'),
+  interactionId: interactionId('i1'),
+  groupId: campaignGroupId('group'),
+  campaignId: campaignId('campaign'),
+  chainId: chainId('7'),
+  recordId: recordId('70'),
+  agentId: agentId('alice'),
+};
+
+type Kinds = {
+  readonly [Type in
+    | 'open-attempt'
+    | 'close-attempt'
+    | 'save-chain'
+    | 'open-interaction'
+    | 'save-draft'
+    | 'close-interaction'
+    | 'save-field'
+    | 'add-suppression'
+    | 'remove-suppression'
+    | 'save-session'
+    | 'log-agent-state']: WriteOf<Type>;
+};
+
+/** One plain write of each kind. */
+export const writeOf: Kinds = {
+  'open-attempt': {
+    ...one,
+    type: 'open-attempt',
+    listId: callingListId('list'),
+    phone,
+    agentId: undefined,
+    mode: 'progressive',
+    openedAt: at,
+  },
+  'close-attempt': {
+    ...one,
+    type: 'close-attempt',
+    result: 'busy',
+    agentId: undefined,
+    answeredAt: undefined,
+    connectedAt: undefined,
+    endedAt: at,
+  },
+  'save-chain': {
+    ...one,
+    type: 'save-chain',
+    state: 'ready',
+    position: 0,
+    treatment: undefined,
+    dueAt: at,
+    toTop: false,
+    records: [record],
+  },
+  'open-interaction': { ...one, type: 'open-interaction', openedAt: at },
+  'save-draft': {
+    ...one,
+    type: 'save-draft',
+    callResult: undefined,
+    dispositionCode: undefined,
+    doNotCall: undefined,
+    note: 'half',
+  },
+  'close-interaction': {
+    ...one,
+    type: 'close-interaction',
+    closedBy: 'agent',
+    callResult: 'answer',
+    dispositionCode: undefined,
+    doNotCall: undefined,
+    note: 'whole',
+    connectedAt: undefined,
+    endedAt: at,
+    doneAt: at,
+  },
+  'save-field': { ...one, type: 'save-field', key: 'job', value: 'nurse', by: one.agentId, at },
+  'add-suppression': {
+    ...one,
+    type: 'add-suppression',
+    key: { kind: 'phone', phone },
+    reason: 'asked',
+    by: one.agentId,
+    at,
+  },
+  'remove-suppression': {
+    ...one,
+    type: 'remove-suppression',
+    key: { kind: 'phone', phone },
+    by: one.agentId,
+    at,
+  },
+  'save-session': {
+    ...one,
+    type: 'save-session',
+    phase: 'running',
+    mode: 'progressive',
+    multiplier: 1,
+    autoComplete: false,
+    by: 'supervisor',
+    at,
+  },
+  'log-agent-state': {
+    ...one,
+    type: 'log-agent-state',
+    phase: 'ready',
+    reason: undefined,
+    at,
+  },
+};

@@ -1,0 +1,125 @@
+import { must, unreachable } from '@outpace/engine/basics/assert.ts';
+import type { AgentId } from '@outpace/engine/basics/ids.ts';
+import type { Millis } from '@outpace/engine/basics/time.ts';
+import { millis } from '@outpace/engine/basics/time.ts';
+import type { AgentCommand } from '@outpace/engine/event.ts';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentAct, AgentHabits, AgentSetup } from './agents.ts';
+import { SimulatedAgent } from './agents.ts';
+import type { Faults } from './faults.ts';
+import type { Prng } from './prng.ts';
+
+/** What the agents can reach of their site. */
+export type SiteLine = {
+  /** False while the site is down: nobody sees anything then. */
+  isUp(): boolean;
+  view(agentId: AgentId): AgentView | undefined;
+  logOn(agent: AgentSetup): void;
+  connect(agentId: AgentId): void;
+  disconnect(agentId: AgentId): void;
+  send(agentId: AgentId, command: AgentCommand): void;
+  later(wait: Millis, run: () => void): void;
+};
+
+/** An agent and their laptop. */
+type Desk = { readonly agent: SimulatedAgent; isOpen: boolean; willLook: boolean };
+
+/** From a change on the screen until an agent has seen it, ms, at most. */
+const REACTION_MS_MAX = 800;
+
+/** The agents of a site at their laptops: they look when something changes, and act on it later. */
+export class Office {
+  readonly #line: SiteLine;
+  readonly #prng: Prng;
+  readonly #faults: Faults;
+  readonly #desks: ReadonlyMap<AgentId, Desk>;
+  #isGoingHome = false;
+
+  constructor(
+    line: SiteLine,
+    people: { readonly agents: readonly AgentSetup[]; readonly habits: AgentHabits },
+    prng: Prng,
+    faults: Faults,
+  ) {
+    this.#line = line;
+    this.#prng = prng;
+    this.#faults = faults;
+    this.#desks = new Map(
+      people.agents.map((setup) => {
+        const agent = new SimulatedAgent(setup, prng.fork(setup.agentId), people.habits);
+        return [setup.agentId, { agent, isOpen: true, willLook: false }];
+      }),
+    );
+  }
+
+  /** The view of this agent has changed. */
+  changed(agentId: AgentId): void {
+    this.#willLook(this.#desk(agentId), REACTION_MS_MAX);
+  }
+
+  /** A command was refused: the agent looks again and decides anew. */
+  refused(agentId: AgentId): void {
+    const desk = this.#desk(agentId);
+    desk.agent.reconsider();
+    this.#willLook(desk, 2_000);
+  }
+
+  /** The site is gone; whatever was decided on its screens is void. */
+  lostSite(): void {
+    for (const { agent } of this.#desks.values()) agent.reconsider();
+  }
+
+  /** The site is there again: everybody looks within a few seconds. */
+  foundSite(): void {
+    for (const desk of this.#desks.values()) this.#willLook(desk, 4_000);
+  }
+
+  goHome(): void {
+    this.#isGoingHome = true;
+    for (const desk of this.#desks.values()) this.#willLook(desk, 30_000);
+  }
+
+  #willLook(desk: Desk, withinMs: number): void {
+    if (desk.willLook) return;
+    desk.willLook = true;
+    this.#line.later(millis(this.#prng.between(100, withinMs)), () => this.#look(desk));
+  }
+
+  #look(desk: Desk): void {
+    desk.willLook = false;
+    if (!this.#line.isUp() || !desk.isOpen) return;
+    const view = this.#line.view(desk.agent.setup.agentId);
+    for (const { afterMs, act } of desk.agent.look(view, this.#isGoingHome)) {
+      this.#line.later(afterMs, () => this.#act(desk, act));
+    }
+  }
+
+  #act(desk: Desk, act: AgentAct): void {
+    const { agentId } = desk.agent.setup;
+    switch (act.type) {
+      case 'log-on':
+        if (!desk.isOpen || this.#isGoingHome) return;
+        this.#line.logOn(desk.agent.setup);
+        return this.#line.connect(agentId);
+      case 'close-laptop':
+        if (!desk.isOpen || !this.#faults.closesLaptop(1)) return;
+        desk.isOpen = false;
+        return this.#line.disconnect(agentId);
+      case 'open-laptop':
+        if (desk.isOpen) return;
+        desk.isOpen = true;
+        desk.agent.reconsider();
+        this.#willLook(desk, 2_000);
+        return this.#line.connect(agentId);
+      case 'send':
+        if (desk.isOpen) this.#line.send(agentId, act.command);
+        return;
+      default:
+        return unreachable(act);
+    }
+  }
+
+  #desk(agentId: AgentId): Desk {
+    return must(this.#desks.get(agentId), `desk of ${agentId}`);
+  }
+}

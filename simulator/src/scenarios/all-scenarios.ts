@@ -1,0 +1,7 @@
+import { bankHour } from './bank-hour.ts';
+import { progressiveDay } from './progressive-day.ts';
+import type { Scenario } from './scenario.ts';
+import { shift } from './shift.ts';
+import { smoke } from './smoke.ts';
+
+export const SCENARIOS: readonly Scenario[] = [progressiveDay, bankHour, shift, smoke];

@@ -1,0 +1,125 @@
+import { must } from '@outpace/engine/basics/assert.ts';
+import {
+  attemptId,
+  callingListId,
+  campaignGroupId,
+  chainId,
+  epoch,
+  interactionId,
+} from '@outpace/engine/basics/ids.ts';
+import { instant, minutes } from '@outpace/engine/basics/time.ts';
+import type { Write } from '@outpace/engine/effect.ts';
+import { expect, test } from 'vitest';
+import { openedIn, Scene } from './checkers/scene.ts';
+import { drawChains } from './lists.ts';
+import { Prng } from './prng.ts';
+import { windowOf } from './scenarios/parts.ts';
+import { SimulatedStore } from './store.ts';
+
+const listId = callingListId('list');
+const groupId = campaignGroupId('group');
+const noon = instant(Date.UTC(2026, 10, 23, 12));
+const until = instant(noon + minutes(10));
+
+function storeOf(window = windowOf('UTC', 8, 18)) {
+  const order = { listId, name: 'List', chains: 3, numbersMax: 1, windows: [window] };
+  const chains = drawChains({ ...order, customers: 0, shared: 0 }, new Prng(1));
+  const store = new SimulatedStore({ chains, plans: [] });
+  return { store, owner: store.takeSite() };
+}
+
+type Owned = ReturnType<typeof storeOf>;
+const ask = ({ store, owner }: Owned, count: number, at = noon) =>
+  store.lease(
+    owner,
+    { type: 'lease-chains', groupId, lists: [{ listId, count }], dueBy: at, until },
+    at,
+  );
+const idsOf = (leased: ReturnType<typeof ask>): readonly string[] =>
+  leased.chains.map(({ id }) => id);
+
+test('a chain is leased to one at a time', () => {
+  const owned = storeOf();
+  expect(idsOf(ask(owned, 2))).toEqual(['list-0', 'list-1']);
+  const rest = ask(owned, 2);
+  expect([idsOf(rest), rest.openChains, rest.nextDueAt]).toEqual([['list-2'], 0, undefined]);
+});
+
+test('a released chain comes back in its place, or on top', () => {
+  for (const toTop of [false, true]) {
+    const owned = storeOf();
+    ask(owned, 2);
+    const chainIds = [chainId('list-1')];
+    owned.store.commit(owned.owner, [{ type: 'release-chains', chainIds, toTop }]);
+    expect(idsOf(ask(owned, 2))[0]).toBe(toTop ? 'list-1' : 'list-2');
+  }
+});
+
+test('a closed window gives nothing, and says when it opens', () => {
+  const owned = storeOf(windowOf('UTC', 14, 18));
+  const leased = ask(owned, 5);
+  expect([idsOf(leased), leased.openChains]).toEqual([[], 1]);
+  expect(leased.nextDueAt).toBe(Date.UTC(2026, 10, 23, 14));
+});
+
+test('a lease that ran out is the next one to ask', () => {
+  const owned = storeOf();
+  ask(owned, 3);
+  expect(idsOf(ask(owned, 3, instant(until - 1)))).toEqual([]);
+  expect(idsOf(ask(owned, 3, until))).toHaveLength(3);
+});
+
+test('a suppressed chain is closed instead of leased', () => {
+  const owned = storeOf();
+  const phone = must(owned.store.chains.get(chainId('list-0'))?.records[0], 'a record').phone;
+  owned.store.suppressed.set(`phone:${phone}`, noon);
+  expect(idsOf(ask(owned, 1))).toEqual(['list-1']);
+  expect(owned.store.chains.get(chainId('list-0'))?.state).toBe('closed');
+});
+
+test('an old owner writes nothing any more', () => {
+  const { store, owner } = storeOf();
+  store.takeSite();
+  expect(() => store.commit(owner, [])).toThrow('has lost the site');
+  expect(() => store.renew(owner, [], until)).toThrow('has lost the site');
+});
+
+test('a chain that nobody leased cannot be saved', () => {
+  const { store, owner } = storeOf();
+  const saved: Write = {
+    type: 'save-chain',
+    chainId: chainId('list-0'),
+    state: 'closed',
+    position: 0,
+    treatment: undefined,
+    dueAt: noon,
+    toTop: false,
+    records: [],
+  };
+  expect(() => store.commit(owner, [saved])).toThrow('only under a lease');
+});
+
+test('after a restart open attempts come back, and every other lease has ended', () => {
+  const scene = new Scene([]);
+  const opened = openedIn(scene.dial());
+  const { store } = scene;
+  expect(store.leases.size).toBeGreaterThan(1);
+  const next = store.takeSite();
+  expect(next).toBe(epoch(2));
+  const recovered = store.recover(scene.at);
+  expect(recovered.attempts.map((each) => each.attemptId)).toEqual([opened.attemptId]);
+  expect(recovered.sessions.map(({ run }) => run)).toEqual([true]);
+  expect([...store.leases.keys()]).toEqual([opened.chainId]);
+});
+
+test('a conversation that nobody has marked done comes back with its draft', () => {
+  const scene = new Scene([]);
+  const { attemptId: id } = openedIn(scene.dial());
+  scene.answer(id);
+  scene.step({ type: 'call-ended', attemptId: id, result: 'answer' });
+  scene.store.takeSite();
+  const left = scene.store.recover(scene.at).attempts.find(({ attemptId: a }) => a === id);
+  expect(left?.interaction?.agentId).toBe('ann');
+  expect(scene.store.attempts.get(attemptId(id))?.result).toBe('answer');
+  expect(scene.store.openInteractions.has(interactionId(left?.interaction?.id ?? ''))).toBe(true);
+});
