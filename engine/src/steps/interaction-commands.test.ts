@@ -26,8 +26,6 @@ type Wish =
 const ask = (site: TestSite, wish: Wish) =>
   site.ask(ANN, { ...wish, interactionId: site.interaction(ANN).id });
 
-/** What stands in the draft from the start. */
-const before = { callResult: 'answer' } as const;
 const hangUp: Wish = { type: 'end-call' };
 const mute: Wish = { type: 'mute', muted: true };
 const extend: Wish = { type: 'extend-wrap-up' };
@@ -57,8 +55,8 @@ test.each<[why: string, phase: Phase, wish: Wish, answer: string]>([
   ['mute after it',                          'wrap-up',   mute,   'CALL_ENDED'],
   ['extend after-call work',                 'wrap-up',   extend, 'ok'],
   ['extend what has not begun',              'connected', extend, 'NOT_WRAPPING_UP'],
-  ['a note while it is dialed',              'dialing',   say({ ...before, note: 'vip' }), 'ok'],
-  ['a code while it is dialed',              'dialing',   say({ ...before, dispositionCode: 'sale' }),
+  ['a note while it is dialed',              'dialing',   say({ note: 'vip' }), 'ok'],
+  ['a code while it is dialed',              'dialing',   say({ dispositionCode: 'sale' }),
     'CALL_NOT_CONNECTED'],
   ['a code in the call',                     'connected', say({ dispositionCode: 'sale' }), 'ok'],
   ['an unknown code',                        'connected', say({ dispositionCode: 'golf' }),

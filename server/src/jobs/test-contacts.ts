@@ -13,7 +13,8 @@ export function contactsFile(rows: number): { readonly path: string; remove(): v
   const path = join(folder, 'contacts.csv.gz');
   const lines = Array.from({ length: rows }, (_, place) => {
     const contact = place % 2 === 0 ? 'cellular' : 'telephone';
-    return `${place},management,married,tertiary,no,-12,yes,no,${contact},5,may,261,1,-1,0,other,no`;
+    const before = `${place},management,married,tertiary,no,-12,yes,no`;
+    return `${before},${contact},5,may,261,1,-1,0,other,no`;
   });
   writeFileSync(path, gzipSync([HEADER, ...lines].join('\n')));
   return { path, remove: () => rmSync(folder, { recursive: true }) };

@@ -67,7 +67,7 @@ test('the administrator imports 45,211 real rows through the page', async () => 
   expect(rows).toEqual([{ records: people, phones: people, typed: people }]);
 }, 120_000);
 
-test('ten agents work the imported rows for an hour without breaking a law, twice alike', async () => {
+test('ten agents work the imported rows for an hour and break no law, twice alike', async () => {
   const chains = await importedChains(server.pool, 'real-rows', BANK_LIST);
   expect(chains.length).toBe(45_211);
   const hour = () => new World(bankHourOf(7, bankHour.sizeOf(7), chains)).run();

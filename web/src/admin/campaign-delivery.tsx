@@ -45,8 +45,8 @@ export function CampaignDelivery({ settings, change }: SettingsPart) {
       ) : null}
       <Explained
         note={
-          'After call work ends by itself when its time is over. What the agent has entered until ' +
-          'then counts.'
+          'After call work ends by itself when its time is over. What the agent has entered ' +
+          'until then counts.'
         }
       >
         <Switch

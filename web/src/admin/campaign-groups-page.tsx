@@ -7,7 +7,7 @@ import { EditorFrame } from './editor-frame.tsx';
 import { Explained } from './explained.tsx';
 import { ObjectPage } from './object-page.tsx';
 import { agentGroupsQuery, campaignGroupsQuery, campaignsQuery } from './saved.ts';
-import { useEditing } from './use-editing.tsx';
+import { type Editing, useEditing } from './use-editing.tsx';
 
 export const CampaignGroupsPage = ({ id }: { readonly id: string | undefined }) => (
   <ObjectPage
@@ -85,6 +85,15 @@ function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefin
           onChange={(agentGroupId) => change({ agentGroupId: agentGroupId ?? '' })}
         />
       </Explained>
+      <PacingFields editing={editing} />
+    </EditorFrame>
+  );
+}
+
+function PacingFields({ editing }: { readonly editing: Editing<CampaignGroupBody> }) {
+  const { draft, change } = editing;
+  return (
+    <>
       <Explained
         note={
           'Progressive dials only for agents who are free. A supervisor may change it while the ' +
@@ -115,6 +124,6 @@ function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefin
           onChange={(multiplier) => change({ multiplier: Number(multiplier) })}
         />
       </Explained>
-    </EditorFrame>
+    </>
   );
 }

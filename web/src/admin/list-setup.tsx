@@ -44,8 +44,8 @@ export function ListSetup({ editing }: { readonly editing: Editing<CallingListBo
       </Explained>
       <Explained
         note={
-          'When a person may be called, in that person’s own time. For rows imported from now on; ' +
-          'records that are there keep theirs.'
+          'When a person may be called, in that person’s own time. For rows imported from now ' +
+          'on; records that are there keep theirs.'
         }
       >
         <div className="time-span">

@@ -63,10 +63,11 @@ function WrapUpTime({ interaction }: { readonly interaction: InteractionView }) 
   const { wrapUpUntil, endedBy } = interaction;
   const now = useNow();
   if (wrapUpUntil === undefined) return null;
+  const isOver = now >= wrapUpUntil;
   const by = endedBy === 'agent' ? 'by you' : 'by the contact';
   return (
     <>
-      {by} · {now < wrapUpUntil ? <Left until={wrapUpUntil} /> : <Over since={wrapUpUntil} />} ·{' '}
+      {by} · {isOver ? <Over since={wrapUpUntil} /> : <Left until={wrapUpUntil} />} ·{' '}
     </>
   );
 }

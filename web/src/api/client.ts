@@ -2,7 +2,7 @@ import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
 import type { RefusalBody } from '@outpace/protocol/refusals.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 
-/** A refusal of the server, thrown so that awaiting code reads straight; `message` is for people. */
+/** A refusal of the server, thrown so that awaiting code reads straight. For people: `message`. */
 export class RefusalError extends Error {
   override readonly name = 'RefusalError';
   readonly code: RefusalCode;

@@ -30,7 +30,7 @@ test('a refusal arrives as one, with the sentence of the server', async () => {
   await expect(refused).rejects.toMatchObject({ code: 'CALL_STILL_UP', message });
 });
 
-test('after a reconnect what has no reply goes out again, in order, under the same ids', async () => {
+test('after a reconnect what has no reply goes out again, in order, same ids', async () => {
   const { commands, said, idOf } = arrange();
   const answered = commands.send('first');
   const waiting = [commands.send('second'), commands.send('third')];

@@ -32,7 +32,7 @@ test('it opens, speaks and hears', () => {
   expect(heard).toEqual([{ type: 'view' }]);
 });
 
-test('it comes back after a loss, waiting twice as long each time, never above five seconds', () => {
+test('it comes back after a loss, waiting twice as long each time, five seconds at most', () => {
   const { net, states } = arrange();
   net.wire.open();
   const waits: number[] = [];

@@ -1,0 +1,113 @@
+import { must } from '@outpace/engine/basics/assert.ts';
+import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
+import type { Write } from '@outpace/engine/effect.ts';
+import type { ActionOf, DialerStore, StoreEventOf } from '@outpace/server/ports.ts';
+import { StoreFault } from '@outpace/server/ports.ts';
+import type { SimulatedStore } from './store.ts';
+import type { Timers } from './virtual-clock.ts';
+
+/** What goes wrong between the dialer and its store. */
+export type StoreTrouble = {
+  /** How long one question or transaction takes. */
+  storeMs(): Millis;
+  storeFails(): boolean;
+};
+
+/**
+ * One process's connection to the store: the promises of the port over the tables in memory. It
+ * can stall, fail, and be cut in the middle of a transaction.
+ */
+export class SimulatedDialerStore implements DialerStore {
+  readonly #store: SimulatedStore;
+  readonly #timers: Timers;
+  readonly #trouble: StoreTrouble;
+  readonly #onCommitted: (writes: readonly Write[]) => void;
+  #epoch: Epoch | undefined;
+  #inFlight: readonly Write[] = [];
+  #isCut = false;
+
+  constructor(
+    store: SimulatedStore,
+    timers: Timers,
+    trouble: StoreTrouble,
+    onCommitted: (writes: readonly Write[]) => void = () => {},
+  ) {
+    this.#store = store;
+    this.#timers = timers;
+    this.#trouble = trouble;
+    this.#onCommitted = onCommitted;
+  }
+
+  /**
+   * The process is dead: nothing is answered any more. What was on its way may still have been
+   * written, unannounced.
+   */
+  cut(inFlight: 'lost' | 'written'): void {
+    if (inFlight === 'written' && this.#inFlight.length > 0) this.#apply(this.#inFlight);
+    this.#isCut = true;
+  }
+
+  takeSite(): Promise<Epoch> {
+    return this.#later(() => {
+      this.#epoch = this.#store.takeSite();
+      return this.#epoch;
+    });
+  }
+
+  recover(at: Instant): Promise<StoreEventOf<'recovered'>> {
+    return this.#later(() => this.#store.recover(at));
+  }
+
+  commit(writes: readonly Write[]): Promise<void> {
+    this.#inFlight = writes;
+    return this.#later(() => {
+      this.#inFlight = [];
+      this.#mayFail();
+      this.#apply(writes);
+    });
+  }
+
+  leaseChains(
+    order: ActionOf<'lease-chains'>,
+    at: Instant,
+  ): Promise<StoreEventOf<'chains-leased'>> {
+    return this.#later(() => {
+      this.#mayFail();
+      return this.#store.lease(this.#owner(), order, at);
+    });
+  }
+
+  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {
+    return this.#later(() => {
+      this.#mayFail();
+      this.#store.renew(this.#owner(), chainIds, until);
+    });
+  }
+
+  #apply(writes: readonly Write[]): void {
+    this.#store.commit(this.#owner(), writes);
+    this.#onCommitted(writes);
+  }
+
+  #owner(): Epoch {
+    return must(this.#epoch, 'the epoch of a taken site');
+  }
+
+  #mayFail(): void {
+    if (this.#trouble.storeFails()) throw new StoreFault('the simulated disk is full');
+  }
+
+  #later<Value>(work: () => Value): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      this.#timers.after(this.#trouble.storeMs(), () => {
+        if (this.#isCut) return;
+        try {
+          resolve(work());
+        } catch (fault) {
+          reject(fault);
+        }
+      });
+    });
+  }
+}
