@@ -50,7 +50,7 @@ const KILL_GAP_STEPS = 4_000;
 const LATE = 0.03;
 const TWICE = 0.03;
 const REFUSED = 0.02;
-const SLOW = 0.01;
+const SLOW = 0.03;
 const FAILED = 0.01;
 const COMMAND_TWICE = 0.02;
 

@@ -3,7 +3,7 @@ import type { Millis } from '../basics/time.ts';
 import { after, hours, millis, minutes, seconds } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { nextDeadline } from '../engine.ts';
-import { ANN, AUTO_ANSWER, chain, GROUP, kinds, START, TestSite } from '../test-site.ts';
+import { ANN, AUTO_ANSWER, chain, chains, GROUP, kinds, START, TestSite } from '../test-site.ts';
 
 function dialing(): TestSite {
   const site = TestSite.running({ plan: AUTO_ANSWER, chains: [chain(1)] });
@@ -52,8 +52,21 @@ test('what is due at the time of an event happens before the event', () => {
   ]);
 });
 
-test('leases are renewed at half of their time, again and again', () => {
-  const site = TestSite.running({ limits: { leaseMs: minutes(10) } });
+/** A buffer that is full: nothing is asked of the store meanwhile. */
+const full = () => TestSite.running({ limits: { leaseMs: minutes(10) }, chains: chains(6) });
+/** The time to ask again passes without a need to ask. */
+const asked = () => {
+  const site = full();
+  site.step({ type: 'lease-failed', groupId: GROUP });
+  return site;
+};
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, play: () => TestSite]>([
+  ['leases are renewed at half of their time, again and again', full],
+  ['also when the store was away for a moment',                 asked],
+])('%s', (_why, play) => {
+  const site = play();
   const renewals: number[] = [];
   for (let minute = 1; minute <= 30; minute += 1) {
     for (const effect of site.tick(minutes(1))) {

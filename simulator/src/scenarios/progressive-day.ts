@@ -45,7 +45,7 @@ function setUp(seed: number, size: Size): WorldSetup {
   // Mostly both groups use one list; a list of one's own is how auto-complete is seen to be right.
   const lists = prng.chance(0.7) ? LISTS.slice(0, 1) : LISTS;
   const chains = Math.ceil(size.chains / lists.length);
-  const order = { chains, windows: WINDOWS, numbersMax: 3, customers: 0.5, shared: 0.03 };
+  const order = { chains, windows: WINDOWS, numbersMax: 3, customers: 0.5, shared: 0.15 };
   const listPrng = prng.fork('list');
   return {
     seed,
@@ -85,7 +85,8 @@ function drawGroup(name: string, listId: CallingListId, prng: Prng): GroupSetup 
     multiplier: prng.pick([0.5, 0.8, 1, 1, 1.3, 2]),
     delivery: prng.pick(DELIVERIES),
     autoDone: prng.chance(0.3),
-    attemptsMax: 4,
+    // Different for the two groups: what one has used up the other may not dial either.
+    attemptsMax: prng.pick([2, 3, 5]),
     dispositionMandatory: prng.chance(0.5),
     limits: {
       ...LIMITS,

@@ -14,7 +14,8 @@ type Props = {
 export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
   const { dispositions, dispositionMandatory, frozenAfterCall } = interaction.outcomes;
   if (dispositions.length === 0) return null;
-  const frozen = frozenAfterCall && interaction.phase === 'wrap-up';
+  const wasSaid = interaction.draft.dispositionCode !== undefined;
+  const frozen = frozenAfterCall && wasSaid && interaction.phase === 'wrap-up';
   const refused =
     refusedBecause('set-disposition', interaction) ??
     (frozen ? REFUSALS.DISPOSITION_FROZEN : undefined);
