@@ -1,5 +1,5 @@
 import type { AgentSession } from './agents/agent-session.ts';
-import { agentDeadline } from './agents/agent-session.ts';
+import { agentDeadline, isFree } from './agents/agent-session.ts';
 import type { Offer } from './agents/offer.ts';
 import { must } from './basics/assert.ts';
 import type {
@@ -31,7 +31,12 @@ export function putAgent(turn: Turn, agent: AgentSession): void {
   const { state } = turn;
   const before = state.agents.get(agent.agentId);
   state.agents.set(agent.agentId, agent);
-  for (const groupId of agent.groupIds) addTo(state.index.agentsByGroup, groupId, agent.agentId);
+  const { agentsByGroup, freeByGroup } = state.index;
+  for (const groupId of agent.groupIds) {
+    addTo(agentsByGroup, groupId, agent.agentId);
+    if (isFree(agent)) addTo(freeByGroup, groupId, agent.agentId);
+    else removeFrom(freeByGroup, groupId, agent.agentId);
+  }
   const due = agentDeadline(agent, state.limits);
   const old = before === undefined ? undefined : agentDeadline(before, state.limits);
   scheduleChange(state, 'agent', agent.agentId, old, due);
@@ -43,6 +48,7 @@ export function removeAgent(turn: Turn, agent: AgentSession): void {
   state.agents.delete(agent.agentId);
   for (const groupId of agent.groupIds) {
     removeFrom(state.index.agentsByGroup, groupId, agent.agentId);
+    removeFrom(state.index.freeByGroup, groupId, agent.agentId);
   }
   touchAgent(turn, agent);
 }
@@ -95,7 +101,10 @@ export function putAttempt(turn: Turn, attempt: Attempt): void {
   const { state } = turn;
   const before = state.attempts.get(attempt.id);
   state.attempts.set(attempt.id, attempt);
-  addTo(state.index.attemptsByGroup, attempt.groupId, attempt.id);
+  const { attemptsByGroup, unmetByGroup } = state.index;
+  addTo(attemptsByGroup, attempt.groupId, attempt.id);
+  if (attempt.phase === 'connected') removeFrom(unmetByGroup, attempt.groupId, attempt.id);
+  else addTo(unmetByGroup, attempt.groupId, attempt.id);
   const old = before === undefined ? undefined : attemptDeadline(before);
   scheduleChange(state, 'attempt', attempt.id, old, attemptDeadline(attempt));
   touchSession(turn, attempt.groupId);
@@ -105,6 +114,7 @@ export function putAttempt(turn: Turn, attempt: Attempt): void {
 export function removeAttempt(turn: Turn, attempt: Attempt): void {
   turn.state.attempts.delete(attempt.id);
   removeFrom(turn.state.index.attemptsByGroup, attempt.groupId, attempt.id);
+  removeFrom(turn.state.index.unmetByGroup, attempt.groupId, attempt.id);
   touchSession(turn, attempt.groupId);
 }
 
@@ -160,6 +170,15 @@ export const interactionOf = (state: SiteState, id: InteractionId): Interaction 
 
 export function* agentsOf(state: SiteState, groupId: AgentGroupId): Generator<AgentSession> {
   for (const id of state.index.agentsByGroup.get(groupId) ?? []) yield agentOf(state, id);
+}
+
+export function* freeAgentsOf(state: SiteState, groupId: AgentGroupId): Generator<AgentSession> {
+  for (const id of state.index.freeByGroup.get(groupId) ?? []) yield agentOf(state, id);
+}
+
+/** Attempts that have not reached an agent: few, where those in conversation are many. */
+export function* unmetAttemptsOf(state: SiteState, groupId: CampaignGroupId): Generator<Attempt> {
+  for (const id of state.index.unmetByGroup.get(groupId) ?? []) yield attemptOf(state, id);
 }
 
 export function* attemptsOf(state: SiteState, groupId: CampaignGroupId): Generator<Attempt> {

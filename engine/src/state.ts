@@ -51,7 +51,11 @@ export type SiteState = {
 /** Derived from the entities by `entities.ts`, so that no step has to look at everybody. */
 export type StateIndex = {
   readonly agentsByGroup: Map<AgentGroupId, Set<AgentId>>;
+  /** Those who could be given a call now. */
+  readonly freeByGroup: Map<AgentGroupId, Set<AgentId>>;
   readonly attemptsByGroup: Map<CampaignGroupId, Set<AttemptId>>;
+  /** Those that have not reached an agent yet. */
+  readonly unmetByGroup: Map<CampaignGroupId, Set<AttemptId>>;
   readonly offersByGroup: Map<CampaignGroupId, Set<OfferId>>;
   readonly interactionsByGroup: Map<CampaignGroupId, Set<InteractionId>>;
   readonly chainsByGroup: Map<CampaignGroupId, Set<ChainId>>;
@@ -157,7 +161,9 @@ export function newState(setup: SiteSetup): SiteState {
     answered: new Map(),
     index: {
       agentsByGroup: new Map(),
+      freeByGroup: new Map(),
       attemptsByGroup: new Map(),
+      unmetByGroup: new Map(),
       offersByGroup: new Map(),
       interactionsByGroup: new Map(),
       chainsByGroup: new Map(),

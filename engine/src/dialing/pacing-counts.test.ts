@@ -53,7 +53,8 @@ test.each<Row>([
   ['ports are never less than none',          0, 3, [talks, talks, talks],
     { ready: 3, waiting: 0, inAir: 3, portsFree: 0 }],
 ])('%s', (_why, free, offers, attempts, counts) => {
-  expect(pacingCounts(session, { free, offers, attempts })).toEqual({ ...counts, recordsFree: 2 });
+  const hand = { free, offers, connected: 0, attempts };
+  expect(pacingCounts(session, hand)).toEqual({ ...counts, recordsFree: 2 });
 });
 
 test('more lines than agents mean something only without preview', () => {

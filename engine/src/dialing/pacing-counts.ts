@@ -9,13 +9,16 @@ export type InHand = {
   readonly free: number;
   /** Records that agents are looking at. */
   readonly offers: number;
+  /** Attempts that have reached an agent. */
+  readonly connected: number;
+  /** The others. */
   readonly attempts: Iterable<Attempt>;
 };
 
 /** The letters of the published rule, counted from what the session has in hand. */
 export function pacingCounts(session: DialSession, hand: InHand): PacingCounts {
   const { free, offers } = hand;
-  let open = offers;
+  let open = offers + hand.connected;
   let waiting = 0;
   let inAir = offers;
   let promised = offers;

@@ -8,12 +8,12 @@ import { isPaused, sameWaits } from '../dialing/dial-session.ts';
 import { linesPerAgent, pacingCounts } from '../dialing/pacing-counts.ts';
 import { refill } from '../dialing/refill.ts';
 import {
-  agentsOf,
-  attemptsOf,
   countIn,
+  freeAgentsOf,
   putSession,
   removeSession,
   sessionOf,
+  unmetAttemptsOf,
 } from '../entities.ts';
 import type { PacingView } from '../pacing/controller.ts';
 import { decideProgressive } from '../pacing/progressive.ts';
@@ -46,7 +46,7 @@ function inTurn(turn: Turn): readonly CampaignGroupId[] {
 
 function pace(turn: Turn, groupId: CampaignGroupId): void {
   const session = sessionOf(turn.state, groupId);
-  const free = freeInOrder(agentsOf(turn.state, session.plan.agentGroupId));
+  const free = freeInOrder(freeAgentsOf(turn.state, session.plan.agentGroupId));
   const decision = decide(turn, session, free.length);
   const opened = open(turn, session, free, decision.opened);
   const starved = opened < decision.opened;
@@ -62,8 +62,11 @@ function pace(turn: Turn, groupId: CampaignGroupId): void {
 function decide(turn: Turn, session: DialSession, free: number): PacingView {
   const { state, at } = turn;
   const offers = countIn(state.index.offersByGroup, session.groupId);
-  const attempts = attemptsOf(state, session.groupId);
-  const counts = pacingCounts(session, { free, offers, attempts });
+  const { attemptsByGroup, unmetByGroup } = state.index;
+  const { groupId } = session;
+  const connected = countIn(attemptsByGroup, groupId) - countIn(unmetByGroup, groupId);
+  const attempts = unmetAttemptsOf(state, groupId);
+  const counts = pacingCounts(session, { free, offers, connected, attempts });
   const decision = decideProgressive(counts, linesPerAgent(session));
   return isPaused(session, at) ? { ...decision, opened: 0, bound: 'pause' } : decision;
 }
@@ -90,7 +93,11 @@ function placed(turn: Turn, groupId: CampaignGroupId, agent: AgentSession | unde
   // Chains may have left the buffer on the way, found or not.
   const session = sessionOf(turn.state, groupId);
   const taken = next?.held.chain.id;
-  const buffer = session.buffer.filter((id) => id !== taken && turn.state.chains.has(id));
+  const isFirst = taken !== undefined && session.buffer[0] === taken;
+  // Mostly it is the first: then nothing else has left, and a long buffer is not looked through.
+  const buffer = isFirst
+    ? session.buffer.slice(1)
+    : session.buffer.filter((id) => id !== taken && turn.state.chains.has(id));
   const rest = { ...session, buffer };
   if (buffer.length !== session.buffer.length) putSession(turn, rest);
   if (next === undefined) return false;

@@ -76,6 +76,16 @@ test('a renewed lease is longer, and one that is gone is no matter', () => {
   expect([...site.state.chains.values()].map((held) => held.chain.leaseUntil)).toEqual([until]);
 });
 
+test('a lease that ran out before the answer came is not renewed', () => {
+  const site = TestSite.running({ chains: [chain(1)] });
+  const leaseUntil = () => [...site.state.chains.values()].map((held) => held.chain.leaseUntil);
+  const before = leaseUntil();
+  site.tick(hours(2));
+  const until = after(START, hours(3));
+  site.step({ type: 'leases-renewed', chainIds: [chain(1).id], until });
+  expect(leaseUntil()).toEqual(before);
+});
+
 test('an attempt whose write was lost never was: record on top, agent free, a pause', () => {
   const site = TestSite.running({ plan: AUTO_ANSWER });
   site.ready(ANN);

@@ -1,6 +1,7 @@
 import { isPromised } from '../agents/matching.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { AttemptId, CampaignGroupId } from '../basics/ids.ts';
+import type { Instant } from '../basics/time.ts';
 import { after } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
@@ -36,10 +37,7 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     case 'lease-failed':
       return onLeaseFailed(turn, event.groupId);
     case 'leases-renewed':
-      for (const id of event.chainIds) {
-        const held = turn.state.chains.get(id);
-        if (held !== undefined) changeChain(turn, { ...held.chain, leaseUntil: event.until });
-      }
+      for (const id of event.chainIds) prolong(turn, id, event.until);
       return;
     case 'write-failed':
       for (const id of event.attemptIds) takeBack(turn, id);
@@ -51,6 +49,13 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     default:
       return unreachable(event);
   }
+}
+
+/** A lease that ran out before the answer came may be somebody else's by now: it stays over. */
+function prolong(turn: Turn, id: Chain['id'], leaseUntil: Instant): void {
+  const chain = turn.state.chains.get(id)?.chain;
+  if (chain !== undefined && chain.leaseUntil > turn.at)
+    changeChain(turn, { ...chain, leaseUntil });
 }
 
 type Leased = Extract<StoreEvent, { type: 'chains-leased' }>;

@@ -18,13 +18,13 @@ import {
 } from '../dialing/attempt.ts';
 import {
   agentOf,
-  agentsOf,
-  attemptsOf,
+  freeAgentsOf,
   interactionOf,
   putAgent,
   putAttempt,
   putInteraction,
   sessionOf,
+  unmetAttemptsOf,
 } from '../entities.ts';
 import type { SwitchEvent } from '../event.ts';
 import { wrappingUp } from '../interactions/interaction.ts';
@@ -109,7 +109,7 @@ function promisedTo(turn: Turn, attempt: Attempt): AgentSession | undefined {
 
 /** Earliest answer first; longest ready agent first. */
 export function match(turn: Turn, groupId: CampaignGroupId): void {
-  for (const attempt of waitingInOrder(attemptsOf(turn.state, groupId))) {
+  for (const attempt of waitingInOrder(unmetAttemptsOf(turn.state, groupId))) {
     const agent = freeFor(turn, groupId);
     if (agent === undefined) return;
     connect(turn, attempt, agent);
@@ -117,7 +117,7 @@ export function match(turn: Turn, groupId: CampaignGroupId): void {
 }
 
 const freeFor = (turn: Turn, groupId: CampaignGroupId): AgentSession | undefined =>
-  longestReady(agentsOf(turn.state, sessionOf(turn.state, groupId).plan.agentGroupId));
+  longestReady(freeAgentsOf(turn.state, sessionOf(turn.state, groupId).plan.agentGroupId));
 
 /** Brings person and agent together: the record is on the screen before the bridge. */
 function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession): void {
