@@ -247,7 +247,7 @@ export class Ring2 {
     const dialer = this.#life?.dialer;
     if (!this.#isUp || dialer === undefined || this.#carrier.callsUp > 0) return false;
     if (dialer.sessionRows().length + dialer.agentRows().length > 0) return false;
-    return this.#store.leases.size === 0 && this.#unanswered === 0;
+    return this.#store.leasedAt(this.#clock.now()).length === 0 && this.#unanswered === 0;
   }
 
   #end(): void {

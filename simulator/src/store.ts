@@ -98,6 +98,11 @@ export class SimulatedStore {
     return count;
   }
 
+  /** Chains under a lease that has not run out. One that has counts as ended, collected or not. */
+  leasedAt(at: Instant): readonly ChainId[] {
+    return [...this.leases].filter(([, { until }]) => until > at).map(([chainId]) => chainId);
+  }
+
   takeSite(): Epoch {
     this.#epoch = epoch(this.#epoch + 1);
     return this.#epoch;

@@ -419,7 +419,7 @@ export class World {
     const process = this.#process;
     if (process === undefined || !process.isIdle || this.#carrier.callsUp > 0) return false;
     const { sessions, agents } = process.state;
-    return sessions.size === 0 && agents.size === 0 && this.#store.leases.size === 0;
+    return sessions.size === 0 && agents.size === 0 && this.#store.leasedAt(this.#now).length === 0;
   }
 
   #end(): void {

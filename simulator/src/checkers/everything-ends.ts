@@ -25,14 +25,14 @@ function* overdue({ at, state }: MomentOf<'step'>): Generator<string> {
   }
 }
 
-function* leftOver({ state, store }: MomentOf<'rest'>): Generator<string> {
+function* leftOver({ at, state, store }: MomentOf<'rest'>): Generator<string> {
   for (const id of state.sessions.keys()) yield `session ${id} is still loaded`;
   for (const id of state.agents.keys()) yield `agent ${id} is still logged on`;
   for (const id of state.offers.keys()) yield `offer ${id} is left`;
   for (const id of state.attempts.keys()) yield `attempt ${id} is left`;
   for (const id of state.interactions.keys()) yield `interaction ${id} is left`;
   for (const id of state.chains.keys()) yield `chain ${id} is still held`;
-  for (const id of store.leases.keys()) yield `chain ${id} is still leased`;
+  for (const id of store.leasedAt(at)) yield `chain ${id} is still leased`;
   for (const id of store.openInteractions) yield `interaction ${id} is still open in the store`;
   for (const id of store.sessions.keys()) yield `session ${id} is still loaded in the store`;
 }
