@@ -71,13 +71,15 @@ export function draftProblem(
   if (dispositionCode !== undefined && !known) {
     return refusal('DISPOSITION_UNKNOWN', dispositionCode);
   }
-  const before = interaction.draft.dispositionCode;
+  const changed = dispositionCode !== interaction.draft.dispositionCode;
+  return changed && isFrozen(outcomes, interaction) ? refusal('DISPOSITION_FROZEN') : undefined;
+}
+
+/** The code that was said in the call stands; the view says so before anybody tries. */
+export function isFrozen(outcomes: Outcomes, { phase, draft }: Interaction): boolean {
   // What was not said in the call can still be said once, or a mandatory code could never be.
-  const changed = before !== undefined && dispositionCode !== before;
-  if (outcomes.frozenAfterCall && interaction.phase === 'wrap-up' && changed) {
-    return refusal('DISPOSITION_FROZEN');
-  }
-  return undefined;
+  const wasSaid = draft.dispositionCode !== undefined;
+  return outcomes.frozenAfterCall && phase === 'wrap-up' && wasSaid;
 }
 
 /** Why a draft may not be kept now; a choice only where the table of actions allows it. */

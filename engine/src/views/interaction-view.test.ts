@@ -143,3 +143,21 @@ test('a record that is not of the chain is a bug', () => {
   expect(recordOf(both, '2')).toEqual(both.records[1]);
   expect(() => recordOf(both, '9')).toThrow('record 9 of chain 1');
 });
+
+test('a code said in the call is frozen after it, in the view as for the command', () => {
+  const outcomes = { ...plan(rules).outcomes, frozenAfterCall: true };
+  const site = talking({ ...rules, outcomes });
+  const { id } = site.interaction(ANN);
+  const said = draft({ dispositionCode: 'sale' });
+  site.ask(ANN, { type: 'save-draft', interactionId: id, draft: said });
+  expect(view(site).actions['set-disposition']).toBe('allowed');
+  site.endCall(ANN);
+  expect(view(site).actions['set-disposition']).toBe('DISPOSITION_FROZEN');
+});
+
+test('one that was not said in the call can still be said after it', () => {
+  const outcomes = { ...plan(rules).outcomes, frozenAfterCall: true };
+  const site = talking({ ...rules, outcomes });
+  site.endCall(ANN);
+  expect(view(site).actions['set-disposition']).toBe('allowed');
+});

@@ -9,13 +9,14 @@ import type {
   DispositionCode,
   FieldLayout,
   FieldType,
+  Outcomes,
 } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import { fieldValue } from '../campaigns/field-layout.ts';
 import { heldChain, interactionOf, sessionOf } from '../entities.ts';
 import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
 import { permissionFor } from '../interactions/allowed-actions.ts';
-import { dispositionOutcome } from '../interactions/disposition.ts';
+import { dispositionOutcome, isFrozen } from '../interactions/disposition.ts';
 import type { Draft, Interaction, InteractionPhase } from '../interactions/interaction.ts';
 import type { SiteState } from '../state.ts';
 
@@ -109,7 +110,7 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     draft: interaction.draft,
     draftSavedAt: interaction.draftSavedAt,
     consequence: consequence(state, plan, chain, interaction),
-    actions: permissions(interaction.phase),
+    actions: permissions(plan.outcomes, interaction),
   };
 }
 
@@ -142,16 +143,18 @@ function consequence(
   }
 }
 
-const permissions = (phase: InteractionPhase): InteractionView['actions'] => ({
-  'end-call': permissionFor('end-call', phase),
-  mute: permissionFor('mute', phase),
-  'set-call-result': permissionFor('set-call-result', phase),
-  'set-disposition': permissionFor('set-disposition', phase),
-  'do-not-call': permissionFor('do-not-call', phase),
-  'edit-record': permissionFor('edit-record', phase),
-  note: permissionFor('note', phase),
-  'mark-done': permissionFor('mark-done', phase),
-  'extend-wrap-up': permissionFor('extend-wrap-up', phase),
+const permissions = (outcomes: Outcomes, interaction: Interaction): InteractionView['actions'] => ({
+  'end-call': permissionFor('end-call', interaction.phase),
+  mute: permissionFor('mute', interaction.phase),
+  'set-call-result': permissionFor('set-call-result', interaction.phase),
+  'set-disposition': isFrozen(outcomes, interaction)
+    ? 'DISPOSITION_FROZEN'
+    : permissionFor('set-disposition', interaction.phase),
+  'do-not-call': permissionFor('do-not-call', interaction.phase),
+  'edit-record': permissionFor('edit-record', interaction.phase),
+  note: permissionFor('note', interaction.phase),
+  'mark-done': permissionFor('mark-done', interaction.phase),
+  'extend-wrap-up': permissionFor('extend-wrap-up', interaction.phase),
 });
 
 export const fieldViews = (

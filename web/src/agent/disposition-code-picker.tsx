@@ -1,6 +1,5 @@
 import { Select } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
-import { REFUSALS } from '@outpace/protocol/tables.ts';
 import { refusedBecause } from './actions/interaction-action.tsx';
 import { dispositionChoices, findDispositions } from './disposition-choices.ts';
 
@@ -12,13 +11,9 @@ type Props = {
 
 /** The business outcome: a list with search, in folders where the administrator made some. */
 export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
-  const { dispositions, dispositionMandatory, frozenAfterCall } = interaction.outcomes;
+  const { dispositions, dispositionMandatory } = interaction.outcomes;
   if (dispositions.length === 0) return null;
-  const wasSaid = interaction.draft.dispositionCode !== undefined;
-  const frozen = frozenAfterCall && wasSaid && interaction.phase === 'wrap-up';
-  const refused =
-    refusedBecause('set-disposition', interaction) ??
-    (frozen ? REFUSALS.DISPOSITION_FROZEN : undefined);
+  const refused = refusedBecause('set-disposition', interaction);
   return (
     <Select
       label="Disposition code"
