@@ -1,3 +1,4 @@
+import type { PhoneChoice } from './agents/agent-phone.ts';
 import type {
   AgentId,
   AttemptId,
@@ -12,14 +13,17 @@ import type {
 import type { PhoneNumber } from './basics/phone-number.ts';
 import type { Refusal } from './basics/refusal.ts';
 import type { Result } from './basics/result.ts';
-import type { Instant } from './basics/time.ts';
+import type { Instant, Millis } from './basics/time.ts';
 import type { AgentCallResult, CallResult } from './calling-lists/call-result.ts';
 import type { ChainAfter } from './calling-lists/chain-outcome.ts';
 import type { FieldValue } from './calling-lists/record.ts';
 import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { DialingMode } from './campaigns/campaign.ts';
+import type { CpdProfile, RecordingAnnouncement } from './campaigns/voice.ts';
+import type { CpdFinding } from './dialing/attempt.ts';
 import type { LeaseShare } from './dialing/refill.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
+import type { RecordingOrder } from './interactions/recording.ts';
 
 /** Everything that may go out: values, performed by the shell and nowhere else. */
 export type Effect = Write | Action | Reply;
@@ -37,7 +41,10 @@ export type Write =
   | AddSuppression
   | RemoveSuppression
   | SaveSession
-  | LogAgentState;
+  | LogAgentState
+  | ConnectInteraction
+  | SaveRecording
+  | SaveCpdCorrection;
 
 export type OpenAttempt = {
   readonly type: 'open-attempt';
@@ -61,6 +68,8 @@ export type CloseAttempt = {
   readonly answeredAt: Instant | undefined;
   readonly connectedAt: Instant | undefined;
   readonly endedAt: Instant;
+  /** What call progress detection found, and how long after the answer. */
+  readonly cpd: CpdFinding | undefined;
 };
 
 /** The chain as it is to be after its treatment; ends the lease. */
@@ -97,12 +106,20 @@ export type SaveDraft = {
   readonly note: string;
 };
 
+export type ClosedBy =
+  | 'agent'
+  | 'wrap-up-over'
+  | 'not-reached'
+  /** A machine was found while the agent listened; the agent was taken off. */
+  | 'machine'
+  | 'recovery';
+
 /** How an interaction ended. The store knows this write as save-disposition's whole row. */
 export type CloseInteraction = {
   readonly type: 'close-interaction';
   readonly interactionId: InteractionId;
   /** Why it ended: said by the agent, by time, never reached, or found open after a crash. */
-  readonly closedBy: 'agent' | 'wrap-up-over' | 'not-reached' | 'recovery';
+  readonly closedBy: ClosedBy;
   readonly callResult: CallResult;
   readonly dispositionCode: string | undefined;
   readonly doNotCall: DoNotCallScope | undefined;
@@ -160,6 +177,34 @@ export type LogAgentState = {
   readonly at: Instant;
 };
 
+/** Person and agent are on the line together: so that a restart knows the timers. */
+export type ConnectInteraction = {
+  readonly type: 'connect-interaction';
+  readonly interactionId: InteractionId;
+  readonly answeredAt: Instant;
+  readonly connectedAt: Instant;
+};
+
+/** One row per interaction that has a recording; a later write replaces an earlier one. */
+export type SaveRecording = {
+  readonly type: 'save-recording';
+  readonly interactionId: InteractionId;
+  /** Its name on the switch, without an ending. */
+  readonly file: string;
+  readonly state: 'recording' | 'kept' | 'failed';
+  readonly at: Instant;
+  /** Known when it is kept. */
+  readonly durationMs: Millis | undefined;
+};
+
+export type SaveCpdCorrection = {
+  readonly type: 'save-cpd-correction';
+  readonly attemptId: AttemptId;
+  readonly said: 'person' | 'machine';
+  readonly by: AgentId;
+  readonly at: Instant;
+};
+
 /** Done at once, except `originate`, which waits for the commit of its `open-attempt`. */
 export type Action =
   | {
@@ -167,13 +212,51 @@ export type Action =
       readonly attemptId: AttemptId;
       readonly phone: PhoneNumber;
       readonly giveUpAt: Instant;
-      readonly detect: boolean;
+      /** Listen beside the call from the answer on, and say who it is; undefined: do not. */
+      readonly detect: CpdProfile | undefined;
+      /** What the switch plays by itself if nobody here is listening at the answer. */
+      readonly message: string;
     }
   | { readonly type: 'hang-up'; readonly attemptId: AttemptId }
-  | { readonly type: 'bridge'; readonly attemptId: AttemptId; readonly agentId: AgentId }
+  /**
+   * Joins the two as soon as both are there; ends a hold and any music. The agent's leg has been
+   * ordered before, and may still be on its way.
+   */
+  | {
+      readonly type: 'bridge';
+      readonly attemptId: AttemptId;
+      readonly agentId: AgentId;
+      readonly beep: boolean;
+    }
+  /** The agent is not heard; the agent still hears. */
   | { readonly type: 'mute'; readonly attemptId: AttemptId; readonly muted: boolean }
-  /** Plays the message to the end, then releases the call. */
-  | { readonly type: 'play-and-release'; readonly attemptId: AttemptId; readonly message: string }
+  /** The customer hears music and not the agent, until `held` is false or they are bridged. */
+  | { readonly type: 'hold'; readonly attemptId: AttemptId; readonly held: boolean }
+  | { readonly type: 'send-digits'; readonly attemptId: AttemptId; readonly digits: string }
+  /** Plays the message to the end, now or after a machine's beep, then releases the call. */
+  | {
+      readonly type: 'play-and-release';
+      readonly attemptId: AttemptId;
+      readonly message: string;
+      readonly when: 'now' | 'after-beep';
+    }
+  | {
+      readonly type: 'record';
+      readonly attemptId: AttemptId;
+      readonly interactionId: InteractionId;
+      readonly what: RecordingOrder;
+      /** What both sides hear at a start. */
+      readonly announcement: RecordingAnnouncement;
+    }
+  /** From now on the agent is called here. */
+  | {
+      readonly type: 'set-agent-phone';
+      readonly agentId: AgentId;
+      readonly phone: PhoneChoice;
+    }
+  /** Calls the agent's phone and keeps the leg; with music while nobody is joined to it. */
+  | { readonly type: 'raise-agent'; readonly agentId: AgentId; readonly music: boolean }
+  | { readonly type: 'drop-agent'; readonly agentId: AgentId }
   | {
       readonly type: 'lease-chains';
       readonly groupId: CampaignGroupId;
@@ -215,6 +298,9 @@ export const isWrite = (effect: Effect): effect is Write => {
     case 'remove-suppression':
     case 'save-session':
     case 'log-agent-state':
+    case 'connect-interaction':
+    case 'save-recording':
+    case 'save-cpd-correction':
       return true;
     default:
       return false;

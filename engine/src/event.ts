@@ -1,3 +1,4 @@
+import type { PhoneChoice } from './agents/agent-phone.ts';
 import type {
   AgentGroupId,
   AgentId,
@@ -9,13 +10,15 @@ import type {
   NoticeId,
   OfferId,
 } from './basics/ids.ts';
-import type { Instant } from './basics/time.ts';
+import type { Instant, Millis } from './basics/time.ts';
 import type { CallResult } from './calling-lists/call-result.ts';
 import type { Chain } from './calling-lists/chain.ts';
 import type { FieldValue } from './calling-lists/record.ts';
 import type { CampaignPlan, DialingMode } from './campaigns/campaign.ts';
-import type { CpdVerdict } from './dialing/attempt.ts';
+import type { CpdFinding } from './dialing/attempt.ts';
+import type { SurvivingLeg } from './dialing/surviving-leg.ts';
 import type { Draft } from './interactions/interaction.ts';
+import type { RecordingOrder } from './interactions/recording.ts';
 
 /** Everything that may come in. `at` never goes back: the shell sees to that. */
 export type EngineEvent = { readonly at: Instant } & EventBody;
@@ -37,17 +40,49 @@ export type EventBody =
 export type SwitchEvent =
   | { readonly type: 'call-ringing'; readonly attemptId: AttemptId }
   | { readonly type: 'call-answered'; readonly attemptId: AttemptId }
-  | {
-      readonly type: 'call-progress';
-      readonly attemptId: AttemptId;
-      readonly verdict: CpdVerdict;
-    }
+  | ({ readonly type: 'call-progress'; readonly attemptId: AttemptId } & CpdFinding)
   | { readonly type: 'call-ended'; readonly attemptId: AttemptId; readonly result: CallResult }
   | {
       readonly type: 'originate-failed';
       readonly attemptId: AttemptId;
       readonly result: CallResult;
-    };
+    }
+  /** Answered while nobody here was listening: the switch itself plays the message and releases. */
+  | { readonly type: 'call-orphaned'; readonly attemptId: AttemptId }
+  | PhoneEvent
+  | RecordingEvent
+  /** A third party of a call: its target rings, is there, or is gone. */
+  | {
+      readonly type: 'consultation';
+      readonly attemptId: AttemptId;
+      readonly state: 'ringing' | 'answered' | 'ended';
+    }
+  /** The switch cannot be reached; calls go on, nothing can be ordered. */
+  | { readonly type: 'switch-down' }
+  /** It can be reached (again), and this is what is alive on it. */
+  | { readonly type: 'switch-up'; readonly legs: readonly SurvivingLeg[] };
+
+export type PhoneEvent =
+  /** The agent's phone can be called, or cannot any more. */
+  | { readonly type: 'phone-reachable'; readonly agentId: AgentId; readonly reachable: boolean }
+  /** The agent's leg is up, or gone; `failed`: it was asked for and never came up. */
+  | {
+      readonly type: 'agent-leg';
+      readonly agentId: AgentId;
+      readonly leg: 'up' | 'hung-up' | 'lost' | 'failed';
+    }
+  /** Nothing is heard from the agent's phone although its leg is up; or it is heard again. */
+  | { readonly type: 'agent-silent'; readonly agentId: AgentId; readonly silent: boolean };
+
+export type RecordingEvent = {
+  readonly type: 'recording';
+  readonly interactionId: InteractionId;
+  readonly file: string;
+} & (
+  | { readonly state: 'started' }
+  | { readonly state: 'failed' }
+  | { readonly state: 'finished'; readonly durationMs: Millis }
+);
 
 export type StoreEvent =
   | {
@@ -72,9 +107,11 @@ export type StoreEvent =
       readonly type: 'recovered';
       readonly attempts: readonly RecoveredAttempt[];
       readonly sessions: readonly RecoveredSession[];
+      /** What is alive on the switch; undefined when it could not be asked. */
+      readonly legs: readonly SurvivingLeg[] | undefined;
     };
 
-/** An attempt without a call result, found at start. Its leg is not on the switch any more. */
+/** An attempt without a call result, found at start. Whether it is alive, the switch says. */
 export type RecoveredAttempt = {
   readonly attemptId: AttemptId;
   readonly groupId: CampaignGroupId;
@@ -82,9 +119,22 @@ export type RecoveredAttempt = {
   readonly chain: Chain;
   readonly openedAt: Instant;
   /** The conversation that was going on, or not yet marked done. */
-  readonly interaction:
-    | { readonly id: InteractionId; readonly agentId: AgentId; readonly draft: Draft }
-    | undefined;
+  readonly interaction: RecoveredInteraction | undefined;
+};
+
+export type RecoveredInteraction = {
+  readonly id: InteractionId;
+  readonly agentId: AgentId;
+  readonly agentName: string;
+  readonly agentGroupIds: readonly AgentGroupId[];
+  readonly draft: Draft;
+  readonly openedAt: Instant;
+  readonly answeredAt: Instant | undefined;
+  readonly connectedAt: Instant | undefined;
+  /** The call is over; only after-call work was left. */
+  readonly endedAt: Instant | undefined;
+  /** A recording of it was begun and not known to be finished. */
+  readonly isRecorded: boolean;
 };
 
 export type RecoveredSession = {
@@ -120,7 +170,23 @@ export type AgentCommand =
   | { readonly type: 'acknowledge-notice'; readonly noticeId: NoticeId }
   | { readonly type: 'accept-offer'; readonly offerId: OfferId }
   | { readonly type: 'reject-offer'; readonly offerId: OfferId }
+  /** Where the agent wants to be called; only while nothing is held. */
+  | { readonly type: 'choose-phone'; readonly phone: PhoneChoice }
   | { readonly type: 'end-call'; readonly interactionId: InteractionId }
+  | { readonly type: 'hold'; readonly interactionId: InteractionId; readonly held: boolean }
+  /** DTMF: 1 to 32 of `0-9 * # A-D`. */
+  | { readonly type: 'send-digits'; readonly interactionId: InteractionId; readonly digits: string }
+  | {
+      readonly type: 'record';
+      readonly interactionId: InteractionId;
+      readonly what: RecordingOrder;
+    }
+  /** The agent heard who it really was; kept beside the verdict, to tune detection by. */
+  | {
+      readonly type: 'correct-cpd';
+      readonly attemptId: AttemptId;
+      readonly said: 'person' | 'machine';
+    }
   | { readonly type: 'mute'; readonly interactionId: InteractionId; readonly muted: boolean }
   | { readonly type: 'save-draft'; readonly interactionId: InteractionId; readonly draft: Draft }
   | {

@@ -1,3 +1,4 @@
+import type { PhoneNeed } from './agents/agent-phone.ts';
 import type { AgentSession } from './agents/agent-session.ts';
 import type { Offer } from './agents/offer.ts';
 import type {
@@ -28,6 +29,10 @@ export type SiteState = {
   readonly epoch: Epoch;
   readonly limits: SiteLimits;
   readonly reasons: readonly { readonly code: string; readonly label: string }[];
+  /** Whether agents need a phone before they can be given a call. */
+  readonly phones: PhoneNeed;
+  /** Whether the switch can be reached; nothing is dialed while it cannot. */
+  isSwitchUp: boolean;
   /** Time of the newest event. */
   now: Instant;
   /** Ids given so far in this epoch. */
@@ -140,6 +145,8 @@ export type SiteSetup = {
   /** The administrator's Not Ready reasons, in order. */
   readonly reasons: readonly { readonly code: string; readonly label: string }[];
   readonly limits?: Partial<SiteLimits>;
+  /** Default `none`. */
+  readonly phones?: PhoneNeed;
 };
 
 export function newState(setup: SiteSetup): SiteState {
@@ -148,6 +155,8 @@ export function newState(setup: SiteSetup): SiteState {
     epoch: setup.epoch,
     limits: { ...DEFAULT_LIMITS, ...setup.limits },
     reasons: setup.reasons,
+    phones: setup.phones ?? 'none',
+    isSwitchUp: true,
     now: setup.at,
     idsGiven: 0,
     sessions: new Map(),

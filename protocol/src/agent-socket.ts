@@ -1,9 +1,16 @@
-import type { CommandId, InteractionId, NoticeId, OfferId } from '@outpace/engine/basics/ids.ts';
+import type {
+  AttemptId,
+  CommandId,
+  InteractionId,
+  NoticeId,
+  OfferId,
+} from '@outpace/engine/basics/ids.ts';
 import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
 import { AGENT_CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CommandDone } from '@outpace/engine/effect.ts';
 import type { AgentCommand as EngineAgentCommand } from '@outpace/engine/event.ts';
 import { DO_NOT_CALL_SCOPES } from '@outpace/engine/interactions/interaction.ts';
+import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { Type } from 'typebox';
 import { closed, id, oneOf } from './schema.ts';
@@ -35,7 +42,26 @@ export const AgentCommandBody = Type.Union([
   closed({ type: of('acknowledge-notice'), noticeId: id<NoticeId>() }),
   closed({ type: of('accept-offer'), offerId: id<OfferId>() }),
   closed({ type: of('reject-offer'), offerId: id<OfferId>() }),
+  closed({
+    type: of('choose-phone'),
+    phone: Type.Union([
+      closed({ kind: of('browser') }),
+      closed({ kind: of('desk'), address: Type.String({ minLength: 3, maxLength: 200 }) }),
+    ]),
+  }),
   closed({ type: of('end-call'), interactionId }),
+  closed({ type: of('hold'), interactionId, held: Type.Boolean() }),
+  closed({
+    type: of('send-digits'),
+    interactionId,
+    digits: Type.String({ pattern: '^[0-9*#A-D]{1,32}$' }),
+  }),
+  closed({ type: of('record'), interactionId, what: oneOf(RECORDING_ORDERS) }),
+  closed({
+    type: of('correct-cpd'),
+    attemptId: id<AttemptId>(),
+    said: oneOf(['person', 'machine'] as const),
+  }),
   closed({ type: of('mute'), interactionId, muted: Type.Boolean() }),
   closed({ type: of('save-draft'), interactionId, draft: DraftBody }),
   closed({
@@ -60,11 +86,32 @@ export type AgentCommandBody = Type.Static<typeof AgentCommandBody>;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 export const COMMANDS_COMPLETE: Same<AgentCommandBody['type'], EngineAgentCommand['type']> = true;
 
+const share = () => Type.Number({ minimum: 0, maximum: 1 });
+
+/** From the beginning of the call until now, as the browser phone measured it. */
+export const CallQuality = closed({
+  /** Share of packets lost on the way to the agent. */
+  lossShare: share(),
+  jitterMs: Type.Number({ minimum: 0, maximum: 60_000 }),
+  /** Largest jitter seen. */
+  jitterMsMax: Type.Number({ minimum: 0, maximum: 60_000 }),
+  /** Undefined until the far end has reported once. */
+  roundTripMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
+  /** Mean level of what the agent hears and of what the agent says, 0..1. */
+  levelIn: share(),
+  levelOut: share(),
+  /** Length measured, ms. */
+  overMs: Type.Number({ minimum: 0, maximum: 86_400_000 }),
+});
+export type CallQuality = Type.Static<typeof CallQuality>;
+
 /** Page → server. */
 export const AgentClientMessage = Type.Union([
   /** First message. The newest page takes the workspace over; older ones are told and closed. */
   closed({ type: of('hello'), protocol: Type.Integer(), pageId: id() }),
   closed({ type: of('command'), id: id<CommandId>(), command: AgentCommandBody }),
+  /** The sound of the call as the page measured it, every few seconds and at its end. */
+  closed({ type: of('call-quality'), interactionId, sample: CallQuality }),
   closed({ type: of('ping') }),
 ]);
 export type AgentClientMessage = Type.Static<typeof AgentClientMessage>;

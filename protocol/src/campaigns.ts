@@ -1,5 +1,12 @@
 import { AGENT_CALL_RESULTS, CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import { DIALING_MODES, FIELD_TYPES } from '@outpace/engine/campaigns/campaign.ts';
+import {
+  AGENT_LEGS,
+  CPD_PROFILES,
+  CPD_TIMES,
+  RECORDING_ANNOUNCEMENTS,
+  RECORDING_SCOPES,
+} from '@outpace/engine/campaigns/voice.ts';
 import { Type } from 'typebox';
 import { closed, id, name, oneOf } from './schema.ts';
 
@@ -81,6 +88,22 @@ export const CampaignSettings = closed({
     maxItems: 100,
   }),
   abandonMessage: Type.String({ maxLength: 200 }),
+  voice: closed({
+    agentLeg: oneOf(AGENT_LEGS),
+    mergeBeep: Type.Boolean(),
+    cpd: closed({
+      when: oneOf(CPD_TIMES),
+      profile: oneOf(CPD_PROFILES),
+      onMachine: oneOf(['hang-up', 'leave-message'] as const),
+      message: Type.String({ maxLength: 200 }),
+    }),
+    recording: closed({
+      of: oneOf(RECORDING_SCOPES),
+      share: Type.Number({ minimum: 0, maximum: 1 }),
+      announcement: oneOf(RECORDING_ANNOUNCEMENTS),
+    }),
+    rejoinMs: ms(60_000),
+  }),
 });
 export type CampaignSettings = Type.Static<typeof CampaignSettings>;
 

@@ -1,5 +1,13 @@
-import type { AgentId, CampaignGroupId, ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type {
+  AgentId,
+  AttemptId,
+  CampaignGroupId,
+  ChainId,
+  Epoch,
+} from '@outpace/engine/basics/ids.ts';
+import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
 import type { StoreEvent, SwitchEvent } from '@outpace/engine/event.ts';
 
@@ -16,18 +24,103 @@ export type StoreEventOf<Type extends StoreEvent['type']> = Extract<StoreEvent, 
 
 /**
  * The telephony system. Commands return at once and never throw: what became of them comes back
- * as events, `originate-failed` included. A command for a leg that is gone does nothing.
+ * as events, `originate-failed` and `agent-leg: failed` included. A command for a leg that is gone
+ * does nothing. While the switch cannot be reached it says `switch-down`, drops what is ordered,
+ * and on its return says `switch-up` with all that is alive.
  */
-export interface Switch {
+export interface Switch extends CallParts {
   originate(order: ActionOf<'originate'>): void;
   hangUp(order: ActionOf<'hang-up'>): void;
   bridge(order: ActionOf<'bridge'>): void;
   mute(order: ActionOf<'mute'>): void;
+  hold(order: ActionOf<'hold'>): void;
+  sendDigits(order: ActionOf<'send-digits'>): void;
   playAndRelease(order: ActionOf<'play-and-release'>): void;
+  record(order: ActionOf<'record'>): void;
+  setAgentPhone(order: ActionOf<'set-agent-phone'>): void;
+  raiseAgent(order: ActionOf<'raise-agent'>): void;
+  dropAgent(order: ActionOf<'drop-agent'>): void;
   /** The one listener; set before anything is ordered. */
   onEvent(listener: (event: SwitchEvent) => void): void;
-  /** Ends all legs that this process made. */
-  close(): Promise<void>;
+  /**
+   * What is alive from an earlier process of this site, asked once before the dialer starts;
+   * undefined when the switch cannot be reached yet. Events of these legs come from then on.
+   */
+  survey(): Promise<readonly SurvivingLeg[] | undefined>;
+  /** Ends the connection; with `legs: 'end'` also every leg that this process made. */
+  close(legs: 'end' | 'keep'): Promise<void>;
+}
+
+/** The pieces that transfers, conferences and supervision are made of. */
+export interface CallParts {
+  /**
+   * Calls a third party for a call: the customer hears music, the agent the third party. What
+   * becomes of it is said by `consultation` events. One at a time per call.
+   */
+  consult(order: { readonly attemptId: AttemptId; readonly target: CallTarget }): void;
+  /** Whom the agent talks with: the customer, the third party, or both. */
+  talkWith(order: { readonly attemptId: AttemptId; readonly side: ConsultSide }): void;
+  /** The agent leaves; customer and third party stay together. */
+  completeTransfer(order: { readonly attemptId: AttemptId }): void;
+  /** The third party leaves; the agent is with the customer again. */
+  endConsultation(order: { readonly attemptId: AttemptId }): void;
+  /** Calls the target and, when it answers, puts it in the agent's place. */
+  transfer(order: { readonly attemptId: AttemptId; readonly target: CallTarget }): void;
+  /**
+   * A supervisor's own leg, raised before as an agent's is. `listen`: hears both; `whisper`: the
+   * agent hears the supervisor too; `barge`: all hear all; `stop`: leaves.
+   */
+  supervise(order: {
+    readonly attemptId: AttemptId;
+    readonly supervisorId: AgentId;
+    readonly how: 'listen' | 'whisper' | 'barge' | 'stop';
+  }): void;
+}
+
+export type ConsultSide = 'customer' | 'target' | 'both';
+
+/** Whom to call as a third party. An agent is called on their own phone. */
+export type CallTarget =
+  | { readonly kind: 'agent'; readonly agentId: AgentId }
+  | { readonly kind: 'number'; readonly phone: PhoneNumber };
+
+/**
+ * Agents' phones in the browser, as the API needs them of a switch that has them. The simulated
+ * carrier has none.
+ */
+export interface BrowserPhones {
+  /**
+   * Makes, or replaces, the SIP account of this agent, good until the password changes.
+   * Rejects with a `SwitchFault` when the switch cannot be reached.
+   */
+  provision(agentId: AgentId, password: string): Promise<BrowserPhoneAccount>;
+  /** Where the SIP websocket of the page is passed on to, such as `ws://127.0.0.1:8088/ws`. */
+  readonly sipSocketUrl: string;
+}
+
+export type BrowserPhoneAccount = {
+  /** SIP user and authorization name. */
+  readonly user: string;
+  /** Domain part of the agent's SIP address; a name only, nothing is looked up. */
+  readonly domain: string;
+};
+
+/** Recordings as files of the switch. */
+export interface RecordingFiles {
+  /** Streams the file; undefined when there is none under this name. */
+  open(file: string): Promise<RecordingStream | undefined>;
+  remove(file: string): Promise<void>;
+}
+
+export type RecordingStream = {
+  readonly mediaType: string;
+  readonly bytes: number | undefined;
+  readonly stream: ReadableStream<Uint8Array>;
+};
+
+/** The world failing at the switch: a lost connection, a refused request. */
+export class SwitchFault extends Error {
+  override readonly name: string = 'SwitchFault';
 }
 
 /**

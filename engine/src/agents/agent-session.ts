@@ -12,6 +12,8 @@ import type { Instant, Millis } from '../basics/time.ts';
 import { after, elapsed, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
+import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
+import { isUsable, newPhone } from './agent-phone.ts';
 
 /** Reasons that the product itself sets; an administrator adds others. */
 export const SYSTEM_REASONS = {
@@ -20,6 +22,7 @@ export const SYSTEM_REASONS = {
   'after-call-work': 'After Call Work',
   'do-not-disturb': 'Do Not Disturb',
   'connection-lost': 'Connection lost',
+  'phone-lost': 'Phone lost',
   supervisor: 'Set by supervisor',
 } as const;
 export type SystemReason = keyof typeof SYSTEM_REASONS;
@@ -54,6 +57,10 @@ export type LastOutcome = {
   readonly zone: string;
   readonly result: CallResult;
   readonly next: NextStep;
+  /** So that a wrong verdict on who answered can be corrected after the agent was taken off. */
+  readonly attemptId: AttemptId;
+  /** The agent had heard it: a machine was found beside the call. */
+  readonly wasHeard: boolean;
 };
 
 /**
@@ -72,6 +79,7 @@ export type AgentSession = {
   readonly pending: PendingStatus | undefined;
   /** Since when no browser of the agent is connected; undefined while one is. */
   readonly goneSince: Instant | undefined;
+  readonly phone: AgentPhone;
   readonly notices: readonly Notice[];
   readonly lastOutcome: LastOutcome | undefined;
   readonly today: AgentDay;
@@ -112,6 +120,7 @@ export const EMPTY_DAY: AgentDay = {
 /** An agent begins not ready, and without a browser until one is connected. */
 export const newAgent = (
   { agentId, name, groupIds }: Pick<AgentSession, 'agentId' | 'name' | 'groupIds'>,
+  need: PhoneNeed,
   at: Instant,
 ): AgentSession => ({
   agentId,
@@ -121,6 +130,7 @@ export const newAgent = (
   since: at,
   pending: undefined,
   goneSince: at,
+  phone: newPhone(need),
   notices: [],
   lastOutcome: undefined,
   today: EMPTY_DAY,
@@ -139,9 +149,10 @@ export type PhaseFacts =
 
 /** The agent in another phase from now on, with the time of the one that ends counted. */
 export function entered(agent: AgentSession, facts: PhaseFacts, at: Instant): AgentSession {
-  const { agentId, name, groupIds, loggedOnAt, pending, goneSince, notices, lastOutcome } = agent;
-  const common = { agentId, name, groupIds, loggedOnAt, pending, goneSince, notices, lastOutcome };
-  return { ...common, today: withTime(agent, at), since: at, ...facts };
+  const { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone } = agent;
+  const { notices, lastOutcome } = agent;
+  const common = { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone };
+  return { ...common, notices, lastOutcome, today: withTime(agent, at), since: at, ...facts };
 }
 
 function withTime({ phase, since, today }: AgentSession, at: Instant): AgentDay {
@@ -196,9 +207,9 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
   }
 }
 
-/** Ready in the sense of pacing: may be given a call now. A lost browser is not. */
+/** Ready in the sense of pacing: may be given a call now. A lost browser or phone is not. */
 export const isFree = (agent: AgentSession): boolean =>
-  agent.phase === 'ready' && agent.goneSince === undefined;
+  agent.phase === 'ready' && agent.goneSince === undefined && isUsable(agent.phone);
 
 /** How long an agent without a browser keeps what they hold. */
 export type AgentPatience = {

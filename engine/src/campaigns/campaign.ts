@@ -2,6 +2,7 @@ import type { AgentGroupId, CallingListId, CampaignGroupId, CampaignId } from '.
 import type { Millis } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { Treatment } from '../calling-lists/treatment.ts';
+import type { VoiceSettings } from './voice.ts';
 
 /** Published dialing modes in the order of their numbers (0 = no dial mode … 11 = power IVR). */
 export const DIALING_MODES = [
@@ -78,7 +79,10 @@ export type CampaignLimits = {
   readonly ringMs: Millis;
   /** From the live answer to the agent, ms, 0..10000. Default 2000 (16 CFR 310.4(b)(4)(ii)). */
   readonly connectMsMax: Millis;
-  /** Wait for the verdict of call progress detection, ms, 0..10000. Default 3000. 0: no CPD. */
+  /**
+   * Longest wait for the verdict of call progress detection before the agent, ms, 0..10000.
+   * Default 3000. 0: nobody is kept waiting for it.
+   */
   readonly verdictMs: Millis;
   /** Attempts of this group in the air at once, 1..10000. */
   readonly attemptsMax: number;
@@ -121,6 +125,7 @@ export type CampaignPlan = {
   readonly responses: readonly { readonly title: string; readonly text: string }[];
   /** The safe-harbour message, named for the switch. */
   readonly abandonMessage: string;
+  readonly voice: VoiceSettings;
 };
 
 /** Attempts on one record of this list, as the campaign has it; none for a list it lost. */

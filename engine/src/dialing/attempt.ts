@@ -32,6 +32,7 @@ export type Attempt = {
   readonly agentId: AgentId | undefined;
   /** The interaction that was opened before the call, by accepting an offer. */
   readonly openedFor: InteractionId | undefined;
+  readonly cpd: CpdFinding | undefined;
 } & (
   | { readonly phase: 'dialing'; readonly giveUpAt: Instant }
   | { readonly phase: 'ringing'; readonly giveUpAt: Instant; readonly ringingAt: Instant }
@@ -54,7 +55,7 @@ const SET_UP_MS = seconds(15);
 /** What every phase of an attempt has. */
 export type AttemptBase = Pick<
   Attempt,
-  'id' | 'groupId' | 'chainId' | 'recordId' | 'phone' | 'openedAt' | 'agentId' | 'openedFor'
+  'id' | 'groupId' | 'chainId' | 'recordId' | 'phone' | 'openedAt' | 'agentId' | 'openedFor' | 'cpd'
 >;
 
 /** Decided and not yet rung. */
@@ -110,8 +111,8 @@ export const connected = (
 });
 
 function baseOf(attempt: Attempt): AttemptBase {
-  const { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor } = attempt;
-  return { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor };
+  const { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor, cpd } = attempt;
+  return { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor, cpd };
 }
 
 /** Nobody has answered yet: may be taken back without anybody noticing. */
@@ -125,6 +126,14 @@ export const isServedBefore = (a: AttemptIn<'waiting'>, b: AttemptIn<'waiting'>)
 /** How a live answer sounded to call progress detection. */
 export const CPD_VERDICTS = ['person', 'machine', 'fax', 'silence'] as const;
 export type CpdVerdict = (typeof CPD_VERDICTS)[number];
+
+/** What call progress detection heard, why it thinks so, and how long after the answer. */
+export type CpdFinding = {
+  readonly verdict: CpdVerdict;
+  /** In the switch's words, such as `LONGGREETING-2260-2200`; for tuning only. */
+  readonly cause: string;
+  readonly afterMs: Millis;
+};
 
 /** When time alone ends this phase. */
 export function attemptDeadline(attempt: Attempt): Instant | undefined {

@@ -11,6 +11,7 @@ import type { Instant, Millis } from '../basics/time.ts';
 import { after, later } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { Attempt } from '../dialing/attempt.ts';
+import type { Recording } from './recording.ts';
 
 /** Whom a do-not-call covers: this number, or every number of this person. */
 export const DO_NOT_CALL_SCOPES = ['number', 'person'] as const;
@@ -28,8 +29,9 @@ export type Draft = {
 /**
  * Person and agent together: from Accept or the bridge to Mark done.
  *
- *   dialing → ringing → connected → wrap-up → (done, and forgotten here)
- *      └─────────┴→ (not reached: the record is treated, the agent told in one line)
+ *   dialing → ringing → connected ⇄ on-hold → wrap-up → (done, and forgotten here)
+ *      └─────────┤          └────⇄ reconnecting ──┘
+ *                └→ (not reached: the record is treated, the agent told in one line)
  */
 export type Interaction = {
   readonly id: InteractionId;
@@ -43,18 +45,27 @@ export type Interaction = {
   readonly muted: boolean;
   readonly draft: Draft;
   readonly draftSavedAt: Instant | undefined;
+  readonly recording: Recording;
+  /** What the agent said of the verdict on who answered. */
+  readonly cpdSaid: 'person' | 'machine' | undefined;
 } & (
   | { readonly phase: 'dialing' }
   | { readonly phase: 'ringing' }
   | { readonly phase: 'connected'; readonly connectedAt: Instant }
+  | { readonly phase: 'on-hold'; readonly connectedAt: Instant; readonly heldAt: Instant }
+  /** The agent's sound broke off; the customer hears music until it is back, or until then. */
+  | { readonly phase: 'reconnecting'; readonly connectedAt: Instant; readonly giveUpAt: Instant }
   | {
       readonly phase: 'wrap-up';
       readonly connectedAt: Instant;
       readonly endedAt: Instant;
       readonly wrapUpUntil: Instant;
-      readonly endedBy: 'agent' | 'contact';
+      readonly endedBy: EndedBy;
     }
 );
+
+/** `phone-lost`: the agent's sound did not come back, and the customer was told so. */
+export type EndedBy = 'agent' | 'contact' | 'phone-lost';
 
 export type InteractionPhase = Interaction['phase'];
 export type InteractionIn<Phase extends InteractionPhase> = Extract<Interaction, { phase: Phase }>;
@@ -84,6 +95,8 @@ export const newInteraction = (
   muted: false,
   draft: EMPTY_DRAFT,
   draftSavedAt: undefined,
+  recording: { state: 'off' },
+  cpdSaid: undefined,
   phase: 'dialing',
 });
 
@@ -94,10 +107,11 @@ export function wrappingUp(
   wrapUpMs: Millis,
 ): InteractionIn<'wrap-up'> {
   const { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt } = interaction;
-  const { draft, draftSavedAt } = interaction;
+  const { draft, draftSavedAt, cpdSaid } = interaction;
   return {
     ...{ id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt },
-    ...{ draft, draftSavedAt, muted: false, phase: 'wrap-up', ...call },
+    ...{ draft, draftSavedAt, cpdSaid, muted: false, phase: 'wrap-up', ...call },
+    recording: { state: 'off' },
     wrapUpUntil: after(call.endedAt, wrapUpMs),
   };
 }

@@ -13,7 +13,7 @@ export type PacingCounts = {
 };
 
 /** What bound the decision: nothing, or the limit that made it smaller. */
-export type PacingBound = 'nothing' | 'agents' | 'records' | 'ports' | 'pause';
+export type PacingBound = 'nothing' | 'agents' | 'records' | 'ports' | 'pause' | 'switch';
 
 /** Why pacing opened what it opened last; kept for the console. */
 export type PacingView = {

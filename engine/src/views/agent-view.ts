@@ -1,3 +1,4 @@
+import type { AgentPhone } from '../agents/agent-phone.ts';
 import type {
   AgentDay,
   AgentPhase,
@@ -21,6 +22,7 @@ export type AgentView = {
   readonly agentId: AgentId;
   readonly name: string;
   readonly status: StatusView;
+  readonly phone: AgentPhone;
   readonly reasons: readonly { readonly code: string; readonly label: string }[];
   readonly notices: readonly Notice[];
   readonly campaigns: readonly MyCampaign[];
@@ -88,6 +90,7 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     agentId,
     name: agent.name,
     status: statusView(agent),
+    phone: agent.phone,
     reasons: state.reasons,
     notices: agent.notices,
     campaigns: myCampaigns(state, agent),

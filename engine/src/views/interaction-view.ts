@@ -1,5 +1,5 @@
 import { must, unreachable } from '../basics/assert.ts';
-import type { InteractionId } from '../basics/ids.ts';
+import type { AttemptId, InteractionId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { Chain } from '../calling-lists/chain.ts';
@@ -13,11 +13,13 @@ import type {
 } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import { fieldValue } from '../campaigns/field-layout.ts';
+import type { CpdFinding } from '../dialing/attempt.ts';
 import { heldChain, interactionOf, sessionOf } from '../entities.ts';
 import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
 import { permissionFor } from '../interactions/allowed-actions.ts';
 import { dispositionOutcome, isFrozen } from '../interactions/disposition.ts';
-import type { Draft, Interaction, InteractionPhase } from '../interactions/interaction.ts';
+import type { Draft, EndedBy, Interaction, InteractionPhase } from '../interactions/interaction.ts';
+import type { Recording } from '../interactions/recording.ts';
 import type { SiteState } from '../state.ts';
 
 /** One interaction as its agent sees it. */
@@ -36,9 +38,17 @@ export type InteractionView = {
   readonly openedAt: Instant;
   readonly connectedAt: Instant | undefined;
   readonly endedAt: Instant | undefined;
-  readonly endedBy: 'agent' | 'contact' | undefined;
+  readonly endedBy: EndedBy | undefined;
+  readonly heldAt: Instant | undefined;
+  /** Until when the agent's lost sound may come back. */
+  readonly rejoinBy: Instant | undefined;
   readonly wrapUpUntil: Instant | undefined;
   readonly muted: boolean;
+  readonly recording: Recording;
+  readonly attemptId: AttemptId;
+  /** What call progress detection found, and what the agent said of it. */
+  readonly cpd: CpdFinding | undefined;
+  readonly cpdSaid: 'person' | 'machine' | undefined;
   readonly caseFields: readonly FieldView[];
   readonly recordFields: readonly FieldView[];
   readonly responses: readonly { readonly title: string; readonly text: string }[];
@@ -101,8 +111,14 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     connectedAt: 'connectedAt' in interaction ? interaction.connectedAt : undefined,
     endedAt: isOver ? interaction.endedAt : undefined,
     endedBy: isOver ? interaction.endedBy : undefined,
+    heldAt: interaction.phase === 'on-hold' ? interaction.heldAt : undefined,
+    rejoinBy: interaction.phase === 'reconnecting' ? interaction.giveUpAt : undefined,
     wrapUpUntil: isOver ? interaction.wrapUpUntil : undefined,
     muted: interaction.muted,
+    recording: interaction.recording,
+    attemptId: interaction.attemptId,
+    cpd: state.attempts.get(interaction.attemptId)?.cpd,
+    cpdSaid: interaction.cpdSaid,
     caseFields: fieldViews(plan.caseFields, plan, chain, record),
     recordFields: fieldViews(plan.recordFields, plan, chain, record),
     responses: plan.responses,
@@ -145,7 +161,13 @@ function consequence(
 
 const permissions = (outcomes: Outcomes, interaction: Interaction): InteractionView['actions'] => ({
   'end-call': permissionFor('end-call', interaction.phase),
+  hold: permissionFor('hold', interaction.phase),
   mute: permissionFor('mute', interaction.phase),
+  'send-digits': permissionFor('send-digits', interaction.phase),
+  'start-recording': permissionFor('start-recording', interaction.phase),
+  'pause-recording': permissionFor('pause-recording', interaction.phase),
+  'stop-recording': permissionFor('stop-recording', interaction.phase),
+  'correct-cpd': permissionFor('correct-cpd', interaction.phase),
   'set-call-result': permissionFor('set-call-result', interaction.phase),
   'set-disposition': isFrozen(outcomes, interaction)
     ? 'DISPOSITION_FROZEN'
