@@ -49,7 +49,9 @@ function read() {
 
 try {
   const carrier = new SimulatedSwitch(
-    new Carrier((phone, dialedBefore) => calleeOf(seed, phone, dialedBefore, USUAL_MIX)),
+    new Carrier({
+      calleeOf: (phone, dialedBefore) => calleeOf(seed, phone, dialedBefore, USUAL_MIX),
+    }),
     realTimers(),
   );
   const server = await startServer({ config, carrier, webRoot: WEB_ROOT, prepareSite });
