@@ -42,7 +42,7 @@ async function post(path: string, body: object): Promise<IncomingMessage> {
   return response;
 }
 
-test('the cookie is for TLS alone, and plain HTTP elsewhere on the name is left alone', async () => {
+test('the cookie is for TLS alone, and other ports of the name are left alone', async () => {
   const answer = await post('/api/sign-in', { name: 'agent.one', password: PASSWORD });
   expect(answer.statusCode).toBe(200);
   expect(answer.headers['set-cookie']?.[0]).toMatch(/; Secure(;|$)/);
