@@ -13,7 +13,7 @@ import type { Program } from './run-program.ts';
 const PID_FILE = 'instance.pid';
 const STOP_MS_MAX = 10_000;
 const KILL_MS_MAX = 5_000;
-const FOREVER_MS = Number.POSITIVE_INFINITY;
+const LOOK_MS = 250;
 
 /**
  * The process number of the Asterisk that was started in this folder and is still alive, by
@@ -69,7 +69,8 @@ export async function kill(pid: number): Promise<void> {
 
 /** Resolves when the process has ended, for whatever reason. */
 export async function ended(pid: number): Promise<void> {
-  await retry(FOREVER_MS, () => Promise.resolve(isAlive(pid) ? undefined : true));
+  const hasGone = () => Promise.resolve(isAlive(pid) ? undefined : true);
+  await retry(Number.POSITIVE_INFINITY, hasGone, LOOK_MS);
 }
 
 /** What it complained about last. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { assert } from '@outpace/engine/basics/assert.ts';
 import { errorCode } from '../../store/store-start-fault.ts';
 import { ended, kill, lastWords, launch, runningIn, stop } from './asterisk-process.ts';
@@ -49,6 +49,8 @@ const ANSWER_MS_MAX = 1_000;
  */
 export async function startInstance(order: InstanceOrder): Promise<AsteriskInstance> {
   const folder = resolve(order.folder);
+  // The folder above may be that of a database, whose server may be another user.
+  await mkdir(dirname(folder), { recursive: true, mode: 0o711 });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { synthesiser, onFetch, role } = order;
   const tree = await asteriskTree(onFetch);
