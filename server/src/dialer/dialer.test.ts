@@ -233,7 +233,8 @@ test('a person on the line does not wait for the disk', async () => {
   house.store.isHeld = true;
   house.answered();
   await quiet();
-  expect(house.journal).toEqual(['bridge', 'commit open-interaction log-agent-state connect-interaction']);
+  const writes = 'open-interaction log-agent-state connect-interaction';
+  expect(house.journal).toEqual(['bridge', `commit ${writes}`]);
   const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
   void house.ask({ type: 'end-call', interactionId: id as never });
   await quiet();
