@@ -135,6 +135,11 @@ export class Carrier {
     return this.#calls.size;
   }
 
+  /** No leg of anybody is up, or on its way out. */
+  get isSilent(): boolean {
+    return this.#calls.size === 0 && this.lines.up.length === 0;
+  }
+
   /** All legs go at once and without a word, as when the process that made them dies. */
   vanish(): void {
     this.#calls.clear();
