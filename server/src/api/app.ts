@@ -8,8 +8,10 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
+import type { BrowserPhones, RecordingFiles } from '../ports.ts';
+import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
-import { siteRow } from '../store/sites.ts';
+import { phoneSecret, siteRow } from '../store/sites.ts';
 import { declareAccess } from './access.ts';
 import { agentGroupRoutes } from './agent-groups.ts';
 import { describeApi, showApi } from './api-document.ts';
@@ -26,6 +28,10 @@ import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
 import { addMetrics } from './metrics.ts';
 import { OpenSockets } from './open-sockets.ts';
+import { PhoneAccounts } from './phone-accounts.ts';
+import { phoneRoutes } from './phones.ts';
+import { QualityDesk } from './quality-desk.ts';
+import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { safeError } from './safe-error.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -44,6 +50,10 @@ export type AppParts = {
   readonly webRoot?: string;
   /** The server listens on this machine only: the demo may let people in without a password. */
   readonly loopbackOnly: boolean;
+  /** Undefined: the switch has no phones in the browser. */
+  readonly phones?: BrowserPhones | undefined;
+  /** Undefined: the switch does not record. */
+  readonly recordings?: RecordingFiles | undefined;
   /** Without one the app makes its own, at the level of the configuration. */
   readonly logger?: FastifyBaseLogger;
 };
@@ -55,24 +65,22 @@ const BODY_BYTES_MAX = 1024 * 1024;
 export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   const { pool, siteId, dialer, hub, loopbackOnly } = given;
   const site = must(await siteRow(pool, siteId), `site ${siteId}`);
-  const sockets = new OpenSockets();
-  const plans = new StoredPlans(pool, siteId);
+  const app = newServer(given);
   const parts: ApiParts = {
-    pool,
-    siteId,
-    site,
-    dialer,
-    hub,
-    plans,
-    sockets,
-    loopbackOnly,
+    ...{ pool, siteId, site, dialer, hub, loopbackOnly },
+    plans: new StoredPlans(pool, siteId),
+    ...phoneParts(given, app.log),
+    recordings: given.recordings,
+    quality: newQualityDesk(app, pool, siteId),
   };
   hub.attach(dialer);
 
-  const app = newServer(given);
   app.setErrorHandler(answerError);
   logRequests(app);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_POLICY });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY);
+  });
   await app.register(cookie);
   addMetrics(app, parts);
   await describeApi(app);
@@ -90,6 +98,26 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   else await servePages(app, given.webRoot);
   acceptSockets(app, parts);
   return app;
+}
+
+function phoneParts(
+  { pool, siteId, phones }: AppParts,
+  log: FastifyBaseLogger,
+): Pick<ApiParts, 'sockets' | 'phones'> {
+  const sockets = new OpenSockets();
+  if (phones === undefined) return { sockets, phones };
+  const secret = (): Promise<Buffer> => phoneSecret(pool, siteId);
+  const accounts = new PhoneAccounts({ phones, secret, sockets, log });
+  return { sockets, phones: { accounts, sipSocketUrl: phones.sipSocketUrl } };
+}
+
+function newQualityDesk(app: FastifyInstance, pool: Pool, siteId: SiteId): QualityDesk {
+  const desk = new QualityDesk({
+    save: (samples) => saveCallQuality(pool, siteId, samples),
+    onFault: (err) => app.log.warn({ err }, 'the quality of some calls was not stored'),
+  });
+  app.addHook('onClose', () => desk.close());
+  return desk;
 }
 
 function newServer({ config, logger }: AppParts): FastifyInstance {
@@ -135,12 +163,18 @@ const CONTENT_POLICY = {
     'font-src': ["'self'", 'data:'],
     // Some browsers do not count websockets of the same host as 'self'.
     'connect-src': ["'self'", 'ws:', 'wss:'],
+    // What the phone in the browser plays: the other side, and tones of its own.
+    'media-src': ["'self'", 'blob:', 'mediastream:'],
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
   },
 };
+
+/** The phone in the browser needs the microphone; nothing else of the machine is ours to use. */
+const PERMISSIONS_POLICY =
+  'microphone=(self), camera=(), display-capture=(), geolocation=(), usb=()';
 
 async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   declareAccess(api);
@@ -155,6 +189,8 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(campaignRoutes(parts));
   await api.register(campaignGroupRoutes(parts));
   await api.register(contactRoutes(parts));
+  await api.register(recordingRoutes(parts));
+  await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
 }
