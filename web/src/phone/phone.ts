@@ -76,6 +76,8 @@ export interface PhoneSound {
   readonly subscribe: (listener: () => void) => () => void;
   readonly current: () => PhoneState;
   choose(kind: 'input' | 'output', device: SoundDevice): void;
+  /** 0..1. */
+  setVolume(volume: number): void;
   /** A short sound from the loudspeaker that a contact would be heard from. */
   playTestTone(): void;
   /** Tells the level of the microphone, 0..1, many times a second until the answer is called. */
