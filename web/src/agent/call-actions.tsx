@@ -58,7 +58,7 @@ export function CallActions({ interaction, keeper }: Props) {
         {talk.map((action) => button(action, isOver && action !== endCall))}
         <Keypad interaction={interaction} isSmall={isOver} />
         {recording.map((action) => button(action, isOver || recording.length > 1))}
-        {after.map((action) => button(action, false))}
+        <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
       </div>
       <ErrorLine problem={problem} />
     </div>

@@ -13,7 +13,9 @@ import type { Phone } from '../phone/phone.ts';
 import { Clock, useNow } from '../ui/clock.tsx';
 import { formatDuration } from '../ui/duration.ts';
 import { formatPhone } from '../ui/phone-text.ts';
+import { CpdMark } from './cpd-mark.tsx';
 import { QualityMark } from './quality-mark.tsx';
+import { ReconnectingLine } from './reconnecting-line.tsx';
 import { RecordingMark } from './recording-mark.tsx';
 
 const PHASES = {
@@ -56,10 +58,17 @@ export function CallStatus({ interaction, phone }: Props) {
           attempt {attempt} of {attemptsMax}
         </span>
       </div>
-      <div className="call-marks">
-        <RecordingMark recording={interaction.recording} />
-        <QualityMark phone={phone} />
-      </div>
+      {phase === 'reconnecting' ? (
+        <ReconnectingLine rejoinBy={interaction.rejoinBy} />
+      ) : (
+        <>
+          <div className="call-marks">
+            <RecordingMark recording={interaction.recording} />
+            <QualityMark phone={phone} />
+          </div>
+          <CpdMark interaction={interaction} />
+        </>
+      )}
     </section>
   );
 }
@@ -95,7 +104,7 @@ function PhaseTime({ interaction }: Pick<Props, 'interaction'>) {
 const ENDED_BY = {
   agent: 'by you',
   contact: 'by the contact',
-  'phone-lost': 'your phone was lost',
+  'phone-lost': 'because your phone was lost',
 } as const satisfies Readonly<Record<EndedBy, string>>;
 
 /** After-call work: time left, or by how much it is over. */

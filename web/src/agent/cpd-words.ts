@@ -10,9 +10,9 @@ const VERDICTS: Readonly<Record<CpdVerdict, string>> = {
   silence: 'only silence',
 };
 
-/** `Detection heard a machine 3.1 s after the answer`. */
+/** `Detected a machine after 3.1 s`, counted from the answer. */
 export const findingWords = ({ verdict, afterMs }: CpdFinding): string =>
-  `Detection heard ${VERDICTS[verdict]} ${(afterMs / 1_000).toFixed(1)} s after the answer`;
+  `Detected ${VERDICTS[verdict]} after ${(afterMs / 1_000).toFixed(1)} s`;
 
 /** What may be said against a verdict: that it was the other one, or one of the two. */
 export const correctionsOf = (verdict: CpdVerdict): readonly Heard[] => {

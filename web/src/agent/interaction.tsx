@@ -3,12 +3,10 @@ import type { Phone } from '../phone/phone.ts';
 import { CallActions } from './call-actions.tsx';
 import { CallStatus } from './call-status.tsx';
 import { Contact } from './contact.tsx';
-import { CpdLine } from './cpd-line.tsx';
 import { Dispositions } from './dispositions.tsx';
 import { FieldPanel } from './field-panel.tsx';
 import { History } from './history.tsx';
 import { Note } from './note.tsx';
-import { ReconnectingLine } from './reconnecting-line.tsx';
 import { Responses } from './responses.tsx';
 import { useDraft } from './use-draft.tsx';
 import { useUnloadWarning } from './use-unload-warning.tsx';
@@ -28,8 +26,6 @@ export function Interaction({ interaction, phone }: Props) {
       <div className="call-strip" data-phase={interaction.phase}>
         <CallStatus interaction={interaction} phone={phone} />
         <CallActions interaction={interaction} keeper={keeper} />
-        <ReconnectingLine rejoinBy={interaction.rejoinBy} />
-        <CpdLine interaction={interaction} />
       </div>
       <div className="interaction-column">
         <FieldPanel title="Case Information" fields={caseFields} interaction={interaction} />

@@ -1,7 +1,8 @@
 import type { InteractionId } from '@outpace/engine/basics/ids.ts';
-import { type KeyboardEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { digitOf, KEYPAD, shownDigits } from './keypad-digits.ts';
+import { isTyping } from './keys.ts';
 import { useCommand } from './use-command.tsx';
 
 /** Twelve keys as on every telephone, and what has been sent with them. */
@@ -15,15 +16,9 @@ export function KeypadKeys({ interactionId }: { readonly interactionId: Interact
       if (!isSent) setSent((before) => before.slice(0, -1));
     });
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const digit = digitOf(event);
-    if (digit === undefined) return;
-    event.preventDefault();
-    send(digit);
-  };
+  useTyped(send);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: typing does what its keys do.
-    <div className="keypad" onKeyDown={onKeyDown}>
+    <div className="keypad">
       <p className="keypad-sent figures" role="status" aria-label="Digits sent">
         {sent === '' ? <span className="dim">Press or type digits</span> : shownDigits(sent)}
       </p>
@@ -44,4 +39,22 @@ export function KeypadKeys({ interactionId }: { readonly interactionId: Interact
       <ErrorLine problem={problem} />
     </div>
   );
+}
+
+/** Digits typed while the keys are shown, wherever the focus is, unless it is in a text. */
+function useTyped(send: (digit: string) => void): void {
+  const latest = useRef(send);
+  useEffect(() => {
+    latest.current = send;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const digit = digitOf(event);
+      if (digit === undefined || event.repeat || isTyping(document.activeElement)) return;
+      event.preventDefault();
+      latest.current(digit);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }

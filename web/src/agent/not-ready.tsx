@@ -64,7 +64,7 @@ function textFor(reason: string | undefined): string {
     case 'connection-lost':
       return 'The connection of this page was lost for a while. Press Ready to go on.';
     case 'phone-lost':
-      return 'Your phone could not be reached or heard. Once it is well again, press Ready.';
+      return 'Your phone could not be reached or heard. Once it works again, press Ready.';
     case 'supervisor':
       return 'Your supervisor has set this.';
     default:

@@ -1,13 +1,11 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
-import { IconPlugConnectedX } from '@tabler/icons-react';
 import { formatSecond } from '../ui/time-text.ts';
 
 /** The agent's sound broke off; the contact is not left in silence, nor for ever. */
 export function ReconnectingLine({ rejoinBy }: Pick<InteractionView, 'rejoinBy'>) {
   if (rejoinBy === undefined) return null;
   return (
-    <p className="call-line call-line-lost" role="alert">
-      <IconPlugConnectedX size={16} aria-hidden />
+    <p className="call-lost" role="alert">
       Your phone lost the call. The contact hears music; connecting again until{' '}
       <span className="figures">{formatSecond(rejoinBy)}</span>.
     </p>

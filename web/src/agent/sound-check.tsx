@@ -23,12 +23,16 @@ export function SoundCheck({ sound, state }: Props) {
           Try again
         </Button>
       ) : null}
-      <DeviceChoice
-        label="Microphone"
-        choice={input}
-        onChoose={(device) => sound.choose('input', device)}
-      />
-      <LevelMeter sound={sound} />
+      {microphone.phase === 'on' ? (
+        <>
+          <DeviceChoice
+            label="Microphone"
+            choice={input}
+            onChoose={(device) => sound.choose('input', device)}
+          />
+          <LevelMeter sound={sound} />
+        </>
+      ) : null}
       {output === undefined ? null : (
         <DeviceChoice
           label="Loudspeaker"

@@ -140,7 +140,7 @@ export class SipPhone implements Phone, PhoneSound {
     this.#leg.hangUp();
     this.#line.close();
     this.#microphone.close();
-    for (const meter of this.#meters) meter.stop();
+    this.#meterWith(undefined);
     this.#isOpen = false;
     this.#news = undefined;
     this.#change();
@@ -193,6 +193,8 @@ export class SipPhone implements Phone, PhoneSound {
 
   wake(): void {
     this.#loudspeaker.wake();
+    // A meter that was made before the press stands still in browsers that wait for one.
+    this.#meterWith(this.#microphone.voice);
   }
 
   #speakWith(voice: MediaStream | undefined): void {

@@ -5,13 +5,15 @@ import { CpdCorrection } from './cpd-correction.tsx';
 import { correctionsOf, findingWords, SAID } from './cpd-words.ts';
 
 /** Who answered as detection heard it, and the way to say that it heard wrong. */
-export function CpdLine({ interaction }: { readonly interaction: InteractionView }) {
+export function CpdMark({ interaction }: { readonly interaction: InteractionView }) {
   const { cpd, cpdSaid, attemptId } = interaction;
   if (cpd === undefined || refusedBecause('correct-cpd', interaction) !== undefined) return null;
   return (
-    <div className="call-line">
-      <IconEar size={15} aria-hidden />
-      <span>{findingWords(cpd)}.</span>
+    <div className="cpd-mark">
+      <span className="cpd-finding">
+        <IconEar size={14} aria-hidden />
+        {findingWords(cpd)}
+      </span>
       {cpdSaid === undefined ? (
         <CpdCorrection attemptId={attemptId} choices={correctionsOf(cpd.verdict)} />
       ) : (
