@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readConfig } from '@outpace/server/config.ts';
 import { createDemoSite } from '@outpace/server/jobs/demo-site.ts';
 import { startServer } from '@outpace/server/main.ts';
+import { StartFault } from '@outpace/server/start-fault.ts';
 import { siteRow } from '@outpace/server/store/sites.ts';
 import { StoreStartFault } from '@outpace/server/store/store-start-fault.ts';
 import type { Pool } from 'pg';
@@ -64,7 +65,7 @@ try {
   }
   console.log(`\nOutpace is ready on ${server.url} (simulated carrier; Ctrl+C ends it).`);
 } catch (problem) {
-  if (!(problem instanceof StoreStartFault)) throw problem;
+  if (!(problem instanceof StartFault)) throw problem;
   console.error(problem.message);
   process.exit(69);
 }

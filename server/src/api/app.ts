@@ -7,6 +7,7 @@ import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
+import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
 import type { BrowserPhones, RecordingFiles } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
@@ -45,7 +46,9 @@ export type AppParts = {
   readonly siteId: SiteId;
   readonly dialer: DialerPort;
   readonly hub: ScreenHub;
-  readonly config: Pick<Config, 'log' | 'dataFolder'>;
+  readonly config: Pick<Config, 'log' | 'dataFolder' | 'tls'>;
+  /** What TLS is spoken with, undefined: it is not. */
+  readonly certificate?: Certificate | undefined;
   /** Folder of the built page; without it only the API is served. */
   readonly webRoot?: string;
   /** The server listens on this machine only: the demo may let people in without a password. */
@@ -77,7 +80,11 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
 
   app.setErrorHandler(answerError);
   logRequests(app);
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_POLICY });
+  await app.register(helmet, {
+    contentSecurityPolicy: CONTENT_POLICY,
+    // Whoever trusts a certificate made for trying must not lose plain HTTP on the same name.
+    strictTransportSecurity: given.config.tls.kind !== 'self-signed',
+  });
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY);
   });
@@ -120,8 +127,9 @@ function newQualityDesk(app: FastifyInstance, pool: Pool, siteId: SiteId): Quali
   return desk;
 }
 
-function newServer({ config, logger }: AppParts): FastifyInstance {
+function newServer({ config, logger, certificate }: AppParts): FastifyInstance {
   const app = Fastify({
+    ...(certificate === undefined ? {} : { https: certificate }),
     loggerInstance: logger ?? pino({ level: config.log, serializers: { err: safeError } }),
     // Addresses can carry ids; the log line of a request is our own, below.
     logController: new LogController({ disableRequestLogging: true }),

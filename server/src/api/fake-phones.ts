@@ -23,7 +23,7 @@ export class FakePhones implements BrowserPhones {
       host: '127.0.0.1',
       port: 0,
       path: '/ws',
-      verifyClient: (_info, accept) => {
+      verifyClient: (_client, accept) => {
         void phones.beforeAccept().then(() => accept(phones.isUp));
       },
     });

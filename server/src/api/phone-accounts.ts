@@ -37,13 +37,10 @@ export class PhoneAccounts {
     const password = phonePassword(await this.#parts.secret(), signedIn);
     // Noted before it is made: a sign-out in between must close it, and comes after it then.
     this.#note(signedIn);
-    const made = await this.#parts.phones.provision(agentId(signedIn.userId), password);
-    return {
-      ...made,
-      password,
-      socketPath: '/api/sip',
-      registerSeconds: REGISTER_SECONDS,
-    };
+    const { phones } = this.#parts;
+    const { user, domain } = await phones.provision(agentId(signedIn.userId), password);
+    const registerSeconds = REGISTER_SECONDS;
+    return { user, domain, password, socketPath: '/api/sip', registerSeconds };
   }
 
   /** A page that comes back after a restart of this server does not ask for its account again. */

@@ -87,6 +87,15 @@ test.each([
   expect(await downloads()).toEqual([]);
 });
 
+test('asking for the head alone is not listening', async () => {
+  const { cookies } = app;
+  const url = '/api/interactions/theirs/recording';
+  const headers = { cookie: cookies.supervisor };
+  const answer = await app.app.inject({ method: 'HEAD', url, headers });
+  expect(answer.statusCode).toBe(404);
+  expect(await downloads()).toEqual([]);
+});
+
 test('a switch that is away is said so', async () => {
   recordings.isUp = false;
   const answer = await download('supervisor', 'theirs');

@@ -26,6 +26,8 @@ export const recordingRoutes =
       '/interactions/:interactionId/recording',
       {
         ...requires('anyone'),
+        // Its own would open the file, note a download, and read nothing.
+        exposeHeadRoute: false,
         schema: {
           tags: ['Recordings'],
           summary: 'The recording of an interaction',

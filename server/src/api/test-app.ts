@@ -7,6 +7,7 @@ import { ROLES, type Role } from '@outpace/protocol/sign-in.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { WebSocket } from 'ws';
+import type { Certificate } from '../certificate.ts';
 import type { BrowserPhones, RecordingFiles } from '../ports.ts';
 import { insertSite } from '../store/sites.ts';
 import { testDatabase } from '../store/test-database.ts';
@@ -26,6 +27,7 @@ export type TestAppOptions = {
   readonly demo?: boolean;
   readonly loopbackOnly?: boolean;
   readonly webRoot?: string;
+  readonly certificate?: Certificate;
   readonly phones?: BrowserPhones;
   readonly recordings?: RecordingFiles;
 };
@@ -82,7 +84,12 @@ export class TestApp {
       siteId: site,
       dialer,
       hub,
-      config: { log: 'silent', dataFolder: './data' },
+      config: {
+        log: 'silent',
+        dataFolder: './data',
+        tls: { kind: options.certificate === undefined ? 'off' : 'self-signed' },
+      },
+      certificate: options.certificate,
       loopbackOnly: options.loopbackOnly ?? true,
       phones: options.phones,
       recordings: options.recordings,

@@ -34,7 +34,7 @@ const sample: QualitySample = {
   overMs: 5_000,
 };
 
-test('the last sample of an interaction is kept, with the round trip once it is known', async () => {
+test('the last sample is kept, with the round trip once it is known', async () => {
   await saveCallQuality(at.pool, at.site, [sample]);
   const later = instant(sample.at + 5_000);
   await saveCallQuality(at.pool, at.site, [

@@ -72,7 +72,7 @@ test('the page has every number and all attempts, newest first', async () => {
   });
 });
 
-test('an attempt says who was heard, what the agent heard, and what may be listened to', async () => {
+test('an attempt says who was heard, and what may be listened to', async () => {
   const { pool, site } = at;
   const chain = await newChain('C5', '+12125550140');
   await addInteraction(pool, site, { id: 'i-5', chainId: chain, agentId: 'ana' });

@@ -256,7 +256,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       expect(await rows('select from suppressions')).toEqual([]);
     });
 
-    test('what was heard at the other end is kept with its attempt, and the last correction', async () => {
+    test('what was heard is kept with its attempt, and the last correction', async () => {
       await addChains(1, 1);
       const cpd = { verdict: 'machine', cause: 'LONGGREETING-2260-2200', afterMs: millis(2_260) };
       const close = { ...closing('a1'), cpd } as CloseAttempt;
