@@ -70,7 +70,7 @@ const SETTINGS: CampaignSettings = {
   abandonMessage: '',
   voice: {
     agentLeg: 'per-call',
-    mergeBeep: true,
+    mergeBeep: false,
     cpd: { when: 'beside', profile: 'balanced', onMachine: 'hang-up', message: '' },
     recording: { of: 'none', share: 0.1, announcement: 'message' },
     rejoinMs: 20_000,

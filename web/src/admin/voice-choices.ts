@@ -108,6 +108,6 @@ export function announcementWarning({ of, announcement }: Voice['recording']): s
 /** What does not fit together in what is left on machines; undefined when all does. */
 export function machineWarning({ onMachine, message }: Voice['cpd']): string | undefined {
   return onMachine === 'leave-message' && message.trim() === ''
-    ? 'Without a message the line is closed.'
+    ? 'Name one: nothing could be left on a machine without it.'
     : undefined;
 }
