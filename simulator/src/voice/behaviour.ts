@@ -33,6 +33,9 @@ export type Behaviour =
   /** Refused by the network or by the called party, with a cause of Q.850. */
   | { readonly kind: 'refuses'; readonly afterMs: number; readonly cause: number };
 
+/** Somebody or something picks up. */
+export type Answering = Extract<Behaviour, { kind: 'answers' }>;
+
 /** Causes of Q.850, as far as somebody in the world gives them. */
 export const CAUSES = {
   unallocated: 1,
@@ -55,7 +58,7 @@ export const tone = (hz: number, ms: number): Part => ({ kind: 'tone', hz, ms })
 export const pause = (ms: number): Part => ({ kind: 'pause', ms });
 
 /** Answers and is heard as a steady tone, by which tests tell the parties apart. */
-export const steadyTone = (hz: number, ringMs = 50): Behaviour => ({
+export const steadyTone = (hz: number, ringMs = 50): Answering => ({
   kind: 'answers',
   ringMs,
   says: [tone(hz, 10_000)],
@@ -63,7 +66,7 @@ export const steadyTone = (hz: number, ringMs = 50): Behaviour => ({
 });
 
 /** Answers and says nothing; its line sends silence, as a real one does. */
-export const silent = (ringMs = 50): Behaviour => ({
+export const silent = (ringMs = 50): Answering => ({
   kind: 'answers',
   ringMs,
   says: [],
@@ -71,14 +74,14 @@ export const silent = (ringMs = 50): Behaviour => ({
 });
 
 /** A greeting, a beep, then it records what it hears. */
-export const machine = (greeting: Speech, ringMs = 50): Behaviour => ({
+export const machine = (greeting: Speech, ringMs = 50): Answering => ({
   kind: 'answers',
   ringMs,
   says: [pause(PICK_UP_MS), speech(greeting), pause(200), tone(MACHINE_BEEP_HZ, 500)],
   afterwards: 'listens',
 });
 
-export const fax = (ringMs = 50): Behaviour => ({
+export const fax = (ringMs = 50): Answering => ({
   kind: 'answers',
   ringMs,
   says: [pause(200), tone(FAX_ANSWER_HZ, 3_000), pause(75)],
@@ -100,7 +103,7 @@ export function person(
     readonly patienceMs?: number;
     readonly talkMs?: number;
   },
-): Behaviour {
+): Answering {
   const { pauseMs, ...times } = more;
   const says = sentences.flatMap((said) => [speech(said), pause(pauseMs)]);
   return {

@@ -95,7 +95,7 @@ const finished: AriEvent = {
 
 test.each<[why: string, behaviour: Behaviour, asked: string[]]>([
   ['refuses at once', refusal(17), ['hangUpWithCode 17']],
-  ['refuses after a while', refusal(21, 1), ['ring', 'hangUpWithCode 21']],
+  ['refuses after a while', refusal(21, 1), ['hangUpWithCode 21']],
   ['rings out', { kind: 'rings-out' }, ['ring']],
   ['is lost', { kind: 'lost' }, []],
   ['echoes', { kind: 'echoes', ringMs: 0 }, ['ring', 'answer', 'continueInDialplan']],
@@ -103,7 +103,7 @@ test.each<[why: string, behaviour: Behaviour, asked: string[]]>([
   ['says all in one go', once('listens'), ['ring', 'answer', both]],
   [
     'is heard before the answer',
-    { ...steadyTone(700, 0), early: tone(600, 20) } as Behaviour,
+    { ...steadyTone(700, 0), early: tone(600, 20) },
     ['progress', 'play sound:tone-600-20', 'answer', 'play sound:tone-700-10000'],
   ],
 ])('%s', async (_why, behaviour, asked) => {

@@ -10,7 +10,7 @@ import type { Samples } from '@outpace/server/switch/instance/samples.ts';
 import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import { ECHO_CONTEXT, WORLD_APP } from '@outpace/server/switch/instance/world-config.ts';
-import type { Behaviour, Part } from './behaviour.ts';
+import type { Answering, Behaviour, Part } from './behaviour.ts';
 import { Changes } from './changes.ts';
 import type { WorldSounds } from './world-sounds.ts';
 
@@ -28,8 +28,6 @@ export type CallSurroundings = {
 export const EAR = 'ear';
 const NORMAL_CLEARING = 16;
 const HEAR_MS_MAX = 20_000;
-
-type Answering = Extract<Behaviour, { kind: 'answers' }>;
 
 /**
  * One call into the world, and the called party at its end.
@@ -190,7 +188,7 @@ export class WorldCall {
       case 'lost':
         return;
       case 'refuses':
-        if (behaviour.afterMs > 0) await this.#ring(behaviour.afterMs);
+        await this.#rest(behaviour.afterMs);
         return this.hangUp(behaviour.cause);
       default:
         return unreachable(behaviour);
@@ -199,6 +197,8 @@ export class WorldCall {
 
   async #answerAndTalk(behaviour: Answering): Promise<void> {
     const { ringMs, early, says, afterwards, patienceMs, talkMs } = behaviour;
+    // Made before it rings: whoever picks up speaks at once.
+    await this.#namesOf(says);
     if (early === undefined) await this.#ring(ringMs);
     else await this.#earlyMedia(early, ringMs);
     await this.#answer();
@@ -251,9 +251,12 @@ export class WorldCall {
   }
 
   async #play(parts: readonly Part[]): Promise<void> {
-    const names = await Promise.all(parts.map((part) => this.#around.sounds.nameOf(part)));
-    const media = names.map((name) => `sound:${name}`).join(',');
+    const media = (await this.#namesOf(parts)).map((name) => `sound:${name}`).join(',');
     await this.#around.ari.call('play', { channelId: this.id, media });
+  }
+
+  #namesOf(parts: readonly Part[]): Promise<readonly string[]> {
+    return Promise.all(parts.map((part) => this.#around.sounds.nameOf(part)));
   }
 
   /** A line that sends nothing at all would be taken for a broken one. */
