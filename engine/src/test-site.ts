@@ -1,3 +1,4 @@
+import type { PhoneNeed } from './agents/agent-phone.ts';
 import type { AgentSession } from './agents/agent-session.ts';
 import type { Offer } from './agents/offer.ts';
 import { assert, must } from './basics/assert.ts';
@@ -22,7 +23,8 @@ import type { CallResult } from './calling-lists/call-result.ts';
 import type { Chain } from './calling-lists/chain.ts';
 import type { CallingRecord } from './calling-lists/record.ts';
 import type { CampaignPlan } from './campaigns/campaign.ts';
-import type { Attempt, CpdVerdict } from './dialing/attempt.ts';
+import type { Attempt, CpdFinding, CpdVerdict } from './dialing/attempt.ts';
+import type { CustomerLeg } from './dialing/surviving-leg.ts';
 import type { CommandOutcome, Effect } from './effect.ts';
 import { nextDeadline, step } from './engine.ts';
 import type { AgentCommand, EventBody, SupervisorCommand } from './event.ts';
@@ -95,6 +97,7 @@ export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({
   recordFields: [],
   responses: [],
   abandonMessage: 'sorry',
+  voice: VOICE,
   ...overrides,
 });
 
@@ -107,6 +110,15 @@ export const LIMITS: CampaignPlan['limits'] = {
   wrapUpExtendMs: seconds(30),
   coolDownMs: seconds(60),
   abandonShareMax: 0.03,
+};
+
+/** A leg a call, detection before the agent while there is time for it, nothing recorded. */
+export const VOICE: CampaignPlan['voice'] = {
+  agentLeg: 'per-call',
+  mergeBeep: false,
+  cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: 'call-us' },
+  recording: { of: 'none', share: 0, announcement: 'none' },
+  rejoinMs: seconds(20),
 };
 
 /** The record is dialed at once for a ready agent. */
@@ -151,6 +163,13 @@ export const chains = (count: number): readonly Chain[] =>
 
 export const draft = (overrides: Partial<Draft> = {}): Draft => ({ ...EMPTY_DRAFT, ...overrides });
 
+/** What detection says of who answered, a second and a half after the answer. */
+export const heard = (verdict: CpdVerdict): CpdFinding => ({
+  verdict,
+  cause: 'test',
+  afterMs: millis(1_500),
+});
+
 /** Without the notes that a view changed. */
 export const withoutViews = (effects: readonly Effect[]): readonly Effect[] =>
   effects.filter(({ type }) => type !== 'agent-changed' && type !== 'session-changed');
@@ -162,6 +181,8 @@ export const kinds = (effects: readonly Effect[]): readonly Effect['type'][] =>
     .filter((type) => type !== 'log-agent-state');
 
 type Setup = {
+  /** Agents are there with a browser phone that can be called. */
+  readonly phones?: PhoneNeed;
   readonly limits?: Partial<SiteLimits>;
   readonly plan?: Partial<CampaignPlan>;
   readonly agents?: readonly AgentId[];
@@ -174,16 +195,19 @@ export class TestSite {
   at: Instant = START;
   #commands = 0;
 
-  constructor(limits: Partial<SiteLimits> = {}) {
+  constructor(limits: Partial<SiteLimits> = {}, phones: PhoneNeed = 'none') {
     const reasons = [{ code: 'lunch', label: 'Lunch' }];
-    const site = { siteId: siteId('site'), epoch: epoch(1), at: START, reasons, limits };
+    const site = { siteId: siteId('site'), epoch: epoch(1), at: START, reasons, limits, phones };
     this.state = newState(site);
   }
 
   /** A started group with its agents logged on and not ready; by default Ann and three chains. */
   static running(setup: Setup = {}): TestSite {
-    const site = new TestSite(setup.limits);
-    for (const id of setup.agents ?? [ANN]) site.logOn(id);
+    const site = new TestSite(setup.limits, setup.phones);
+    for (const id of setup.agents ?? [ANN]) {
+      site.logOn(id);
+      if (setup.phones === 'needed') site.reach(id);
+    }
     const loaded = plan(setup.plan);
     site.load(loaded, setup.autoComplete ?? false);
     site.lease(setup.chains ?? chains(3), loaded.groupId);
@@ -223,6 +247,23 @@ export class TestSite {
     this.step({ type: 'agent-connected', agentId: id });
   }
 
+  reach = (id: AgentId, reachable = true): readonly Effect[] =>
+    this.step({ type: 'phone-reachable', agentId: id, reachable });
+  leg = (id: AgentId, leg: 'up' | 'hung-up' | 'lost' | 'failed'): readonly Effect[] =>
+    this.step({ type: 'agent-leg', agentId: id, leg });
+  silence = (id: AgentId, silent = true): readonly Effect[] =>
+    this.step({ type: 'agent-silent', agentId: id, silent });
+
+  /** What the switch has of this attempt, in a survey. */
+  survivor = (attempt: Attempt, state: CustomerLeg['state'] = 'talking'): CustomerLeg => ({
+    of: 'attempt',
+    attemptId: attempt.id,
+    state,
+    agentId: attempt.agentId,
+    isHeld: false,
+    isRecorded: false,
+  });
+
   ask(id: AgentId, command: AgentCommand): readonly Effect[] {
     return this.step({ type: 'agent-command', agentId: id, commandId: this.nextId(), command });
   }
@@ -258,7 +299,7 @@ export class TestSite {
   answer = (attempt: Attempt): readonly Effect[] =>
     this.step({ type: 'call-answered', attemptId: attempt.id });
   verdict = (attempt: Attempt, verdict: CpdVerdict = 'person'): readonly Effect[] =>
-    this.step({ type: 'call-progress', attemptId: attempt.id, verdict });
+    this.step({ type: 'call-progress', attemptId: attempt.id, ...heard(verdict) });
   ended = (attempt: Attempt, result: CallResult = 'answer'): readonly Effect[] =>
     this.step({ type: 'call-ended', attemptId: attempt.id, result });
 
@@ -326,6 +367,7 @@ export class TestSite {
     if ('interactionId' in agent) words.push(this.interaction(agent.agentId).chainId);
     if (agent.pending !== undefined) words.push(`then ${agent.pending.to}`);
     if (agent.goneSince !== undefined) words.push('gone');
+    if (agent.phone.kind !== 'none') words.push(`leg ${agent.phone.leg}`);
     return words.join(' ');
   }
 }

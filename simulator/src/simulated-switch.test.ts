@@ -12,12 +12,15 @@ const order = {
   attemptId: attemptId('a1'),
   phone: '+12125550142' as PhoneNumber,
   giveUpAt: instant(25_000),
-  detect: true,
+  detect: 'balanced',
+  message: 'sorry',
 } as const;
+
+const RINGS_OUT = { setUpMs: millis(400), kind: 'rings-out' } as const;
 
 function dial(trouble: SwitchTrouble): string[] {
   const clock = new VirtualClock(instant(0));
-  const carrier = new Carrier(() => ({ setUpMs: millis(400), kind: 'rings-out' }));
+  const carrier = new Carrier({ calleeOf: () => RINGS_OUT });
   const outside = new SimulatedSwitch(carrier, clock, trouble);
   const lines: string[] = [];
   outside.onEvent((event) => lines.push(`${clock.now()} ${event.type}`));
@@ -47,12 +50,12 @@ test('a refused call is told as an event', () => {
 
 test('a closed switch is silent', async () => {
   const clock = new VirtualClock(instant(0));
-  const carrier = new Carrier(() => ({ setUpMs: millis(400), kind: 'rings-out' }));
+  const carrier = new Carrier({ calleeOf: () => RINGS_OUT });
   const outside = new SimulatedSwitch(carrier, clock);
   const lines: string[] = [];
   outside.onEvent((event) => lines.push(event.type));
   outside.originate(order);
-  await outside.close();
+  await outside.close('end');
   while (clock.jump());
   expect([lines, carrier.callsUp]).toEqual([[], 0]);
 });
