@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readConfig } from '@outpace/server/config.ts';
 import { createDemoSite } from '@outpace/server/jobs/demo-site.ts';
-import { startServer } from '@outpace/server/main.ts';
+import { type ServerParts, startServer } from '@outpace/server/main.ts';
 import { StartFault } from '@outpace/server/start-fault.ts';
 import { siteRow } from '@outpace/server/store/sites.ts';
 import { StoreStartFault } from '@outpace/server/store/store-start-fault.ts';
@@ -48,12 +48,21 @@ function read() {
   process.exit(78);
 }
 
+/** The switch of the configuration, with its phones and recordings where it has them. */
+function telephony(): Pick<ServerParts, 'carrier' | 'phones' | 'recordings'> {
+  // Nobody who means to call real people may believe that they do.
+  if (config.switch.kind === 'asterisk') {
+    throw new StartFault('`npm start` has the simulated carrier only; leave OUTPACE_SWITCH out.');
+  }
+  const people = new Carrier({
+    calleeOf: (phone, dialedBefore) => calleeOf(seed, phone, dialedBefore, USUAL_MIX),
+  });
+  return { carrier: new SimulatedSwitch(people, realTimers()) };
+}
+
 try {
-  const carrier = new SimulatedSwitch(
-    new Carrier((phone, dialedBefore) => calleeOf(seed, phone, dialedBefore, USUAL_MIX)),
-    realTimers(),
-  );
-  const server = await startServer({ config, carrier, webRoot: WEB_ROOT, prepareSite });
+  const parts = { config, webRoot: WEB_ROOT, prepareSite };
+  const server = await startServer({ ...parts, ...telephony() });
   let isEnding = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

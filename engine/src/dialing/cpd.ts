@@ -1,5 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
-import type { Instant } from '../basics/time.ts';
+import type { Instant, Millis } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { Cpd, CpdTime } from '../campaigns/voice.ts';
 import type { Attempt, AttemptIn, CpdFinding, CpdVerdict } from './attempt.ts';
@@ -57,6 +57,12 @@ export function cpdStep(
 /** Silence beside the call is left to the agent: people are slow to speak. */
 const isMachine = (verdict: CpdVerdict): verdict is 'machine' | 'fax' =>
   verdict === 'machine' || verdict === 'fax';
+
+/** Whether an answered call waits for a verdict, or has one already, before anybody is given it. */
+export const isDetectedFirst = (attempt: Attempt, when: CpdTime, verdictMs: Millis): boolean =>
+  when === 'before'
+    ? verdictMs > 0
+    : when === 'beside' && attempt.cpd !== undefined && isMachine(attempt.cpd.verdict);
 
 /** What is spoken after the beep; a fax, or nobody at all, is told nothing. */
 export const messageFor = ({ onMachine, message }: Cpd, verdict: NoPerson): string | undefined =>

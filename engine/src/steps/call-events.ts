@@ -3,7 +3,14 @@ import type { CallResult } from '../calling-lists/call-result.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { detecting, isUnanswered, ringing, waiting } from '../dialing/attempt.ts';
-import { attemptOf, interactionOf, putAttempt, putInteraction, sessionOf } from '../entities.ts';
+import { isDetectedFirst } from '../dialing/cpd.ts';
+import {
+  interactionOf,
+  putAttempt,
+  putInteraction,
+  rememberEnded,
+  sessionOf,
+} from '../entities.ts';
 import type { SwitchEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached } from './conclude.ts';
@@ -56,8 +63,12 @@ export function onCallEvent(turn: Turn, event: CallEvent): void {
  * what was cancelled is cancelled once more, for that order may have been lost.
  */
 function onStrange(turn: Turn, { type, attemptId }: CallEvent): void {
+  const ended = turn.state.ended.get(attemptId);
+  if (type === 'call-orphaned' && ended !== undefined) {
+    rememberEnded(turn.state, attemptId, { ...ended, wasAnswered: true });
+  }
   if (type !== 'call-ringing' && type !== 'call-answered') return;
-  if (turn.state.ended.get(attemptId)?.wasAnswered === true) return;
+  if (ended?.wasAnswered === true) return;
   turn.effects.push({ type: 'hang-up', attemptId });
 }
 
@@ -79,12 +90,15 @@ function showRinging(turn: Turn, attempt: Attempt): void {
 export function onAnswered(turn: Turn, attempt: Attempt): void {
   if (!isUnanswered(attempt)) return;
   const { voice, limits } = planOf(turn, attempt);
-  if (voice.cpd.when === 'before' && limits.verdictMs > 0) {
-    putAttempt(turn, detecting(attempt, turn.at, limits.verdictMs));
-    showRinging(turn, attempt);
-  } else onPerson(turn, attempt, turn.at);
+  const { verdictMs } = limits;
+  if (!isDetectedFirst(attempt, voice.cpd.when, verdictMs)) {
+    return onPerson(turn, attempt, turn.at);
+  }
+  const listens = detecting(attempt, turn.at, verdictMs);
+  putAttempt(turn, listens);
+  showRinging(turn, attempt);
   // The finding may have overtaken the answer.
-  if (attempt.cpd !== undefined) weigh(turn, attemptOf(turn.state, attempt.id));
+  weigh(turn, listens);
 }
 
 /** Somebody answered while nobody here was listening: the switch itself speaks to them. */

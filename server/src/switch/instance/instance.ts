@@ -17,7 +17,7 @@ import {
   STATE_FOLDERS,
 } from './base-config.ts';
 import { dialerConfig } from './dialer-config.ts';
-import { areFree, freePorts, type Ports } from './free-ports.ts';
+import { areFree, freePorts, LEGS_MAX, type Ports } from './free-ports.ts';
 import { InstanceFault } from './instance-fault.ts';
 import { retry } from './retry.ts';
 import type { Program } from './run-program.ts';
@@ -31,6 +31,8 @@ export type InstanceOrder = {
   readonly role: 'dialer' | 'world';
   /** IPv4 address of this machine for SIP and RTP. Default 127.0.0.1: nobody else reaches it. */
   readonly host?: string;
+  /** Legs that may be up at once, each with ports of its own. Default 1000. */
+  readonly legsMax?: number;
   /** Speaks the messages; without it they are tones. */
   readonly synthesiser?: Program | undefined;
   readonly onFetch?: (sentence: string) => void;
@@ -55,9 +57,12 @@ export async function startInstance(order: InstanceOrder): Promise<AsteriskInsta
   const { synthesiser, onFetch, role } = order;
   const tree = await asteriskTree(onFetch);
   const pid = await runningIn(folder);
-  const settings = await settingsFor(folder, order.host ?? '127.0.0.1', pid);
+  const { host = '127.0.0.1', legsMax = LEGS_MAX } = order;
+  const settings = await settingsFor(folder, { host, legsMax }, pid);
   const secret = await secretIn(folder);
-  const instance = new AsteriskInstance({ folder, tree, secret, ...settings }, pid);
+  const { ports } = settings;
+  const setup = { folder, tree, secret, ports, host: settings.host };
+  const instance = new AsteriskInstance(setup, pid);
   if (pid !== undefined) {
     if (await instance.answers()) return instance;
     throw new InstanceFault(`The Asterisk in ${folder} (process ${pid}) does not answer; end it.`);
@@ -166,21 +171,24 @@ export class AsteriskInstance {
   }
 }
 
-type Settings = { readonly host: string; readonly ports: Ports };
+type Wishes = { readonly host: string; readonly legsMax: number };
+type Settings = Wishes & { readonly ports: Ports };
 
 /** The same ports as last time, as long as nobody else has taken them. */
 async function settingsFor(
   folder: string,
-  host: string,
+  wishes: Wishes,
   pid: number | undefined,
 ): Promise<Settings> {
   const file = join(folder, SETTINGS_FILE);
+  const { host, legsMax } = wishes;
   if (existsSync(file)) {
     const last: Settings = JSON.parse(await readFile(file, 'utf8'));
     if (pid !== undefined) return last;
-    if (last.host === host && (await areFree(last.ports, host))) return last;
+    const isSame = last.host === host && last.legsMax === legsMax;
+    if (isSame && (await areFree(last.ports, host))) return last;
   }
-  const settings: Settings = { host, ports: await freePorts(host) };
+  const settings: Settings = { ...wishes, ports: await freePorts(host, legsMax) };
   await writeFile(file, `${JSON.stringify(settings)}\n`);
   return settings;
 }
