@@ -19,6 +19,7 @@ import {
   chain,
   draft,
   GROUP,
+  heard,
   plan,
   record,
   START,
@@ -192,8 +193,8 @@ class Shift extends TestSite {
       { type: 'call-ringing', attemptId },
       { type: 'call-answered', attemptId },
       { type: 'call-answered', attemptId },
-      { type: 'call-progress', attemptId, verdict: 'person' },
-      { type: 'call-progress', attemptId, verdict: pick(CPD_VERDICTS, b) },
+      { type: 'call-progress', attemptId, ...heard('person') },
+      { type: 'call-progress', attemptId, ...heard(pick(CPD_VERDICTS, b)) },
       { type: 'call-ended', attemptId, result },
       { type: 'originate-failed', attemptId, result },
     ];

@@ -37,6 +37,14 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'call-progress':
     case 'call-ended':
     case 'originate-failed':
+    case 'call-orphaned':
+    case 'phone-reachable':
+    case 'agent-leg':
+    case 'agent-silent':
+    case 'recording':
+    case 'consultation':
+    case 'switch-down':
+    case 'switch-up':
       return onSwitchEvent(turn, event);
     case 'chains-leased':
     case 'lease-failed':

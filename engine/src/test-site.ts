@@ -22,7 +22,7 @@ import type { CallResult } from './calling-lists/call-result.ts';
 import type { Chain } from './calling-lists/chain.ts';
 import type { CallingRecord } from './calling-lists/record.ts';
 import type { CampaignPlan } from './campaigns/campaign.ts';
-import type { Attempt, CpdVerdict } from './dialing/attempt.ts';
+import type { Attempt, CpdFinding, CpdVerdict } from './dialing/attempt.ts';
 import type { CommandOutcome, Effect } from './effect.ts';
 import { nextDeadline, step } from './engine.ts';
 import type { AgentCommand, EventBody, SupervisorCommand } from './event.ts';
@@ -95,6 +95,7 @@ export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({
   recordFields: [],
   responses: [],
   abandonMessage: 'sorry',
+  voice: VOICE,
   ...overrides,
 });
 
@@ -107,6 +108,15 @@ export const LIMITS: CampaignPlan['limits'] = {
   wrapUpExtendMs: seconds(30),
   coolDownMs: seconds(60),
   abandonShareMax: 0.03,
+};
+
+/** A leg a call, detection before the agent while there is time for it, nothing recorded. */
+export const VOICE: CampaignPlan['voice'] = {
+  agentLeg: 'per-call',
+  mergeBeep: false,
+  cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: 'call-us' },
+  recording: { of: 'none', share: 0, announcement: 'none' },
+  rejoinMs: seconds(20),
 };
 
 /** The record is dialed at once for a ready agent. */
@@ -150,6 +160,13 @@ export const chains = (count: number): readonly Chain[] =>
   Array.from({ length: count }, (_, index) => chain(index + 1));
 
 export const draft = (overrides: Partial<Draft> = {}): Draft => ({ ...EMPTY_DRAFT, ...overrides });
+
+/** What detection says of who answered, a second and a half after the answer. */
+export const heard = (verdict: CpdVerdict): CpdFinding => ({
+  verdict,
+  cause: 'test',
+  afterMs: millis(1_500),
+});
 
 /** Without the notes that a view changed. */
 export const withoutViews = (effects: readonly Effect[]): readonly Effect[] =>
@@ -258,7 +275,7 @@ export class TestSite {
   answer = (attempt: Attempt): readonly Effect[] =>
     this.step({ type: 'call-answered', attemptId: attempt.id });
   verdict = (attempt: Attempt, verdict: CpdVerdict = 'person'): readonly Effect[] =>
-    this.step({ type: 'call-progress', attemptId: attempt.id, verdict });
+    this.step({ type: 'call-progress', attemptId: attempt.id, ...heard(verdict) });
   ended = (attempt: Attempt, result: CallResult = 'answer'): readonly Effect[] =>
     this.step({ type: 'call-ended', attemptId: attempt.id, result });
 

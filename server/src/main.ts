@@ -61,7 +61,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     async close(): Promise<void> {
       await app.close();
       await dialer.stop();
-      await carrier.close();
+      await carrier.close('end');
       await database.close();
     },
   };

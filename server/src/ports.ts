@@ -42,6 +42,8 @@ export interface Switch extends CallParts {
   dropAgent(order: ActionOf<'drop-agent'>): void;
   /** The one listener; set before anything is ordered. */
   onEvent(listener: (event: SwitchEvent) => void): void;
+  /** Called once when another process has taken the switch over: this one must end. */
+  onEnd(listener: (reason: Error) => void): void;
   /**
    * What is alive from an earlier process of this site, asked once before the dialer starts;
    * undefined when the switch cannot be reached yet. Events of these legs come from then on.
@@ -131,7 +133,7 @@ export interface DialerStore {
   /** Raises the epoch and makes this process the owner. */
   takeSite(): Promise<Epoch>;
   /** What an earlier epoch left open; its leases end here, except those of open attempts. */
-  recover(at: Instant): Promise<StoreEventOf<'recovered'>>;
+  recover(at: Instant): Promise<Recovered>;
   /** All of it in one transaction, in order, or nothing. */
   commit(writes: readonly Write[]): Promise<void>;
   /** Due chains within an open window and not suppressed, now leased to this epoch. */
@@ -148,6 +150,9 @@ export class StoreFault extends Error {
 export class EpochLost extends StoreFault {
   override readonly name = 'EpochLost';
 }
+
+/** What the store knows of an earlier epoch. What is alive of it, only the switch can say. */
+export type Recovered = Omit<StoreEventOf<'recovered'>, 'legs'>;
 
 /** Whoever shows views to people; told what changed, asks for the view itself. */
 export interface Screens {

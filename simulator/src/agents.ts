@@ -151,6 +151,9 @@ export class SimulatedAgent {
       }
       case 'connected':
         return this.#inCall(view, isGoingHome);
+      case 'on-hold':
+      case 'reconnecting':
+        return NOTHING;
       case 'wrap-up':
         return this.#wrapUp(view);
       default:

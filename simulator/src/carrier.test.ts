@@ -10,12 +10,13 @@ import { Carrier } from './carrier.ts';
 
 const id = attemptId('a1');
 const agentId = 'ann' as Extract<CarrierOrder, { type: 'bridge' }>['agentId'];
-const originate = (detect: boolean): CarrierOrder => ({
+const originate = (listens: boolean): CarrierOrder => ({
   type: 'originate',
   attemptId: id,
   phone: '+12125550142' as PhoneNumber,
   giveUpAt: instant(30_000),
-  detect,
+  detect: listens ? 'balanced' : undefined,
+  message: 'sorry',
 });
 const person: Callee = {
   setUpMs: millis(500),
@@ -35,22 +36,31 @@ function heard(callee: Callee, orders: readonly [at: number, order: CarrierOrder
   for (const [at, order] of orders) agenda.put(instant(at), order);
   const lines: string[] = [];
   const note = ({ events, wakes }: CarrierTurn, at: Instant): void => {
-    for (const { attemptId: _attempt, type, ...rest } of events) {
-      lines.push([at, type, ...Object.values(rest)].join(' '));
+    for (const event of events) {
+      const { type, ...rest } = event;
+      const words = Object.entries(rest).flatMap(([key, word]) =>
+        key === 'attemptId' ? [] : [word],
+      );
+      lines.push([at, type, ...words].join(' '));
     }
     for (const wake of wakes) agenda.put(wake.at, wake);
   };
   for (let due = agenda.take(); due !== undefined; due = agenda.take()) {
     const { at, thing } = due;
-    note('what' in thing ? carrier.wake(thing) : carrier.order(thing, at), at);
+    note('type' in thing ? carrier.order(thing, at) : carrier.wake(thing), at);
   }
   expect(carrier.callsUp).toBe(0);
   return lines;
 }
 
-const bridge: CarrierOrder = { type: 'bridge', attemptId: id, agentId };
+const bridge: CarrierOrder = { type: 'bridge', attemptId: id, agentId, beep: false };
 const hangUp: CarrierOrder = { type: 'hang-up', attemptId: id };
-const play: CarrierOrder = { type: 'play-and-release', attemptId: id, message: 'sorry' };
+const play: CarrierOrder = {
+  type: 'play-and-release',
+  attemptId: id,
+  message: 'sorry',
+  when: 'now',
+};
 
 test.each<[why: string, callee: Callee, orders: [number, CarrierOrder][], lines: string[]]>([
   [
@@ -69,7 +79,7 @@ test.each<[why: string, callee: Callee, orders: [number, CarrierOrder][], lines:
     [
       '500 call-ringing',
       '4500 call-answered',
-      '5500 call-progress person',
+      '5500 call-progress person simulated 1000',
       '7500 call-ended remote-release',
     ],
   ],

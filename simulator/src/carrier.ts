@@ -10,7 +10,17 @@ import type { Callee } from './callees.ts';
 
 export type CarrierOrder = Extract<
   Action,
-  { type: 'originate' | 'hang-up' | 'bridge' | 'mute' | 'play-and-release' }
+  {
+    type:
+      | 'originate'
+      | 'hang-up'
+      | 'bridge'
+      | 'mute'
+      | 'hold'
+      | 'send-digits'
+      | 'record'
+      | 'play-and-release';
+  }
 >;
 
 /** Something that is to happen on a line; comes to nothing when the call has moved on. */
@@ -81,6 +91,9 @@ export class Carrier {
       case 'play-and-release':
         return this.#leave(order.attemptId, 'answer', after(at, MESSAGE_MS));
       case 'mute':
+      case 'hold':
+      case 'send-digits':
+      case 'record':
         return NOTHING;
       default:
         return unreachable(order);
@@ -115,7 +128,8 @@ export class Carrier {
     const dialedBefore = this.#dialed.get(phone) ?? 0;
     this.#dialed.set(phone, dialedBefore + 1);
     const callee = this.#calleeOf(phone, dialedBefore);
-    this.#calls.set(attemptId, { callee, giveUpAt, detect, phase: 'trying' });
+    const listens = detect !== undefined;
+    this.#calls.set(attemptId, { callee, giveUpAt, detect: listens, phase: 'trying' });
     return wakes(
       { at: earlier(after(at, callee.setUpMs), giveUpAt), attemptId, what: 'set-up' },
       { at: later(at, giveUpAt), attemptId, what: 'ring-out' },
@@ -156,8 +170,9 @@ export class Carrier {
     const { callee } = call;
     const isUp = call.phase === 'answered' || call.phase === 'bridged';
     if (!isUp || callee.kind !== 'answers') return NOTHING;
-    const { verdict } = callee;
-    return { events: [{ type: 'call-progress', attemptId, verdict }], wakes: [] };
+    const { verdict, verdictMs: afterMs } = callee;
+    const finding = { verdict, cause: 'simulated', afterMs };
+    return { events: [{ type: 'call-progress', attemptId, ...finding }], wakes: [] };
   }
 
   #bridge(attemptId: AttemptId, at: Instant): CarrierTurn {

@@ -8,6 +8,7 @@ import { minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
 import type { CampaignLimits, CampaignPlan, Delivery } from '@outpace/engine/campaigns/campaign.ts';
+import type { VoiceSettings } from '@outpace/engine/campaigns/voice.ts';
 
 export const DELIVERIES: readonly Delivery[] = [
   { kind: 'manual-accept', offerMs: seconds(20) },
@@ -59,6 +60,15 @@ export const LIMITS: CampaignLimits = {
   abandonShareMax: 0.03,
 };
 
+/** As the demo has always been: detection before the agent while there is time for it. */
+export const VOICE: VoiceSettings = {
+  agentLeg: 'per-call',
+  mergeBeep: false,
+  cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: 'call-us' },
+  recording: { of: 'none', share: 0, announcement: 'none' },
+  rejoinMs: seconds(20),
+};
+
 /** What a scenario says of a campaign group; the rest is the same everywhere. */
 export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone'> & {
   readonly name: string;
@@ -67,6 +77,7 @@ export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone
   readonly attemptsMax: number;
   readonly dispositionMandatory: boolean;
   readonly limits: CampaignLimits;
+  readonly voice?: VoiceSettings;
 };
 
 export const planOf = (order: PlanOrder): CampaignPlan => ({
@@ -109,4 +120,5 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
   ],
   responses: [],
   abandonMessage: 'sorry',
+  voice: order.voice ?? VOICE,
 });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { QuickCarrier } from './quick-carrier.ts';
 
 const id = attemptId('a000001-00000001');
+const LISTEN = { detect: 'balanced', message: 'sorry' } as const;
 
 /** Dials once, bridges when a person is there, and gathers events until the call has ended. */
 function lifeOfACall(carrier: QuickCarrier): Promise<readonly string[]> {
@@ -13,12 +14,12 @@ function lifeOfACall(carrier: QuickCarrier): Promise<readonly string[]> {
     carrier.onEvent((event: SwitchEvent) => {
       seen.push(event.type);
       if (event.type === 'call-progress')
-        carrier.bridge({ type: 'bridge', attemptId: id, agentId: 'a' as never });
+        carrier.bridge({ type: 'bridge', attemptId: id, agentId: 'a' as never, beep: false });
       if (event.type === 'call-ended') resolve(seen);
     });
     const giveUpAt = instant(0);
     const phone = '+12125550142' as never;
-    carrier.originate({ type: 'originate', attemptId: id, phone, giveUpAt, detect: true });
+    carrier.originate({ type: 'originate', attemptId: id, phone, giveUpAt, ...LISTEN });
   });
 }
 

@@ -1,4 +1,6 @@
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
+import { millis } from '@outpace/engine/basics/time.ts';
+import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
 import type { ActionOf, Switch } from '@outpace/server/ports.ts';
 
@@ -35,7 +37,8 @@ export class QuickCarrier implements Switch {
       this.#listener({ type: 'call-ringing', attemptId });
       this.#later(attemptId, 2 * stepMs, () => {
         this.#listener({ type: 'call-answered', attemptId });
-        this.#listener({ type: 'call-progress', attemptId, verdict: 'person' });
+        const finding = { verdict: 'person', cause: 'quick', afterMs: millis(0) } as const;
+        this.#listener({ type: 'call-progress', attemptId, ...finding });
       });
     });
   }
@@ -54,6 +57,23 @@ export class QuickCarrier implements Switch {
   }
 
   mute(): void {}
+  hold(): void {}
+  sendDigits(): void {}
+  record(): void {}
+  setAgentPhone(): void {}
+  raiseAgent(): void {}
+  dropAgent(): void {}
+  consult(): void {}
+  talkWith(): void {}
+  completeTransfer(): void {}
+  endConsultation(): void {}
+  transfer(): void {}
+  supervise(): void {}
+  onEnd(): void {}
+
+  survey(): Promise<readonly SurvivingLeg[]> {
+    return Promise.resolve([]);
+  }
 
   close(): Promise<void> {
     for (const timer of this.#legs.values()) clearTimeout(timer);

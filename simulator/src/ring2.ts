@@ -136,7 +136,7 @@ export class Ring2 {
     this.#unanswered = 0;
     life.clock.die();
     life.store.cut(this.#prng.chance(0.5) ? 'written' : 'lost');
-    void life.carrier.close();
+    void life.carrier.close('end');
     this.#office.lostSite();
     this.#check({ type: 'killed', at: this.#clock.now() });
     this.#clock.after(millis(this.#prng.between(500, 5_000)), () => this.#start());

@@ -2,7 +2,7 @@ import { must } from '@outpace/engine/basics/assert.ts';
 import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
-import type { ActionOf, DialerStore, StoreEventOf } from '@outpace/server/ports.ts';
+import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
 import { StoreFault } from '@outpace/server/ports.ts';
 import type { SimulatedStore } from './store.ts';
 import type { Timers } from './virtual-clock.ts';
@@ -55,7 +55,7 @@ export class SimulatedDialerStore implements DialerStore {
     });
   }
 
-  recover(at: Instant): Promise<StoreEventOf<'recovered'>> {
+  recover(at: Instant): Promise<Recovered> {
     return this.#later(() => this.#store.recover(at));
   }
 

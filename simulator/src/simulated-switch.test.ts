@@ -12,7 +12,8 @@ const order = {
   attemptId: attemptId('a1'),
   phone: '+12125550142' as PhoneNumber,
   giveUpAt: instant(25_000),
-  detect: true,
+  detect: 'balanced',
+  message: 'sorry',
 } as const;
 
 function dial(trouble: SwitchTrouble): string[] {
@@ -52,7 +53,7 @@ test('a closed switch is silent', async () => {
   const lines: string[] = [];
   outside.onEvent((event) => lines.push(event.type));
   outside.originate(order);
-  await outside.close();
+  await outside.close('end');
   while (clock.jump());
   expect([lines, carrier.callsUp]).toEqual([[], 0]);
 });

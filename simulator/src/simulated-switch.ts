@@ -1,5 +1,6 @@
 import type { Millis } from '@outpace/engine/basics/time.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
+import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
 import type { ActionOf, Switch } from '@outpace/server/ports.ts';
 import type { CarrierOrder, CarrierTurn } from './carrier.ts';
@@ -58,8 +59,36 @@ export class SimulatedSwitch implements Switch {
     this.#order(order);
   }
 
+  hold(order: ActionOf<'hold'>): void {
+    this.#order(order);
+  }
+
+  sendDigits(order: ActionOf<'send-digits'>): void {
+    this.#order(order);
+  }
+
+  record(order: ActionOf<'record'>): void {
+    this.#order(order);
+  }
+
+  setAgentPhone(): void {}
+  raiseAgent(): void {}
+  dropAgent(): void {}
+  consult(): void {}
+  talkWith(): void {}
+  completeTransfer(): void {}
+  endConsultation(): void {}
+  transfer(): void {}
+  supervise(): void {}
+
+  onEnd(): void {}
+
+  survey(): Promise<readonly SurvivingLeg[]> {
+    return Promise.resolve([]);
+  }
+
   /** Ends all legs; nothing is told any more. */
-  close(): Promise<void> {
+  close(_legs: 'end' | 'keep'): Promise<void> {
     this.#carrier.vanish();
     this.#listener = undefined;
     return Promise.resolve();

@@ -24,10 +24,14 @@ import type {
   SaveSession,
   Write,
 } from '@outpace/engine/effect.ts';
-import type { RecoveredAttempt, RecoveredSession } from '@outpace/engine/event.ts';
+import type {
+  RecoveredAttempt,
+  RecoveredInteraction,
+  RecoveredSession,
+} from '@outpace/engine/event.ts';
 import type { Draft } from '@outpace/engine/interactions/interaction.ts';
 import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
-import type { ActionOf, StoreEventOf } from '@outpace/server/ports.ts';
+import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import { DialQueue, type Rank } from './dial-queue.ts';
 
@@ -49,6 +53,8 @@ export type StoredAttempt = OpenAttempt & {
 
 export type StoredInteraction = OpenInteraction & {
   readonly draft: Draft;
+  readonly answeredAt: Instant | undefined;
+  readonly connectedAt: Instant | undefined;
   readonly done: CloseInteraction | undefined;
 };
 
@@ -108,7 +114,7 @@ export class SimulatedStore {
     return this.#epoch;
   }
 
-  recover(at: Instant): StoreEventOf<'recovered'> {
+  recover(at: Instant): Recovered {
     const attempts = this.#unfinished(at);
     const kept = new Set(attempts.map(({ chain }) => chain.id));
     for (const [chainId, lease] of this.leases) {
@@ -184,14 +190,16 @@ export class SimulatedStore {
         plan: this.#planOf(groupId),
         chain: { ...chain, leaseUntil: at },
         openedAt,
-        interaction: id === undefined ? undefined : { id, ...this.#draftOf(id) },
+        interaction: id === undefined ? undefined : this.#left(id),
       };
     });
   }
 
-  #draftOf(id: InteractionId) {
-    const { agentId, draft } = this.#interaction(id);
-    return { agentId, draft };
+  #left(id: InteractionId): RecoveredInteraction {
+    const { agentId, draft, openedAt, answeredAt, connectedAt } = this.#interaction(id);
+    const agent = { agentId, agentName: agentId, agentGroupIds: [] };
+    const times = { openedAt, answeredAt, connectedAt, endedAt: undefined };
+    return { id, ...agent, draft, ...times, isRecorded: false };
   }
 
   #write(write: Write): void {
@@ -214,6 +222,8 @@ export class SimulatedStore {
         this.interactions.set(write.interactionId, {
           ...write,
           draft: EMPTY_DRAFT,
+          answeredAt: undefined,
+          connectedAt: undefined,
           done: undefined,
         });
         this.openInteractions.add(write.interactionId);
@@ -241,6 +251,13 @@ export class SimulatedStore {
         if (write.phase === 'unloaded') this.sessions.delete(write.groupId);
         else this.sessions.set(write.groupId, write);
         return;
+      case 'connect-interaction': {
+        const { interactionId: id, answeredAt, connectedAt } = write;
+        this.interactions.set(id, { ...this.#interaction(id), answeredAt, connectedAt });
+        return;
+      }
+      case 'save-recording':
+      case 'save-cpd-correction':
       case 'log-agent-state':
         return;
       default:

@@ -224,7 +224,7 @@ export class World {
       reply: (reply) => this.#hear(reply),
       commit: (writes) => this.#in(this.#faults.storeMs(), { type: 'commit-over', epoch, writes }),
     });
-    this.#post(recovered);
+    this.#post({ ...recovered, legs: [] });
     this.#office.foundSite();
   }
 
@@ -279,6 +279,9 @@ export class World {
         return this.#order(action);
       case 'hang-up':
       case 'mute':
+      case 'hold':
+      case 'send-digits':
+      case 'record':
       case 'play-and-release':
         return this.#order(action);
       case 'lease-chains':
@@ -286,6 +289,9 @@ export class World {
         return this.#in(this.#faults.storeMs(), { type: 'store-asked', epoch, action });
       case 'agent-changed':
         return this.#office.changed(action.agentId);
+      case 'set-agent-phone':
+      case 'raise-agent':
+      case 'drop-agent':
       case 'session-changed':
         return;
       default:

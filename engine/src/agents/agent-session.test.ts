@@ -18,7 +18,7 @@ import {
 } from './agent-session.ts';
 
 const later = after(START, minutes(1));
-const ann = newAgent({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] }, START);
+const ann = newAgent({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] }, 'none', START);
 const facts: readonly PhaseFacts[] = [
   { phase: 'not-ready', reason: 'lunch' },
   { phase: 'ready' },

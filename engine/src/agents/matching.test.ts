@@ -10,7 +10,7 @@ import { entered, newAgent } from './agent-session.ts';
 import { freeInOrder, isPromised, longestReady, waitingInOrder } from './matching.ts';
 
 const agent = (name: string, facts: PhaseFacts, second: number): AgentSession => {
-  const born = newAgent({ agentId: agentId(name), name, groupIds: [AGENTS] }, START);
+  const born = newAgent({ agentId: agentId(name), name, groupIds: [AGENTS] }, 'none', START);
   return entered({ ...born, goneSince: undefined }, facts, after(START, seconds(second)));
 };
 const ready = (name: string, second: number) => agent(name, { phase: 'ready' }, second);
@@ -47,6 +47,7 @@ const call = (id: string) =>
       openedAt: START,
       agentId: ANN,
       openedFor: undefined,
+      cpd: undefined,
     },
     seconds(25),
   );

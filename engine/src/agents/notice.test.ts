@@ -11,7 +11,7 @@ const field = (key: string, label: string) =>
   ({ key, label, type: 'text', editable: false, choices: [] }) as const;
 const fields = [field('@description', 'About'), field('job', 'Job')];
 const session = load(plan({ noticeFields: fields }), false, START, minutes(10));
-const ann = newAgent({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] }, START);
+const ann = newAgent({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] }, 'none', START);
 
 const notice = (n: number, kind: Notice['kind'], groupId = GROUP): Notice => ({
   ...newNotice(noticeId(`n${n}`), session, kind, START),

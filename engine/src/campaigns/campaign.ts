@@ -2,7 +2,7 @@ import type { AgentGroupId, CallingListId, CampaignGroupId, CampaignId } from '.
 import type { Millis } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { Treatment } from '../calling-lists/treatment.ts';
-import type { VoiceSettings } from './voice.ts';
+import type { CpdProfile, VoiceSettings } from './voice.ts';
 
 /** Published dialing modes in the order of their numbers (0 = no dial mode … 11 = power IVR). */
 export const DIALING_MODES = [
@@ -127,6 +127,13 @@ export type CampaignPlan = {
   readonly abandonMessage: string;
   readonly voice: VoiceSettings;
 };
+
+/** How the switch listens beside calls of this campaign; undefined: it does not. */
+export function detection({ limits, voice: { cpd } }: CampaignPlan): CpdProfile | undefined {
+  if (cpd.when === 'off') return undefined;
+  // Nobody would be kept waiting for a verdict that comes before the agent: none is asked for.
+  return cpd.when === 'before' && limits.verdictMs === 0 ? undefined : cpd.profile;
+}
 
 /** Attempts on one record of this list, as the campaign has it; none for a list it lost. */
 export const attemptsMaxOf = (plan: CampaignPlan, listId: CallingListId): number =>

@@ -25,6 +25,7 @@ const base = {
   openedAt: START,
   agentId: ANN,
   openedFor: undefined,
+  cpd: undefined,
 };
 const in1 = after(START, seconds(1));
 const in2 = after(START, seconds(2));

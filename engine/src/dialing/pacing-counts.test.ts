@@ -22,6 +22,7 @@ const base = {
   openedAt: START,
   agentId: undefined,
   openedFor: undefined,
+  cpd: undefined,
 };
 const dials = dialing(base, seconds(25));
 const promised: Attempt = { ...dials, agentId: ANN };

@@ -28,6 +28,7 @@ const attempt = dialing(
     openedAt: START,
     agentId: ANN,
     openedFor: undefined,
+    cpd: undefined,
   },
   seconds(25),
 );

@@ -17,6 +17,7 @@ const attempt = dialing(
     openedAt: START,
     agentId: ANN,
     openedFor: interactionId('i1'),
+    cpd: undefined,
   },
   seconds(25),
 );

@@ -100,6 +100,33 @@ export const newInteraction = (
   phase: 'dialing',
 });
 
+/** Facts that an interaction has in each of its phases. */
+function commonOf(interaction: Interaction): InteractionCommon {
+  const { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt } = interaction;
+  const { muted, draft, draftSavedAt, recording, cpdSaid } = interaction;
+  const ids = { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt };
+  return { ...ids, muted, draft, draftSavedAt, recording, cpdSaid };
+}
+
+type InteractionCommon = Omit<InteractionIn<'dialing'>, 'phase'>;
+
+/** Person and agent hear each other. */
+export const talking = (
+  interaction: Interaction,
+  connectedAt: Instant,
+): InteractionIn<'connected'> => ({ ...commonOf(interaction), phase: 'connected', connectedAt });
+
+/** The person hears music and not the agent. */
+export const onHold = (
+  interaction: InteractionIn<'connected'>,
+  at: Instant,
+): InteractionIn<'on-hold'> => ({
+  ...commonOf(interaction),
+  phase: 'on-hold',
+  connectedAt: interaction.connectedAt,
+  heldAt: at,
+});
+
 /** The line is closed; what has been entered stays. */
 export function wrappingUp(
   interaction: Interaction,

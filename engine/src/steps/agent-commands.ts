@@ -34,7 +34,14 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
     case 'accept-offer':
     case 'reject-offer':
       return answerOffer(turn, agent, command);
+    case 'choose-phone':
+      return fail(refusal('PHONE_INVALID'));
+    case 'correct-cpd':
+      return fail(refusal('NO_VERDICT'));
     case 'end-call':
+    case 'hold':
+    case 'send-digits':
+    case 'record':
     case 'mute':
     case 'save-draft':
     case 'edit-field':

@@ -16,7 +16,7 @@ type LoggedOn = Extract<AgentEvent, { type: 'agent-logged-on' }>;
 export function onLoggedOn(turn: Turn, who: LoggedOn): void {
   const { state, at } = turn;
   if (state.agents.has(who.agentId) || state.agents.size >= state.limits.agentsMax) return;
-  const agent = newAgent(who, at);
+  const agent = newAgent(who, state.phones, at);
   enter(turn, withLoaded(turn, agent), { phase: 'not-ready', reason: 'logged-on' });
 }
 

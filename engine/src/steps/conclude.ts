@@ -43,7 +43,10 @@ export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): 
   // The agent may have gone, or be with another attempt by now.
   if (agent === undefined || !isPromised(agent, attempt)) return;
   const { zone } = recordToDial(chain);
-  const lastOutcome = { at, contactName: chain.contactName, phone, zone, result, next };
+  const lastOutcome = {
+    ...{ at, contactName: chain.contactName, phone, zone, result, next },
+    ...{ attemptId: attempt.id, wasHeard: false },
+  };
   putAgent(turn, { ...tallied(agent, 'calls', 1), lastOutcome });
   settleAgent(turn, agent.agentId);
 }
@@ -87,6 +90,7 @@ function closeAttempt(
     answeredAt: 'answeredAt' in attempt ? attempt.answeredAt : undefined,
     connectedAt: attempt.phase === 'connected' ? attempt.connectedAt : undefined,
     endedAt: turn.at,
+    cpd: attempt.cpd,
   });
   removeAttempt(turn, attempt);
   putSession(turn, countedResult(sessionOf(turn.state, attempt.groupId), result));

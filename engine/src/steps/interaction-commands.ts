@@ -14,7 +14,7 @@ import type { InteractionAction } from '../interactions/allowed-actions.ts';
 import { permissionFor } from '../interactions/allowed-actions.ts';
 import { doneProblem, isComplete, saveProblem } from '../interactions/disposition.ts';
 import type { Draft, Interaction } from '../interactions/interaction.ts';
-import { extended } from '../interactions/interaction.ts';
+import { extended, onHold, talking } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached, finish } from './conclude.ts';
 import { wrapUp } from './switch-events.ts';
@@ -27,6 +27,9 @@ const DONE: CommandOutcome = ok({ done: 'done' });
 
 const ACTION_OF: Readonly<Record<InteractionCommand['type'], InteractionAction>> = {
   'end-call': 'end-call',
+  hold: 'hold',
+  'send-digits': 'send-digits',
+  record: 'start-recording',
   mute: 'mute',
   'save-draft': 'note',
   'edit-field': 'edit-record',
@@ -57,6 +60,12 @@ function perform(
   switch (command.type) {
     case 'end-call':
       return endCall(turn, interaction);
+    case 'hold':
+      return hold(turn, interaction, command.held);
+    case 'send-digits':
+      return sendDigits(turn, interaction, command.digits);
+    case 'record':
+      return refusal('RECORDING_NOT_ALLOWED');
     case 'mute':
       return mute(turn, interaction, command.muted);
     case 'save-draft':
@@ -77,6 +86,19 @@ function endCall(turn: Turn, interaction: Interaction): undefined {
   turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
   if (attempt.phase === 'connected') wrapUp(turn, attempt, 'agent');
   else endUnreached(turn, attempt, 'dropped-on-no-answer');
+}
+
+function hold(turn: Turn, interaction: Interaction, held: boolean): undefined {
+  if (interaction.phase === 'connected' && held) {
+    putInteraction(turn, onHold(interaction, turn.at));
+  } else if (interaction.phase === 'on-hold' && !held) {
+    putInteraction(turn, talking(interaction, interaction.connectedAt));
+  } else return;
+  turn.effects.push({ type: 'hold', attemptId: interaction.attemptId, held });
+}
+
+function sendDigits(turn: Turn, interaction: Interaction, digits: string): undefined {
+  turn.effects.push({ type: 'send-digits', attemptId: interaction.attemptId, digits });
 }
 
 function mute(turn: Turn, interaction: Interaction, muted: boolean): undefined {

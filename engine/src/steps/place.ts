@@ -4,6 +4,7 @@ import type { PreviewDelivery } from '../agents/offer.ts';
 import { newOffer } from '../agents/offer.ts';
 import type { AgentId, CampaignGroupId, InteractionId } from '../basics/ids.ts';
 import { attemptId, offerId } from '../basics/ids.ts';
+import { detection } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { dialing } from '../dialing/attempt.ts';
 import type { Counted, DialSession } from '../dialing/dial-session.ts';
@@ -76,10 +77,10 @@ export function openAttempt(turn: Turn, session: DialSession, order: AttemptOrde
   const { chain } = dialable.held;
   const { id: recordId, phone } = dialable.record;
   const { groupId, mode, plan } = session;
-  const { ringMs, verdictMs } = plan.limits;
+  const { ringMs } = plan.limits;
   const id = attemptId(nextId(turn.state, 'a'));
   const what = { groupId, chainId: chain.id, recordId, phone, agentId, openedAt: turn.at };
-  const attempt = dialing({ id, openedFor, ...what }, ringMs);
+  const attempt = dialing({ id, openedFor, cpd: undefined, ...what }, ringMs);
   holdChain(turn, { ...dialable.held, place: 'attempt' });
   putAttempt(turn, attempt);
   count(turn, groupId, 'attempts');
@@ -87,7 +88,9 @@ export function openAttempt(turn: Turn, session: DialSession, order: AttemptOrde
   const { campaignId } = plan;
   turn.effects.push({ type: 'open-attempt', attemptId: id, campaignId, listId, mode, ...what });
   const { giveUpAt } = attempt;
-  turn.effects.push({ type: 'originate', attemptId: id, phone, giveUpAt, detect: verdictMs > 0 });
+  const detect = detection(plan);
+  const message = plan.abandonMessage;
+  turn.effects.push({ type: 'originate', attemptId: id, phone, giveUpAt, detect, message });
   return attempt;
 }
 

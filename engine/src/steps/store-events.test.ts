@@ -4,6 +4,7 @@ import { after, hours, minutes, seconds } from '../basics/time.ts';
 import type { RecoveredAttempt } from '../event.ts';
 import type { Draft } from '../interactions/interaction.ts';
 import {
+  AGENTS,
   ANN,
   AUTO_ANSWER,
   chain,
@@ -137,16 +138,33 @@ const found = (said: Draft | undefined): RecoveredAttempt => ({
   interaction:
     said === undefined
       ? undefined
-      : { id: interactionId('i000000-00000008'), agentId: ANN, draft: said },
+      : {
+          id: interactionId('i000000-00000008'),
+          agentId: ANN,
+          agentName: 'Ann',
+          agentGroupIds: [AGENTS],
+          draft: said,
+          openedAt: after(START, minutes(-3)),
+          answeredAt: undefined,
+          connectedAt: undefined,
+          endedAt: undefined,
+          isRecorded: false,
+        },
 });
 const recover = (said: Draft | undefined) =>
-  new TestSite().step({ type: 'recovered', attempts: [found(said)], sessions: [] });
+  new TestSite().step({
+    type: 'recovered',
+    attempts: [found(said)],
+    sessions: [],
+    legs: undefined,
+  });
 const closed = {
   type: 'close-attempt',
   attemptId: 'a000000-00000007',
   answeredAt: undefined,
   connectedAt: undefined,
   endedAt: START,
+  cpd: undefined,
 };
 
 test('a dial found open after a crash is closed as switch error, and the record rests', () => {
@@ -220,7 +238,7 @@ test('groups come back as they were, running only if the site says so', () => {
     { ...back, run: true },
     { ...other, run: false },
   ];
-  const effects = site.step({ type: 'recovered', attempts: [], sessions });
+  const effects = site.step({ type: 'recovered', attempts: [], sessions, legs: undefined });
   expect(kinds(effects)).toEqual(['save-session', 'save-session', 'lease-chains', 'lease-chains']);
   expect(site.picture()).toEqual({ group: 'running:', other: 'active:' });
 });

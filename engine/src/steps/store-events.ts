@@ -120,6 +120,7 @@ function closeRecovered(turn: Turn, found: RecoveredAttempt): void {
     answeredAt: undefined,
     connectedAt: undefined,
     endedAt: at,
+    cpd: undefined,
   });
   if (interaction !== undefined) return closeTalk(turn, chain, plan, interaction);
   const recordId = recordToDial(chain).id;

@@ -36,6 +36,38 @@ import { count, openInteraction } from './place.ts';
 
 /** Late, repeated and reordered events are normal: what does not fit the phase changes nothing. */
 export function onSwitchEvent(turn: Turn, event: SwitchEvent): void {
+  switch (event.type) {
+    case 'call-ringing':
+    case 'call-answered':
+    case 'call-progress':
+    case 'call-ended':
+    case 'originate-failed':
+      return onCallEvent(turn, event);
+    case 'switch-down':
+      turn.state.isSwitchUp = false;
+      return;
+    case 'switch-up':
+      turn.state.isSwitchUp = true;
+      return;
+    case 'call-orphaned':
+    case 'phone-reachable':
+    case 'agent-leg':
+    case 'agent-silent':
+    case 'recording':
+    // A third party of a call: transfers are not offered yet.
+    case 'consultation':
+      return;
+    default:
+      return unreachable(event);
+  }
+}
+
+type CallEvent = Extract<
+  SwitchEvent,
+  { type: 'call-ringing' | 'call-answered' | 'call-progress' | 'call-ended' | 'originate-failed' }
+>;
+
+function onCallEvent(turn: Turn, event: CallEvent): void {
   const attempt = turn.state.attempts.get(event.attemptId);
   if (attempt === undefined) return onOrphan(turn, event);
   switch (event.type) {
@@ -56,7 +88,7 @@ export function onSwitchEvent(turn: Turn, event: SwitchEvent): void {
 }
 
 /** A leg that nobody here knows must not stay open with a person on it. */
-function onOrphan(turn: Turn, event: SwitchEvent): void {
+function onOrphan(turn: Turn, event: CallEvent): void {
   if (event.type !== 'call-ringing' && event.type !== 'call-answered') return;
   turn.effects.push({ type: 'hang-up', attemptId: event.attemptId });
 }
@@ -132,7 +164,7 @@ function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession)
   putInteraction(turn, { ...interactionOf(state, id), phase: 'connected', connectedAt: at });
   count(turn, attempt.groupId, 'connected');
   putAgent(turn, tallied(tallied(agentOf(state, agentId), 'calls', 1), 'contacts', 1));
-  turn.effects.push({ type: 'bridge', attemptId: attempt.id, agentId });
+  turn.effects.push({ type: 'bridge', attemptId: attempt.id, agentId, beep: false });
 }
 
 function onEnded(turn: Turn, attempt: Attempt, result: CallResult): void {

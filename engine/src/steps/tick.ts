@@ -93,7 +93,8 @@ function onAttemptDue(turn: Turn, attempt: Attempt): void {
       return onPerson(turn, attempt, attempt.answeredAt);
     case 'waiting': {
       const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
-      turn.effects.push({ type: 'play-and-release', attemptId: attempt.id, message });
+      const when = 'now';
+      turn.effects.push({ type: 'play-and-release', attemptId: attempt.id, message, when });
       count(turn, attempt.groupId, 'abandoned');
       return endUnreached(turn, attempt, 'dropped');
     }

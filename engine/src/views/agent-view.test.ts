@@ -24,6 +24,7 @@ const idle = (site: TestSite, id = ANN): AgentView => ({
     pending: undefined,
     holding: 'nothing',
   },
+  phone: { kind: 'none' },
   reasons: [{ code: 'lunch', label: 'Lunch' }],
   notices: [],
   campaigns: [

@@ -38,6 +38,7 @@ const close = (n: number): Write => ({
   answeredAt: undefined,
   connectedAt: undefined,
   endedAt: START,
+  cpd: undefined,
 });
 const begin = (n: number): Write =>
   ({
@@ -57,7 +58,8 @@ const dial = (n: number): Extract<Held, { type: 'originate' }> => ({
   attemptId: attemptId(`a${n}`),
   phone: phone(n),
   giveUpAt: instant(1),
-  detect: true,
+  detect: 'balanced',
+  message: 'sorry',
 });
 const reply: Held = {
   type: 'reply',
@@ -71,7 +73,12 @@ const lease: Held = {
   dueBy: START,
   until: START,
 };
-const bridge: Action = { type: 'bridge', attemptId: attemptId('a1'), agentId: ANN };
+const bridge: Action = {
+  type: 'bridge',
+  attemptId: attemptId('a1'),
+  agentId: ANN,
+  beep: false,
+};
 const hangUp: Action = { type: 'hang-up', attemptId: attemptId('a1') };
 const shown: Action = { type: 'agent-changed', agentId: ANN };
 

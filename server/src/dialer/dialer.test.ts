@@ -4,11 +4,29 @@ import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand, SwitchEvent } from '@outpace/engine/event.ts';
-import { AGENTS, ANN, AUTO_ANSWER, chains, GROUP, plan, START } from '@outpace/engine/test-site.ts';
+import {
+  AGENTS,
+  ANN,
+  AUTO_ANSWER,
+  chains,
+  GROUP,
+  heard,
+  plan,
+  START,
+} from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
-import type { ActionOf, Clock, DialerStore, Screens, StoreEventOf, Switch } from '../ports.ts';
+import type {
+  ActionOf,
+  Clock,
+  DialerStore,
+  Recovered,
+  Screens,
+  StoreEventOf,
+  Switch,
+} from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import { Dialer } from './dialer.ts';
 
@@ -40,7 +58,7 @@ class FakeClock implements Clock {
 class FakeStore implements DialerStore {
   readonly #journal: string[];
   readonly commits: (readonly Write[])[] = [];
-  recovered: StoreEventOf<'recovered'> = { type: 'recovered', attempts: [], sessions: [] };
+  recovered: Recovered = { type: 'recovered', attempts: [], sessions: [] };
   chains: readonly Chain[] = [];
   fault: Error | undefined;
   leaseFault: Error | undefined;
@@ -52,7 +70,7 @@ class FakeStore implements DialerStore {
   }
 
   takeSite = (): Promise<Epoch> => Promise.resolve(epoch(7));
-  recover = (): Promise<StoreEventOf<'recovered'>> => Promise.resolve(this.recovered);
+  recover = (): Promise<Recovered> => Promise.resolve(this.recovered);
 
   commit(writes: readonly Write[]): Promise<void> {
     this.commits.push(writes);
@@ -91,7 +109,9 @@ class FakeStore implements DialerStore {
 class FakeSwitch implements Switch {
   readonly #journal: string[];
   readonly dialed: ActionOf<'originate'>[] = [];
+  legs: readonly SurvivingLeg[] | undefined = [];
   emit: (event: SwitchEvent) => void = () => {};
+  end: (reason: Error) => void = () => {};
 
   constructor(journal: string[]) {
     this.#journal = journal;
@@ -105,6 +125,22 @@ class FakeSwitch implements Switch {
   bridge = (): void => void this.#journal.push('bridge');
   mute = (): void => void this.#journal.push('mute');
   playAndRelease = (): void => void this.#journal.push('play');
+  hold = (): void => {};
+  sendDigits = (): void => {};
+  record = (): void => {};
+  setAgentPhone = (): void => {};
+  raiseAgent = (): void => {};
+  dropAgent = (): void => {};
+  consult = (): void => {};
+  talkWith = (): void => {};
+  completeTransfer = (): void => {};
+  endConsultation = (): void => {};
+  transfer = (): void => {};
+  supervise = (): void => {};
+  survey = () => Promise.resolve(this.legs);
+  onEnd(listener: (reason: Error) => void): void {
+    this.end = listener;
+  }
   onEvent(listener: (event: SwitchEvent) => void): void {
     this.emit = listener;
   }
@@ -166,7 +202,7 @@ class House {
   answered(): void {
     const [{ attemptId }] = this.carrier.dialed.slice(-1) as [ActionOf<'originate'>];
     this.carrier.emit({ type: 'call-answered', attemptId });
-    this.carrier.emit({ type: 'call-progress', attemptId, verdict: 'person' });
+    this.carrier.emit({ type: 'call-progress', attemptId, ...heard('person') });
   }
 
   phase = () => this.dialer.agentView(ANN)?.status.phase;

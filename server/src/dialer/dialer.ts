@@ -1,3 +1,4 @@
+import type { PhoneNeed } from '@outpace/engine/agents/agent-phone.ts';
 import { must } from '@outpace/engine/basics/assert.ts';
 import type {
   AgentGroupId,
@@ -41,6 +42,7 @@ export type DialerParts = {
     readonly siteId: SiteId;
     readonly reasons: SiteState['reasons'];
     readonly limits?: Partial<SiteLimits>;
+    readonly phones?: PhoneNeed;
   };
   /** The world failing, in one sentence, for the log. Never holds names or numbers of people. */
   readonly onFault: (fault: Error) => void;
@@ -82,15 +84,17 @@ export class Dialer {
       renew: (order) => void this.#renew(order),
     };
     parts.carrier.onEvent((event) => this.post(event));
+    parts.carrier.onEnd((reason) => this.#endWith(reason));
   }
 
   /** Takes the site with a new epoch and closes what an earlier one left behind. */
   async start(): Promise<void> {
-    const { store, clock, site } = this.#parts;
+    const { store, clock, site, carrier } = this.#parts;
     const epoch = await store.takeSite();
     const recovered = await store.recover(clock.now());
+    const legs = await carrier.survey();
     this.#state = newState({ ...site, epoch, at: clock.now() });
-    this.post(recovered);
+    this.post({ ...recovered, legs });
   }
 
   /** Writes what is still to be written, then does nothing more. */
@@ -174,7 +178,7 @@ export class Dialer {
     const isStarted = this.#state !== undefined;
     return {
       store: this.#storeUp && isStarted ? 'up' : 'down',
-      switch: 'up',
+      switch: this.#state?.isSwitchUp === true ? 'up' : 'down',
       fenced: this.#isEnded,
     };
   }

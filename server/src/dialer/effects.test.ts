@@ -1,4 +1,4 @@
-import { agentId, attemptId, campaignGroupId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, campaignGroupId, interactionId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import type { Action } from '@outpace/engine/effect.ts';
 import { phone } from '@outpace/engine/test-site.ts';
@@ -16,8 +16,22 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
       hangUp: note('hangUp'),
       bridge: note('bridge'),
       mute: note('mute'),
+      hold: note('hold'),
+      sendDigits: note('sendDigits'),
       playAndRelease: note('playAndRelease'),
+      record: note('record'),
+      setAgentPhone: note('setAgentPhone'),
+      raiseAgent: note('raiseAgent'),
+      dropAgent: note('dropAgent'),
+      consult: note('consult'),
+      talkWith: note('talkWith'),
+      completeTransfer: note('completeTransfer'),
+      endConsultation: note('endConsultation'),
+      transfer: note('transfer'),
+      supervise: note('supervise'),
       onEvent: note('onEvent'),
+      onEnd: note('onEnd'),
+      survey: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     },
     screens: { agentChanged: note('agentChanged'), sessionChanged: note('sessionChanged') },
@@ -36,12 +50,30 @@ const dial = {
   attemptId: a1,
   phone: phone(1),
   giveUpAt: at,
-  detect: true,
+  detect: 'balanced',
+  message: 'sorry',
 } as const;
 const hangUp = { type: 'hang-up', attemptId: a1 } as const;
-const bridge = { type: 'bridge', attemptId: a1, agentId: ann } as const;
+const bridge = { type: 'bridge', attemptId: a1, agentId: ann, beep: true } as const;
 const mute = { type: 'mute', attemptId: a1, muted: true } as const;
-const play = { type: 'play-and-release', attemptId: a1, message: 'sorry' } as const;
+const hold = { type: 'hold', attemptId: a1, held: true } as const;
+const digits = { type: 'send-digits', attemptId: a1, digits: '1#' } as const;
+const play = {
+  type: 'play-and-release',
+  attemptId: a1,
+  message: 'sorry',
+  when: 'now',
+} as const;
+const record = {
+  type: 'record',
+  attemptId: a1,
+  interactionId: interactionId('i1'),
+  what: 'start',
+  announcement: 'beep',
+} as const;
+const choose = { type: 'set-agent-phone', agentId: ann, phone: { kind: 'browser' } } as const;
+const raise = { type: 'raise-agent', agentId: ann, music: true } as const;
+const drop = { type: 'drop-agent', agentId: ann } as const;
 const lease = { type: 'lease-chains', groupId: group, lists: [], dueBy: at, until: at } as const;
 const renew = { type: 'renew-leases', chainIds: [], until: at } as const;
 
@@ -51,6 +83,12 @@ test.each<[action: Action, who: string, what: unknown]>([
   [hangUp,                                      'hangUp',         hangUp],
   [bridge,                                      'bridge',         bridge],
   [mute,                                        'mute',           mute],
+  [hold,                                        'hold',           hold],
+  [digits,                                      'sendDigits',     digits],
+  [record,                                      'record',         record],
+  [choose,                                      'setAgentPhone',  choose],
+  [raise,                                       'raiseAgent',     raise],
+  [drop,                                        'dropAgent',      drop],
   [play,                                        'playAndRelease', play],
   [lease,                                       'lease',          lease],
   [renew,                                       'renew',          renew],

@@ -22,8 +22,20 @@ export function perform(action: Action, { carrier, screens, lease, renew }: Hand
       return carrier.bridge(action);
     case 'mute':
       return carrier.mute(action);
+    case 'hold':
+      return carrier.hold(action);
+    case 'send-digits':
+      return carrier.sendDigits(action);
     case 'play-and-release':
       return carrier.playAndRelease(action);
+    case 'record':
+      return carrier.record(action);
+    case 'set-agent-phone':
+      return carrier.setAgentPhone(action);
+    case 'raise-agent':
+      return carrier.raiseAgent(action);
+    case 'drop-agent':
+      return carrier.dropAgent(action);
     case 'lease-chains':
       return lease(action);
     case 'renew-leases':

@@ -3,7 +3,7 @@ import type { ChainId, Epoch, SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type { Pool } from 'pg';
-import type { ActionOf, DialerStore, StoreEventOf } from '../ports.ts';
+import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '../ports.ts';
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
 import { leaseChains } from './lease-chains.ts';
@@ -31,7 +31,7 @@ export class PostgresDialerStore implements DialerStore {
     return this.#epoch;
   }
 
-  async recover(at: Instant): Promise<StoreEventOf<'recovered'>> {
+  async recover(at: Instant): Promise<Recovered> {
     const groupIds = await this.#asOwner(groupsLeft);
     // Plans are read by connections of their own, so not from inside a transaction of ours.
     const plans = await plansOf(groupIds, this.#plans);

@@ -18,6 +18,7 @@ function bent(counted: number, result: 'dropped' | 'abandoned'): readonly string
     answeredAt: scene.at,
     connectedAt: undefined,
     endedAt: scene.at,
+    cpd: undefined,
   } as const;
   scene.show({ ...moment, effects: [closed] });
   return scene.broken;

@@ -16,6 +16,7 @@ function dialedAgainAfter(result: 'no-answer' | 'no-free-port'): readonly string
     answeredAt: undefined,
     connectedAt: undefined,
     endedAt: at,
+    cpd: undefined,
   } as const;
   scene.show({ type: 'committed', at, writes: [closed], store });
   scene.show(moment);

@@ -11,10 +11,12 @@ function dialed(bend: (scene: Scene, id: ReturnType<typeof attemptId>) => void, 
   const attempt = id === undefined ? opened.attemptId : attemptId(id);
   const { phone } = opened;
   const giveUpAt = scene.at;
-  const action = { type: 'originate', attemptId: attempt, phone, giveUpAt, detect: true } as const;
+  const action = { type: 'originate', attemptId: attempt, phone, giveUpAt, ...LISTEN } as const;
   scene.show({ type: 'sent', at: scene.at, action, store: scene.store });
   return scene.broken;
 }
+
+const LISTEN = { detect: 'balanced', message: 'sorry' } as const;
 
 test('a dial that nobody wrote down is found', () => {
   expect(dialed(() => {}, 'unknown')).toEqual(['attempt unknown is dialed, but not stored']);

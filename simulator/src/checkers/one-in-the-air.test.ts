@@ -11,10 +11,12 @@ function dialAgain(isClosed: boolean): readonly string[] {
   scene.store.commit(scene.state.epoch, [again]);
   const { phone, attemptId: id } = again;
   const giveUpAt = scene.at;
-  const action = { type: 'originate', attemptId: id, phone, giveUpAt, detect: true } as const;
+  const action = { type: 'originate', attemptId: id, phone, giveUpAt, ...LISTEN } as const;
   scene.show({ type: 'sent', at: scene.at, action, store: scene.store });
   return scene.broken;
 }
+
+const LISTEN = { detect: 'balanced', message: 'sorry' } as const;
 
 test('a chain is not dialed again while its attempt has no result', () => {
   expect(dialAgain(false)).toEqual([expect.stringContaining('has no call result')]);
