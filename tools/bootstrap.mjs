@@ -7,7 +7,16 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './run.mjs';
 
-export const TASKS = ['start', 'test', 'check', 'simulate', 'bench', 'format'];
+export const TASKS = [
+  'start',
+  'start:voice',
+  'asterisk',
+  'test',
+  'check',
+  'simulate',
+  'bench',
+  'format',
+];
 
 const NODE_MAJOR_MIN = 20;
 const NODE_MAJOR = 26;

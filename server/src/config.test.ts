@@ -16,6 +16,7 @@ test('without any variable everything has a value, and only this machine is let 
       siteId: 'main',
       demo: 'auto',
       log: 'info',
+      voiceHost: '127.0.0.1',
       seed: undefined,
     },
   });
@@ -44,6 +45,7 @@ test.each([
   ['OUTPACE_PORT', '80 80', /^OUTPACE_PORT/],
   ['OUTPACE_PORT', '-1', /^OUTPACE_PORT/],
   ['OUTPACE_HOST', 'not a host', /^OUTPACE_HOST/],
+  ['OUTPACE_VOICE_HOST', 'localhost', /^OUTPACE_VOICE_HOST/],
   ['OUTPACE_SITE', 'Main Site', /^OUTPACE_SITE/],
   ['OUTPACE_DEMO', 'yes', /auto, on, off/],
   ['OUTPACE_LOG', 'loud', /fatal, error/],

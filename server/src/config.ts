@@ -17,8 +17,12 @@ const words = <const Words extends readonly string[]>(list: Words, description: 
 const PORT =
   '^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$';
 
+const IPV4 = '^[0-9]{1,3}([.][0-9]{1,3}){3}$';
+
 /** The whole configuration: environment variables, all optional. `description` says what fits. */
 export const Environment = Type.Object({
+  OUTPACE_CACHE: text('\\S', 'a folder for what is fetched once'),
+  OUTPACE_VOICE_HOST: text(IPV4, 'an IPv4 address of this machine'),
   OUTPACE_HOST: text('^[A-Za-z0-9.:_-]{1,253}$', 'an address or name to listen on'),
   OUTPACE_PORT: text(PORT, 'a port from 0 to 65535; 0 takes a free one'),
   OUTPACE_DATA: text('\\S', 'a folder for the database'),
@@ -44,6 +48,8 @@ export type Config = {
   readonly siteId: SiteId;
   readonly demo: (typeof DEMO_SETTINGS)[number];
   readonly log: (typeof LOG_LEVELS)[number];
+  /** Where the SIP and RTP of an Asterisk of our own listen. */
+  readonly voiceHost: string;
   /** Undefined: chance is different at each start. */
   readonly seed: number | undefined;
 };
@@ -70,6 +76,7 @@ export function readConfig(
     siteId: siteId(set.OUTPACE_SITE ?? 'main'),
     demo: set.OUTPACE_DEMO ?? 'auto',
     log: set.OUTPACE_LOG ?? 'info',
+    voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
     seed: set.OUTPACE_SEED === undefined ? undefined : Number(set.OUTPACE_SEED),
   });
 }

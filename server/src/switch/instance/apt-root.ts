@@ -105,6 +105,9 @@ function configText(folder: string, list: string, network: readonly string[]): s
     // Downloads go to folders that only we may enter.
     'APT::Sandbox::User': '',
     'Acquire::Languages': 'none',
+    // Otherwise an index that could not be had is only a warning.
+    'APT::Update::Error-Mode': 'any',
+    'Acquire::Retries': '3',
   };
   const lines = Object.entries(own).map(([name, value]) => `${name} ${JSON.stringify(value)};`);
   return `${[...network, ...lines].join('\n')}\n`;

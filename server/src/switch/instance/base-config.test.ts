@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { baseConfig, type InstanceSetup } from './base-config.ts';
+import { portsFrom } from './free-ports.ts';
+
+const setup: InstanceSetup = {
+  folder: '/place',
+  tree: {
+    version: '22',
+    program: { name: 'asterisk', file: 'asterisk', words: [] },
+    modulesFolder: '/tree/modules',
+    modules: ['res_ari', 'chan_pjsip'],
+    shareFolder: '/tree/share',
+  },
+  ports: portsFrom(12_340),
+  host: '192.0.2.7',
+  secret: 'a secret',
+};
+
+test('everything that it writes is in its own folder', () => {
+  const text = baseConfig(setup)['asterisk.conf'] ?? '';
+  const places = [...text.matchAll(/^ast\w+ => (\S+)$/gm)].map(([, place]) => place);
+  expect(places.filter((place) => !place?.startsWith('/place'))).toEqual(['/tree/modules']);
+});
+
+test('only modules that are there are loaded, and requests stay on this machine', () => {
+  const files = baseConfig(setup);
+  expect(files['modules.conf']).toBe(
+    '[modules]\nautoload = no\nload = res_ari.so\nload = chan_pjsip.so',
+  );
+  expect(files['http.conf']).toContain('bindaddr = 127.0.0.1\nbindport = 12341');
+  expect(files['rtp.conf']).toContain('rtpstart = 12440\nrtpend = 13239');
+});

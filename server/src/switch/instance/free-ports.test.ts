@@ -1,0 +1,34 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { areFree, freePorts } from './free-ports.ts';
+
+const HOST = '127.0.0.1';
+
+test('finds ports that nobody uses', async () => {
+  const ports = await freePorts(HOST);
+  expect(await areFree(ports, HOST)).toBe(true);
+  expect(ports.rtpFirst).toBeGreaterThan(ports.http);
+  expect(ports.rtpLast).toBeLessThan(32_768);
+});
+
+test('sees a port that is taken, of either kind', async () => {
+  const ports = await freePorts(HOST);
+  const socket = createSocket('udp4').bind(ports.sip, HOST);
+  await once(socket, 'listening');
+  expect(await areFree(ports, HOST)).toBe(false);
+  await new Promise<void>((resolve) => socket.close(resolve));
+  expect(await areFree(ports, HOST)).toBe(true);
+
+  const server = createServer().listen(ports.http, HOST);
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  expect(await areFree(ports, HOST)).toBe(false);
+});
+
+test('an address that this machine does not have is one sentence', async () => {
+  await expect(freePorts('203.0.113.1')).rejects.toThrow(
+    'Asterisk cannot listen on 203.0.113.1 (EADDRNOTAVAIL).',
+  );
+});

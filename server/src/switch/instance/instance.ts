@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { assert } from '@outpace/engine/basics/assert.ts';
+import { errorCode } from '../../store/store-start-fault.ts';
+import { ended, kill, lastWords, launch, runningIn, stop } from './asterisk-process.ts';
+import { asteriskTree } from './asterisk-tree.ts';
+import {
+  ARI_USER,
+  baseConfig,
+  CONFIG_FOLDER,
+  type InstanceSetup,
+  LOG_FOLDER,
+  MUSIC_FOLDER,
+  SHARE_FOLDER,
+  STATE_FOLDERS,
+} from './base-config.ts';
+import { dialerConfig } from './dialer-config.ts';
+import { areFree, freePorts, type Ports } from './free-ports.ts';
+import { InstanceFault } from './instance-fault.ts';
+import { retry } from './retry.ts';
+import type { Program } from './run-program.ts';
+import { copyHouseSounds } from './sound-files.ts';
+import { worldConfig } from './world-config.ts';
+
+export type InstanceOrder = {
+  /** Holds everything of this instance; made when it is missing. */
+  readonly folder: string;
+  /** `dialer`: takes our orders; `world`: plays everybody who is called. */
+  readonly role: 'dialer' | 'world';
+  /** IPv4 address of this machine for SIP and RTP. Default 127.0.0.1: nobody else reaches it. */
+  readonly host?: string;
+  /** Speaks the messages; without it they are tones. */
+  readonly synthesiser?: Program | undefined;
+  readonly onFetch?: (sentence: string) => void;
+};
+
+const CONFIGS = { dialer: dialerConfig, world: worldConfig };
+const SETTINGS_FILE = 'instance.json';
+const SECRET_FILE = 'secret';
+const START_MS_MAX = 30_000;
+const ANSWER_MS_MAX = 1_000;
+
+/**
+ * Writes one isolated instance into its folder and starts it; resolves when it takes requests. One
+ * that outlived the process which started it is adopted as it is. Throws an `InstanceFault` with
+ * one sentence.
+ */
+export async function startInstance(order: InstanceOrder): Promise<AsteriskInstance> {
+  const folder = resolve(order.folder);
+  // The folder above may be that of a database, whose server may be another user.
+  await mkdir(dirname(folder), { recursive: true, mode: 0o711 });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { synthesiser, onFetch, role } = order;
+  const tree = await asteriskTree(onFetch);
+  const pid = await runningIn(folder);
+  const settings = await settingsFor(folder, order.host ?? '127.0.0.1', pid);
+  const secret = await secretIn(folder);
+  const instance = new AsteriskInstance({ folder, tree, secret, ...settings }, pid);
+  if (pid !== undefined) {
+    if (await instance.answers()) return instance;
+    throw new InstanceFault(`The Asterisk in ${folder} (process ${pid}) does not answer; end it.`);
+  }
+  await writeInstance(instance.setup, role);
+  const sounds = [instance.soundsFolder, join(folder, MUSIC_FOLDER)] as const;
+  await copyHouseSounds(synthesiser, ...sounds);
+  await instance.start();
+  return instance;
+}
+
+/** An Asterisk of ours, running or not. */
+export class AsteriskInstance {
+  readonly setup: InstanceSetup;
+  #pid: number | undefined;
+
+  constructor(setup: InstanceSetup, pid: number | undefined) {
+    this.setup = setup;
+    this.#pid = pid;
+  }
+
+  readonly user = ARI_USER;
+
+  get secret(): string {
+    return this.setup.secret;
+  }
+
+  /** Where the secret is, for whoever is to read it from there. */
+  get secretFile(): string {
+    return join(this.setup.folder, SECRET_FILE);
+  }
+
+  /** Where it takes requests, such as `http://127.0.0.1:8088`; its API is below `/ari`. */
+  get url(): string {
+    return `http://127.0.0.1:${this.setup.ports.http}`;
+  }
+
+  /** Where phones in a browser are passed on to. */
+  get sipSocketUrl(): string {
+    return `ws://127.0.0.1:${this.setup.ports.http}/ws`;
+  }
+
+  /** Where other switches send their calls, such as `127.0.0.1:5060`. */
+  get sipAddress(): string {
+    return `${this.setup.host}:${this.setup.ports.sip}`;
+  }
+
+  /** A file here is played by its name without the ending. */
+  get soundsFolder(): string {
+    return join(this.setup.folder, SHARE_FOLDER, 'sounds');
+  }
+
+  get recordingsFolder(): string {
+    return join(this.setup.folder, 'spool', 'recording');
+  }
+
+  get pid(): number | undefined {
+    return this.#pid;
+  }
+
+  async start(): Promise<void> {
+    assert(this.#pid === undefined, 'an instance is started once');
+    const { folder, tree } = this.setup;
+    const pid = await launch(folder, tree.program);
+    this.#pid = pid;
+    const isUp = await retry(START_MS_MAX, async () => {
+      if ((await runningIn(folder)) === undefined) return false;
+      return (await this.answers()) ? true : undefined;
+    });
+    if (isUp === true) return;
+    await this.kill();
+    throw new InstanceFault(`Asterisk did not start in ${folder}: ${await lastWords(folder)}`);
+  }
+
+  /** Ends it; its calls are cut. */
+  async stop(): Promise<void> {
+    if (this.#pid !== undefined) await stop(this.#pid);
+    this.#pid = undefined;
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    if (this.#pid !== undefined) await kill(this.#pid);
+    this.#pid = undefined;
+  }
+
+  /** Resolves when it has ended by itself or by somebody else. */
+  async ended(): Promise<void> {
+    if (this.#pid !== undefined) await ended(this.#pid);
+  }
+
+  /** Whether it takes requests, and ours: then it has loaded everything. */
+  async answers(): Promise<boolean> {
+    const authorization = `Basic ${Buffer.from(`${this.user}:${this.secret}`).toString('base64')}`;
+    try {
+      const response = await fetch(`${this.url}/ari/asterisk/ping`, {
+        headers: { authorization },
+        signal: AbortSignal.timeout(ANSWER_MS_MAX),
+      });
+      await response.body?.cancel();
+      return response.ok;
+    } catch {
+      // Not listening yet, or too busy to answer: asked again by whoever waits.
+      return false;
+    }
+  }
+}
+
+type Settings = { readonly host: string; readonly ports: Ports };
+
+/** The same ports as last time, as long as nobody else has taken them. */
+async function settingsFor(
+  folder: string,
+  host: string,
+  pid: number | undefined,
+): Promise<Settings> {
+  const file = join(folder, SETTINGS_FILE);
+  if (existsSync(file)) {
+    const last: Settings = JSON.parse(await readFile(file, 'utf8'));
+    if (pid !== undefined) return last;
+    if (last.host === host && (await areFree(last.ports, host))) return last;
+  }
+  const settings: Settings = { host, ports: await freePorts(host) };
+  await writeFile(file, `${JSON.stringify(settings)}\n`);
+  return settings;
+}
+
+async function secretIn(folder: string): Promise<string> {
+  const file = join(folder, SECRET_FILE);
+  try {
+    await writeFile(file, `${randomBytes(24).toString('base64url')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
+  } catch (problem) {
+    if (errorCode(problem) !== 'EEXIST') throw problem;
+  }
+  return (await readFile(file, 'utf8')).trim();
+}
+
+async function writeInstance(setup: InstanceSetup, role: InstanceOrder['role']): Promise<void> {
+  const { folder, tree } = setup;
+  const share = join(folder, SHARE_FOLDER);
+  const config = join(folder, CONFIG_FOLDER);
+  // What an earlier version wrote must not be read by this one.
+  await rm(config, { recursive: true, force: true });
+  await rm(share, { recursive: true, force: true });
+  for (const name of [CONFIG_FOLDER, MUSIC_FOLDER, LOG_FOLDER, ...STATE_FOLDERS]) {
+    await mkdir(join(folder, name), { recursive: true });
+  }
+  await mkdir(join(share, 'sounds'), { recursive: true });
+  for (const name of await readdir(tree.shareFolder)) {
+    await symlink(join(tree.shareFolder, name), join(share, name));
+  }
+  const files = { ...baseConfig(setup), ...CONFIGS[role](setup) };
+  for (const [name, text] of Object.entries(files)) {
+    // Some of them hold the secret.
+    await writeFile(join(config, name), `${text.trim()}\n`, { mode: 0o600 });
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { portsFrom } from './free-ports.ts';
+import { worldConfig } from './world-config.ts';
+
+test('anybody may call the world, and only an account has to know the secret', () => {
+  const files = worldConfig({
+    folder: '/place',
+    tree: {
+      version: '22',
+      program: { name: 'asterisk', file: 'asterisk', words: [] },
+      modulesFolder: '/tree/modules',
+      modules: [],
+      shareFolder: '/tree/share',
+    },
+    ports: portsFrom(12_340),
+    host: '192.0.2.7',
+    secret: 'a secret',
+  });
+  const pjsip = files['pjsip.conf'] ?? '';
+  expect(pjsip).toContain('bind = 192.0.2.7:12340');
+  expect(pjsip).toContain('\n[anonymous](line)\n\n');
+  expect(pjsip.split('a secret')).toHaveLength(2);
+});
