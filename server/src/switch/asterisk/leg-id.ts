@@ -1,5 +1,5 @@
 import { assert } from '@outpace/engine/basics/assert.ts';
-import type { AgentId, AttemptId, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { siteId } from '@outpace/engine/basics/ids.ts';
 
 /**
@@ -25,7 +25,7 @@ export type LegName = {
   readonly site: SiteId;
   readonly kind: LegKind;
   /** An attempt id or an agent id. */
-  readonly owner: AttemptId | AgentId;
+  readonly owner: string;
   /** Tells legs of one owner apart, over restarts too. */
   readonly serial: number;
 };
@@ -56,5 +56,5 @@ export function parseLegId(id: string): LegName | undefined {
   const serial = /^([0-9a-z]+)\.*$/.exec(rest ?? '')?.[1];
   if (known === undefined || site === undefined || owner === undefined) return undefined;
   if (serial === undefined) return undefined;
-  return { site: siteId(site), kind: known, owner: ownerOf(owner), serial: parseInt(serial, 36) };
+  return { site: siteId(site), kind: known, owner, serial: parseInt(serial, 36) };
 }

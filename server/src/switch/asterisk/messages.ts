@@ -23,7 +23,8 @@ export function callResultOf(ending: Ending): CallResult {
   // No RTP port was left: the leg dies before it has said anything to anybody.
   if (phase === 'dialing' && cause === 0 && sipCode === undefined) return 'no-free-port';
   // Our own time-out looks like a 480 of the network; only without any ringing is it worth telling.
-  if (!isRefused && sipCode === TEMPORARILY_UNAVAILABLE && phase !== 'ringing') return 'no-progress';
+  if (!isRefused && sipCode === TEMPORARILY_UNAVAILABLE && phase !== 'ringing')
+    return 'no-progress';
   return sipCode === undefined ? resultOfCause(cause) : resultOfSipCode(sipCode);
 }
 

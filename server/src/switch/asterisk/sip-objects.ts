@@ -1,9 +1,5 @@
 import type { AgentId, SiteId } from '@outpace/engine/basics/ids.ts';
-import {
-  INCOMING_CONTEXT,
-  PHONE_TRANSPORT,
-  TRUNK_TRANSPORT,
-} from '../instance/dialer-config.ts';
+import { INCOMING_CONTEXT, PHONE_TRANSPORT, TRUNK_TRANSPORT } from '../instance/dialer-config.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
 
 /** Something that is pushed to the switch's memory; lost when it starts again. */
@@ -32,6 +28,22 @@ const SIP = { ...COMMON, transport: TRUNK_TRANSPORT, dtmf_mode: 'rfc4733', rtp_s
 
 /** How often a carrier is asked whether it is there, s, and how long it may take to answer. */
 const QUALIFY = { qualify_frequency: '15', qualify_timeout: '3.0' } as const;
+
+/** How a number is dialed through this trunk. */
+export const dialString = (site: SiteId, trunk: TrunkSettings, phone: string): string =>
+  `PJSIP/${trunk.plus === false ? phone.replace('+', '') : phone}@${trunkEndpoint(site, trunk.name)}`;
+
+/** The trunk that carries a channel, by the name that the switch gives it. */
+export function trunkOfChannel(site: SiteId, channelName: string): string | undefined {
+  const prefix = `PJSIP/${trunkEndpoint(site, '')}`;
+  if (!channelName.startsWith(prefix)) return undefined;
+  return channelName.slice(prefix.length, channelName.lastIndexOf('-'));
+}
+
+export const callerIdOf = ({ callerId }: TrunkSettings): string | undefined => {
+  if (callerId === undefined) return undefined;
+  return callerId.name === undefined ? callerId.number : `"${callerId.name}" <${callerId.number}>`;
+};
 
 export const codecsOf = (trunk: TrunkSettings): string =>
   (trunk.codecs ?? ['alaw', 'ulaw']).join(',');

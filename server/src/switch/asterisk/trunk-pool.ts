@@ -71,9 +71,12 @@ export class TrunkPool {
     this.#counts.clear();
   }
 
-  setReachable(trunkName: string, isReachable: boolean): void {
+  /** True: that is news. */
+  setReachable(trunkName: string, isReachable: boolean): boolean {
     const line = this.#lines.find(({ trunk }) => trunk.name === trunkName);
-    if (line !== undefined) line.isReachable = isReachable;
+    if (line === undefined || line.isReachable === isReachable) return false;
+    line.isReachable = isReachable;
+    return true;
   }
 
   #occupy(legId: string, line: Line): void {
