@@ -17,7 +17,7 @@ function telephony(config: Config): Pick<ServerParts, 'carrier' | 'phones' | 're
   // Nobody who means to call real people may believe that they do.
   if (config.switch.kind === 'asterisk') {
     throw new StartFault(
-      '`npm start` has the simulated carrier only; use `npm run start:voice`, or leave OUTPACE_SWITCH out.',
+      '`npm start` has the simulated carrier only; OUTPACE_SWITCH is for `npm run start:voice`.',
     );
   }
   const seed = demoSeed(config);
