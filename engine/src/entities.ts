@@ -19,7 +19,7 @@ import type { DialSession } from './dialing/dial-session.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
 import type { Interaction } from './interactions/interaction.ts';
 import { interactionDeadline } from './interactions/interaction.ts';
-import type { DeadlineOf, HeldChain, SiteState } from './state.ts';
+import type { DeadlineOf, EndedAttempt, HeldChain, SiteState } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /*
@@ -32,6 +32,7 @@ export function putAgent(turn: Turn, agent: AgentSession): void {
   const before = state.agents.get(agent.agentId);
   state.agents.set(agent.agentId, agent);
   const { agentsByGroup, freeByGroup } = state.index;
+  if (before !== undefined && before.groupIds !== agent.groupIds) leaveGroups(turn, before);
   for (const groupId of agent.groupIds) {
     addTo(agentsByGroup, groupId, agent.agentId);
     if (isFree(agent)) addTo(freeByGroup, groupId, agent.agentId);
@@ -44,11 +45,15 @@ export function putAgent(turn: Turn, agent: AgentSession): void {
 }
 
 export function removeAgent(turn: Turn, agent: AgentSession): void {
-  const { state } = turn;
-  state.agents.delete(agent.agentId);
+  turn.state.agents.delete(agent.agentId);
+  leaveGroups(turn, agent);
+}
+
+function leaveGroups(turn: Turn, agent: AgentSession): void {
+  const { agentsByGroup, freeByGroup } = turn.state.index;
   for (const groupId of agent.groupIds) {
-    removeFrom(state.index.agentsByGroup, groupId, agent.agentId);
-    removeFrom(state.index.freeByGroup, groupId, agent.agentId);
+    removeFrom(agentsByGroup, groupId, agent.agentId);
+    removeFrom(freeByGroup, groupId, agent.agentId);
   }
   touchAgent(turn, agent);
 }
@@ -116,6 +121,15 @@ export function removeAttempt(turn: Turn, attempt: Attempt): void {
   removeFrom(turn.state.index.attemptsByGroup, attempt.groupId, attempt.id);
   removeFrom(turn.state.index.unmetByGroup, attempt.groupId, attempt.id);
   touchSession(turn, attempt.groupId);
+}
+
+/** Its leg may be heard of for a while; the oldest are forgotten. */
+export function rememberEnded(state: SiteState, id: AttemptId, what: EndedAttempt): void {
+  const { ended, limits } = state;
+  ended.set(id, what);
+  if (ended.size <= limits.attemptsRemembered) return;
+  const oldest = ended.keys().next();
+  if (oldest.done === false) ended.delete(oldest.value);
 }
 
 export function putInteraction(turn: Turn, interaction: Interaction): void {

@@ -1,6 +1,9 @@
+import { isNailedUp, legWish } from './agents/agent-leg.ts';
+import { hasLeg, isUsable } from './agents/agent-phone.ts';
 import { agentDeadline } from './agents/agent-session.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
+import { interactionDeadline, isInCall } from './interactions/interaction.ts';
 import type { SiteState } from './state.ts';
 
 /**
@@ -10,6 +13,8 @@ import type { SiteState } from './state.ts';
 export function violations(state: SiteState): readonly string[] {
   return [
     ...agentsHoldWhatHoldsThem(state),
+    ...agentsAreHeard(state),
+    ...interactionsGoWithTheirCalls(state),
     ...attemptsHaveTheirChains(state),
     ...chainsAreInOnePlace(state),
     ...limitsHold(state),
@@ -41,6 +46,34 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
     const agent = state.agents.get(agentId);
     const holds = agent !== undefined && 'interactionId' in agent && agent.interactionId === id;
     if (!holds) yield `interaction ${id} has no agent`;
+  }
+}
+
+/** Nobody waits for a call, or is promised to one, who could not be heard in it. */
+function* agentsAreHeard(state: SiteState): Generator<string> {
+  for (const agent of state.agents.values()) {
+    const { agentId: id, phase, phone } = agent;
+    if (phone.kind === 'none') continue;
+    const isPromised = phase === 'ready' || phase === 'previewing' || phase === 'reserved';
+    if (isPromised && !isUsable(phone)) yield `agent ${id} is ${phase}, but cannot be heard`;
+    if (phase === 'reserved' && !hasLeg(phone)) yield `agent ${id} is reserved without a leg`;
+    const isIdle = legWish(agent, isNailedUp(agent, state.sessions.values())) === 'down';
+    if (isIdle && hasLeg(phone)) yield `the leg of agent ${id} is kept for nothing`;
+    if (phase !== 'talking') continue;
+    const talk = state.interactions.get(agent.interactionId)?.phase;
+    // Only who is being called again may be without a leg.
+    if (talk !== 'reconnecting' && !hasLeg(phone)) yield `agent ${id} is ${talk} without a leg`;
+  }
+}
+
+function* interactionsGoWithTheirCalls(state: SiteState): Generator<string> {
+  for (const interaction of state.interactions.values()) {
+    const { id, phase, attemptId, recording } = interaction;
+    const attempt = state.attempts.get(attemptId)?.phase;
+    if (isInCall(interaction) !== (attempt === 'connected')) {
+      yield `interaction ${id} is ${phase}, its call ${attempt}`;
+    }
+    if (!isInCall(interaction) && recording.state !== 'off') yield `${id} records no call`;
   }
 }
 
@@ -84,9 +117,10 @@ function* chainsAreInOnePlace(state: SiteState): Generator<string> {
   }
 }
 
-function* limitsHold({ agents, chains, answered, limits }: SiteState): Generator<string> {
+function* limitsHold({ agents, chains, answered, ended, limits }: SiteState): Generator<string> {
   if (agents.size > limits.agentsMax) yield `${agents.size} agents are logged on`;
   if (chains.size > limits.chainsMax) yield `${chains.size} chains are held`;
+  if (ended.size > limits.attemptsRemembered) yield `${ended.size} attempts are remembered`;
   if (answered.size > limits.commandsRemembered) yield `${answered.size} answers are remembered`;
 }
 
@@ -112,6 +146,15 @@ function* deadlinesAreWatched(state: SiteState): Generator<string> {
   for (const offer of state.offers.values()) {
     if ((watched.get(`offer ${offer.id}`) ?? Infinity) > offer.until) {
       yield `offer ${offer.id} is not watched`;
+    }
+  }
+  for (const interaction of state.interactions.values()) {
+    const autoDone = state.sessions.get(interaction.groupId)?.plan.autoDone ?? false;
+    const due = interactionDeadline(interaction, autoDone);
+    // After-call work may be overdue: it waits for a code that only the agent can give.
+    if (due === undefined || due <= state.now) continue;
+    if ((watched.get(`interaction ${interaction.id}`) ?? Infinity) > due) {
+      yield `interaction ${interaction.id} is not watched`;
     }
   }
   for (const agent of state.agents.values()) {

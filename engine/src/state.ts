@@ -42,6 +42,8 @@ export type SiteState = {
   readonly offers: Map<OfferId, Offer>;
   readonly attempts: Map<AttemptId, Attempt>;
   readonly interactions: Map<InteractionId, Interaction>;
+  /** Attempts that have ended here, oldest first: what is said of them late changes nothing. */
+  readonly ended: Map<AttemptId, EndedAttempt>;
   readonly chains: Map<ChainId, HeldChain>;
   /** Added in this epoch and younger than any lease; the store knows them all. */
   readonly suppressed: Map<string, Instant>;
@@ -51,6 +53,14 @@ export type SiteState = {
   readonly answered: Map<CommandId, CommandOutcome>;
   readonly index: StateIndex;
   readonly deadlines: Deadline[];
+};
+
+/** What is remembered of an attempt whose leg may still be on the switch. */
+export type EndedAttempt = {
+  /** For the person who is found waiting on it. */
+  readonly message: string;
+  /** Somebody had answered: the leg was released, or hears the message. */
+  readonly wasAnswered: boolean;
 };
 
 /** Derived from the entities by `entities.ts`, so that no step has to look at everybody. */
@@ -104,6 +114,8 @@ export type SiteLimits = {
   readonly agentsMax: number;
   readonly chainsMax: number;
   readonly commandsRemembered: number;
+  /** Ended attempts kept in mind: more than can end while a leg is still released. */
+  readonly attemptsRemembered: number;
   /** How long a chain is leased; renewed at half of it, ms. */
   readonly leaseMs: Millis;
   /** Buffer per logged-on agent at which more is fetched, and up to which. */
@@ -127,6 +139,7 @@ export const DEFAULT_LIMITS: SiteLimits = {
   agentsMax: 5_000,
   chainsMax: 50_000,
   commandsRemembered: 10_000,
+  attemptsRemembered: 10_000,
   leaseMs: minutes(10),
   bufferMinPerAgent: 4,
   bufferPerAgent: 6,
@@ -164,6 +177,7 @@ export function newState(setup: SiteSetup): SiteState {
     offers: new Map(),
     attempts: new Map(),
     interactions: new Map(),
+    ended: new Map(),
     chains: new Map(),
     suppressed: new Map(),
     undos: new Map(),

@@ -1,3 +1,4 @@
+import type { PhoneNeed } from './agents/agent-phone.ts';
 import type { AgentSession } from './agents/agent-session.ts';
 import type { Offer } from './agents/offer.ts';
 import { assert, must } from './basics/assert.ts';
@@ -23,6 +24,7 @@ import type { Chain } from './calling-lists/chain.ts';
 import type { CallingRecord } from './calling-lists/record.ts';
 import type { CampaignPlan } from './campaigns/campaign.ts';
 import type { Attempt, CpdFinding, CpdVerdict } from './dialing/attempt.ts';
+import type { CustomerLeg } from './dialing/surviving-leg.ts';
 import type { CommandOutcome, Effect } from './effect.ts';
 import { nextDeadline, step } from './engine.ts';
 import type { AgentCommand, EventBody, SupervisorCommand } from './event.ts';
@@ -179,6 +181,8 @@ export const kinds = (effects: readonly Effect[]): readonly Effect['type'][] =>
     .filter((type) => type !== 'log-agent-state');
 
 type Setup = {
+  /** Agents are there with a browser phone that can be called. */
+  readonly phones?: PhoneNeed;
   readonly limits?: Partial<SiteLimits>;
   readonly plan?: Partial<CampaignPlan>;
   readonly agents?: readonly AgentId[];
@@ -191,16 +195,19 @@ export class TestSite {
   at: Instant = START;
   #commands = 0;
 
-  constructor(limits: Partial<SiteLimits> = {}) {
+  constructor(limits: Partial<SiteLimits> = {}, phones: PhoneNeed = 'none') {
     const reasons = [{ code: 'lunch', label: 'Lunch' }];
-    const site = { siteId: siteId('site'), epoch: epoch(1), at: START, reasons, limits };
+    const site = { siteId: siteId('site'), epoch: epoch(1), at: START, reasons, limits, phones };
     this.state = newState(site);
   }
 
   /** A started group with its agents logged on and not ready; by default Ann and three chains. */
   static running(setup: Setup = {}): TestSite {
-    const site = new TestSite(setup.limits);
-    for (const id of setup.agents ?? [ANN]) site.logOn(id);
+    const site = new TestSite(setup.limits, setup.phones);
+    for (const id of setup.agents ?? [ANN]) {
+      site.logOn(id);
+      if (setup.phones === 'needed') site.reach(id);
+    }
     const loaded = plan(setup.plan);
     site.load(loaded, setup.autoComplete ?? false);
     site.lease(setup.chains ?? chains(3), loaded.groupId);
@@ -239,6 +246,23 @@ export class TestSite {
     this.step({ type: 'agent-logged-on', agentId: id, name: id, groupIds });
     this.step({ type: 'agent-connected', agentId: id });
   }
+
+  reach = (id: AgentId, reachable = true): readonly Effect[] =>
+    this.step({ type: 'phone-reachable', agentId: id, reachable });
+  leg = (id: AgentId, leg: 'up' | 'hung-up' | 'lost' | 'failed'): readonly Effect[] =>
+    this.step({ type: 'agent-leg', agentId: id, leg });
+  silence = (id: AgentId, silent = true): readonly Effect[] =>
+    this.step({ type: 'agent-silent', agentId: id, silent });
+
+  /** What the switch has of this attempt, in a survey. */
+  survivor = (attempt: Attempt, state: CustomerLeg['state'] = 'talking'): CustomerLeg => ({
+    of: 'attempt',
+    attemptId: attempt.id,
+    state,
+    agentId: attempt.agentId,
+    isHeld: false,
+    isRecorded: false,
+  });
 
   ask(id: AgentId, command: AgentCommand): readonly Effect[] {
     return this.step({ type: 'agent-command', agentId: id, commandId: this.nextId(), command });
@@ -343,6 +367,7 @@ export class TestSite {
     if ('interactionId' in agent) words.push(this.interaction(agent.agentId).chainId);
     if (agent.pending !== undefined) words.push(`then ${agent.pending.to}`);
     if (agent.goneSince !== undefined) words.push('gone');
+    if (agent.phone.kind !== 'none') words.push(`leg ${agent.phone.leg}`);
     return words.join(' ');
   }
 }

@@ -1,4 +1,5 @@
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import { CPD_VERDICTS } from '@outpace/engine/dialing/attempt.ts';
 import { Type } from 'typebox';
 import { closed, id, oneOf } from './schema.ts';
 
@@ -30,6 +31,8 @@ export const ContactPage = closed({
   history: Type.Array(
     closed({
       attemptId: id(),
+      /** Null: nobody was reached, so there is no conversation and no recording of one. */
+      interactionId: nullable(id()),
       at: instant(),
       campaignName: Type.String(),
       phone: Type.String(),
@@ -39,6 +42,19 @@ export const ContactPage = closed({
       dispositionCode: nullable(Type.String()),
       talkMs: Type.Integer(),
       note: Type.String(),
+      /** Who answered, as call progress detection heard it. */
+      cpd: nullable(
+        closed({
+          verdict: oneOf(CPD_VERDICTS),
+          /** In the switch's words. */
+          cause: Type.String(),
+          afterMs: Type.Integer(),
+        }),
+      ),
+      /** What the agent heard, where they said so. */
+      cpdSaid: nullable(oneOf(['person', 'machine'])),
+      /** GET /api/interactions/:interactionId/recording answers to the one who asked for this. */
+      hasRecording: Type.Boolean(),
     }),
   ),
 });
@@ -58,6 +74,7 @@ export const MyHistory = closed({
       dispositionCode: nullable(Type.String()),
       talkMs: Type.Integer(),
       note: Type.String(),
+      hasRecording: Type.Boolean(),
     }),
   ),
 });

@@ -6,3 +6,10 @@ export { SYSTEM_REASONS } from '@outpace/engine/agents/agent-session.ts';
 export { REFUSALS } from '@outpace/engine/basics/refusal.ts';
 export { AGENT_CALL_RESULTS, CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 export { DIALING_MODES, FIELD_TYPES } from '@outpace/engine/campaigns/campaign.ts';
+export {
+  AGENT_LEGS,
+  CPD_PROFILES,
+  CPD_TIMES,
+  RECORDING_ANNOUNCEMENTS,
+  RECORDING_SCOPES,
+} from '@outpace/engine/campaigns/voice.ts';

@@ -1,8 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'outpace-config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test('without any variable everything has a value, and only this machine is let in', () => {
   expect(readConfig({ PATH: '/bin' })).toEqual({
@@ -11,10 +17,12 @@ test('without any variable everything has a value, and only this machine is let 
       host: '127.0.0.1',
       port: 7600,
       loopbackOnly: true,
+      tls: { kind: 'off' },
       dataFolder: './data',
       databaseUrl: undefined,
       siteId: 'main',
       demo: 'auto',
+      switch: { kind: 'simulated' },
       log: 'info',
       voiceHost: '127.0.0.1',
       seed: undefined,
@@ -51,6 +59,23 @@ test.each([
   ['OUTPACE_LOG', 'loud', /fatal, error/],
   ['OUTPACE_SEED', '1.5', /^OUTPACE_SEED/],
   ['DATABASE_URL', 'mysql://secret@db', /^DATABASE_URL/],
+  ['OUTPACE_TLS', 'on', /off, self-signed, files/],
+  ['OUTPACE_TLS', 'files', /^OUTPACE_TLS=files needs OUTPACE_TLS_CERT and OUTPACE_TLS_KEY\.$/],
+  [
+    'OUTPACE_TLS_KEY',
+    '/key.pem',
+    /^OUTPACE_TLS_CERT and OUTPACE_TLS_KEY need OUTPACE_TLS=files\.$/,
+  ],
+  ['OUTPACE_SWITCH', 'freeswitch', /simulated, asterisk/],
+  ['OUTPACE_SWITCH', 'asterisk', /^OUTPACE_SWITCH=asterisk needs OUTPACE_ASTERISK_USER, and/],
+  ['OUTPACE_ASTERISK_URL', 'http://ann:secret@pbx', /^OUTPACE_ASTERISK_URL does not fit;/],
+  ['OUTPACE_ASTERISK_URL', 'ws://pbx', /^OUTPACE_ASTERISK_URL does not fit;/],
+  [
+    'OUTPACE_ASTERISK_SECRET',
+    'secret',
+    /^OUTPACE_ASTERISK_SECRET needs OUTPACE_SWITCH=asterisk\.$/,
+  ],
+  ['OUTPACE_TRUNKS_FILE', '/t.json', /^OUTPACE_TRUNKS_FILE needs OUTPACE_SWITCH=asterisk\.$/],
   ['OUTPACE_PROT', '80', /^OUTPACE_PROT is not a setting\.$/],
   ['DATABASE_URL_FILE', '/no/such/file', /cannot be read\.$/],
 ])('%s=%s is refused in one sentence', (name, value, sentence) => {
@@ -64,8 +89,53 @@ test('several problems are told at once', () => {
   expect(config.ok ? [] : config.problem).toHaveLength(3);
 });
 
+test('problems of things that belong together are told at once as well', () => {
+  const config = readConfig({ OUTPACE_TLS: 'files', OUTPACE_SWITCH: 'asterisk' });
+  expect(config.ok ? [] : config.problem).toHaveLength(2);
+});
+
+test('TLS by files names both', () => {
+  const named = { OUTPACE_TLS_CERT: '/tls/cert.pem', OUTPACE_TLS_KEY: '/tls/key.pem' };
+  expect(readConfig({ OUTPACE_TLS: 'files', ...named })).toMatchObject({
+    value: { tls: { kind: 'files', certFile: '/tls/cert.pem', keyFile: '/tls/key.pem' } },
+  });
+});
+
+describe('a switch of one’s own', () => {
+  const asterisk = { OUTPACE_SWITCH: 'asterisk', OUTPACE_ASTERISK_USER: 'outpace' };
+
+  test('is on this machine unless it is said where', () => {
+    const found = readConfig({ ...asterisk, OUTPACE_ASTERISK_SECRET: 's3' });
+    const common = { kind: 'asterisk', user: 'outpace', secret: 's3' };
+    expect(found).toMatchObject({
+      value: { switch: { ...common, url: 'http://127.0.0.1:8088', trunksFile: undefined } },
+    });
+    const elsewhere = readConfig({
+      ...asterisk,
+      OUTPACE_ASTERISK_SECRET: 's3',
+      OUTPACE_ASTERISK_URL: 'https://pbx.example/asterisk/',
+      OUTPACE_TRUNKS_FILE: 'trunks.json',
+    });
+    const url = 'https://pbx.example/asterisk';
+    expect(elsewhere).toMatchObject({
+      value: { switch: { ...common, url, trunksFile: 'trunks.json' } },
+    });
+  });
+
+  test('has its secret in one place', () => {
+    const file = join(folder, 'secret');
+    writeFileSync(file, 's3\n');
+    const from = { ...asterisk, OUTPACE_ASTERISK_SECRET_FILE: file };
+    expect(readConfig(from)).toMatchObject({ value: { switch: { secret: 's3' } } });
+    const both = readConfig({ ...from, OUTPACE_ASTERISK_SECRET: 'other' });
+    expect(both).toMatchObject({ ok: false, problem: [expect.stringContaining('both set')] });
+    writeFileSync(file, ' \n');
+    const empty = 'The file of OUTPACE_ASTERISK_SECRET_FILE is empty.';
+    expect(readConfig(from)).toEqual({ ok: false, problem: [empty] });
+  });
+});
+
 test('the address of the database may lie in a file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'outpace-config-'));
   const file = join(folder, 'url');
   writeFileSync(file, 'postgres://outpace@db/outpace\n');
   expect(readConfig({ DATABASE_URL_FILE: file })).toMatchObject({
@@ -75,5 +145,4 @@ test('the address of the database may lie in a file', () => {
   expect(both).toMatchObject({ ok: false, problem: [expect.stringContaining('both set')] });
   writeFileSync(file, 'hello');
   expect(readConfig({ DATABASE_URL_FILE: file }).ok).toBe(false);
-  rmSync(folder, { recursive: true });
 });

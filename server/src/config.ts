@@ -5,6 +5,8 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 
 export const DEMO_SETTINGS = ['auto', 'on', 'off'] as const;
+export const TLS_SETTINGS = ['off', 'self-signed', 'files'] as const;
+export const SWITCHES = ['simulated', 'asterisk'] as const;
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const text = (pattern: string, description: string) =>
@@ -25,15 +27,47 @@ export const Environment = Type.Object({
   OUTPACE_VOICE_HOST: text(IPV4, 'an IPv4 address of this machine'),
   OUTPACE_HOST: text('^[A-Za-z0-9.:_-]{1,253}$', 'an address or name to listen on'),
   OUTPACE_PORT: text(PORT, 'a port from 0 to 65535; 0 takes a free one'),
+  OUTPACE_TLS: words(TLS_SETTINGS, TLS_SETTINGS.join(', ')),
+  OUTPACE_TLS_CERT: text('\\S', 'a file with the certificate and its chain, in PEM'),
+  OUTPACE_TLS_KEY: text('\\S', 'a file with the private key, in PEM'),
   OUTPACE_DATA: text('\\S', 'a folder for the database'),
   DATABASE_URL: text('^postgres(ql)?://\\S+$', 'the postgres:// address of a server'),
   DATABASE_URL_FILE: text('\\S', 'a file that holds a postgres:// address'),
   OUTPACE_SITE: text('^[a-z0-9][a-z0-9-]{0,39}$', 'small letters, digits and dashes'),
   OUTPACE_DEMO: words(DEMO_SETTINGS, DEMO_SETTINGS.join(', ')),
+  OUTPACE_SWITCH: words(SWITCHES, SWITCHES.join(', ')),
+  OUTPACE_ASTERISK_URL: text(
+    '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$',
+    'the address of its HTTP server, such as http://127.0.0.1:8088, without a user',
+  ),
+  OUTPACE_ASTERISK_USER: text('^[A-Za-z0-9_.-]{1,80}$', 'a user of its ari.conf'),
+  OUTPACE_ASTERISK_SECRET: text('\\S', 'the password of that user'),
+  OUTPACE_ASTERISK_SECRET_FILE: text('\\S', 'a file that holds that password'),
+  OUTPACE_TRUNKS_FILE: text('\\S', 'a file that describes the trunks, in JSON'),
   OUTPACE_LOG: words(LOG_LEVELS, LOG_LEVELS.join(', ')),
   OUTPACE_SEED: text('^[0-9]{1,9}$', 'a whole number of up to nine digits'),
 });
 type Environment = Type.Static<typeof Environment>;
+
+/** What the server speaks TLS with, if it does so itself. */
+export type TlsChoice =
+  | { readonly kind: 'off' }
+  /** A certificate of our own making in the data folder, for trying. */
+  | { readonly kind: 'self-signed' }
+  | { readonly kind: 'files'; readonly certFile: string; readonly keyFile: string };
+
+/** The telephony system that is dialed with. */
+export type SwitchChoice =
+  | { readonly kind: 'simulated' }
+  | {
+      readonly kind: 'asterisk';
+      readonly url: string;
+      readonly user: string;
+      /** Never log it. */
+      readonly secret: string;
+      /** Undefined: the switch has its trunks already. */
+      readonly trunksFile: string | undefined;
+    };
 
 export type Config = {
   readonly host: string;
@@ -41,12 +75,14 @@ export type Config = {
   readonly port: number;
   /** Nobody on another machine can reach the server. */
   readonly loopbackOnly: boolean;
+  readonly tls: TlsChoice;
   /** Default `./data`. */
   readonly dataFolder: string;
   /** Undefined: the embedded server. Holds a password; never log it. */
   readonly databaseUrl: string | undefined;
   readonly siteId: SiteId;
   readonly demo: (typeof DEMO_SETTINGS)[number];
+  readonly switch: SwitchChoice;
   readonly log: (typeof LOG_LEVELS)[number];
   /** Where the SIP and RTP of an Asterisk of our own listen. */
   readonly voiceHost: string;
@@ -65,16 +101,22 @@ export function readConfig(
   const problems = [...unknownNames(set), ...misfits(set)];
   if (!environment.Check(set) || problems.length > 0) return fail(problems);
   const databaseUrl = databaseUrlOf(set);
-  if (!databaseUrl.ok) return fail([databaseUrl.problem]);
+  const tls = tlsOf(set);
+  const carrier = switchOf(set);
+  if (!databaseUrl.ok || !tls.ok || !carrier.ok) {
+    return fail([databaseUrl, tls, carrier].flatMap((each) => (each.ok ? [] : [each.problem])));
+  }
   const host = set.OUTPACE_HOST ?? '127.0.0.1';
   return ok({
     host,
     port: Number(set.OUTPACE_PORT ?? 7_600),
     loopbackOnly: isLoopback(host),
+    tls: tls.value,
     dataFolder: set.OUTPACE_DATA ?? './data',
     databaseUrl: databaseUrl.value,
     siteId: siteId(set.OUTPACE_SITE ?? 'main'),
     demo: set.OUTPACE_DEMO ?? 'auto',
+    switch: carrier.value,
     log: set.OUTPACE_LOG ?? 'info',
     voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
     seed: set.OUTPACE_SEED === undefined ? undefined : Number(set.OUTPACE_SEED),
@@ -106,18 +148,74 @@ const DESCRIPTIONS: ReadonlyMap<string, string> = new Map(
 );
 
 function databaseUrlOf(set: Environment): Result<string | undefined, string> {
-  if (set.DATABASE_URL_FILE === undefined) return ok(set.DATABASE_URL);
-  if (set.DATABASE_URL !== undefined) {
-    return fail('DATABASE_URL and DATABASE_URL_FILE are both set; set one of them.');
-  }
-  const address = readAddress(set.DATABASE_URL_FILE);
-  if (address === undefined) return fail('The file of DATABASE_URL_FILE cannot be read.');
-  return Compile(Environment.properties.DATABASE_URL).Check(address)
-    ? ok(address)
+  const address = textOrFile(set, 'DATABASE_URL');
+  if (!address.ok || address.value === undefined) return address;
+  return Compile(Environment.properties.DATABASE_URL).Check(address.value)
+    ? address
     : fail('The file of DATABASE_URL_FILE does not hold a postgres:// address.');
 }
 
-function readAddress(path: string): string | undefined {
+function tlsOf(set: Environment): Result<TlsChoice, string> {
+  const kind = set.OUTPACE_TLS ?? 'off';
+  const { OUTPACE_TLS_CERT: certFile, OUTPACE_TLS_KEY: keyFile } = set;
+  if (kind !== 'files') {
+    return certFile === undefined && keyFile === undefined
+      ? ok({ kind })
+      : fail('OUTPACE_TLS_CERT and OUTPACE_TLS_KEY need OUTPACE_TLS=files.');
+  }
+  return certFile === undefined || keyFile === undefined
+    ? fail('OUTPACE_TLS=files needs OUTPACE_TLS_CERT and OUTPACE_TLS_KEY.')
+    : ok({ kind, certFile, keyFile });
+}
+
+const OF_ASTERISK = [
+  'OUTPACE_ASTERISK_URL',
+  'OUTPACE_ASTERISK_USER',
+  'OUTPACE_ASTERISK_SECRET',
+  'OUTPACE_ASTERISK_SECRET_FILE',
+  'OUTPACE_TRUNKS_FILE',
+] as const;
+
+function switchOf(set: Environment): Result<SwitchChoice, string> {
+  const kind = set.OUTPACE_SWITCH ?? 'simulated';
+  if (kind === 'simulated') {
+    // Somebody who set these believes that real people are called, or that nobody is.
+    const stray = OF_ASTERISK.find((name) => set[name] !== undefined);
+    return stray === undefined ? ok({ kind }) : fail(`${stray} needs OUTPACE_SWITCH=asterisk.`);
+  }
+  const secret = textOrFile(set, 'OUTPACE_ASTERISK_SECRET');
+  if (!secret.ok) return secret;
+  const user = set.OUTPACE_ASTERISK_USER;
+  if (user === undefined || secret.value === undefined) {
+    return fail(
+      'OUTPACE_SWITCH=asterisk needs OUTPACE_ASTERISK_USER, and OUTPACE_ASTERISK_SECRET or ' +
+        'OUTPACE_ASTERISK_SECRET_FILE.',
+    );
+  }
+  return ok({
+    kind,
+    url: (set.OUTPACE_ASTERISK_URL ?? 'http://127.0.0.1:8088').replace(/\/+$/, ''),
+    user,
+    secret: secret.value,
+    trunksFile: set.OUTPACE_TRUNKS_FILE,
+  });
+}
+
+/** A secret is given in the environment or, better, in a file whose name is given there. */
+function textOrFile(
+  set: Environment,
+  name: 'DATABASE_URL' | 'OUTPACE_ASTERISK_SECRET',
+): Result<string | undefined, string> {
+  const file = set[`${name}_FILE`];
+  if (file === undefined) return ok(set[name]);
+  if (set[name] !== undefined)
+    return fail(`${name} and ${name}_FILE are both set; set one of them.`);
+  const held = textOf(file);
+  if (held === undefined) return fail(`The file of ${name}_FILE cannot be read.`);
+  return held === '' ? fail(`The file of ${name}_FILE is empty.`) : ok(held);
+}
+
+function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch {

@@ -4,11 +4,12 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { buildApp } from './api/app.ts';
 import { ScreenHub } from './api/screen-hub.ts';
+import { certificateFor } from './certificate.ts';
 import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { cleanUpImports } from './jobs/import-jobs.ts';
-import type { Switch } from './ports.ts';
+import type { BrowserPhones, RecordingFiles, Switch } from './ports.ts';
 import { openDatabase } from './store/database.ts';
 import { PostgresDialerStore } from './store/dialer-store.ts';
 import { migrate } from './store/migrate.ts';
@@ -18,6 +19,13 @@ import { siteRow } from './store/sites.ts';
 export type ServerParts = {
   readonly config: Config;
   readonly carrier: Switch;
+  /**
+   * The same switch as agents' browsers see it. Undefined: it has no phones, and nobody needs one
+   * to be given a call.
+   */
+  readonly phones?: BrowserPhones;
+  /** The same switch as those see it who listen to recordings. */
+  readonly recordings?: RecordingFiles;
   /** Folder of the built page. */
   readonly webRoot: string;
   /** Sees to it that the site of the configuration is in the database. */
@@ -28,20 +36,30 @@ export type RunningServer = {
   /** Where the page is, e.g. `http://localhost:7600`. */
   readonly url: string;
   readonly pool: Pool;
-  close(): Promise<void>;
+  /**
+   * In order: pages, dialer, switch, database. Calls of a real switch go on by themselves and are
+   * adopted by the next start, unless they are to end as well.
+   */
+  close(legs?: 'end' | 'keep'): Promise<void>;
 };
 
 /**
- * Config → store → switch → dialer → api → listen. Throws a `StoreStartFault` with one sentence
- * when the database cannot be had.
+ * Config → store → switch → dialer → api → listen. Throws a `StartFault` with one sentence when the
+ * database cannot be had, or the certificate not be used.
  */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, carrier } = parts;
+  const { config, carrier, phones, recordings } = parts;
   const log = pino({ level: config.log });
   const { dataFolder: dataDir, databaseUrl } = config;
   const database = await openDatabase(
     databaseUrl === undefined ? { dataDir } : { dataDir, databaseUrl },
   );
+  // After the database, which makes the data folder so that its own user can reach it.
+  const place = { dataFolder: dataDir, host: config.host, now: new Date() };
+  const certificate = await certificateFor(config.tls, place).catch(async (problem: unknown) => {
+    await database.close();
+    throw problem;
+  });
   const { pool } = database;
   await migrate(pool);
   await parts.prepareSite(pool);
@@ -51,24 +69,26 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const hub = new ScreenHub();
   const dialer = await makeDialer(parts, pool, hub, log);
   const { loopbackOnly } = config;
-  const { webRoot } = parts;
-  const app = await buildApp({ pool, siteId, dialer, hub, config, webRoot, loopbackOnly });
+  const app = await buildApp({
+    ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly },
+    ...{ webRoot: parts.webRoot, phones, recordings },
+  });
   await dialer.start();
   await app.listen({ host: config.host, port: config.port });
   return {
     url: addressOf(app, config),
     pool,
-    async close(): Promise<void> {
+    async close(legs = phones === undefined ? 'end' : 'keep'): Promise<void> {
       await app.close();
       await dialer.stop();
-      await carrier.close('end');
+      await carrier.close(legs);
       await database.close();
     },
   };
 }
 
 async function makeDialer(
-  { config: { siteId }, carrier }: ServerParts,
+  { config: { siteId }, carrier, phones }: ServerParts,
   pool: Pool,
   hub: ScreenHub,
   log: pino.Logger,
@@ -79,7 +99,7 @@ async function makeDialer(
     store: new PostgresDialerStore(pool, siteId, new StoredPlans(pool, siteId)),
     carrier,
     screens: hub,
-    site: { siteId, reasons },
+    site: { siteId, reasons, phones: phones === undefined ? 'none' : 'needed' },
     onFault: (err) => log.warn({ err }, 'the store failed; dialing waits'),
     onEnd: (err) => {
       log.fatal({ err }, 'the dialer has ended; start the server again');
@@ -88,8 +108,9 @@ async function makeDialer(
   });
 }
 
-function addressOf(app: FastifyInstance, { host }: Config): string {
+function addressOf(app: FastifyInstance, { host, tls }: Config): string {
   const listening = must(app.addresses()[0], 'the address that was listened on');
   if (typeof listening === 'string') return listening;
-  return `http://${host === '127.0.0.1' ? 'localhost' : host}:${listening.port}`;
+  const scheme = tls.kind === 'off' ? 'http' : 'https';
+  return `${scheme}://${host === '127.0.0.1' ? 'localhost' : host}:${listening.port}`;
 }

@@ -4,6 +4,7 @@ import type { Millis } from '@outpace/engine/basics/time.ts';
 import { millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { AgentCommand } from '@outpace/engine/event.ts';
 import type { DoNotCallScope, Draft } from '@outpace/engine/interactions/interaction.ts';
+import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
 import type { Prng } from './prng.ts';
 
@@ -33,6 +34,13 @@ export type AgentHabits = {
   /** Asks to log off in the middle of a call. */
   readonly logsOffInCall: number;
   readonly closesLaptop: number;
+  /** Of the shifts: is called on a desk phone. */
+  readonly desk: number;
+  readonly holds: number;
+  readonly keys: number;
+  readonly records: number;
+  /** Says who it was that answered. */
+  readonly correctsCpd: number;
 };
 
 export const USUAL_HABITS: AgentHabits = {
@@ -44,9 +52,17 @@ export const USUAL_HABITS: AgentHabits = {
   takesBreak: 0.02,
   logsOffInCall: 0.005,
   closesLaptop: 0.01,
+  desk: 0.2,
+  holds: 0.1,
+  keys: 0.03,
+  records: 0.15,
+  correctsCpd: 0.05,
 };
 
 const NOTHING: readonly Planned[] = [];
+
+/** A phone of the house. */
+const DESK = { kind: 'desk', address: 'sip:agent@desk.example' } as const;
 
 /** No conversation is longer: an agent whose screen hangs ends it. */
 const CALL_MAX = minutes(100);
@@ -122,14 +138,17 @@ export class SimulatedAgent {
     }
   }
 
-  #idle({ status, reasons }: AgentView): readonly Planned[] {
+  #idle({ status, reasons, phone }: AgentView): readonly Planned[] {
     const pause = reasons[0]?.code;
     if (status.phase === 'ready') {
       if (pause === undefined || !this.#prng.chance(this.#habits.takesBreak)) return NOTHING;
       return [this.#send(5, { type: 'set-not-ready', reason: pause })];
     }
     const wait = status.reason === pause ? this.#prng.between(60, 600) : 10;
-    return [this.#send(wait, { type: 'set-ready' })];
+    const ready = this.#send(wait, { type: 'set-ready' });
+    const isNew = status.reason === 'logged-on' && phone.kind === 'browser';
+    if (!isNew || !this.#prng.chance(this.#habits.desk)) return [ready];
+    return [this.#send(2, { type: 'choose-phone', phone: DESK }), ready];
   }
 
   #onOffer(offer: OfferView, isGoingHome: boolean): readonly Planned[] {
@@ -152,6 +171,8 @@ export class SimulatedAgent {
       case 'connected':
         return this.#inCall(view, isGoingHome);
       case 'on-hold':
+        if (isGoingHome) return [this.#send(20, { type: 'end-call', interactionId })];
+        return [this.#send(30, { type: 'hold', interactionId, held: false })];
       case 'reconnecting':
         return NOTHING;
       case 'wrap-up':
@@ -176,6 +197,7 @@ export class SimulatedAgent {
     if (this.#prng.chance(0.05)) {
       plans.push(this.#send(60, { type: 'mute', interactionId, muted: true }));
     }
+    plans.push(...this.#buttons(view));
     const field = view.recordFields.find(({ editable }) => editable);
     if (field !== undefined && this.#prng.chance(0.05)) {
       const edit = {
@@ -185,6 +207,28 @@ export class SimulatedAgent {
         value: 'platinum',
       } as const;
       plans.push(this.#send(60, edit));
+    }
+    return plans;
+  }
+
+  /** What the telephony offers in a call, as far as the screen says it may be used. */
+  #buttons({ id: interactionId, attemptId, actions }: InteractionView): readonly Planned[] {
+    const { holds, keys, records, correctsCpd } = this.#habits;
+    const plans: Planned[] = [];
+    if (this.#prng.chance(holds)) {
+      plans.push(this.#send(60, { type: 'hold', interactionId, held: true }));
+    }
+    if (this.#prng.chance(keys)) {
+      plans.push(this.#send(60, { type: 'send-digits', interactionId, digits: '17#' }));
+    }
+    if (this.#prng.chance(correctsCpd)) {
+      const said = this.#prng.pick(['person', 'machine'] as const);
+      plans.push(this.#send(30, { type: 'correct-cpd', attemptId, said }));
+    }
+    if (actions['start-recording'] !== 'RECORDING_NOT_ALLOWED' && this.#prng.chance(records)) {
+      for (const what of RECORDING_ORDERS) {
+        plans.push(this.#send(60, { type: 'record', interactionId, what }));
+      }
     }
     return plans;
   }

@@ -31,7 +31,8 @@ const person: Callee = {
 
 /** Runs orders at their times and writes down what the switch says, with the time. */
 function heard(callee: Callee, orders: readonly [at: number, order: CarrierOrder][]): string[] {
-  const carrier = new Carrier(() => callee);
+  const carrier = new Carrier({ calleeOf: () => callee });
+  carrier.hearer = () => {};
   const agenda = new Agenda<CarrierOrder | CarrierWake>();
   for (const [at, order] of orders) agenda.put(instant(at), order);
   const lines: string[] = [];
@@ -136,9 +137,11 @@ test.each<[why: string, callee: Callee, orders: [number, CarrierOrder][], lines:
 
 test('a number that is dialed again is asked as the second time', () => {
   const asked: number[] = [];
-  const carrier = new Carrier((_phone, before) => {
-    asked.push(before);
-    return person;
+  const carrier = new Carrier({
+    calleeOf: (_phone, before) => {
+      asked.push(before);
+      return person;
+    },
   });
   carrier.order(originate(true), instant(0));
   carrier.vanish();

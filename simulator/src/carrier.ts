@@ -1,14 +1,19 @@
+import type { PhoneNeed } from '@outpace/engine/agents/agent-phone.ts';
 import { unreachable } from '@outpace/engine/basics/assert.ts';
-import type { AttemptId } from '@outpace/engine/basics/ids.ts';
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { after, earlier, later, millis } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import type { CustomerLeg, SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action } from '@outpace/engine/effect.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
+import type { LineOrder, LineTurn, LineWake } from './agent-lines.ts';
+import { AgentLines } from './agent-lines.ts';
 import type { Callee } from './callees.ts';
+import { Tapes } from './tapes.ts';
 
-export type CarrierOrder = Extract<
+type CallOrder = Extract<
   Action,
   {
     type:
@@ -23,12 +28,24 @@ export type CarrierOrder = Extract<
   }
 >;
 
-/** Something that is to happen on a line; comes to nothing when the call has moved on. */
-export type CarrierWake = {
+export type CarrierOrder = LineOrder | CallOrder;
+
+/** Something that is to happen on a call; comes to nothing when the call has moved on. */
+export type CallWake = {
   readonly at: Instant;
   readonly attemptId: AttemptId;
-  readonly what: 'set-up' | 'answer' | 'ring-out' | 'verdict' | 'give-up' | 'talked' | 'over';
+  readonly what:
+    | 'set-up'
+    | 'answer'
+    | 'ring-out'
+    | 'verdict'
+    | 'give-up'
+    | 'talked'
+    | 'over'
+    | 'target-rings'
+    | 'target-answers';
 };
+export type CarrierWake = CallWake | LineWake;
 
 /** What an order or a wake leads to: now, and later. */
 export type CarrierTurn = {
@@ -45,16 +62,51 @@ export type CarrierTurn = {
 type Call = {
   readonly callee: Callee;
   readonly giveUpAt: Instant;
-  readonly detect: boolean;
+  readonly listens: boolean;
+  /** Whom the call is joined to, whether or not they are there. */
+  readonly agentId: AgentId | undefined;
+  readonly isHeld: boolean;
+  /** Since when they are answered and alone. */
+  readonly aloneSince: Instant | undefined;
+  /** Since when they talk with somebody. */
+  readonly joinedAt: Instant | undefined;
 } & (
   | { readonly phase: 'trying' | 'ringing' | 'answered' | 'bridged' }
-  | { readonly phase: 'leaving'; readonly result: CallResult }
+  | { readonly phase: 'message' | 'leaving'; readonly result: CallResult }
 );
+
+/** What may go wrong inside the switch; asked each time it could. */
+export type CarrierTrouble = {
+  /** An agent's leg does not come up. */
+  legFails(): boolean;
+  recordingFails(): boolean;
+  /** An answered call finds nobody to be handed to: the switch plays the message by itself. */
+  orphans(): boolean;
+};
+
+export const NO_CARRIER_TROUBLE: CarrierTrouble = {
+  legFails: () => false,
+  recordingFails: () => false,
+  orphans: () => false,
+};
+
+export type CarrierSetup = {
+  readonly calleeOf: (phone: PhoneNumber, dialedBefore: number) => Callee;
+  /** Default `none`. */
+  readonly phones?: PhoneNeed;
+  readonly trouble?: CarrierTrouble;
+};
 
 /** From a hang-up until the line is free. */
 const RELEASE_MS = millis(60);
 /** Length of a message to somebody who waited in vain. */
 const MESSAGE_MS = millis(4_000);
+/** Until a machine has beeped. */
+const BEEP_MS = millis(1_500);
+/** Music is borne longer than silence. */
+const MUSIC_FACTOR = 6;
+const TARGET_RINGS_MS = millis(300);
+const TARGET_ANSWERS_MS = millis(2_000);
 
 const NOTHING: CarrierTurn = { events: [], wakes: [] };
 
@@ -63,12 +115,20 @@ const NOTHING: CarrierTurn = { events: [], wakes: [] };
  * that virtual and real time can drive the very same calls.
  */
 export class Carrier {
-  readonly #calleeOf: (phone: PhoneNumber, dialedBefore: number) => Callee;
+  readonly lines: AgentLines;
+  readonly #calleeOf: CarrierSetup['calleeOf'];
+  readonly #trouble: CarrierTrouble;
+  readonly #tapes: Tapes;
   readonly #calls = new Map<AttemptId, Call>();
   readonly #dialed = new Map<PhoneNumber, number>();
+  /** Who listens now. Where nobody does, who answers is played the message. */
+  hearer: ((event: SwitchEvent) => void) | undefined;
 
-  constructor(calleeOf: (phone: PhoneNumber, dialedBefore: number) => Callee) {
+  constructor({ calleeOf, phones = 'none', trouble = NO_CARRIER_TROUBLE }: CarrierSetup) {
     this.#calleeOf = calleeOf;
+    this.#trouble = trouble;
+    this.#tapes = new Tapes(() => trouble.recordingFails());
+    this.lines = new AgentLines(phones, () => trouble.legFails());
   }
 
   get callsUp(): number {
@@ -78,6 +138,38 @@ export class Carrier {
   /** All legs go at once and without a word, as when the process that made them dies. */
   vanish(): void {
     this.#calls.clear();
+    this.#tapes.vanish();
+    this.lines.vanish();
+  }
+
+  /** Everything that is alive. */
+  survey(): readonly SurvivingLeg[] {
+    const customers = [...this.#calls].flatMap(([attemptId, call]) => {
+      const state = this.#survival(call);
+      if (state === undefined) return [];
+      const { agentId, isHeld } = call;
+      const isRecorded = this.#tapes.isRunning(attemptId);
+      return [{ of: 'attempt', attemptId, state, agentId, isHeld, isRecorded } as const];
+    });
+    return [...customers, ...this.lines.up.map((agentId) => ({ of: 'agent', agentId }) as const)];
+  }
+
+  #survival(call: Call): CustomerLeg['state'] | undefined {
+    switch (call.phase) {
+      case 'trying':
+      case 'ringing':
+        return 'ringing';
+      case 'answered':
+        return 'waiting';
+      case 'bridged':
+        return call.joinedAt === undefined ? 'waiting' : 'talking';
+      case 'message':
+        return 'message';
+      case 'leaving':
+        return undefined;
+      default:
+        return unreachable(call);
+    }
   }
 
   order(order: CarrierOrder, at: Instant): CarrierTurn {
@@ -87,37 +179,78 @@ export class Carrier {
       case 'hang-up':
         return this.#hangUp(order.attemptId, at);
       case 'bridge':
-        return this.#bridge(order.attemptId, at);
+        return this.#bridge(order.attemptId, order.agentId, at);
       case 'play-and-release':
-        return this.#leave(order.attemptId, 'answer', after(at, MESSAGE_MS));
-      case 'mute':
+        return this.#play(order.attemptId, after(at, order.when === 'now' ? millis(0) : BEEP_MS));
       case 'hold':
-      case 'send-digits':
+        return this.#hold(order.attemptId, order.held);
       case 'record':
+        return this.#record(order, at);
+      case 'mute':
+      case 'send-digits':
         return NOTHING;
+      case 'set-agent-phone':
+      case 'raise-agent':
+      case 'drop-agent':
+        return this.followLine(this.lines.order(order, at), order.agentId, at);
       default:
         return unreachable(order);
     }
   }
 
   wake(wake: CarrierWake): CarrierTurn {
+    if ('raised' in wake) return this.followLine(this.lines.wake(wake), wake.agentId, wake.at);
     const call = this.#calls.get(wake.attemptId);
-    if (call === undefined) return NOTHING;
+    return call === undefined ? NOTHING : this.#wakeCall(call, wake);
+  }
+
+  /** What has happened to an agent's leg is felt in the call it is joined to. */
+  followLine({ events, wakes }: LineTurn, agentId: AgentId, at: Instant): CarrierTurn {
+    const then: CarrierTurn[] = [];
+    for (const [attemptId, call] of this.#calls) {
+      if (call.phase !== 'bridged' || call.agentId !== agentId) continue;
+      const isThere = this.lines.isUp(agentId);
+      if (isThere !== (call.joinedAt !== undefined)) then.push(this.#join(call, attemptId, at));
+    }
+    return {
+      events: [...events, ...then.flatMap((turn) => turn.events)],
+      wakes: [...wakes, ...then.flatMap((turn) => turn.wakes)],
+    };
+  }
+
+  /** A third party of a call: rings, answers, is gone. */
+  consult(attemptId: AttemptId, what: 'begin' | 'end', at: Instant): CarrierTurn {
+    if (this.#calls.get(attemptId)?.phase !== 'bridged') return NOTHING;
+    if (what === 'end') return said({ type: 'consultation', attemptId, state: 'ended' });
+    return wakes(
+      { at: after(at, TARGET_RINGS_MS), attemptId, what: 'target-rings' },
+      { at: after(at, TARGET_ANSWERS_MS), attemptId, what: 'target-answers' },
+    );
+  }
+
+  #wakeCall(call: Call, wake: CallWake): CarrierTurn {
+    const { attemptId, at } = wake;
     switch (wake.what) {
       case 'set-up':
         return call.phase === 'trying' ? this.#setUp(call, wake) : NOTHING;
       case 'answer':
         return call.phase === 'ringing' ? this.#answer(call, wake) : NOTHING;
       case 'ring-out':
-        return isRinging(call) ? this.#end(wake.attemptId, 'no-answer') : NOTHING;
+        return isRinging(call) ? this.#end(attemptId, 'no-answer', at) : NOTHING;
       case 'verdict':
-        return this.#verdict(call, wake.attemptId);
+        return this.#verdict(call, attemptId);
       case 'give-up':
-        return call.phase === 'answered' ? this.#end(wake.attemptId, 'remote-release') : NOTHING;
+        return hasHadEnough(call, at) ? this.#end(attemptId, resultOf(call), at) : NOTHING;
       case 'talked':
-        return call.phase === 'bridged' ? this.#end(wake.attemptId, 'answer') : NOTHING;
-      case 'over':
-        return call.phase === 'leaving' ? this.#end(wake.attemptId, call.result) : NOTHING;
+        return hasTalked(call, at) ? this.#end(attemptId, 'answer', at) : NOTHING;
+      case 'over': {
+        const isOver = call.phase === 'leaving' || call.phase === 'message';
+        return isOver ? this.#end(attemptId, call.result, at) : NOTHING;
+      }
+      case 'target-rings':
+        return said({ type: 'consultation', attemptId, state: 'ringing' });
+      case 'target-answers':
+        return said({ type: 'consultation', attemptId, state: 'answered' });
       default:
         return unreachable(wake.what);
     }
@@ -128,24 +261,24 @@ export class Carrier {
     const dialedBefore = this.#dialed.get(phone) ?? 0;
     this.#dialed.set(phone, dialedBefore + 1);
     const callee = this.#calleeOf(phone, dialedBefore);
-    const listens = detect !== undefined;
-    this.#calls.set(attemptId, { callee, giveUpAt, detect: listens, phase: 'trying' });
+    const call = { callee, giveUpAt, listens: detect !== undefined, phase: 'trying' } as const;
+    this.#calls.set(attemptId, { ...call, ...NOBODY });
     return wakes(
       { at: earlier(after(at, callee.setUpMs), giveUpAt), attemptId, what: 'set-up' },
       { at: later(at, giveUpAt), attemptId, what: 'ring-out' },
     );
   }
 
-  #setUp(call: Call, { at, attemptId }: CarrierWake): CarrierTurn {
+  #setUp(call: Call, { at, attemptId }: CallWake): CarrierTurn {
     const { callee } = call;
     switch (callee.kind) {
       case 'refuses':
-        return this.#end(attemptId, callee.result);
+        return this.#end(attemptId, callee.result, at);
       case 'lost':
         return NOTHING;
       case 'rings-out':
         this.#calls.set(attemptId, { ...call, phase: 'ringing' });
-        return { events: [{ type: 'call-ringing', attemptId }], wakes: [] };
+        return said({ type: 'call-ringing', attemptId });
       case 'answers': {
         this.#calls.set(attemptId, { ...call, phase: 'ringing' });
         const answer = { at: after(at, callee.ringMs), attemptId, what: 'answer' } as const;
@@ -156,14 +289,18 @@ export class Carrier {
     }
   }
 
-  #answer(call: Call, { at, attemptId }: CarrierWake): CarrierTurn {
+  #answer(call: Call, { at, attemptId }: CallWake): CarrierTurn {
     const { callee } = call;
     if (callee.kind !== 'answers') return NOTHING;
-    this.#calls.set(attemptId, { ...call, phase: 'answered' });
+    if (this.hearer === undefined || this.#trouble.orphans()) {
+      const { wakes: over } = this.#play(attemptId, at);
+      return { events: [{ type: 'call-orphaned', attemptId }], wakes: over };
+    }
+    this.#calls.set(attemptId, { ...call, phase: 'answered', aloneSince: at });
     const giveUp = { at: after(at, callee.patienceMs), attemptId, what: 'give-up' } as const;
     const verdict = { at: after(at, callee.verdictMs), attemptId, what: 'verdict' } as const;
     const events = [{ type: 'call-answered', attemptId } as const];
-    return { events, wakes: call.detect ? [giveUp, verdict] : [giveUp] };
+    return { events, wakes: call.listens ? [giveUp, verdict] : [giveUp] };
   }
 
   #verdict(call: Call, attemptId: AttemptId): CarrierTurn {
@@ -171,40 +308,97 @@ export class Carrier {
     const isUp = call.phase === 'answered' || call.phase === 'bridged';
     if (!isUp || callee.kind !== 'answers') return NOTHING;
     const { verdict, verdictMs: afterMs } = callee;
-    const finding = { verdict, cause: 'simulated', afterMs };
-    return { events: [{ type: 'call-progress', attemptId, ...finding }], wakes: [] };
+    return said({ type: 'call-progress', attemptId, verdict, cause: 'simulated', afterMs });
   }
 
-  #bridge(attemptId: AttemptId, at: Instant): CarrierTurn {
+  #bridge(attemptId: AttemptId, agentId: AgentId, at: Instant): CarrierTurn {
     const call = this.#calls.get(attemptId);
-    if (call?.phase !== 'answered' || call.callee.kind !== 'answers') return NOTHING;
-    this.#calls.set(attemptId, { ...call, phase: 'bridged' });
-    return wakes({ at: after(at, call.callee.talkMs), attemptId, what: 'talked' });
+    if (call?.phase !== 'answered' && call?.phase !== 'bridged') return NOTHING;
+    const joined = this.#join({ ...call, phase: 'bridged', agentId, isHeld: false }, attemptId, at);
+    if (this.lines.isOrdered(agentId)) return joined;
+    // Nobody is there and nobody was called: said, so that nobody waits for them.
+    const failed = { type: 'agent-leg', agentId, leg: 'failed' } as const;
+    return { events: [...joined.events, failed], wakes: joined.wakes };
+  }
+
+  /** Customer and agent talk from now on if the agent is there; else the customer is alone. */
+  #join(call: Call, attemptId: AttemptId, at: Instant): CarrierTurn {
+    const { callee, agentId } = call;
+    if (callee.kind !== 'answers' || agentId === undefined) return NOTHING;
+    if (this.lines.isUp(agentId)) {
+      this.#calls.set(attemptId, { ...call, joinedAt: at, aloneSince: undefined });
+      return wakes({ at: after(at, callee.talkMs), attemptId, what: 'talked' });
+    }
+    const aloneSince = call.joinedAt === undefined ? (call.aloneSince ?? at) : at;
+    const alone = { ...call, joinedAt: undefined, aloneSince };
+    this.#calls.set(attemptId, alone);
+    return wakes({ at: after(aloneSince, patienceOf(alone)), attemptId, what: 'give-up' });
+  }
+
+  #hold(attemptId: AttemptId, isHeld: boolean): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    if (call?.phase === 'bridged') this.#calls.set(attemptId, { ...call, isHeld });
+    return NOTHING;
+  }
+
+  #record(order: Extract<CarrierOrder, { type: 'record' }>, at: Instant): CarrierTurn {
+    if (this.#calls.get(order.attemptId)?.phase !== 'bridged') return NOTHING;
+    return { events: this.#tapes.order(order, at), wakes: [] };
   }
 
   #hangUp(attemptId: AttemptId, at: Instant): CarrierTurn {
     const call = this.#calls.get(attemptId);
-    if (call === undefined) return NOTHING;
-    const result = isRinging(call) ? 'no-answer' : 'answer';
-    return this.#leave(attemptId, result, after(at, RELEASE_MS));
-  }
-
-  #leave(attemptId: AttemptId, result: CallResult, at: Instant): CarrierTurn {
-    const call = this.#calls.get(attemptId);
     if (call === undefined || call.phase === 'leaving') return NOTHING;
+    const result = isRinging(call) ? 'no-answer' : 'answer';
     this.#calls.set(attemptId, { ...call, phase: 'leaving', result });
-    return wakes({ at, attemptId, what: 'over' });
+    return wakes({ at: after(at, RELEASE_MS), attemptId, what: 'over' });
   }
 
-  #end(attemptId: AttemptId, result: CallResult): CarrierTurn {
+  /** Plays a message to its end, then releases the call. */
+  #play(attemptId: AttemptId, from: Instant): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    if (call === undefined || call.phase === 'leaving' || call.phase === 'message') return NOTHING;
+    this.#calls.set(attemptId, { ...call, phase: 'message', result: 'answer' });
+    return wakes({ at: after(from, MESSAGE_MS), attemptId, what: 'over' });
+  }
+
+  #end(attemptId: AttemptId, result: CallResult, at: Instant): CarrierTurn {
     this.#calls.delete(attemptId);
-    return { events: [{ type: 'call-ended', attemptId, result }], wakes: [] };
+    const recorded = this.#tapes.end(attemptId, at);
+    return { events: [{ type: 'call-ended', attemptId, result }, ...recorded], wakes: [] };
   }
 }
 
+const NOBODY = {
+  agentId: undefined,
+  isHeld: false,
+  aloneSince: undefined,
+  joinedAt: undefined,
+} as const;
+
 const wakes = (...all: readonly CarrierWake[]): CarrierTurn => ({ events: [], wakes: all });
+const said = (...events: readonly SwitchEvent[]): CarrierTurn => ({ events, wakes: [] });
 
 const isRinging = ({ phase }: Call): boolean => phase === 'trying' || phase === 'ringing';
+
+function patienceOf({ callee, phase }: Call): Millis {
+  if (callee.kind !== 'answers') return millis(0);
+  return phase === 'bridged' ? millis(callee.patienceMs * MUSIC_FACTOR) : callee.patienceMs;
+}
+
+const hasHadEnough = (call: Call, at: Instant): boolean =>
+  (call.phase === 'answered' || call.phase === 'bridged') &&
+  call.aloneSince !== undefined &&
+  after(call.aloneSince, patienceOf(call)) <= at;
+
+const hasTalked = ({ phase, joinedAt, callee }: Call, at: Instant): boolean =>
+  phase === 'bridged' &&
+  joinedAt !== undefined &&
+  callee.kind === 'answers' &&
+  after(joinedAt, callee.talkMs) <= at;
+
+const resultOf = ({ phase }: Call): CallResult =>
+  phase === 'bridged' ? 'answer' : 'remote-release';
 
 /** How long after `at` a wake is due, for drivers that think in waits. */
 export const waitFor = (wake: CarrierWake, at: Instant): Millis =>

@@ -1,5 +1,6 @@
 import type { Millis } from '@outpace/engine/basics/time.ts';
-import { millis } from '@outpace/engine/basics/time.ts';
+import { millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { CarrierTrouble } from './carrier.ts';
 import type { Prng } from './prng.ts';
 import type { SwitchTrouble } from './simulated-switch.ts';
 
@@ -14,6 +15,12 @@ export type FaultSwitches = {
   readonly kills: boolean;
   /** Agents close the laptop, and commands arrive twice. */
   readonly laptops: boolean;
+  /** Agents' legs do not come up, break off, fall silent; recordings fail. */
+  readonly phones: boolean;
+  /** The connection to the switch is lost for a while; calls go on. */
+  readonly switchGone: boolean;
+  /** A kill leaves the calls on the switch alive. */
+  readonly callsSurvive: boolean;
 };
 
 export const NO_FAULTS: FaultSwitches = {
@@ -23,6 +30,9 @@ export const NO_FAULTS: FaultSwitches = {
   failingStore: false,
   kills: false,
   laptops: false,
+  phones: false,
+  switchGone: false,
+  callsSurvive: false,
 };
 
 export const ALL_FAULTS: FaultSwitches = {
@@ -32,6 +42,9 @@ export const ALL_FAULTS: FaultSwitches = {
   failingStore: true,
   kills: true,
   laptops: true,
+  phones: true,
+  switchGone: true,
+  callsSurvive: true,
 };
 
 /** Each fault is on in three of four worlds, so that there are worlds without each of them. */
@@ -42,6 +55,9 @@ export const drawFaults = (prng: Prng): FaultSwitches => ({
   failingStore: prng.chance(0.75),
   kills: prng.chance(0.75),
   laptops: prng.chance(0.75),
+  phones: prng.chance(0.75),
+  switchGone: prng.chance(0.75),
+  callsSurvive: prng.chance(0.5),
 });
 
 /** Steps between two kills, on average. */
@@ -53,9 +69,25 @@ const REFUSED = 0.02;
 const SLOW = 0.03;
 const FAILED = 0.01;
 const COMMAND_TWICE = 0.02;
+const LEG_FAILS = 0.03;
+const RECORDING_FAILS = 0.05;
+const ORPHAN = 0.005;
+/** Between two troubles of one agent's phone, on average. */
+const PHONE_GAP = minutes(12);
+/** Between two losses of the switch, on average. */
+const SWITCH_GAP = minutes(15);
+
+const PHONE_TROUBLES = ['unregistered', 'lost', 'hung-up', 'silent'] as const;
+
+export type PhoneTrouble = {
+  readonly afterMs: Millis;
+  readonly what: (typeof PHONE_TROUBLES)[number];
+  /** Until it is well again. */
+  readonly forMs: Millis;
+};
 
 /** Draws the troubles of one world until they are told to stop. */
-export class Faults implements SwitchTrouble {
+export class Faults implements SwitchTrouble, CarrierTrouble {
   readonly #prng: Prng;
   #on: FaultSwitches;
   #killAfterSteps: number;
@@ -80,6 +112,37 @@ export class Faults implements SwitchTrouble {
 
   refuses(): boolean {
     return this.#on.originateRefused && this.#prng.chance(REFUSED);
+  }
+
+  legFails(): boolean {
+    return this.#on.phones && this.#prng.chance(LEG_FAILS);
+  }
+
+  recordingFails(): boolean {
+    return this.#on.phones && this.#prng.chance(RECORDING_FAILS);
+  }
+
+  orphans(): boolean {
+    return this.#on.switchEvents && this.#prng.chance(ORPHAN);
+  }
+
+  /** Until the next trouble of a phone, and what it is; undefined when there is none. */
+  phoneTrouble(): PhoneTrouble | undefined {
+    if (!this.#on.phones) return undefined;
+    const afterMs = millis(this.#prng.gap(PHONE_GAP));
+    const what = this.#prng.pick(PHONE_TROUBLES);
+    return { afterMs, what, forMs: millis(this.#prng.between(500, 40_000)) };
+  }
+
+  /** Until the switch is lost next, and for how long. */
+  switchLoss(): { readonly afterMs: Millis; readonly forMs: Millis } | undefined {
+    if (!this.#on.switchGone) return undefined;
+    const afterMs = millis(this.#prng.gap(SWITCH_GAP));
+    return { afterMs, forMs: millis(this.#prng.between(200, seconds(30))) };
+  }
+
+  get callsSurvive(): boolean {
+    return this.#on.callsSurvive;
   }
 
   /** How long one question or transaction takes. */

@@ -22,7 +22,13 @@ export type SiteLine = {
 };
 
 /** An agent and their laptop. */
-type Desk = { readonly agent: SimulatedAgent; isOpen: boolean; willLook: boolean };
+type Desk = {
+  readonly agent: SimulatedAgent;
+  isOpen: boolean;
+  willLook: boolean;
+  /** To the process that is there now. */
+  isConnected: boolean;
+};
 
 /** From a change on the screen until an agent has seen it, ms, at most. */
 const REACTION_MS_MAX = 800;
@@ -47,7 +53,7 @@ export class Office {
     this.#desks = new Map(
       people.agents.map((setup) => {
         const agent = new SimulatedAgent(setup, prng.fork(setup.agentId), people.habits);
-        return [setup.agentId, { agent, isOpen: true, willLook: false }];
+        return [setup.agentId, { agent, isOpen: true, willLook: false, isConnected: false }];
       }),
     );
   }
@@ -66,7 +72,10 @@ export class Office {
 
   /** The site is gone; whatever was decided on its screens is void. */
   lostSite(): void {
-    for (const { agent } of this.#desks.values()) agent.reconsider();
+    for (const desk of this.#desks.values()) {
+      desk.agent.reconsider();
+      desk.isConnected = false;
+    }
   }
 
   /** The site is there again: everybody looks within a few seconds. */
@@ -88,7 +97,10 @@ export class Office {
   #look(desk: Desk): void {
     desk.willLook = false;
     if (!this.#line.isUp() || !desk.isOpen) return;
-    const view = this.#line.view(desk.agent.setup.agentId);
+    const { agentId } = desk.agent.setup;
+    // A page that was signed in comes back by itself, also to a call that outlived the process.
+    if (!desk.isConnected && this.#line.view(agentId) !== undefined) this.#connect(desk);
+    const view = this.#line.view(agentId);
     for (const { afterMs, act } of desk.agent.look(view, this.#isGoingHome)) {
       this.#line.later(afterMs, () => this.#act(desk, act));
     }
@@ -99,17 +111,18 @@ export class Office {
     switch (act.type) {
       case 'log-on':
         if (!desk.isOpen || this.#isGoingHome) return;
-        this.#line.logOn(desk.agent.setup);
-        return this.#line.connect(agentId);
+        return this.#connect(desk);
       case 'close-laptop':
         if (!desk.isOpen || !this.#faults.closesLaptop(1)) return;
         desk.isOpen = false;
+        desk.isConnected = false;
         return this.#line.disconnect(agentId);
       case 'open-laptop':
         if (desk.isOpen) return;
         desk.isOpen = true;
         desk.agent.reconsider();
         this.#willLook(desk, 2_000);
+        desk.isConnected = true;
         return this.#line.connect(agentId);
       case 'send':
         if (desk.isOpen) this.#line.send(agentId, act.command);
@@ -117,6 +130,15 @@ export class Office {
       default:
         return unreachable(act);
     }
+  }
+
+  #connect(desk: Desk): void {
+    const { setup } = desk.agent;
+    this.#line.logOn(setup);
+    // The site may have died of it.
+    if (!this.#line.isUp()) return;
+    desk.isConnected = true;
+    this.#line.connect(setup.agentId);
   }
 
   #desk(agentId: AgentId): Desk {

@@ -60,8 +60,16 @@ export class QuickCarrier implements Switch {
   hold(): void {}
   sendDigits(): void {}
   record(): void {}
-  setAgentPhone(): void {}
-  raiseAgent(): void {}
+
+  /** Every phone can be called, and every leg comes up. */
+  setAgentPhone({ agentId }: ActionOf<'set-agent-phone'>): void {
+    this.#tell({ type: 'phone-reachable', agentId, reachable: true });
+  }
+
+  raiseAgent({ agentId }: ActionOf<'raise-agent'>): void {
+    this.#tell({ type: 'agent-leg', agentId, leg: 'up' });
+  }
+
   dropAgent(): void {}
   consult(): void {}
   talkWith(): void {}
@@ -79,6 +87,11 @@ export class QuickCarrier implements Switch {
     for (const timer of this.#legs.values()) clearTimeout(timer);
     this.#legs.clear();
     return Promise.resolve();
+  }
+
+  /** Later, never within the order. */
+  #tell(event: SwitchEvent): void {
+    setTimeout(() => this.#listener(event), this.#people.stepMs);
   }
 
   #over(attemptId: AttemptId): void {

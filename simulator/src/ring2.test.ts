@@ -42,7 +42,7 @@ test('an old owner that wakes up late writes nothing and ends', async () => {
     const dialer = new Dialer({
       clock,
       store: new SimulatedDialerStore(tables, clock, trouble),
-      carrier: new SimulatedSwitch(new Carrier(() => expect.unreachable()), clock),
+      carrier: new SimulatedSwitch(new Carrier({ calleeOf: () => expect.unreachable() }), clock),
       screens: { agentChanged: () => {}, sessionChanged: () => {} },
       site: { siteId: siteId('site'), reasons: [] },
       onFault: () => {},

@@ -13,6 +13,7 @@ import { Carrier } from './carrier.ts';
 import { allCheckers } from './checkers/all-checkers.ts';
 import type { Checker, Moment } from './checkers/checker.ts';
 import { Faults } from './faults.ts';
+import { Handsets } from './handsets.ts';
 import { Office, type SiteLine } from './office.ts';
 import { Prng } from './prng.ts';
 import { SimulatedDialerStore } from './simulated-dialer-store.ts';
@@ -54,6 +55,7 @@ export class Ring2 {
   readonly #store: SimulatedStore;
   readonly #checkers: readonly Checker[];
   readonly #office: Office;
+  readonly #handsets: Handsets;
   readonly #done = new Set<CampaignGroupId>();
   readonly #violations: Violation[] = [];
   #life: Life | undefined;
@@ -75,17 +77,32 @@ export class Ring2 {
     const prng = new Prng(setup.seed);
     this.#prng = prng.fork('ring 2');
     this.#faults = new Faults(prng.fork('faults'), setup.faults);
-    const { chains, suppressed, groups, seed, callees } = setup;
-    this.#carrier = new Carrier((phone, before) => calleeOf(seed, phone, before, callees));
+    const { chains, suppressed, groups, seed, callees, agents, phones = 'none' } = setup;
+    this.#carrier = new Carrier({
+      calleeOf: (phone, before) => calleeOf(seed, phone, before, callees),
+      phones,
+      trouble: this.#faults,
+    });
     const plans = groups.map(({ plan }) => plan);
-    this.#store = new SimulatedStore({ chains, plans, suppressed });
+    this.#store = new SimulatedStore({ chains, plans, suppressed, agents });
     this.#checkers = allCheckers(suppressed);
     this.#office = new Office(this.#line(), setup, prng.fork('agents'), this.#faults);
+    this.#handsets = new Handsets(
+      {
+        lines: this.#carrier.lines,
+        prng: prng.fork('handsets'),
+        faults: this.#faults,
+        later: (wait, run) => this.#clock.after(wait, run),
+        tell: (agentId, turn) => this.#life?.carrier.phone(agentId, turn),
+      },
+      phones === 'none' ? [] : agents.map(({ agentId }) => agentId),
+    );
   }
 
   async run(): Promise<Ring2Report> {
     this.#start();
     this.#supervise();
+    this.#expectSwitchLoss();
     while (!this.#isOver && this.#violations.length === 0) {
       await settled();
       if (this.#isUp && this.#faults.kills()) this.#kill();
@@ -109,13 +126,13 @@ export class Ring2 {
       this.#check({ type: 'sent', at: this.#clock.now(), action, store: this.#store });
     });
     const reasons = [{ code: 'lunch', label: 'Lunch' }];
-    const { limits } = this.#setup;
+    const { limits, phones = 'none' } = this.#setup;
     const dialer = new Dialer({
       clock,
       store,
       carrier,
       screens: { agentChanged: (id) => this.#office.changed(id), sessionChanged: () => {} },
-      site: { siteId: siteId('site'), reasons, limits },
+      site: { siteId: siteId('site'), reasons, limits, phones },
       onFault: () => {},
       onEnd: (reason) => this.#found('dialer-ends', reason.stack ?? reason.message),
     });
@@ -136,10 +153,21 @@ export class Ring2 {
     this.#unanswered = 0;
     life.clock.die();
     life.store.cut(this.#prng.chance(0.5) ? 'written' : 'lost');
-    void life.carrier.close('end');
+    void life.carrier.close(this.#faults.callsSurvive ? 'keep' : 'end');
     this.#office.lostSite();
     this.#check({ type: 'killed', at: this.#clock.now() });
     this.#clock.after(millis(this.#prng.between(500, 5_000)), () => this.#start());
+  }
+
+  #expectSwitchLoss(): void {
+    const loss = this.#faults.switchLoss();
+    if (loss === undefined) return;
+    this.#clock.after(loss.afterMs, () => {
+      const carrier = this.#life?.carrier;
+      carrier?.lose();
+      this.#clock.after(loss.forMs, () => carrier?.comeBack());
+      this.#expectSwitchLoss();
+    });
   }
 
   #committed(writes: readonly Write[]): void {
@@ -170,8 +198,14 @@ export class Ring2 {
       isUp: () => this.#isUp,
       view: (agentId) => this.#life?.dialer.agentView(agentId),
       logOn: (agent) => post((dialer) => dialer.agentLoggedOn(agent)),
-      connect: (agentId) => post((dialer) => dialer.agentConnected(agentId)),
-      disconnect: (agentId) => post((dialer) => dialer.agentDisconnected(agentId)),
+      connect: (agentId) => {
+        this.#handsets.open(agentId);
+        post((dialer) => dialer.agentConnected(agentId));
+      },
+      disconnect: (agentId) => {
+        this.#handsets.close(agentId);
+        post((dialer) => dialer.agentDisconnected(agentId));
+      },
       send: (agentId, command) => post((dialer) => this.#send(dialer, agentId, command)),
       later: (wait, run) => this.#clock.after(wait, run),
     };
@@ -261,7 +295,8 @@ export class Ring2 {
     }
     // The dialer keeps its state to itself: what the store says is checked against an empty one.
     const state = newState({ siteId: siteId('site'), epoch: epoch(0), at, reasons: [] });
-    this.#check({ type: 'rest', at, state, store: this.#store });
+    const legs = this.#carrier.survey();
+    this.#check({ type: 'rest', at, state, store: this.#store, legs });
   }
 }
 

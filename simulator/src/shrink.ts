@@ -57,6 +57,9 @@ const FAULTS: readonly (keyof FaultSwitches)[] = [
   'switchEvents',
   'originateRefused',
   'laptops',
+  'phones',
+  'switchGone',
+  'callsSurvive',
 ];
 
 /** What is halved, and how far down. */

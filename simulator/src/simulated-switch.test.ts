@@ -16,9 +16,11 @@ const order = {
   message: 'sorry',
 } as const;
 
+const RINGS_OUT = { setUpMs: millis(400), kind: 'rings-out' } as const;
+
 function dial(trouble: SwitchTrouble): string[] {
   const clock = new VirtualClock(instant(0));
-  const carrier = new Carrier(() => ({ setUpMs: millis(400), kind: 'rings-out' }));
+  const carrier = new Carrier({ calleeOf: () => RINGS_OUT });
   const outside = new SimulatedSwitch(carrier, clock, trouble);
   const lines: string[] = [];
   outside.onEvent((event) => lines.push(`${clock.now()} ${event.type}`));
@@ -48,7 +50,7 @@ test('a refused call is told as an event', () => {
 
 test('a closed switch is silent', async () => {
   const clock = new VirtualClock(instant(0));
-  const carrier = new Carrier(() => ({ setUpMs: millis(400), kind: 'rings-out' }));
+  const carrier = new Carrier({ calleeOf: () => RINGS_OUT });
   const outside = new SimulatedSwitch(carrier, clock);
   const lines: string[] = [];
   outside.onEvent((event) => lines.push(event.type));

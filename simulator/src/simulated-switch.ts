@@ -1,8 +1,10 @@
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import type { Millis } from '@outpace/engine/basics/time.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
-import type { ActionOf, Switch } from '@outpace/server/ports.ts';
+import type { ActionOf, CallParts, Switch } from '@outpace/server/ports.ts';
+import type { LineTurn } from './agent-lines.ts';
 import type { CarrierOrder, CarrierTurn } from './carrier.ts';
 import { type Carrier, waitFor } from './carrier.ts';
 import type { Timers } from './virtual-clock.ts';
@@ -20,12 +22,19 @@ export const NO_TROUBLE: SwitchTrouble = {
   refuses: () => false,
 };
 
-/** A switch without lines: the carrier's calls under whatever time the timers keep. */
+type OrderOf<Part extends keyof CallParts> = Parameters<CallParts[Part]>[0];
+
+/**
+ * A switch without lines: the carrier's calls under whatever time the timers keep. One process's
+ * connection to it: the calls outlive it when it is closed with `keep`.
+ */
 export class SimulatedSwitch implements Switch {
   readonly #carrier: Carrier;
   readonly #timers: Timers;
   readonly #trouble: SwitchTrouble;
   #listener: ((event: SwitchEvent) => void) | undefined;
+  #onEnd: (reason: Error) => void = () => {};
+  #isDown = false;
 
   constructor(carrier: Carrier, timers: Timers, trouble: SwitchTrouble = NO_TROUBLE) {
     this.#carrier = carrier;
@@ -35,67 +44,90 @@ export class SimulatedSwitch implements Switch {
 
   onEvent(listener: (event: SwitchEvent) => void): void {
     this.#listener = listener;
+    this.#carrier.hearer = listener;
+  }
+
+  onEnd(listener: (reason: Error) => void): void {
+    this.#onEnd = listener;
   }
 
   originate(order: ActionOf<'originate'>): void {
-    if (!this.#trouble.refuses()) return this.#order(order);
+    if (this.#isDown || !this.#trouble.refuses()) return this.#order(order);
     const { attemptId } = order;
     this.#tell({ type: 'originate-failed', attemptId, result: 'no-free-port' });
   }
 
-  hangUp(order: ActionOf<'hang-up'>): void {
-    this.#order(order);
+  hangUp = (order: ActionOf<'hang-up'>): void => this.#order(order);
+  bridge = (order: ActionOf<'bridge'>): void => this.#order(order);
+  mute = (order: ActionOf<'mute'>): void => this.#order(order);
+  hold = (order: ActionOf<'hold'>): void => this.#order(order);
+  sendDigits = (order: ActionOf<'send-digits'>): void => this.#order(order);
+  playAndRelease = (order: ActionOf<'play-and-release'>): void => this.#order(order);
+  record = (order: ActionOf<'record'>): void => this.#order(order);
+  setAgentPhone = (order: ActionOf<'set-agent-phone'>): void => this.#order(order);
+  raiseAgent = (order: ActionOf<'raise-agent'>): void => this.#order(order);
+  dropAgent = (order: ActionOf<'drop-agent'>): void => this.#order(order);
+
+  consult({ attemptId }: OrderOf<'consult'>): void {
+    this.#consult(attemptId, 'begin');
   }
 
-  bridge(order: ActionOf<'bridge'>): void {
-    this.#order(order);
+  /** Whom the customer hears makes no difference to a simulated one. */
+  talkWith(_order: OrderOf<'talkWith'>): void {}
+  completeTransfer(_order: OrderOf<'completeTransfer'>): void {}
+  supervise(_order: OrderOf<'supervise'>): void {}
+
+  endConsultation({ attemptId }: OrderOf<'endConsultation'>): void {
+    this.#consult(attemptId, 'end');
   }
 
-  mute(order: ActionOf<'mute'>): void {
-    this.#order(order);
+  transfer({ attemptId }: OrderOf<'transfer'>): void {
+    this.#consult(attemptId, 'begin');
   }
 
-  playAndRelease(order: ActionOf<'play-and-release'>): void {
-    this.#order(order);
+  survey(): Promise<readonly SurvivingLeg[] | undefined> {
+    return Promise.resolve(this.#isDown ? undefined : this.#carrier.survey());
   }
 
-  hold(order: ActionOf<'hold'>): void {
-    this.#order(order);
-  }
-
-  sendDigits(order: ActionOf<'send-digits'>): void {
-    this.#order(order);
-  }
-
-  record(order: ActionOf<'record'>): void {
-    this.#order(order);
-  }
-
-  setAgentPhone(): void {}
-  raiseAgent(): void {}
-  dropAgent(): void {}
-  consult(): void {}
-  talkWith(): void {}
-  completeTransfer(): void {}
-  endConsultation(): void {}
-  transfer(): void {}
-  supervise(): void {}
-
-  onEnd(): void {}
-
-  survey(): Promise<readonly SurvivingLeg[]> {
-    return Promise.resolve([]);
-  }
-
-  /** Ends all legs; nothing is told any more. */
-  close(_legs: 'end' | 'keep'): Promise<void> {
-    this.#carrier.vanish();
+  /** Nothing is told any more. With `keep`, calls go on as if the process had died. */
+  close(legs: 'end' | 'keep'): Promise<void> {
+    if (legs === 'end') this.#carrier.vanish();
+    if (this.#carrier.hearer === this.#listener) this.#carrier.hearer = undefined;
     this.#listener = undefined;
     return Promise.resolve();
   }
 
+  /** What agents do with their phones; only a simulated switch has to be told. */
+  phone(agentId: AgentId, turn: LineTurn): void {
+    this.#follow(this.#carrier.followLine(turn, agentId, this.#timers.now()));
+  }
+
+  /** The connection is lost: what is ordered is dropped, what happens is not heard. */
+  lose(): void {
+    if (this.#isDown) return;
+    this.#listener?.({ type: 'switch-down' });
+    this.#isDown = true;
+    this.#carrier.hearer = undefined;
+  }
+
+  comeBack(): void {
+    if (!this.#isDown) return;
+    this.#isDown = false;
+    this.#carrier.hearer = this.#listener;
+    this.#listener?.({ type: 'switch-up', legs: this.#carrier.survey() });
+  }
+
+  /** Another process has taken the switch over. */
+  replace(): void {
+    this.#onEnd(new Error('another process has taken the switch over'));
+  }
+
   #order(order: CarrierOrder): void {
-    this.#follow(this.#carrier.order(order, this.#timers.now()));
+    if (!this.#isDown) this.#follow(this.#carrier.order(order, this.#timers.now()));
+  }
+
+  #consult(attemptId: AttemptId, what: 'begin' | 'end'): void {
+    if (!this.#isDown) this.#follow(this.#carrier.consult(attemptId, what, this.#timers.now()));
   }
 
   #follow({ events, wakes }: CarrierTurn): void {
@@ -108,8 +140,11 @@ export class SimulatedSwitch implements Switch {
 
   /** Always later, never within the order: the port promises that commands return first. */
   #tell(event: SwitchEvent): void {
+    const carrier = this.#carrier;
+    if (carrier.hearer === undefined) return;
     for (const wait of this.#trouble.deliveries(event)) {
-      this.#timers.after(wait, () => this.#listener?.(event));
+      // Whoever listens then: calls outlive the process that made them.
+      this.#timers.after(wait, () => carrier.hearer?.(event));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { assert, must, unreachable } from '@outpace/engine/basics/assert.ts';
 import type {
+  AgentId,
   AttemptId,
   CallingListId,
   CampaignGroupId,
@@ -10,17 +11,19 @@ import type {
 } from '@outpace/engine/basics/ids.ts';
 import { epoch } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
-import { earlier, instant } from '@outpace/engine/basics/time.ts';
+import { after, earlier, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type {
+  CloseAttempt,
   CloseInteraction,
   OpenAttempt,
   OpenInteraction,
   SaveChain,
+  SaveRecording,
   SaveSession,
   Write,
 } from '@outpace/engine/effect.ts';
@@ -33,7 +36,11 @@ import type { Draft } from '@outpace/engine/interactions/interaction.ts';
 import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
+import type { AgentSetup } from './agents.ts';
 import { DialQueue, type Rank } from './dial-queue.ts';
+
+/** Chains of what an earlier epoch left open are leased anew for this long. */
+const RETAKEN_FOR = minutes(10);
 
 /** A chain as the tables keep it: without a lease, which is a row of its own. */
 export type StoredChain = Omit<Chain, 'leaseUntil'> & { readonly state: 'ready' | 'closed' };
@@ -49,6 +56,7 @@ export type Lease = {
 export type StoredAttempt = OpenAttempt & {
   readonly epoch: Epoch;
   readonly result: CallResult | undefined;
+  readonly endedAt: Instant | undefined;
 };
 
 export type StoredInteraction = OpenInteraction & {
@@ -62,6 +70,8 @@ export type StoreContents = {
   readonly chains: Iterable<StoredChain>;
   readonly plans: readonly CampaignPlan[];
   readonly suppressed?: readonly SuppressionKey[];
+  /** The users table, as far as the dialer asks it. */
+  readonly agents?: readonly AgentSetup[];
 };
 
 /**
@@ -75,16 +85,19 @@ export class SimulatedStore {
   readonly interactions = new Map<InteractionId, StoredInteraction>();
   readonly suppressed = new Map<string, Instant>();
   readonly sessions = new Map<CampaignGroupId, SaveSession>();
+  readonly recordings = new Map<InteractionId, SaveRecording>();
   readonly openAttempts = new Set<AttemptId>();
   readonly openInteractions = new Set<InteractionId>();
   readonly #plans: ReadonlyMap<CampaignGroupId, CampaignPlan>;
+  readonly #agents: ReadonlyMap<AgentId, AgentSetup>;
   readonly #queues = new Map<CallingListId, DialQueue>();
   readonly #chainOfRecord = new Map<RecordId, ChainId>();
   #epoch = epoch(0);
   /** No lease ends before this: until then nobody looks for ended ones. */
   #leasesEndAt: Instant | undefined;
 
-  constructor({ chains, plans, suppressed = [] }: StoreContents) {
+  constructor({ chains, plans, suppressed = [], agents = [] }: StoreContents) {
+    this.#agents = new Map(agents.map((agent) => [agent.agentId, agent]));
     this.#plans = new Map(plans.map((plan) => [plan.groupId, plan]));
     for (const chain of chains) {
       this.chains.set(chain.id, chain);
@@ -118,9 +131,9 @@ export class SimulatedStore {
     const attempts = this.#unfinished(at);
     const kept = new Set(attempts.map(({ chain }) => chain.id));
     for (const [chainId, lease] of this.leases) {
-      if (kept.has(chainId)) this.leases.set(chainId, { ...lease, epoch: this.#epoch });
-      else this.#endLease(chainId, lease.rank);
+      if (!kept.has(chainId)) this.#endLease(chainId, lease.rank);
     }
+    for (const { chain, groupId } of attempts) this.#retake(chain, groupId);
     const sessions: RecoveredSession[] = [];
     for (const [groupId, { phase, mode, multiplier, autoComplete }] of this.sessions) {
       const plan = this.#planOf(groupId);
@@ -188,7 +201,7 @@ export class SimulatedStore {
         attemptId,
         groupId,
         plan: this.#planOf(groupId),
-        chain: { ...chain, leaseUntil: at },
+        chain: { ...chain, leaseUntil: after(at, RETAKEN_FOR) },
         openedAt,
         interaction: id === undefined ? undefined : this.#left(id),
       };
@@ -196,10 +209,14 @@ export class SimulatedStore {
   }
 
   #left(id: InteractionId): RecoveredInteraction {
-    const { agentId, draft, openedAt, answeredAt, connectedAt } = this.#interaction(id);
-    const agent = { agentId, agentName: agentId, agentGroupIds: [] };
-    const times = { openedAt, answeredAt, connectedAt, endedAt: undefined };
-    return { id, ...agent, draft, ...times, isRecorded: false };
+    const { agentId, attemptId, draft, openedAt, answeredAt, connectedAt } = this.#interaction(id);
+    const { name: agentName = agentId, groupIds: agentGroupIds = [] } =
+      this.#agents.get(agentId) ?? {};
+    const agent = { agentId, agentName, agentGroupIds };
+    // The call of an attempt that has its result is over; only after-call work was left.
+    const endedAt = this.attempts.get(attemptId)?.endedAt;
+    const isRecorded = this.recordings.get(id)?.state === 'recording';
+    return { id, ...agent, draft, openedAt, answeredAt, connectedAt, endedAt, isRecorded };
   }
 
   #write(write: Write): void {
@@ -207,7 +224,7 @@ export class SimulatedStore {
       case 'open-attempt':
         return this.#openAttempt(write);
       case 'close-attempt':
-        return this.#closeAttempt(write.attemptId, write.result);
+        return this.#closeAttempt(write);
       case 'save-chain':
         return this.#saveChain(write);
       case 'release-chains':
@@ -257,6 +274,8 @@ export class SimulatedStore {
         return;
       }
       case 'save-recording':
+        this.recordings.set(write.interactionId, write);
+        return;
       case 'save-cpd-correction':
       case 'log-agent-state':
         return;
@@ -274,15 +293,16 @@ export class SimulatedStore {
 
   #openAttempt(write: OpenAttempt): void {
     assert(!this.attempts.has(write.attemptId), `attempt ${write.attemptId} is new`);
-    this.attempts.set(write.attemptId, { ...write, epoch: this.#epoch, result: undefined });
+    const open = { epoch: this.#epoch, result: undefined, endedAt: undefined };
+    this.attempts.set(write.attemptId, { ...write, ...open });
     this.openAttempts.add(write.attemptId);
   }
 
   /** Closed once: a result that is there already stays. */
-  #closeAttempt(id: AttemptId, result: CallResult): void {
+  #closeAttempt({ attemptId: id, result, endedAt }: CloseAttempt): void {
     const attempt = must(this.attempts.get(id), `attempt ${id}`);
     if (attempt.result !== undefined) return;
-    this.attempts.set(id, { ...attempt, result });
+    this.attempts.set(id, { ...attempt, result, endedAt });
     this.openAttempts.delete(id);
   }
 
@@ -323,6 +343,14 @@ export class SimulatedStore {
     this.#leasesEndAt =
       this.#leasesEndAt === undefined ? lease.until : earlier(this.#leasesEndAt, lease.until);
     return leased;
+  }
+
+  /** The new owner has it for a while, whoever's it was. */
+  #retake({ id, leaseUntil: until, listId }: Chain, groupId: CampaignGroupId): void {
+    const rank = this.leases.get(id)?.rank ?? 3;
+    this.#queueOf(listId).remove(id);
+    this.leases.set(id, { groupId, epoch: this.#epoch, until, rank });
+    this.#leasesEndAt = this.#leasesEndAt === undefined ? until : earlier(this.#leasesEndAt, until);
   }
 
   #endOldLeases(at: Instant): void {

@@ -1,3 +1,4 @@
+import type { PhoneNeed } from '@outpace/engine/agents/agent-phone.ts';
 import { must, unreachable } from '@outpace/engine/basics/assert.ts';
 import type { AgentId, CampaignGroupId, CommandId, Epoch } from '@outpace/engine/basics/ids.ts';
 import { commandId, siteId } from '@outpace/engine/basics/ids.ts';
@@ -24,6 +25,7 @@ import { allCheckers } from './checkers/all-checkers.ts';
 import type { Checker, Moment } from './checkers/checker.ts';
 import { EngineProcess } from './engine-process.ts';
 import { type FaultSwitches, Faults } from './faults.ts';
+import { Handsets } from './handsets.ts';
 import { Journal } from './journal.ts';
 import { Office, type SiteLine } from './office.ts';
 import { Prng } from './prng.ts';
@@ -43,6 +45,8 @@ export type WorldSetup = {
   readonly suppressed: readonly SuppressionKey[];
   readonly callees: CalleeMix;
   readonly limits: Partial<SiteLimits>;
+  /** Whether agents need a phone; default `none`. */
+  readonly phones?: PhoneNeed;
   readonly faults: FaultSwitches;
   /** Check the laws after every step, and hash everything. Off only to measure speed. */
   readonly isChecked: boolean;
@@ -74,6 +78,8 @@ type Thing =
   | { readonly type: 'commit-over'; readonly epoch: Epoch; readonly writes: readonly Write[] }
   | { readonly type: 'store-asked'; readonly epoch: Epoch; readonly action: StoreQuestion }
   | { readonly type: 'office'; readonly run: () => void }
+  | { readonly type: 'switch-lost'; readonly forMs: Millis }
+  | { readonly type: 'switch-back' }
   | { readonly type: 'restart' }
   | { readonly type: 'supervisor-looks' };
 
@@ -83,6 +89,9 @@ type StoreQuestion = Extract<Action, { type: 'lease-chains' | 'renew-leases' }>;
 const REST_WITHIN = minutes(25);
 const SUPERVISOR_LOOKS_EVERY = seconds(5);
 const JOURNAL_LINES = 400;
+
+/** The world hears events by its agenda: that somebody listens is all the carrier must know. */
+const LISTENS = (): void => {};
 
 /**
  * Ring 1: a site's engine in a world of its own, without promises and without waiting. Everything
@@ -100,6 +109,7 @@ export class World {
   readonly #store: SimulatedStore;
   readonly #checkers: readonly Checker[];
   readonly #office: Office;
+  readonly #handsets: Handsets;
   readonly #asked = new Map<CommandId, AgentId>();
   readonly #done = new Set<CampaignGroupId>();
   readonly #violations: Violation[] = [];
@@ -108,6 +118,7 @@ export class World {
   #eveningAt: Instant;
   #isEvening = false;
   #isOver = false;
+  #isSwitchLost = false;
   #commandsSent = 0;
   #steps = 0;
   #attempts = 0;
@@ -125,14 +136,26 @@ export class World {
     this.#prng = prng.fork('world');
     this.#faults = new Faults(prng.fork('faults'), setup.faults);
     const agentPrng = prng.fork('agents');
-    this.#carrier = new Carrier((phone, before) =>
-      calleeOf(setup.seed, phone, before, setup.callees),
-    );
+    const { chains, suppressed, agents, seed, callees, phones = 'none' } = setup;
+    this.#carrier = new Carrier({
+      calleeOf: (phone, before) => calleeOf(seed, phone, before, callees),
+      phones,
+      trouble: this.#faults,
+    });
     const plans = setup.groups.map(({ plan }) => plan);
-    const { chains, suppressed } = setup;
-    this.#store = new SimulatedStore({ chains, plans, suppressed });
+    this.#store = new SimulatedStore({ chains, plans, suppressed, agents });
     this.#checkers = setup.isChecked ? allCheckers(suppressed) : [];
     this.#office = new Office(this.#line(), setup, agentPrng, this.#faults);
+    this.#handsets = new Handsets(
+      {
+        lines: this.#carrier.lines,
+        prng: prng.fork('handsets'),
+        faults: this.#faults,
+        later: (wait, run) => this.#in(wait, { type: 'office', run }),
+        tell: (agentId, turn) => this.#follow(this.#carrier.followLine(turn, agentId, this.#now)),
+      },
+      phones === 'none' ? [] : agents.map(({ agentId }) => agentId),
+    );
   }
 
   /** Lives the day to its end, or to the first broken law. */
@@ -161,6 +184,7 @@ export class World {
   #live(): void {
     this.#restart();
     this.#in(millis(0), { type: 'supervisor-looks' });
+    this.#expectSwitchLoss();
     while (!this.#isOver && this.#violations.length === 0) {
       const thingAt = must(this.#agenda.nextAt, 'something to happen');
       const alarmAt = this.#process?.alarmAt;
@@ -190,6 +214,10 @@ export class World {
         return;
       case 'office':
         return thing.run();
+      case 'switch-lost':
+        return this.#loseSwitch(thing.forMs);
+      case 'switch-back':
+        return this.#findSwitch();
       case 'restart':
         return this.#restart();
       case 'supervisor-looks':
@@ -216,16 +244,39 @@ export class World {
     const epoch = this.#store.takeSite();
     const recovered = this.#store.recover(this.#now);
     const reasons = [{ code: 'lunch', label: 'Lunch' }];
-    const { limits } = this.#setup;
-    const state = newState({ siteId: siteId('site'), epoch, at: this.#now, reasons, limits });
+    const { limits, phones = 'none' } = this.#setup;
+    const site = { siteId: siteId('site'), reasons, limits, phones };
+    const state = newState({ ...site, epoch, at: this.#now });
     this.#process = new EngineProcess(state, {
       stepped: (event, effects, after) => this.#stepped(event, effects, after),
       act: (action) => this.#act(action, epoch),
       reply: (reply) => this.#hear(reply),
       commit: (writes) => this.#in(this.#faults.storeMs(), { type: 'commit-over', epoch, writes }),
     });
-    this.#post({ ...recovered, legs: [] });
+    const legs = this.#isSwitchLost ? undefined : this.#carrier.survey();
+    if (legs !== undefined) this.#carrier.hearer = LISTENS;
+    this.#post({ ...recovered, legs });
     this.#office.foundSite();
+  }
+
+  #expectSwitchLoss(): void {
+    const loss = this.#faults.switchLoss();
+    if (loss !== undefined) this.#in(loss.afterMs, { type: 'switch-lost', forMs: loss.forMs });
+  }
+
+  #loseSwitch(forMs: Millis): void {
+    this.#in(forMs, { type: 'switch-back' });
+    this.#isSwitchLost = true;
+    this.#carrier.hearer = undefined;
+    this.#post({ type: 'switch-down' });
+  }
+
+  #findSwitch(): void {
+    this.#expectSwitchLoss();
+    this.#isSwitchLost = false;
+    if (this.#process === undefined) return;
+    this.#carrier.hearer = LISTENS;
+    this.#post({ type: 'switch-up', legs: this.#carrier.survey() });
   }
 
   #kill(): void {
@@ -236,7 +287,8 @@ export class World {
     this.#journal.note(() => 'killed');
     // The disk may have been quicker than the death: then the writes are there, unannounced.
     if (dead.inFlight.length > 0 && this.#prng.chance(0.5)) this.#apply(dead.epoch, dead.inFlight);
-    this.#carrier.vanish();
+    if (!this.#faults.callsSurvive) this.#carrier.vanish();
+    this.#carrier.hearer = undefined;
     this.#asked.clear();
     this.#office.lostSite();
     this.#check({ type: 'killed', at: this.#now });
@@ -292,6 +344,7 @@ export class World {
       case 'set-agent-phone':
       case 'raise-agent':
       case 'drop-agent':
+        return this.#order(action);
       case 'session-changed':
         return;
       default:
@@ -300,6 +353,8 @@ export class World {
   }
 
   #order(order: CarrierOrder): void {
+    // What is ordered of a switch that cannot be reached is lost.
+    if (this.#isSwitchLost) return;
     this.#check({ type: 'sent', at: this.#now, action: order, store: this.#store });
     if (order.type === 'originate' && this.#faults.refuses()) {
       const { attemptId } = order;
@@ -311,7 +366,9 @@ export class World {
 
   #follow({ events, wakes }: CarrierTurn): void {
     const epoch = this.#process?.epoch;
-    for (const event of events) {
+    // What happens while nobody listens is not told later.
+    const heard = this.#carrier.hearer === undefined ? [] : events;
+    for (const event of heard) {
       for (const wait of this.#faults.deliveries()) this.#in(wait, { type: 'event', epoch, event });
     }
     for (const wake of wakes) this.#agenda.put(wake.at, { type: 'line', wake });
@@ -356,8 +413,14 @@ export class World {
       view: (agentId) =>
         this.#process === undefined ? undefined : agentView(this.#process.state, agentId),
       logOn: (agent) => this.#post({ type: 'agent-logged-on', ...agent }),
-      connect: (agentId) => this.#post({ type: 'agent-connected', agentId }),
-      disconnect: (agentId) => this.#post({ type: 'agent-disconnected', agentId }),
+      connect: (agentId) => {
+        this.#handsets.open(agentId);
+        this.#post({ type: 'agent-connected', agentId });
+      },
+      disconnect: (agentId) => {
+        this.#handsets.close(agentId);
+        this.#post({ type: 'agent-disconnected', agentId });
+      },
       send: (agentId, command) => this.#send(agentId, command),
       later: (wait, run) => this.#in(wait, { type: 'office', run }),
     };
@@ -431,6 +494,7 @@ export class World {
   #end(): void {
     this.#isOver = true;
     const state = must(this.#process, 'an engine in the evening').state;
-    this.#check({ type: 'rest', at: this.#now, state, store: this.#store });
+    const legs = this.#carrier.survey();
+    this.#check({ type: 'rest', at: this.#now, state, store: this.#store, legs });
   }
 }

@@ -3,6 +3,7 @@ import { attemptId, interactionId, offerId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { after, minutes, seconds } from '../basics/time.ts';
 import { AGENTS, ANN, BEN, START } from '../test-site.ts';
+import { newPhone, withReach } from './agent-phone.ts';
 import type { AgentSession, PendingStatus, PhaseFacts } from './agent-session.ts';
 import {
   agentDeadline,
@@ -14,6 +15,7 @@ import {
   isReason,
   newAgent,
   nextPhase,
+  pendingAfterLoss,
   tallied,
 } from './agent-session.ts';
 
@@ -42,6 +44,7 @@ test('an agent begins not ready, without a browser and without numbers', () => {
     notices: [],
     lastOutcome: undefined,
     today: EMPTY_DAY,
+    phone: { kind: 'none' },
     phase: 'not-ready',
     reason: 'logged-on',
   });
@@ -95,7 +98,26 @@ test.each<[why: string, pending: PendingStatus | undefined, next: PhaseFacts | '
     { phase: 'not-ready', reason: 'lunch' }],
   ['log-off was asked for',        { to: 'logged-off' },                   'logged-off'],
 ])('%s', (_why, pending, next) => {
-  expect(nextPhase(pending)).toEqual(next);
+  expect(nextPhase({ pending, phone: { kind: 'none' } })).toEqual(next);
+});
+
+test('nobody goes to the next call with a phone that cannot be heard', () => {
+  const phone = newPhone('needed');
+  const lost = { phase: 'not-ready', reason: 'phone-lost' };
+  expect([
+    nextPhase({ pending: undefined, phone }),
+    nextPhase({ pending: { to: 'ready' }, phone }),
+    nextPhase({ pending: { to: 'logged-off' }, phone }),
+    nextPhase({ pending: undefined, phone: withReach(phone, true) }),
+  ]).toEqual([lost, lost, 'logged-off', { phase: 'ready' }]);
+});
+
+test('who loses something stops, or leaves as they had asked', () => {
+  const leaving = { ...ann, pending: { to: 'logged-off' } } as const;
+  expect([pendingAfterLoss(ann, 'phone-lost'), pendingAfterLoss(leaving, 'phone-lost')]).toEqual([
+    { to: 'not-ready', reason: 'phone-lost' },
+    { to: 'logged-off' },
+  ]);
 });
 
 const patience = { graceMs: seconds(30), abandonedWrapUpMs: minutes(5) };

@@ -11,7 +11,10 @@ import type {
 import type { Instant, Millis } from '../basics/time.ts';
 import { after, elapsed, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import { recordToDial } from '../calling-lists/chain.ts';
+import type { ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
+import type { Attempt } from '../dialing/attempt.ts';
 import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
 import { isUsable, newPhone } from './agent-phone.ts';
 
@@ -62,6 +65,18 @@ export type LastOutcome = {
   /** The agent had heard it: a machine was found beside the call. */
   readonly wasHeard: boolean;
 };
+
+/** What the agent reads of a call in which they talked with nobody. */
+export function lastOutcome(
+  { phone, id: attemptId }: Attempt,
+  { chain, result, endedAt: at }: Ended,
+  { next }: ChainOutcome,
+  wasHeard: boolean,
+): LastOutcome {
+  const { contactName } = chain;
+  const { zone } = recordToDial(chain);
+  return { at, contactName, phone, zone, result, next, attemptId, wasHeard };
+}
 
 /**
  * One agent from login to logout.
@@ -163,11 +178,14 @@ function withTime({ phase, since, today }: AgentSession, at: Instant): AgentDay 
 }
 
 /** Where an agent goes who holds nothing any more: where they asked, else to the next call. */
-export function nextPhase(pending: PendingStatus | undefined): PhaseFacts | 'logged-off' {
+export function nextPhase({
+  pending,
+  phone,
+}: Pick<AgentSession, 'pending' | 'phone'>): PhaseFacts | 'logged-off' {
   switch (pending?.to) {
     case undefined:
     case 'ready':
-      return { phase: 'ready' };
+      return isUsable(phone) ? { phase: 'ready' } : { phase: 'not-ready', reason: 'phone-lost' };
     case 'not-ready':
       return { phase: 'not-ready', reason: pending.reason };
     case 'logged-off':
@@ -188,6 +206,10 @@ export const tallied = (agent: AgentSession, what: keyof AgentDay, by: number): 
   ...agent,
   today: { ...agent.today, [what]: agent.today[what] + by },
 });
+
+/** Where an agent goes who has lost something: off the shift if they asked for that before. */
+export const pendingAfterLoss = ({ pending }: AgentSession, reason: SystemReason): PendingStatus =>
+  pending?.to === 'logged-off' ? pending : { to: 'not-ready', reason };
 
 /** What the agent still holds, in the words of smart logout. */
 export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wrap-up' {

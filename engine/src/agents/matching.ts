@@ -1,5 +1,6 @@
 import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
 import { isServedBefore } from '../dialing/attempt.ts';
+import { isUsable } from './agent-phone.ts';
 import type { AgentSession } from './agent-session.ts';
 import { isFree, isNextBefore } from './agent-session.ts';
 
@@ -22,6 +23,10 @@ export function waitingInOrder(attempts: Iterable<Attempt>): readonly AttemptIn<
   for (const attempt of attempts) if (attempt.phase === 'waiting') waiting.push(attempt);
   return waiting.sort((a, b) => (isServedBefore(a, b) ? -1 : 1));
 }
+
+/** A person can be given to the agent they were promised to: the agent will be heard. */
+export const mayServe = (agent: AgentSession, attempt: Attempt): boolean =>
+  isPromised(agent, attempt) && isUsable(agent.phone);
 
 /** The agent is there for this very attempt: reserved for it, or having accepted its record. */
 export function isPromised(agent: AgentSession, attempt: Attempt): boolean {

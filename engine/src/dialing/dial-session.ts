@@ -53,6 +53,8 @@ export type DialSession = {
   readonly finished: boolean;
   readonly waits: Waits;
   readonly counts: SessionCounts;
+  /** How often an agent was connected, machines included: a share of that is recorded evenly. */
+  readonly connects: number;
 };
 
 /**
@@ -90,10 +92,10 @@ export function sessionDeadline(session: DialSession): Instant | undefined {
 
 export type Counted = Exclude<keyof SessionCounts, 'byResult'>;
 
-/** One more of these in the session. */
-export const counted = (session: DialSession, what: Counted): DialSession => ({
+/** One more of these in the session; one less when it turned out to be none. */
+export const counted = (session: DialSession, what: Counted, by: 1 | -1 = 1): DialSession => ({
   ...session,
-  counts: { ...session.counts, [what]: session.counts[what] + 1 },
+  counts: { ...session.counts, [what]: session.counts[what] + by },
 });
 
 /** One more attempt ended like this. */

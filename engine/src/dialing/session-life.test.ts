@@ -46,6 +46,7 @@ test('a loaded group has nothing in hand and asks the store at once', () => {
     finished: false,
     waits: NO_WAITS,
     counts: NO_COUNTS,
+    connects: 0,
   });
 });
 

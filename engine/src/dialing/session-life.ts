@@ -53,6 +53,7 @@ export function load(
     finished: false,
     waits: NO_WAITS,
     counts: NO_COUNTS,
+    connects: 0,
   };
 }
 

@@ -1,4 +1,6 @@
+import { unreachable } from '../basics/assert.ts';
 import type { AgentId, AttemptId } from '../basics/ids.ts';
+import type { Attempt } from './attempt.ts';
 
 /** One leg that is alive on the switch, as found when it is reached for the first time or again. */
 export type SurvivingLeg =
@@ -16,3 +18,81 @@ export type SurvivingLeg =
       readonly isRecorded: boolean;
     }
   | { readonly of: 'agent'; readonly agentId: AgentId };
+
+export type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
+
+/** The legs of a survey by what they belong to. */
+export type Survey = {
+  readonly customers: ReadonlyMap<AttemptId, CustomerLeg>;
+  readonly agents: ReadonlySet<AgentId>;
+};
+
+export function surveyOf(legs: readonly SurvivingLeg[]): Survey {
+  const customers = new Map<AttemptId, CustomerLeg>();
+  const agents = new Set<AgentId>();
+  for (const leg of legs) {
+    if (leg.of === 'attempt') customers.set(leg.attemptId, leg);
+    else agents.add(leg.agentId);
+  }
+  return { customers, agents };
+}
+
+/**
+ * What has happened to a call while the switch could not be reached: `rings` and `answered` are
+ * news to catch up with; `orphaned`: the switch speaks to the person already; `alone`: the agent's
+ * side is gone.
+ */
+export type Meanwhile = 'nothing' | 'rings' | 'answered' | 'orphaned' | 'alone' | 'gone';
+
+export function meanwhile(attempt: Attempt, leg: CustomerLeg | undefined): Meanwhile {
+  if (leg === undefined) return 'gone';
+  switch (attempt.phase) {
+    case 'dialing':
+    case 'ringing':
+      return meanwhileUnanswered(attempt.phase, leg);
+    case 'detecting':
+    case 'waiting':
+      return leg.state === 'message' ? 'orphaned' : 'nothing';
+    case 'connected':
+      // Whom the switch sends off with a message is not coming back to this conversation.
+      if (leg.state === 'message') return 'gone';
+      return leg.state === 'waiting' ? 'alone' : 'nothing';
+    default:
+      return unreachable(attempt);
+  }
+}
+
+function meanwhileUnanswered(phase: 'dialing' | 'ringing', { state }: CustomerLeg): Meanwhile {
+  switch (state) {
+    case 'ringing':
+      return phase === 'dialing' ? 'rings' : 'nothing';
+    case 'waiting':
+      return 'answered';
+    case 'message':
+      return 'orphaned';
+    case 'talking':
+      return 'nothing';
+    default:
+      return unreachable(state);
+  }
+}
+
+/**
+ * What to do with a leg whose attempt is not open here. `isEnded`: it was closed here, so that
+ * its release was ordered and may have been lost.
+ */
+export function releaseOf(leg: CustomerLeg, isEnded: boolean): 'hang-up' | 'message' | 'leave' {
+  switch (leg.state) {
+    case 'ringing':
+      return 'hang-up';
+    case 'waiting':
+      return 'message';
+    case 'talking':
+      // Two people who talk are never cut off for being unknown.
+      return isEnded ? 'hang-up' : 'leave';
+    case 'message':
+      return 'leave';
+    default:
+      return unreachable(leg.state);
+  }
+}

@@ -32,7 +32,7 @@ const talks: Interaction = {
   phase: 'connected',
   connectedAt: in1,
 };
-const call = { connectedAt: in1, endedAt: in2, endedBy: 'contact' } as const;
+const call = { connectedAt: in1, endedAt: in2, endedBy: 'contact', cpd: undefined } as const;
 const done = wrappingUp(talks, call, seconds(30));
 
 test('an interaction begins with its attempt and nothing entered', () => {
@@ -48,6 +48,8 @@ test('an interaction begins with its attempt and nothing entered', () => {
     muted: false,
     draft: draft(),
     draftSavedAt: undefined,
+    recording: { state: 'off' },
+    cpdSaid: undefined,
     phase: 'dialing',
   });
 });

@@ -1,3 +1,4 @@
+import { unreachable } from '../basics/assert.ts';
 import type {
   AgentId,
   AttemptId,
@@ -8,10 +9,11 @@ import type {
 } from '../basics/ids.ts';
 import type { PhoneNumber } from '../basics/phone-number.ts';
 import type { Instant, Millis } from '../basics/time.ts';
-import { after, later } from '../basics/time.ts';
+import { after, earlier, later, seconds } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
-import type { Attempt } from '../dialing/attempt.ts';
+import type { Attempt, CpdFinding } from '../dialing/attempt.ts';
 import type { Recording } from './recording.ts';
+import { NOT_RECORDED } from './recording.ts';
 
 /** Whom a do-not-call covers: this number, or every number of this person. */
 export const DO_NOT_CALL_SCOPES = ['number', 'person'] as const;
@@ -54,13 +56,21 @@ export type Interaction = {
   | { readonly phase: 'connected'; readonly connectedAt: Instant }
   | { readonly phase: 'on-hold'; readonly connectedAt: Instant; readonly heldAt: Instant }
   /** The agent's sound broke off; the customer hears music until it is back, or until then. */
-  | { readonly phase: 'reconnecting'; readonly connectedAt: Instant; readonly giveUpAt: Instant }
+  | {
+      readonly phase: 'reconnecting';
+      readonly connectedAt: Instant;
+      readonly giveUpAt: Instant;
+      /** The agent is not called again before this: calling has just failed. */
+      readonly retryAt: Instant | undefined;
+    }
   | {
       readonly phase: 'wrap-up';
       readonly connectedAt: Instant;
       readonly endedAt: Instant;
       readonly wrapUpUntil: Instant;
       readonly endedBy: EndedBy;
+      /** What call progress detection had found on the call. */
+      readonly cpd: CpdFinding | undefined;
     }
 );
 
@@ -95,7 +105,7 @@ export const newInteraction = (
   muted: false,
   draft: EMPTY_DRAFT,
   draftSavedAt: undefined,
-  recording: { state: 'off' },
+  recording: NOT_RECORDED,
   cpdSaid: undefined,
   phase: 'dialing',
 });
@@ -127,21 +137,60 @@ export const onHold = (
   heldAt: at,
 });
 
-/** The line is closed; what has been entered stays. */
-export function wrappingUp(
-  interaction: Interaction,
-  call: Pick<InteractionIn<'wrap-up'>, 'connectedAt' | 'endedAt' | 'endedBy'>,
-  wrapUpMs: Millis,
-): InteractionIn<'wrap-up'> {
-  const { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt } = interaction;
-  const { draft, draftSavedAt, cpdSaid } = interaction;
-  return {
-    ...{ id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt },
-    ...{ draft, draftSavedAt, cpdSaid, muted: false, phase: 'wrap-up', ...call },
-    recording: { state: 'off' },
-    wrapUpUntil: after(call.endedAt, wrapUpMs),
-  };
+/** A conversation in which person and agent are together, or about to be again. */
+export type InCall = InteractionIn<'connected' | 'on-hold' | 'reconnecting'>;
+
+export const isInCall = (interaction: Interaction): interaction is InCall =>
+  interaction.phase === 'connected' ||
+  interaction.phase === 'on-hold' ||
+  interaction.phase === 'reconnecting';
+
+/** A leg that could not be raised is not asked for again in the same breath. */
+const RETRY_MS = seconds(2);
+
+/** The agent's sound broke off. `hasFailed`: calling them again would be in vain just now. */
+export function brokenOff(
+  interaction: InCall,
+  at: Instant,
+  rejoinMs: Millis,
+  hasFailed: boolean,
+): InteractionIn<'reconnecting'> {
+  const { connectedAt } = interaction;
+  // The person's patience counts from the first break, however often it breaks again.
+  const giveUpAt =
+    interaction.phase === 'reconnecting' ? interaction.giveUpAt : after(at, rejoinMs);
+  const retryAt = hasFailed ? after(at, RETRY_MS) : undefined;
+  return { ...commonOf(interaction), phase: 'reconnecting', connectedAt, giveUpAt, retryAt };
 }
+
+/** What the agent heard; that it is a machine is also the result they are about to choose. */
+export function corrected(
+  interaction: Interaction,
+  said: 'person' | 'machine',
+  callResults: readonly AgentCallResult[],
+  at: Instant,
+): Interaction {
+  const presets = said === 'machine' && isInCall(interaction);
+  if (!presets || !callResults.includes('answering-machine')) {
+    return { ...interaction, cpdSaid: said };
+  }
+  const draft = { ...interaction.draft, callResult: 'answering-machine' } as const;
+  return { ...interaction, cpdSaid: said, draft, draftSavedAt: at };
+}
+
+/** The line is closed; what has been entered stays. */
+export const wrappingUp = (
+  interaction: Interaction,
+  call: Pick<InteractionIn<'wrap-up'>, 'connectedAt' | 'endedAt' | 'endedBy' | 'cpd'>,
+  wrapUpMs: Millis,
+): InteractionIn<'wrap-up'> => ({
+  ...commonOf(interaction),
+  muted: false,
+  recording: NOT_RECORDED,
+  phase: 'wrap-up',
+  ...call,
+  wrapUpUntil: after(call.endedAt, wrapUpMs),
+});
 
 /** Extending overdue work adds to now, or the press would change nothing that the agent sees. */
 export const extended = (
@@ -153,10 +202,25 @@ export const extended = (
   wrapUpUntil: after(later(interaction.wrapUpUntil, at), extendMs),
 });
 
-/** When time alone ends this phase: after-call work of a campaign that marks done by itself. */
+/**
+ * When time alone has a say in this phase: after-call work of a campaign that marks done by itself,
+ * and an agent whose sound is to come back.
+ */
 export function interactionDeadline(
   interaction: Interaction,
   autoDone: boolean,
 ): Instant | undefined {
-  return interaction.phase === 'wrap-up' && autoDone ? interaction.wrapUpUntil : undefined;
+  switch (interaction.phase) {
+    case 'wrap-up':
+      return autoDone ? interaction.wrapUpUntil : undefined;
+    case 'reconnecting':
+      return earlier(interaction.giveUpAt, interaction.retryAt ?? interaction.giveUpAt);
+    case 'dialing':
+    case 'ringing':
+    case 'connected':
+    case 'on-hold':
+      return undefined;
+    default:
+      return unreachable(interaction);
+  }
 }

@@ -1,8 +1,10 @@
+import { isUsable } from '../agents/agent-phone.ts';
 import type { AgentSession, PendingStatus } from '../agents/agent-session.ts';
 import { holding, isReason } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
 import { offerId } from '../basics/ids.ts';
+import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { CommandOutcome } from '../effect.ts';
@@ -10,6 +12,8 @@ import { agentOf, putAgent } from '../entities.ts';
 import type { AgentCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
+import { choosePhone } from './agent-phones.ts';
+import { correctCpd } from './detection.ts';
 import { onInteractionCommand } from './interaction-commands.ts';
 import { accept, passBack, reject } from './offers.ts';
 import { undo } from './suppress.ts';
@@ -35,9 +39,9 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
     case 'reject-offer':
       return answerOffer(turn, agent, command);
     case 'choose-phone':
-      return fail(refusal('PHONE_INVALID'));
+      return answer(choosePhone(turn, agent, command.phone));
     case 'correct-cpd':
-      return fail(refusal('NO_VERDICT'));
+      return answer(correctCpd(turn, agent, command.attemptId, command.said));
     case 'end-call':
     case 'hold':
     case 'send-digits':
@@ -58,6 +62,9 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
   }
 }
 
+const answer = (problem: Refusal | undefined): CommandOutcome =>
+  problem === undefined ? DONE : fail(problem);
+
 function setNotReady(turn: Turn, agent: AgentSession, reason: string): CommandOutcome {
   if (!isReason(reason, turn.state.reasons)) return fail(refusal('UNKNOWN_REASON', reason));
   return want(turn, agent, { to: 'not-ready', reason });
@@ -67,6 +74,7 @@ function setNotReady(turn: Turn, agent: AgentSession, reason: string): CommandOu
 export function want(turn: Turn, agent: AgentSession, status: PendingStatus): CommandOutcome {
   // Who asks twice keeps their place: the longest ready is next.
   if (agent.phase === 'ready' && status.to === 'ready') return DONE;
+  if (status.to === 'ready' && !isUsable(agent.phone)) return fail(refusal('PHONE_NOT_READY'));
   const free = givenBack(turn, agent, status);
   if (holding(free) === 'nothing') {
     putAgent(turn, { ...free, pending: status });
@@ -110,6 +118,8 @@ function answerOffer(
   const offer = turn.state.offers.get(offerId(command.offerId));
   if (offer === undefined || offer.agentId !== agent.agentId) return fail(refusal('OFFER_GONE'));
   if (command.type === 'accept-offer') {
+    // Nobody can be called now; the record stays on the screen for as long as it may.
+    if (!turn.state.isSwitchUp) return fail(refusal('SWITCH_UNAVAILABLE'));
     return accept(turn, offer) ? DONE : fail(refusal('OFFER_GONE'));
   }
   if (!offer.rejectAllowed) return fail(refusal('REJECT_NOT_ALLOWED'));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { agentGroupId } from '../basics/ids.ts';
 import type { Millis } from '../basics/time.ts';
 import { minutes, seconds } from '../basics/time.ts';
 import { AGENTS, ANN, AUTO_ANSWER, BEN, kinds, TestSite } from '../test-site.ts';
@@ -128,14 +129,17 @@ test('what had been entered is kept when after-call work is closed for a lost ag
 test('logging on twice is the same as once', () => {
   const site = TestSite.running();
   const before = site.agent(ANN);
-  const again = {
-    type: 'agent-logged-on',
-    agentId: ANN,
-    name: 'Other',
-    groupIds: [AGENTS],
-  } as const;
+  const again = { type: 'agent-logged-on', agentId: ANN, name: ANN, groupIds: [AGENTS] } as const;
   expect(site.step(again)).toEqual([]);
   expect(site.agent(ANN)).toBe(before);
+});
+
+test('the name and the groups are those of the last time', () => {
+  const site = TestSite.running();
+  const others = agentGroupId('others');
+  site.step({ type: 'agent-logged-on', agentId: ANN, name: 'Ann O.', groupIds: [others] });
+  expect(site.agent(ANN)).toMatchObject({ name: 'Ann O.', groupIds: [others] });
+  expect([...site.state.index.agentsByGroup]).toEqual([[others, new Set([ANN])]]);
 });
 
 test('two browsers, or a browser of nobody, change nothing', () => {

@@ -4,20 +4,38 @@ import { unreachable } from '../basics/assert.ts';
 import type { AgentId } from '../basics/ids.ts';
 import { attemptOf, interactionOf, putAgent, putAttempt } from '../entities.ts';
 import type { AgentEvent } from '../event.ts';
+import { isInCall } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
+import { loseCall, losePreview } from './agent-losses.ts';
 import { enter, logOff } from './agent-phases.ts';
-import { endUnreached, finish } from './conclude.ts';
+import { finish } from './conclude.ts';
 import { withLoaded } from './notices.ts';
-import { passBack } from './offers.ts';
 
 type LoggedOn = Extract<AgentEvent, { type: 'agent-logged-on' }>;
 
-/** Logging on twice is the same as once; an agent begins not ready. */
+/**
+ * An agent begins not ready. Logging on twice is the same as once, but for the name and the groups:
+ * an agent who was found talking after a restart has them from an old row.
+ */
 export function onLoggedOn(turn: Turn, who: LoggedOn): void {
   const { state, at } = turn;
-  if (state.agents.has(who.agentId) || state.agents.size >= state.limits.agentsMax) return;
+  const known = state.agents.get(who.agentId);
+  if (known !== undefined) return rename(turn, known, who);
+  if (state.agents.size >= state.limits.agentsMax) return;
   const agent = newAgent(who, state.phones, at);
   enter(turn, withLoaded(turn, agent), { phase: 'not-ready', reason: 'logged-on' });
+  askForPhone(turn, agent);
+}
+
+function rename(turn: Turn, agent: AgentSession, { name, groupIds }: LoggedOn): void {
+  if (name === agent.name && `${groupIds}` === `${agent.groupIds}`) return;
+  putAgent(turn, { ...agent, name, groupIds });
+}
+
+/** A browser may have registered before its agent was known here: the switch says it once more. */
+export function askForPhone(turn: Turn, { agentId, phone }: AgentSession): void {
+  if (phone.kind !== 'browser') return;
+  turn.effects.push({ type: 'set-agent-phone', agentId, phone: { kind: 'browser' } });
 }
 
 export function onConnected(turn: Turn, agentId: AgentId): void {
@@ -35,9 +53,9 @@ export function onDisconnected(turn: Turn, agentId: AgentId): void {
 export function onGone(turn: Turn, agent: AgentSession): void {
   switch (agent.phase) {
     case 'ready':
-      return enter(turn, agent, { phase: 'not-ready', reason: 'connection-lost' });
+      return enter(turn, agent, LOST);
     case 'previewing':
-      return losePreview(turn, agent);
+      return losePreview(turn, agent, LOST.reason);
     case 'reserved':
       return loseReservation(turn, agent);
     case 'talking':
@@ -54,12 +72,6 @@ export function onGone(turn: Turn, agent: AgentSession): void {
 type In<Phase extends AgentSession['phase']> = Extract<AgentSession, { phase: Phase }>;
 const LOST = { phase: 'not-ready', reason: 'connection-lost' } as const;
 
-function losePreview(turn: Turn, agent: In<'previewing'>): void {
-  const offer = turn.state.offers.get(agent.offerId);
-  enter(turn, agent, LOST);
-  if (offer !== undefined) passBack(turn, offer, 'withdrawn');
-}
-
 /** The call goes on without its agent: whoever is free when the person answers takes it. */
 function loseReservation(turn: Turn, agent: In<'reserved'>): void {
   const attempt = turn.state.attempts.get(agent.attemptId);
@@ -67,14 +79,11 @@ function loseReservation(turn: Turn, agent: In<'reserved'>): void {
   if (attempt !== undefined) putAttempt(turn, { ...attempt, agentId: undefined });
 }
 
-/** A person on the line is kept; one who has not answered yet is not rung for nobody. */
+/** A conversation is kept: its sound goes another way than the screen. */
 function loseDialing(turn: Turn, agent: In<'talking'>): void {
   const interaction = interactionOf(turn.state, agent.interactionId);
-  if (interaction.phase === 'connected' || interaction.phase === 'wrap-up') return;
-  const attempt = attemptOf(turn.state, interaction.attemptId);
-  putAgent(turn, { ...agent, pending: { to: 'not-ready', reason: 'connection-lost' } });
-  turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
-  endUnreached(turn, attempt, 'dropped-on-no-answer');
+  if (isInCall(interaction) || interaction.phase === 'wrap-up') return;
+  loseCall(turn, agent, attemptOf(turn.state, interaction.attemptId), LOST.reason);
 }
 
 function loseWrapUp(turn: Turn, agent: In<'wrap-up'>): void {

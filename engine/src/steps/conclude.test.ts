@@ -5,6 +5,7 @@ import {
   AUTO_ANSWER,
   chain,
   GROUP,
+  heard,
   phone,
   record,
   START,
@@ -77,6 +78,8 @@ test('nobody home: result, treatment, and the agent told in one line', () => {
     zone: 'America/New_York',
     result: 'no-answer',
     next: { type: 'redial', dueAt, position },
+    attemptId: interaction.attemptId,
+    wasHeard: false,
   });
   expect(site.agent(ANN).today).toMatchObject({ calls: 1, contacts: 0 });
 });
@@ -103,6 +106,7 @@ test('a conversation: the attempt is an answer, the agent’s word is the intera
       answeredAt: START,
       connectedAt: START,
       endedAt: in7,
+      cpd: heard('person'),
     },
   ]);
   site.tick(seconds(2));

@@ -1,26 +1,29 @@
-import { tallied } from '../agents/agent-session.ts';
+import { lastOutcome, tallied } from '../agents/agent-session.ts';
 import { isPromised } from '../agents/matching.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
 import { elapsed } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
-import { recordToDial } from '../calling-lists/chain.ts';
-import type { Ended } from '../calling-lists/chain-outcome.ts';
-import { unreachedOutcome } from '../calling-lists/chain-outcome.ts';
+import type { ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
+import { blockedOutcome, unreachedOutcome } from '../calling-lists/chain-outcome.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
+import { isUnanswered } from '../dialing/attempt.ts';
 import { countedResult } from '../dialing/dial-session.ts';
+import type { ClosedBy } from '../effect.ts';
 import {
   agentOf,
   heldChain,
   interactionOf,
   putAgent,
   putSession,
+  rememberEnded,
   removeAttempt,
   removeInteraction,
   sessionOf,
 } from '../entities.ts';
 import { dispositionOutcome } from '../interactions/disposition.ts';
-import type { Draft, InteractionIn } from '../interactions/interaction.ts';
+import type { Draft, Interaction, InteractionIn } from '../interactions/interaction.ts';
+import { isInCall } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { saveChain } from './chains.ts';
@@ -28,46 +31,81 @@ import { suppress } from './suppress.ts';
 
 /** An attempt that never reached an agent ends: result, treatment, and the agent told. */
 export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): void {
-  const { state, at } = turn;
-  const { plan } = sessionOf(state, attempt.groupId);
-  const { chain } = heldChain(state, attempt.chainId);
-  const { recordId, phone, openedFor } = attempt;
+  const { openedFor } = attempt;
+  const unmet = unmetBy(turn, attempt, result);
   closeAttempt(turn, attempt, result, attempt.agentId);
-  const ended: Ended = { chain, recordId, result, code: undefined, endedAt: at };
-  const attemptsMax = attemptsMaxOf(plan, chain.listId);
-  const restMs = state.limits.recoveryRedialMs;
-  const { after, next } = unreachedOutcome(ended, plan.treatments, attemptsMax, restMs);
-  saveChain(turn, chain.id, after);
+  saveChain(turn, attempt.chainId, unmet.outcome.after);
   const who = openedFor === undefined ? attempt.agentId : closeEmpty(turn, openedFor, result);
-  const agent = who === undefined ? undefined : state.agents.get(who);
+  const agent = who === undefined ? undefined : turn.state.agents.get(who);
   // The agent may have gone, or be with another attempt by now.
   if (agent === undefined || !isPromised(agent, attempt)) return;
-  const { zone } = recordToDial(chain);
-  const lastOutcome = {
-    ...{ at, contactName: chain.contactName, phone, zone, result, next },
-    ...{ attemptId: attempt.id, wasHeard: false },
-  };
-  putAgent(turn, { ...tallied(agent, 'calls', 1), lastOutcome });
+  const told = lastOutcome(attempt, unmet.ended, unmet.outcome, false);
+  putAgent(turn, { ...tallied(agent, 'calls', 1), lastOutcome: told });
   settleAgent(turn, agent.agentId);
 }
 
+/** The agent was listening to a machine: taken off it, told so, and free for the next. */
+export function endHeard(
+  turn: Turn,
+  attempt: AttemptIn<'connected'>,
+  result: 'answering-machine' | 'fax',
+): void {
+  const interaction = interactionOf(turn.state, attempt.interactionId);
+  const { agentId } = interaction;
+  const { doNotCall } = interaction.draft;
+  const unmet = unmetBy(turn, attempt, result);
+  const { chain } = unmet.ended;
+  const instead = unmet.outcome.after;
+  closeAttempt(turn, attempt, result, agentId);
+  // An agent who has noted that somebody asked not to be called has heard more than a machine.
+  const after = doNotCall === undefined ? instead : blockedOutcome(unmet.ended, doNotCall).after;
+  saveChain(turn, chain.id, after);
+  closeUnmet(turn, interaction, 'machine', result);
+  if (doNotCall !== undefined) suppress(turn, { interaction, chain, scope: doNotCall, instead });
+  const told = lastOutcome(attempt, unmet.ended, unmet.outcome, true);
+  const agent = tallied(agentOf(turn.state, agentId), 'contacts', -1);
+  putAgent(turn, { ...agent, lastOutcome: told });
+  settleAgent(turn, agentId);
+}
+
+/** What becomes of a chain by the result of a call in which nobody talked with anybody. */
+type Unmet = { readonly ended: Ended; readonly outcome: ChainOutcome };
+
+function unmetBy({ state, at }: Turn, attempt: Attempt, result: CallResult): Unmet {
+  const { plan } = sessionOf(state, attempt.groupId);
+  const { chain } = heldChain(state, attempt.chainId);
+  const ended = { chain, recordId: attempt.recordId, result, code: undefined, endedAt: at };
+  const attemptsMax = attemptsMaxOf(plan, chain.listId);
+  const restMs = state.limits.recoveryRedialMs;
+  return { ended, outcome: unreachedOutcome(ended, plan.treatments, attemptsMax, restMs) };
+}
+
 /** The interaction that was opened by Accept ends with nothing to fill in. */
-function closeEmpty(turn: Turn, id: InteractionId, result: CallResult): AgentId {
+export function closeEmpty(turn: Turn, id: InteractionId, result: CallResult): AgentId {
   const interaction = interactionOf(turn.state, id);
+  closeUnmet(turn, interaction, 'not-reached', result);
+  return interaction.agentId;
+}
+
+function closeUnmet(
+  turn: Turn,
+  interaction: Interaction,
+  closedBy: ClosedBy,
+  callResult: CallResult,
+): void {
   turn.effects.push({
     type: 'close-interaction',
-    interactionId: id,
-    closedBy: 'not-reached',
-    callResult: result,
+    interactionId: interaction.id,
+    closedBy,
+    callResult,
     dispositionCode: undefined,
-    doNotCall: undefined,
+    doNotCall: closedBy === 'machine' ? interaction.draft.doNotCall : undefined,
     note: interaction.draft.note,
-    connectedAt: undefined,
+    connectedAt: isInCall(interaction) ? interaction.connectedAt : undefined,
     endedAt: turn.at,
     doneAt: turn.at,
   });
   removeInteraction(turn, interaction);
-  return interaction.agentId;
 }
 
 /** A conversation is over on the line; what became of it is said in after-call work. */
@@ -93,6 +131,8 @@ function closeAttempt(
     cpd: attempt.cpd,
   });
   removeAttempt(turn, attempt);
+  const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
+  rememberEnded(turn.state, attempt.id, { message, wasAnswered: !isUnanswered(attempt) });
   putSession(turn, countedResult(sessionOf(turn.state, attempt.groupId), result));
 }
 

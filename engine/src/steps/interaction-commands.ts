@@ -11,13 +11,14 @@ import type { CommandOutcome } from '../effect.ts';
 import { attemptOf, changeChain, heldChain, putInteraction, sessionOf } from '../entities.ts';
 import type { AgentCommand } from '../event.ts';
 import type { InteractionAction } from '../interactions/allowed-actions.ts';
-import { permissionFor } from '../interactions/allowed-actions.ts';
 import { doneProblem, isComplete, saveProblem } from '../interactions/disposition.ts';
 import type { Draft, Interaction } from '../interactions/interaction.ts';
-import { extended, onHold, talking } from '../interactions/interaction.ts';
+import { extended } from '../interactions/interaction.ts';
+import { mayRecord, permission } from '../interactions/permissions.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached, finish } from './conclude.ts';
-import { wrapUp } from './switch-events.ts';
+import { hold, wrapUp } from './in-call.ts';
+import { record } from './recordings.ts';
 
 export type InteractionCommand = Extract<AgentCommand, { interactionId: unknown }> & {
   readonly type: Exclude<AgentCommand['type'], 'undo-do-not-call'>;
@@ -25,11 +26,12 @@ export type InteractionCommand = Extract<AgentCommand, { interactionId: unknown 
 
 const DONE: CommandOutcome = ok({ done: 'done' });
 
-const ACTION_OF: Readonly<Record<InteractionCommand['type'], InteractionAction>> = {
+const ACTION_OF: Readonly<
+  Record<Exclude<InteractionCommand['type'], 'record'>, InteractionAction>
+> = {
   'end-call': 'end-call',
   hold: 'hold',
   'send-digits': 'send-digits',
-  record: 'start-recording',
   mute: 'mute',
   'save-draft': 'note',
   'edit-field': 'edit-record',
@@ -46,8 +48,12 @@ export function onInteractionCommand(
   if (interaction === undefined || interaction.agentId !== agent.agentId) {
     return fail(refusal('INTERACTION_GONE'));
   }
-  const permission = permissionFor(ACTION_OF[command.type], interaction.phase);
-  if (permission !== 'allowed') return fail(refusal(permission));
+  const now = { plan: planOf(turn, interaction), isSwitchUp: turn.state.isSwitchUp };
+  const allowed =
+    command.type === 'record'
+      ? mayRecord(now, interaction, command.what)
+      : permission(now, interaction, ACTION_OF[command.type]);
+  if (allowed !== 'allowed') return fail(refusal(allowed));
   const problem = perform(turn, interaction, command);
   return problem === undefined ? DONE : fail(problem);
 }
@@ -61,11 +67,13 @@ function perform(
     case 'end-call':
       return endCall(turn, interaction);
     case 'hold':
-      return hold(turn, interaction, command.held);
+      hold(turn, interaction, command.held);
+      return undefined;
     case 'send-digits':
       return sendDigits(turn, interaction, command.digits);
     case 'record':
-      return refusal('RECORDING_NOT_ALLOWED');
+      record(turn, interaction, command.what);
+      return undefined;
     case 'mute':
       return mute(turn, interaction, command.muted);
     case 'save-draft':
@@ -86,15 +94,6 @@ function endCall(turn: Turn, interaction: Interaction): undefined {
   turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
   if (attempt.phase === 'connected') wrapUp(turn, attempt, 'agent');
   else endUnreached(turn, attempt, 'dropped-on-no-answer');
-}
-
-function hold(turn: Turn, interaction: Interaction, held: boolean): undefined {
-  if (interaction.phase === 'connected' && held) {
-    putInteraction(turn, onHold(interaction, turn.at));
-  } else if (interaction.phase === 'on-hold' && !held) {
-    putInteraction(turn, talking(interaction, interaction.connectedAt));
-  } else return;
-  turn.effects.push({ type: 'hold', attemptId: interaction.attemptId, held });
 }
 
 function sendDigits(turn: Turn, interaction: Interaction, digits: string): undefined {

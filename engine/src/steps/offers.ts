@@ -13,6 +13,8 @@ import { count, openAttempt, openInteraction } from './place.ts';
 
 /** The countdown is over: in a manual set-up nobody reacted, else the call starts by itself. */
 export function onOfferDue(turn: Turn, offer: Offer): void {
+  // Nobody can be called, and nobody could accept: that is not the agent's doing.
+  if (!turn.state.isSwitchUp) return withdraw(turn, offer);
   const { goneSince } = agentOf(turn.state, offer.agentId);
   // Nobody is called by itself for an agent whose browser is gone.
   if (offer.atEnd === 'accept' && goneSince === undefined) {

@@ -31,7 +31,8 @@ const originated = {
   type: 'originate',
   phone: phone(1),
   giveUpAt: after(START, seconds(40)),
-  detect: true,
+  detect: 'balanced',
+  message: 'sorry',
 };
 const logged = (phase: string) => ({
   type: 'log-agent-state',
@@ -121,7 +122,7 @@ test('where no verdict is awaited the switch need not listen', () => {
   const limits = { ...LIMITS, verdictMs: seconds(0) };
   const site = TestSite.running({ plan: { ...AUTO_ANSWER, limits } });
   const effects = site.ready(ANN).filter(({ type }) => type === 'originate');
-  expect(effects).toEqual([{ ...originated, attemptId: site.attempt(1).id, detect: false }]);
+  expect(effects).toEqual([{ ...originated, attemptId: site.attempt(1).id, detect: undefined }]);
 });
 
 test('two agents are given two records, longest ready first', () => {

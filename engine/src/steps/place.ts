@@ -113,6 +113,6 @@ export function openInteraction(
 }
 
 /** One more of these in the session. Reads the session anew: the caller's copy may be old. */
-export function count(turn: Turn, groupId: CampaignGroupId, what: Counted): void {
-  putSession(turn, counted(sessionOf(turn.state, groupId), what));
+export function count(turn: Turn, groupId: CampaignGroupId, what: Counted, by: 1 | -1 = 1): void {
+  putSession(turn, counted(sessionOf(turn.state, groupId), what, by));
 }

@@ -19,11 +19,11 @@ import type { PacingView } from '../pacing/controller.ts';
 import { decideProgressive } from '../pacing/progressive.ts';
 import type { Turn } from '../turn.ts';
 import { takeNext } from './chains.ts';
+import { match } from './connect.ts';
 import { announce } from './notices.ts';
 import { openAttempt, placeWith } from './place.ts';
 import { purge } from './purge.ts';
 import { complete, saveSession } from './supervisor-commands.ts';
-import { match } from './switch-events.ts';
 
 /** Ends every turn: people who wait get agents, free agents get records, buffers are filled. */
 export function settle(turn: Turn): void {
@@ -68,6 +68,7 @@ function decide(turn: Turn, session: DialSession, free: number): PacingView {
   const attempts = unmetAttemptsOf(state, groupId);
   const counts = pacingCounts(session, { free, offers, connected, attempts });
   const decision = decideProgressive(counts, linesPerAgent(session));
+  if (!state.isSwitchUp) return { ...decision, opened: 0, bound: 'switch' };
   return isPaused(session, at) ? { ...decision, opened: 0, bound: 'pause' } : decision;
 }
 

@@ -4,13 +4,8 @@ import type { AttemptId, CampaignGroupId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { after } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
-import { recordToDial } from '../calling-lists/chain.ts';
-import { restAfterFault } from '../calling-lists/chain-outcome.ts';
-import { keysFor } from '../calling-lists/suppression.ts';
-import type { CampaignPlan } from '../campaigns/campaign.ts';
 import { withoutLast } from '../dialing/dial-session.ts';
 import { isFinished, leaseAfter } from '../dialing/refill.ts';
-import * as life from '../dialing/session-life.ts';
 import {
   changeChain,
   heldChain,
@@ -21,14 +16,12 @@ import {
   removeInteraction,
   sessionOf,
 } from '../entities.ts';
-import type { RecoveredAttempt, RecoveredSession, StoreEvent } from '../event.ts';
-import { outcomeOfDraft } from '../interactions/disposition.ts';
+import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { returnToTop } from './chains.ts';
 import { announce } from './notices.ts';
-import { saveSession } from './supervisor-commands.ts';
-import { addKeys } from './suppress.ts';
+import { onRecovered } from './recovery.ts';
 
 export function onStoreEvent(turn: Turn, event: StoreEvent): void {
   switch (event.type) {
@@ -43,9 +36,7 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
       for (const id of event.attemptIds) takeBack(turn, id);
       return;
     case 'recovered':
-      for (const attempt of event.attempts) closeRecovered(turn, attempt);
-      for (const session of event.sessions) reload(turn, session);
-      return;
+      return onRecovered(turn, event);
     default:
       return unreachable(event);
   }
@@ -103,60 +94,4 @@ function takeBack(turn: Turn, id: AttemptId): void {
   putSession(turn, withoutLast(sessionOf(state, groupId), after(at, state.limits.faultPauseMs)));
   returnToTop(turn, sessionOf(state, groupId), heldChain(state, attempt.chainId));
   if (agent !== undefined && isPromised(agent, attempt)) settleAgent(turn, agent.agentId);
-}
-
-/**
- * An attempt without a result from before a restart. Whether the phone rang is not known, so it
- * rests as after a fault; of a conversation, what had been entered becomes fact.
- */
-function closeRecovered(turn: Turn, found: RecoveredAttempt): void {
-  const { at, state } = turn;
-  const { attemptId, chain, plan, interaction } = found;
-  turn.effects.push({
-    type: 'close-attempt',
-    attemptId,
-    result: interaction === undefined ? 'switch-error' : 'answer',
-    agentId: interaction?.agentId,
-    answeredAt: undefined,
-    connectedAt: undefined,
-    endedAt: at,
-    cpd: undefined,
-  });
-  if (interaction !== undefined) return closeTalk(turn, chain, plan, interaction);
-  const recordId = recordToDial(chain).id;
-  const ended = { chain, recordId, result: 'switch-error', code: undefined, endedAt: at } as const;
-  const { after: rested } = restAfterFault(ended, state.limits.recoveryRedialMs);
-  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...rested });
-}
-
-function closeTalk(
-  turn: Turn,
-  chain: Chain,
-  plan: CampaignPlan,
-  { id, agentId, draft }: NonNullable<RecoveredAttempt['interaction']>,
-): void {
-  const { at } = turn;
-  const record = recordToDial(chain);
-  const said = outcomeOfDraft(plan, chain, record.id, draft, at);
-  turn.effects.push({
-    type: 'close-interaction',
-    interactionId: id,
-    closedBy: 'recovery',
-    callResult: said.callResult,
-    dispositionCode: draft.dispositionCode,
-    doNotCall: said.doNotCall,
-    note: draft.note,
-    connectedAt: undefined,
-    endedAt: at,
-    doneAt: at,
-  });
-  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...said.after });
-  if (said.doNotCall === undefined) return;
-  addKeys(turn, keysFor(chain, record.phone, said.doNotCall), agentId, id);
-}
-
-function reload(turn: Turn, found: RecoveredSession): void {
-  const session = life.reload(found, turn.at, turn.state.limits.leaseMs);
-  putSession(turn, session);
-  saveSession(turn, session, found.run ? 'running' : 'active', 'restart');
 }

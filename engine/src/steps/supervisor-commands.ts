@@ -13,6 +13,7 @@ import { attemptsOf, putSession } from '../entities.ts';
 import type { SupervisorCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { setStatus } from './agent-commands.ts';
+import { followLegs } from './agent-legs.ts';
 import { releaseChains } from './chains.ts';
 import { endUnreached, finish } from './conclude.ts';
 import { announce } from './notices.ts';
@@ -46,6 +47,7 @@ function onSessionCommand(
 ): CommandOutcome {
   switch (command.type) {
     case 'start': {
+      if (!turn.state.isSwitchUp) return fail(refusal('SWITCH_UNAVAILABLE'));
       const { mode = session.mode, multiplier = session.multiplier } = command;
       const started = life.start(session, mode, multiplier, turn.at);
       return apply(turn, started, by, () => announce(turn, session, 'started'));
@@ -79,11 +81,13 @@ export function complete(turn: Turn, session: DialSession, by: string): CommandO
 }
 
 function load(turn: Turn, plan: CampaignPlan, autoComplete: boolean, by: string): CommandOutcome {
+  if (!turn.state.isSwitchUp) return fail(refusal('SWITCH_UNAVAILABLE'));
   const problem = life.loadProblem(plan, turn.state.sessions.get(plan.groupId));
   if (problem !== undefined) return fail(problem);
   const session = life.load(plan, autoComplete, turn.at, turn.state.limits.leaseMs);
   putSession(turn, session);
   saveSession(turn, session, 'active', by);
+  followLegs(turn, plan.agentGroupId);
   return DONE;
 }
 
@@ -116,6 +120,7 @@ function letGo(turn: Turn, groupId: CampaignGroupId): void {
   const { state } = turn;
   const session = state.sessions.get(groupId);
   if (session === undefined) return;
+  followLegs(turn, session.plan.agentGroupId);
   releaseChains(turn, session.buffer, false);
   putSession(turn, { ...session, buffer: [] });
   for (const id of [...(state.index.offersByGroup.get(groupId) ?? [])]) {

@@ -32,7 +32,11 @@ test('no verdict in time: a machine is greeted rather than a person hung up on',
   const site = ringing();
   site.answer(site.attempt(1));
   expect(kinds(site.tick(millis(2_999)))).toEqual([]);
-  expect(kinds(site.tick(millis(1)))).toEqual(['open-interaction', 'bridge']);
+  expect(kinds(site.tick(millis(1)))).toEqual([
+    'open-interaction',
+    'connect-interaction',
+    'bridge',
+  ]);
   expect(site.picture()).toEqual({
     ann: 'talking 1',
     group: 'running:',

@@ -15,15 +15,17 @@ import { attemptDeadline } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { refreshed, sessionDeadline } from '../dialing/dial-session.ts';
 import { putSession, sessionOf, touchSession } from '../entities.ts';
-import { interactionDeadline } from '../interactions/interaction.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { interactionDeadline, isInCall } from '../interactions/interaction.ts';
 import type { Deadline } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { onGone } from './agent-presence.ts';
+import { abandon } from './call-events.ts';
 import { endUnreached } from './conclude.ts';
+import { onPerson } from './connect.ts';
+import { onReconnectDue } from './in-call.ts';
 import { onWrapUpOver } from './interaction-commands.ts';
 import { onOfferDue } from './offers.ts';
-import { count } from './place.ts';
-import { onPerson } from './switch-events.ts';
 
 /** Looks at everything whose time has come; the thing itself knows whether it is really due. */
 export function onTime(turn: Turn): void {
@@ -52,7 +54,7 @@ function onDue(turn: Turn, { of, id }: Deadline): void {
       const found = state.interactions.get(interactionId(id));
       if (found === undefined) return;
       const { autoDone } = sessionOf(state, found.groupId).plan;
-      if (isDue(interactionDeadline(found, autoDone), at)) onWrapUpOver(turn, found);
+      if (isDue(interactionDeadline(found, autoDone), at)) onInteractionDue(turn, found);
       return;
     }
     case 'session': {
@@ -95,14 +97,18 @@ function onAttemptDue(turn: Turn, attempt: Attempt): void {
       const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
       const when = 'now';
       turn.effects.push({ type: 'play-and-release', attemptId: attempt.id, message, when });
-      count(turn, attempt.groupId, 'abandoned');
-      return endUnreached(turn, attempt, 'dropped');
+      return abandon(turn, attempt, 'dropped');
     }
     case 'connected':
       return;
     default:
       return unreachable(attempt);
   }
+}
+
+function onInteractionDue(turn: Turn, interaction: Interaction): void {
+  if (isInCall(interaction)) onReconnectDue(turn, interaction);
+  else onWrapUpOver(turn, interaction);
 }
 
 function onSessionDue(turn: Turn, session: DialSession): void {

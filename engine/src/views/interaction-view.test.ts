@@ -3,7 +3,7 @@ import { after, millis, minutes, seconds } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { CampaignPlan, FieldLayout } from '../campaigns/campaign.ts';
 import type { Draft } from '../interactions/interaction.ts';
-import { ANN, chain, draft, phone, plan, record, START, TestSite } from '../test-site.ts';
+import { ANN, chain, draft, heard, phone, plan, record, START, TestSite } from '../test-site.ts';
 import type { Consequence } from './interaction-view.ts';
 import { fieldViews, interactionView, recordOf } from './interaction-view.ts';
 
@@ -43,8 +43,14 @@ test('an interaction in its call, whole', () => {
     connectedAt: START,
     endedAt: undefined,
     endedBy: undefined,
+    heldAt: undefined,
+    rejoinBy: undefined,
     wrapUpUntil: undefined,
     muted: false,
+    recording: { state: 'off' },
+    attemptId: site.interaction(ANN).attemptId,
+    cpd: heard('person'),
+    cpdSaid: undefined,
     caseFields: [{ ...list, value: 'List' }],
     recordFields: [{ ...job, value: 'teacher' }],
     responses,
@@ -77,9 +83,10 @@ test('the actions of each phase come from the one table', () => {
   expect(allowed(site)).toEqual(['end-call', 'mute', 'edit-record', 'note']);
   const inCall = talking();
   const choices = ['set-call-result', 'set-disposition', 'do-not-call', 'edit-record', 'note'];
-  expect(allowed(inCall)).toEqual(['end-call', 'mute', ...choices]);
+  const talk = ['end-call', 'hold', 'mute', 'send-digits', 'correct-cpd'];
+  expect(allowed(inCall)).toEqual([...talk, ...choices]);
   inCall.endCall(ANN);
-  expect(allowed(inCall)).toEqual([...choices, 'mark-done', 'extend-wrap-up']);
+  expect(allowed(inCall)).toEqual(['correct-cpd', ...choices, 'mark-done', 'extend-wrap-up']);
 });
 
 const later: CampaignPlan['treatments'][number] = {

@@ -9,16 +9,15 @@ import type {
   DispositionCode,
   FieldLayout,
   FieldType,
-  Outcomes,
 } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import { fieldValue } from '../campaigns/field-layout.ts';
 import type { CpdFinding } from '../dialing/attempt.ts';
 import { heldChain, interactionOf, sessionOf } from '../entities.ts';
 import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
-import { permissionFor } from '../interactions/allowed-actions.ts';
-import { dispositionOutcome, isFrozen } from '../interactions/disposition.ts';
+import { dispositionOutcome } from '../interactions/disposition.ts';
 import type { Draft, EndedBy, Interaction, InteractionPhase } from '../interactions/interaction.ts';
+import { permissions } from '../interactions/permissions.ts';
 import type { Recording } from '../interactions/recording.ts';
 import type { SiteState } from '../state.ts';
 
@@ -117,7 +116,7 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     muted: interaction.muted,
     recording: interaction.recording,
     attemptId: interaction.attemptId,
-    cpd: state.attempts.get(interaction.attemptId)?.cpd,
+    cpd: isOver ? interaction.cpd : state.attempts.get(interaction.attemptId)?.cpd,
     cpdSaid: interaction.cpdSaid,
     caseFields: fieldViews(plan.caseFields, plan, chain, record),
     recordFields: fieldViews(plan.recordFields, plan, chain, record),
@@ -126,7 +125,7 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     draft: interaction.draft,
     draftSavedAt: interaction.draftSavedAt,
     consequence: consequence(state, plan, chain, interaction),
-    actions: permissions(plan.outcomes, interaction),
+    actions: permissions({ plan, isSwitchUp: state.isSwitchUp }, interaction),
   };
 }
 
@@ -158,26 +157,6 @@ function consequence(
       return unreachable(next);
   }
 }
-
-const permissions = (outcomes: Outcomes, interaction: Interaction): InteractionView['actions'] => ({
-  'end-call': permissionFor('end-call', interaction.phase),
-  hold: permissionFor('hold', interaction.phase),
-  mute: permissionFor('mute', interaction.phase),
-  'send-digits': permissionFor('send-digits', interaction.phase),
-  'start-recording': permissionFor('start-recording', interaction.phase),
-  'pause-recording': permissionFor('pause-recording', interaction.phase),
-  'stop-recording': permissionFor('stop-recording', interaction.phase),
-  'correct-cpd': permissionFor('correct-cpd', interaction.phase),
-  'set-call-result': permissionFor('set-call-result', interaction.phase),
-  'set-disposition': isFrozen(outcomes, interaction)
-    ? 'DISPOSITION_FROZEN'
-    : permissionFor('set-disposition', interaction.phase),
-  'do-not-call': permissionFor('do-not-call', interaction.phase),
-  'edit-record': permissionFor('edit-record', interaction.phase),
-  note: permissionFor('note', interaction.phase),
-  'mark-done': permissionFor('mark-done', interaction.phase),
-  'extend-wrap-up': permissionFor('extend-wrap-up', interaction.phase),
-});
 
 export const fieldViews = (
   layouts: readonly FieldLayout[],

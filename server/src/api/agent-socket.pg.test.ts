@@ -3,7 +3,10 @@ import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { addChain, addInteraction } from '../store/test-site.ts';
+import { fakeInteraction } from './fake-dialer.ts';
 import { TestApp, type TestSocket } from './test-app.ts';
+import { addCampaign } from './test-campaign.ts';
 
 const PATH = '/api/agent-socket';
 const ana = agentId('agent');
@@ -99,6 +102,43 @@ describe('an agent at work', () => {
     // The server hears of the end on its own side of the wire.
     await expect.poll(() => app.dialer.connected.size).toBe(0);
     expect(app.hub.hasScreen(ana)).toBe(false);
+  });
+});
+
+describe('the sound of a call', () => {
+  const sample = {
+    lossShare: 0.5,
+    jitterMs: 8,
+    jitterMsMax: 20,
+    levelIn: 0.25,
+    levelOut: 0.25,
+    overMs: 5_000,
+  };
+  const kept = async (): Promise<unknown[]> =>
+    (await app.pool.query('select interaction_id, loss_share from call_quality')).rows;
+
+  test('is stored for conversations that the page was shown', async () => {
+    const { list } = await addCampaign(app);
+    const { pool, site } = app;
+    const chainId = await addChain(pool, site, { listId: list.id, phones: ['+12125550142'] });
+    for (const id of ['i-0', 'i-now']) {
+      await addInteraction(pool, site, { id, chainId, agentId: 'agent' });
+    }
+    const page = await greeted();
+    page.send({ type: 'call-quality', interactionId: 'i-0', sample });
+    app.dialer.change(ana, { interaction: fakeInteraction(chainId) });
+    await page.next('view');
+    app.dialer.change(ana, { interaction: undefined });
+    await page.next('view');
+    page.send({ type: 'call-quality', interactionId: 'i-now', sample });
+    await expect.poll(kept).toEqual([{ interaction_id: 'i-now', loss_share: 0.5 }]);
+  });
+
+  test('is refused when it cannot be', async () => {
+    const page = await greeted();
+    const impossible = { ...sample, lossShare: 1.5 };
+    page.send({ type: 'call-quality', interactionId: 'i-now', sample: impossible });
+    expect(await page.next('refused')).toMatchObject({ code: 'BAD_MESSAGE' });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AgentId } from '@outpace/engine/basics/ids.ts';
+import type { AgentId, InteractionId } from '@outpace/engine/basics/ids.ts';
 import { agentId as asAgentId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
@@ -22,6 +22,7 @@ export const agentMessages = Compile(AgentClientMessage);
 export type AgentConnection = PersonSocket<AgentClientMessage, AgentServerMessage>;
 
 type Command = Extract<AgentClientMessage, { type: 'command' }>;
+type Quality = Extract<AgentClientMessage, { type: 'call-quality' }>;
 
 /**
  * One page of one agent.
@@ -37,6 +38,8 @@ export class AgentSocket implements AgentScreen {
   readonly #agentId: AgentId;
   #phase: 'new' | 'greeting' | 'working' | 'closed' = 'new';
   #version = 0;
+  /** The newest interaction that this page was shown, and the one before it. */
+  #shown: readonly InteractionId[] = [];
 
   constructor(parts: ApiParts, connection: AgentConnection, log: FastifyBaseLogger) {
     this.#parts = parts;
@@ -53,6 +56,10 @@ export class AgentSocket implements AgentScreen {
   }
 
   show(view: AgentView | undefined, now: Instant): void {
+    const interaction = view?.interaction?.id;
+    if (interaction !== undefined && interaction !== this.#shown[0]) {
+      this.#shown = [interaction, ...this.#shown.slice(0, 1)];
+    }
     this.#version += 1;
     this.#connection.send({ type: 'view', version: this.#version, now, view: view ?? null });
   }
@@ -70,6 +77,8 @@ export class AgentSocket implements AgentScreen {
         if (this.#phase !== 'working') return this.#connection.refuse('BAD_MESSAGE');
         void this.#command(message);
         return undefined;
+      case 'call-quality':
+        return this.#measured(message);
       case 'ping':
         return this.#connection.send({ type: 'pong' });
       default:
@@ -121,6 +130,16 @@ export class AgentSocket implements AgentScreen {
       return this.#connection.send({ type: 'reply', id, ok: true, done: outcome.value.done });
     }
     this.#connection.send({ type: 'reply', id, ok: false, ...refusalBody(outcome.problem) });
+  }
+
+  /**
+   * A measurement is not a command: of a conversation that is not, or not any more, the agent's it
+   * is forgotten, and nobody has to be told.
+   */
+  #measured({ interactionId, sample }: Quality): void {
+    if (this.#phase !== 'working' || !this.#shown.includes(interactionId)) return;
+    const at = this.#parts.dialer.now();
+    this.#parts.quality.take({ ...sample, interactionId, agentId: this.#agentId, at });
   }
 
   #closed(): void {

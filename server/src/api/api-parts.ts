@@ -1,9 +1,12 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool } from 'pg';
+import type { RecordingFiles } from '../ports.ts';
 import type { PlanReader } from '../store/plan-reader.ts';
 import type { SiteRow } from '../store/sites.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { OpenSockets } from './open-sockets.ts';
+import type { PhoneAccounts } from './phone-accounts.ts';
+import type { QualityDesk } from './quality-desk.ts';
 import type { ScreenHub } from './screen-hub.ts';
 
 /** What the routes and sockets are made from. */
@@ -15,6 +18,11 @@ export type ApiParts = {
   readonly hub: ScreenHub;
   readonly plans: PlanReader;
   readonly sockets: OpenSockets;
+  readonly quality: QualityDesk;
+  /** Undefined: the switch has no phones in the browser. */
+  readonly phones: { readonly accounts: PhoneAccounts; readonly sipSocketUrl: string } | undefined;
+  /** Undefined: the switch does not record. */
+  readonly recordings: RecordingFiles | undefined;
   /** The server listens on this machine only. */
   readonly loopbackOnly: boolean;
 };

@@ -138,5 +138,8 @@ describe('pages of other sites', () => {
 test('a policy for the page that lets in nothing from elsewhere', async () => {
   const { headers } = await app.app.inject('/api/sign-in');
   expect(headers['content-security-policy']).toContain("script-src 'self';");
+  expect(headers['content-security-policy']).toContain("media-src 'self' blob: mediastream:;");
+  expect(headers['permissions-policy']).toContain('microphone=(self), camera=()');
+  expect(headers['strict-transport-security']).toBeDefined();
   expect(headers['x-content-type-options']).toBe('nosniff');
 });

@@ -7,9 +7,12 @@ import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
+import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
+import type { BrowserPhones, RecordingFiles } from '../ports.ts';
+import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
-import { siteRow } from '../store/sites.ts';
+import { phoneSecret, siteRow } from '../store/sites.ts';
 import { declareAccess } from './access.ts';
 import { agentGroupRoutes } from './agent-groups.ts';
 import { describeApi, showApi } from './api-document.ts';
@@ -26,6 +29,10 @@ import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
 import { addMetrics } from './metrics.ts';
 import { OpenSockets } from './open-sockets.ts';
+import { PhoneAccounts } from './phone-accounts.ts';
+import { phoneRoutes } from './phones.ts';
+import { QualityDesk } from './quality-desk.ts';
+import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { safeError } from './safe-error.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -39,11 +46,17 @@ export type AppParts = {
   readonly siteId: SiteId;
   readonly dialer: DialerPort;
   readonly hub: ScreenHub;
-  readonly config: Pick<Config, 'log' | 'dataFolder'>;
+  readonly config: Pick<Config, 'log' | 'dataFolder' | 'tls'>;
+  /** What TLS is spoken with, undefined: it is not. */
+  readonly certificate?: Certificate | undefined;
   /** Folder of the built page; without it only the API is served. */
   readonly webRoot?: string;
   /** The server listens on this machine only: the demo may let people in without a password. */
   readonly loopbackOnly: boolean;
+  /** Undefined: the switch has no phones in the browser. */
+  readonly phones?: BrowserPhones | undefined;
+  /** Undefined: the switch does not record. */
+  readonly recordings?: RecordingFiles | undefined;
   /** Without one the app makes its own, at the level of the configuration. */
   readonly logger?: FastifyBaseLogger;
 };
@@ -55,24 +68,26 @@ const BODY_BYTES_MAX = 1024 * 1024;
 export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   const { pool, siteId, dialer, hub, loopbackOnly } = given;
   const site = must(await siteRow(pool, siteId), `site ${siteId}`);
-  const sockets = new OpenSockets();
-  const plans = new StoredPlans(pool, siteId);
+  const app = newServer(given);
   const parts: ApiParts = {
-    pool,
-    siteId,
-    site,
-    dialer,
-    hub,
-    plans,
-    sockets,
-    loopbackOnly,
+    ...{ pool, siteId, site, dialer, hub, loopbackOnly },
+    plans: new StoredPlans(pool, siteId),
+    ...phoneParts(given, app.log),
+    recordings: given.recordings,
+    quality: newQualityDesk(app, pool, siteId),
   };
   hub.attach(dialer);
 
-  const app = newServer(given);
   app.setErrorHandler(answerError);
   logRequests(app);
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_POLICY });
+  await app.register(helmet, {
+    contentSecurityPolicy: CONTENT_POLICY,
+    // Whoever trusts a certificate made for trying must not lose plain HTTP on the same name.
+    strictTransportSecurity: given.config.tls.kind !== 'self-signed',
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY);
+  });
   await app.register(cookie);
   addMetrics(app, parts);
   await describeApi(app);
@@ -92,8 +107,29 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   return app;
 }
 
-function newServer({ config, logger }: AppParts): FastifyInstance {
+function phoneParts(
+  { pool, siteId, phones }: AppParts,
+  log: FastifyBaseLogger,
+): Pick<ApiParts, 'sockets' | 'phones'> {
+  const sockets = new OpenSockets();
+  if (phones === undefined) return { sockets, phones };
+  const secret = (): Promise<Buffer> => phoneSecret(pool, siteId);
+  const accounts = new PhoneAccounts({ phones, secret, sockets, log });
+  return { sockets, phones: { accounts, sipSocketUrl: phones.sipSocketUrl } };
+}
+
+function newQualityDesk(app: FastifyInstance, pool: Pool, siteId: SiteId): QualityDesk {
+  const desk = new QualityDesk({
+    save: (samples) => saveCallQuality(pool, siteId, samples),
+    onFault: (err) => app.log.warn({ err }, 'the quality of some calls was not stored'),
+  });
+  app.addHook('onClose', () => desk.close());
+  return desk;
+}
+
+function newServer({ config, logger, certificate }: AppParts): FastifyInstance {
   const app = Fastify({
+    ...(certificate === undefined ? {} : { https: certificate }),
     loggerInstance: logger ?? pino({ level: config.log, serializers: { err: safeError } }),
     // Addresses can carry ids; the log line of a request is our own, below.
     logController: new LogController({ disableRequestLogging: true }),
@@ -135,12 +171,18 @@ const CONTENT_POLICY = {
     'font-src': ["'self'", 'data:'],
     // Some browsers do not count websockets of the same host as 'self'.
     'connect-src': ["'self'", 'ws:', 'wss:'],
+    // What the phone in the browser plays: the other side, and tones of its own.
+    'media-src': ["'self'", 'blob:', 'mediastream:'],
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
   },
 };
+
+/** The phone in the browser needs the microphone; nothing else of the machine is ours to use. */
+const PERMISSIONS_POLICY =
+  'microphone=(self), camera=(), display-capture=(), geolocation=(), usb=()';
 
 async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   declareAccess(api);
@@ -155,6 +197,8 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(campaignRoutes(parts));
   await api.register(campaignGroupRoutes(parts));
   await api.register(contactRoutes(parts));
+  await api.register(recordingRoutes(parts));
+  await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
 }

@@ -10,6 +10,17 @@ const withOutcomes = (changes: Partial<typeof outcomes>): CampaignBody => ({
   ...good,
   settings: { ...settings, outcomes: { ...outcomes, ...changes } },
 });
+const withVoice = (changes: Partial<typeof settings.voice>, verdictMs = 3_000): CampaignBody => ({
+  ...good,
+  settings: {
+    ...settings,
+    limits: { ...settings.limits, verdictMs },
+    voice: { ...settings.voice, ...changes },
+  },
+});
+const { cpd } = settings.voice;
+const speaking = { ...cpd, onMachine: 'leave-message' } as const;
+const shared = { of: 'share', announcement: 'none' } as const;
 const code = { code: 'sold', label: 'Sold', path: [] };
 const later = { by: 'disposition', code: 'gone' } as const;
 
@@ -25,6 +36,22 @@ test.each<[why: string, body: CampaignBody, problem: string | undefined]>([
     { ...good, settings: { ...settings, treatments: [{ on: later, action: 'close' }] } },
     'gone, which does not exist',
   ],
+  ['detection that waits', withVoice({ cpd: { ...cpd, when: 'before' } }), undefined],
+  [
+    'detection without time',
+    withVoice({ cpd: { ...cpd, when: 'before' } }, 0),
+    'no time to listen',
+  ],
+  ['detection beside needs none', withVoice({ cpd: { ...cpd, when: 'beside' } }, 0), undefined],
+  [
+    'a message that is not named',
+    withVoice({ cpd: { ...speaking, message: ' ' } }),
+    'none is named',
+  ],
+  ['a message that is', withVoice({ cpd: { ...speaking, message: 'offer' } }), undefined],
+  ['a message for nobody', withVoice({ cpd: { ...speaking, when: 'off' } }), undefined],
+  ['a share', withVoice({ recording: { ...shared, share: 0.1 } }), undefined],
+  ['a share of nothing', withVoice({ recording: { ...shared, share: 0 } }), 'it is zero'],
 ])('%s', (_why, body, problem) => {
   const found = campaignProblem(body);
   if (problem === undefined) expect(found).toBeUndefined();

@@ -23,6 +23,20 @@ export function campaignProblem({ settings, lists }: CampaignBody): string | und
       return `a treatment is for the disposition code ${on.code}, which does not exist`;
     }
   }
+  return voiceProblem(settings);
+}
+
+function voiceProblem({ voice, limits }: CampaignBody['settings']): string | undefined {
+  const { cpd, recording } = voice;
+  if (cpd.when === 'before' && limits.verdictMs === 0) {
+    return 'detection before the agent has no time to listen; set the longest wait for its verdict';
+  }
+  if (cpd.when !== 'off' && cpd.onMachine === 'leave-message' && cpd.message.trim() === '') {
+    return 'a message is to be left on machines, but none is named';
+  }
+  if (recording.of === 'share' && recording.share === 0) {
+    return 'a share of the conversations is to be recorded, but it is zero';
+  }
   return undefined;
 }
 

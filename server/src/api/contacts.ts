@@ -39,7 +39,9 @@ export const contactRoutes =
         if (!(await maySee(parts, personOf(request), chainId))) {
           return refuse(reply, refusal('FORBIDDEN'));
         }
-        const page = await contactPage(pool, siteId, chainId);
+        const { role, userId } = personOf(request);
+        const hearer = role === 'agent' ? agentId(userId) : undefined;
+        const page = await contactPage(pool, siteId, chainId, hearer);
         return page ?? refuse(reply, refusal('NOT_FOUND'));
       },
     );

@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import { DatabaseError } from 'pg';
 import { expect, test } from 'vitest';
-import { EpochLost, StoreFault } from '../ports.ts';
+import { EpochLost, StoreFault, SwitchFault } from '../ports.ts';
 import { answerError } from './error-answer.ts';
 
 const database = (code: string): Error =>
@@ -11,6 +11,7 @@ const withCode = (code: string): Error => Object.assign(new Error('connect'), { 
 test.each<[why: string, error: Error, status: number, code: string | undefined]>([
   ['the store failing', new StoreFault('gone'), 503, 'STORE_UNAVAILABLE'],
   ['the site taken', new EpochLost('gone'), 503, 'STORE_UNAVAILABLE'],
+  ['the switch failing', new SwitchFault('gone'), 503, 'SWITCH_UNAVAILABLE'],
   ['no server there', withCode('ECONNREFUSED'), 503, 'STORE_UNAVAILABLE'],
   ['a lost connection', new Error('Connection terminated unexpectedly'), 503, 'STORE_UNAVAILABLE'],
   ['a full disk', database('53100'), 503, 'STORE_UNAVAILABLE'],

@@ -1,7 +1,7 @@
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseError } from 'pg';
-import { StoreFault } from '../ports.ts';
+import { StoreFault, SwitchFault } from '../ports.ts';
 import { refuse } from './answer.ts';
 
 /** Everything that is thrown ends as a refusal by code, or as a fault that says nothing more. */
@@ -20,6 +20,9 @@ export function answerError(
     return reply.send(refuse(reply, refusal('BAD_REQUEST', error.message)));
   }
   request.log.error({ err: error }, 'a request was not answered');
+  if (error instanceof SwitchFault) {
+    return reply.send(refuse(reply, refusal('SWITCH_UNAVAILABLE')));
+  }
   if (isStoreFault(error)) return reply.send(refuse(reply, refusal('STORE_UNAVAILABLE')));
   return reply.code(500).send({ message: 'The server could not answer this request.' });
 }

@@ -6,6 +6,7 @@ import type { OpenSockets } from './open-sockets.ts';
 /** Upper bounds of the request durations, seconds: from a cached answer to a slow report. */
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
+const SOCKETS = ['agent', 'supervisor', 'sip'] as const;
 const AIR = ['offered', 'dialing', 'ringing', 'waiting', 'connected'] as const;
 
 /**
@@ -59,7 +60,7 @@ function measureSite(
     labelNames: ['kind'],
     registers,
     collect() {
-      for (const kind of ['agent', 'supervisor'] as const) this.set({ kind }, sockets.count(kind));
+      for (const kind of SOCKETS) this.set({ kind }, sockets.count(kind));
     },
   });
   new Gauge({

@@ -56,4 +56,5 @@ test('closing down and the heartbeat reach all that are open', () => {
   expect([ana.beats, elsewhere.beats, ben.beats]).toEqual([1, 1, 0]);
   expect([ana.ends.length, elsewhere.ends.length, ben.ends.length]).toEqual([1, 1, 0]);
   expect([sockets.count('agent'), sockets.count('supervisor')]).toEqual([1, 1]);
+  expect([sockets.countOf('ana', 'agent'), sockets.countOf('ben', 'agent')]).toEqual([1, 0]);
 });

@@ -1,9 +1,12 @@
 import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 
-/** A socket of a signed-in person, as the registry sees it. */
+/**
+ * What is open for a signed-in person and ends with the sign-in, as the registry sees it: a socket,
+ * or the account that an agent's phone signs in with.
+ */
 export interface OpenSocket {
-  readonly kind: 'agent' | 'supervisor';
+  readonly kind: 'agent' | 'supervisor' | 'sip' | 'phone-account';
   readonly userId: string;
   readonly tokenHash: Buffer;
   /** Says why and closes. */
@@ -22,7 +25,7 @@ export const CLOSE = {
   tooSlow: 4004,
 } as const;
 
-/** Every socket that is open, so that signing out and closing down reach all of them. */
+/** Everything that is open, so that signing out and closing down reach all of them. */
 export class OpenSockets {
   readonly #open = new Set<OpenSocket>();
 
@@ -36,6 +39,11 @@ export class OpenSockets {
 
   count(kind: OpenSocket['kind']): number {
     return [...this.#open].filter((socket) => socket.kind === kind).length;
+  }
+
+  countOf(userId: string, kind: OpenSocket['kind']): number {
+    const isTheirs = (open: OpenSocket): boolean => open.userId === userId && open.kind === kind;
+    return [...this.#open].filter(isTheirs).length;
   }
 
   /** The session of one browser has ended. */

@@ -7,6 +7,8 @@ import { ROLES, type Role } from '@outpace/protocol/sign-in.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { WebSocket } from 'ws';
+import type { Certificate } from '../certificate.ts';
+import type { BrowserPhones, RecordingFiles } from '../ports.ts';
 import { insertSite } from '../store/sites.ts';
 import { testDatabase } from '../store/test-database.ts';
 import { transact } from '../store/transaction.ts';
@@ -25,6 +27,9 @@ export type TestAppOptions = {
   readonly demo?: boolean;
   readonly loopbackOnly?: boolean;
   readonly webRoot?: string;
+  readonly certificate?: Certificate;
+  readonly phones?: BrowserPhones;
+  readonly recordings?: RecordingFiles;
 };
 
 type Request = {
@@ -79,8 +84,15 @@ export class TestApp {
       siteId: site,
       dialer,
       hub,
-      config: { log: 'silent', dataFolder: './data' },
+      config: {
+        log: 'silent',
+        dataFolder: './data',
+        tls: { kind: options.certificate === undefined ? 'off' : 'self-signed' },
+      },
+      certificate: options.certificate,
       loopbackOnly: options.loopbackOnly ?? true,
+      phones: options.phones,
+      recordings: options.recordings,
       ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
     });
     return new TestApp({ app, pool, dialer, hub, cookies }, drop);
@@ -122,14 +134,19 @@ export class TestApp {
     return cookieFor(this.pool, this.site, id);
   }
 
-  /** Opens a socket with the cookie of this role; listens on a free port when it is the first. */
+  /** Where sockets are opened; listens on a free port when it is asked for the first time. */
+  async socketAddress(): Promise<string> {
+    this.#url ??= this.app.listen({ host: '127.0.0.1', port: 0 });
+    return (await this.#url).replace('http', 'ws');
+  }
+
+  /** Opens a socket with the cookie of this role. */
   async socket(
     as: Role | undefined,
     path: string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<TestSocket> {
-    this.#url ??= this.app.listen({ host: '127.0.0.1', port: 0 });
-    const url = `${(await this.#url).replace('http', 'ws')}${path}`;
+    const url = `${await this.socketAddress()}${path}`;
     const cookie: Record<string, string> = as === undefined ? {} : { cookie: this.cookies[as] };
     const socket = new TestSocket(new WebSocket(url, { headers: { ...cookie, ...headers } }));
     this.#sockets.push(socket);

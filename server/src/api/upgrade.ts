@@ -1,6 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
+import type { Role } from '@outpace/protocol/sign-in.ts';
 import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AgentSocket, agentMessages } from './agent-socket.ts';
@@ -8,13 +9,17 @@ import { refusalBody, statusOf } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { type SignedIn, signedInBy } from './auth.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { CLOSE, type OpenSocket } from './open-sockets.ts';
+import { CLOSE, type OpenSocket, type OpenSockets } from './open-sockets.ts';
 import { isForeign } from './origin.ts';
 import { PersonSocket } from './person-socket.ts';
+import { reachSip, SIP_PROTOCOL, SipSocket } from './sip-socket.ts';
 import { SupervisorSocket, supervisorMessages } from './supervisor-socket.ts';
 
 /** Bytes of the largest message a page may send. */
 export const MESSAGE_BYTES_MAX = 64 * 1024;
+
+/** SIP sockets of one agent: the pages they have open, and those of a network that was lost. */
+const SIP_SOCKETS_MAX = 8;
 
 const SOCKET_OPTIONS = {
   noServer: true,
@@ -22,13 +27,16 @@ const SOCKET_OPTIONS = {
   maxPayload: MESSAGE_BYTES_MAX,
   // ms; a page that does not say goodbye must not keep the server from closing.
   closeTimeout: 1_000,
+  handleProtocols: (offered: ReadonlySet<string>) => offered.has(SIP_PROTOCOL) && SIP_PROTOCOL,
 };
 
 /** Which socket this address is, if it is one. */
-const KINDS: ReadonlyMap<string, OpenSocket['kind']> = new Map([
+const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['/api/agent-socket', 'agent'],
   ['/api/supervisor-socket', 'supervisor'],
+  ['/api/sip', 'sip'],
 ]);
+type Kind = 'agent' | 'supervisor' | 'sip';
 
 /** Websockets beside the routes: the same cookie, the same roles, checked before the upgrade. */
 export function acceptSockets(app: FastifyInstance, parts: ApiParts): void {
@@ -42,9 +50,13 @@ export function acceptSockets(app: FastifyInstance, parts: ApiParts): void {
       (admitted) => {
         if (!admitted.ok) return refuseUpgrade(socket, admitted.problem);
         socket.off('error', onError);
-        server.handleUpgrade(request, socket, head, (websocket) =>
-          openSocket(app, parts, websocket, admitted.kind, admitted.signedIn),
-        );
+        let isOpen = false;
+        server.handleUpgrade(request, socket, head, (websocket) => {
+          isOpen = true;
+          admitted.open(websocket);
+        });
+        if (!isOpen) admitted.forget();
+        return undefined;
       },
       (error: unknown) => {
         app.log.error({ err: error }, 'a socket was not admitted');
@@ -67,8 +79,15 @@ export function acceptSockets(app: FastifyInstance, parts: ApiParts): void {
 }
 
 type Admitted =
-  | { readonly ok: true; readonly kind: OpenSocket['kind']; readonly signedIn: SignedIn }
+  | {
+      readonly ok: true;
+      readonly open: (websocket: WebSocket) => void;
+      /** The page was gone before it could be let in. */
+      readonly forget: () => void;
+    }
   | { readonly ok: false; readonly problem: Refusal };
+
+const refused = (problem: Refusal): Admitted => ({ ok: false, problem });
 
 async function admit(
   app: FastifyInstance,
@@ -76,13 +95,62 @@ async function admit(
   request: IncomingMessage,
 ): Promise<Admitted> {
   const kind = KINDS.get((request.url ?? '').split('?', 1)[0] ?? '');
-  if (kind === undefined) return { ok: false, problem: refusal('NOT_FOUND') };
-  if (isForeign(request.headers)) return { ok: false, problem: refusal('WRONG_ORIGIN') };
-  const signedIn = await signedInBy(parts, app.parseCookie(request.headers.cookie ?? ''));
-  if (signedIn === undefined) return { ok: false, problem: refusal('NOT_SIGNED_IN') };
-  const isAgent = signedIn.role === 'agent';
-  if (isAgent !== (kind === 'agent')) return { ok: false, problem: refusal('FORBIDDEN') };
-  return { ok: true, kind, signedIn };
+  if (kind === undefined) return refused(refusal('NOT_FOUND'));
+  if (isForeign(request.headers)) return refused(refusal('WRONG_ORIGIN'));
+  const signedIn = await signedInWith(app, parts, request);
+  if (signedIn === undefined) return refused(refusal('NOT_SIGNED_IN'));
+  if (!isFor(kind, signedIn.role)) return refused(refusal('FORBIDDEN'));
+  if (kind === 'sip') return admitSip(app, parts, request, signedIn);
+  return {
+    ok: true,
+    open: (websocket) => openSocket(app, parts, websocket, kind, signedIn),
+    forget: () => undefined,
+  };
+}
+
+const signedInWith = (
+  app: FastifyInstance,
+  parts: ApiParts,
+  request: IncomingMessage,
+): Promise<SignedIn | undefined> =>
+  signedInBy(parts, app.parseCookie(request.headers.cookie ?? ''));
+
+const isFor = (kind: Kind, role: Role): boolean => (role === 'agent') === (kind !== 'supervisor');
+
+/** The switch is reached first, so that a page never talks with nobody. */
+async function admitSip(
+  app: FastifyInstance,
+  parts: ApiParts,
+  request: IncomingMessage,
+  signedIn: SignedIn,
+): Promise<Admitted> {
+  const { phones, sockets } = parts;
+  if (phones === undefined) return refused(refusal('NO_PHONES'));
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
+  if (!offered.includes(SIP_PROTOCOL)) return refused(refusal('BAD_REQUEST', 'no subprotocol sip'));
+  if (sockets.countOf(signedIn.userId, 'sip') >= SIP_SOCKETS_MAX)
+    return refused(refusal('TOO_MANY'));
+  const { log } = app;
+  const far = await reachSip(phones.sipSocketUrl).catch((error: unknown) => {
+    log.warn({ err: error }, 'the switch did not take a sip socket');
+    return undefined;
+  });
+  if (far === undefined) return refused(refusal('SWITCH_UNAVAILABLE'));
+  // Somebody may have signed out while the switch was slow, and this socket was not there to end.
+  if ((await signedInWith(app, parts, request)) === undefined) {
+    far.terminate();
+    return refused(refusal('NOT_SIGNED_IN'));
+  }
+  return {
+    ok: true,
+    open: (near) => {
+      const sip = new SipSocket({ near, far, signedIn, log });
+      register(sockets, near, sip);
+      sip.open();
+      phones.accounts.adopt(signedIn);
+    },
+    forget: () => far.terminate(),
+  };
 }
 
 function refuseUpgrade(socket: Duplex, problem: Refusal): void {
@@ -104,7 +172,7 @@ function openSocket(
   app: FastifyInstance,
   parts: ApiParts,
   socket: WebSocket,
-  kind: OpenSocket['kind'],
+  kind: 'agent' | 'supervisor',
   signedIn: SignedIn,
 ): void {
   const { log } = app;
@@ -116,7 +184,7 @@ function openSocket(
       kind,
       schema: agentMessages,
     });
-    register(parts, socket, connection);
+    register(parts.sockets, socket, connection);
     new AgentSocket(parts, connection, log).open();
     return;
   }
@@ -125,11 +193,11 @@ function openSocket(
     kind,
     schema: supervisorMessages,
   });
-  register(parts, socket, connection);
+  register(parts.sockets, socket, connection);
   new SupervisorSocket(parts, connection, log).open();
 }
 
-function register(parts: ApiParts, socket: WebSocket, connection: OpenSocket): void {
-  parts.sockets.add(connection);
-  socket.once('close', () => parts.sockets.remove(connection));
+function register(sockets: OpenSockets, socket: WebSocket, connection: OpenSocket): void {
+  sockets.add(connection);
+  socket.once('close', () => sockets.remove(connection));
 }

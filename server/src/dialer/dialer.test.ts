@@ -233,7 +233,7 @@ test('a person on the line does not wait for the disk', async () => {
   house.store.isHeld = true;
   house.answered();
   await quiet();
-  expect(house.journal).toEqual(['bridge', 'commit open-interaction log-agent-state']);
+  expect(house.journal).toEqual(['bridge', 'commit open-interaction log-agent-state connect-interaction']);
   const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
   void house.ask({ type: 'end-call', interactionId: id as never });
   await quiet();
@@ -431,7 +431,7 @@ test('what an earlier engine left open is closed first', async () => {
 test('before the start and after the stop it does nothing and says so', async () => {
   const house = new House();
   expect([house.dialer.health(), house.dialer.sessionRows(), house.dialer.agentRows()]).toEqual([
-    { store: 'down', switch: 'up', fenced: false },
+    { store: 'down', switch: 'down', fenced: false },
     [],
     [],
   ]);

@@ -22,6 +22,12 @@ test('there is one for each way a record reaches an agent', () => {
   ]);
 });
 
+test('there is one for each reason to record, and none keeps a person waiting', () => {
+  const voices = demoCampaigns('l-1').map(({ settings }) => settings.voice);
+  expect(voices.map(({ recording }) => recording.of)).toEqual(['on-demand', 'all', 'share']);
+  expect(voices.map(({ cpd }) => cpd.when)).toEqual(['beside', 'beside', 'beside']);
+});
+
 test('every field on the screen is one of the list or of the product', () => {
   const known = new Set(DEMO_FIELDS.map(({ key }) => key));
   for (const { settings } of demoCampaigns('l-1')) {

@@ -5,6 +5,7 @@ import type { CampaignBody, CampaignSettings } from '@outpace/protocol/campaigns
 
 type Treatment = CampaignSettings['treatments'][number];
 type Layout = CampaignSettings['caseFields'][number];
+type Voice = CampaignSettings['voice'];
 
 /** The fields of the list, in the order of the file they come from. */
 export const DEMO_FIELDS: readonly ListField[] = [
@@ -153,7 +154,16 @@ const COMMON = {
     ...['last_contact', 'contacts_made', 'outcome_before'].map((key) => listField(key, false)),
   ],
   abandonMessage: 'safe-harbour',
-} satisfies Omit<CampaignSettings, 'delivery' | 'responses'>;
+} satisfies Omit<CampaignSettings, 'delivery' | 'responses' | 'voice'>;
+
+/** Nobody waits for a verdict: whoever answers is bridged, and a machine is left afterwards. */
+const voice = (recording: Voice['recording'], agentLeg: Voice['agentLeg']): Voice => ({
+  agentLeg,
+  mergeBeep: agentLeg === 'nailed-up',
+  cpd: { when: 'beside', profile: 'balanced', onMachine: 'hang-up', message: '' },
+  recording,
+  rejoinMs: seconds(20),
+});
 
 const opening = (purpose: string) => ({
   title: 'Opening',
@@ -183,6 +193,7 @@ export const demoCampaigns = (listId: string): readonly CampaignBody[] => {
           },
           CLOSING,
         ],
+        voice: voice({ of: 'on-demand', share: 0, announcement: 'beep' }, 'per-call'),
       },
       lists,
     },
@@ -197,6 +208,7 @@ export const demoCampaigns = (listId: string): readonly CampaignBody[] => {
           { title: 'The offer', text: 'Six months at 2.8 % a year, from 1,000 EUR.' },
           CLOSING,
         ],
+        voice: voice({ of: 'all', share: 1, announcement: 'message' }, 'per-call'),
       },
       lists,
     },
@@ -211,6 +223,7 @@ export const demoCampaigns = (listId: string): readonly CampaignBody[] => {
           { title: 'Help', text: 'We can spread the amount over three months without a fee.' },
           CLOSING,
         ],
+        voice: voice({ of: 'share', share: 0.2, announcement: 'beep' }, 'nailed-up'),
       },
       lists,
     },

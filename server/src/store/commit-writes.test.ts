@@ -12,9 +12,12 @@ test('what is referred to is written first, whatever order it came in', async ()
   expect(statements.names).toEqual([
     'open-attempts',
     'open-interactions',
+    'connect-interactions',
     'close-attempts',
     'save-drafts',
     'close-interactions',
+    'save-recordings',
+    'save-cpd-corrections',
     'audit-fields',
     'save-fields',
     'save-records',

@@ -3,8 +3,15 @@ import type { Ownership, Statements } from './ownership.ts';
 import { logAgentStates } from './writes/agent-states.ts';
 import { closeAttempts, openAttempts } from './writes/attempts.ts';
 import { releaseChains, saveChains } from './writes/chains.ts';
+import { saveCpdCorrections } from './writes/cpd-corrections.ts';
 import { saveSessions } from './writes/dial-sessions.ts';
-import { closeInteractions, openInteractions, saveDrafts } from './writes/interactions.ts';
+import {
+  closeInteractions,
+  connectInteractions,
+  openInteractions,
+  saveDrafts,
+} from './writes/interactions.ts';
+import { saveRecordings } from './writes/recordings.ts';
 import { saveFields } from './writes/records.ts';
 import { saveSuppressions } from './writes/suppressions.ts';
 import type { WriteOf, Writer } from './writes/write-kinds.ts';
@@ -28,9 +35,12 @@ export async function commitWrites(
   };
   await run(['open-attempt'], openAttempts);
   await run(['open-interaction'], openInteractions);
+  await run(['connect-interaction'], connectInteractions);
   await run(['close-attempt'], closeAttempts);
   await run(['save-draft'], saveDrafts);
   await run(['close-interaction'], closeInteractions);
+  await run(['save-recording'], saveRecordings);
+  await run(['save-cpd-correction'], saveCpdCorrections);
   await run(['save-field'], saveFields);
   await run(['save-chain'], saveChains);
   // After the saves: a chain that was saved has no lease left that could be released.

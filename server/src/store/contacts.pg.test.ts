@@ -6,6 +6,7 @@ import {
   addAttempt,
   addChain,
   addInteraction,
+  addRecording,
   granted,
   listBody,
   openTestSite,
@@ -56,9 +57,48 @@ test('the page has every number and all attempts, newest first', async () => {
         talkMs: 60_000,
         note: 'Call 5 pm',
       },
-      { attemptId: 'a-1', agentName: null, callResult: 'busy', agentCallResult: null, talkMs: 0 },
+      {
+        attemptId: 'a-1',
+        interactionId: null,
+        agentName: null,
+        callResult: 'busy',
+        agentCallResult: null,
+        talkMs: 0,
+        cpd: null,
+        cpdSaid: null,
+        hasRecording: false,
+      },
     ],
   });
+});
+
+test('an attempt says who was heard, and what may be listened to', async () => {
+  const { pool, site } = at;
+  const chain = await newChain('C5', '+12125550140');
+  await addInteraction(pool, site, { id: 'i-5', chainId: chain, agentId: 'ana' });
+  await addRecording(pool, site, 'i-5', 'kept');
+  await pool.query(
+    `update attempts set cpd_verdict = 'machine', cpd_cause = 'MAXWORDS-7-6', cpd_after_ms = 3100
+     where id = 'a-i-5'`,
+  );
+  await pool.query(`insert into cpd_corrections values ('main', 'a-i-5', 'person', 'ana', now())`);
+  const heard = {
+    interactionId: 'i-5',
+    cpd: { verdict: 'machine', cause: 'MAXWORDS-7-6', afterMs: 3_100 },
+    cpdSaid: 'person',
+  };
+  const historyFor = async (hearer?: string) => {
+    const page = await contactPage(
+      pool,
+      site,
+      chain,
+      hearer === undefined ? hearer : agentId(hearer),
+    );
+    return page?.history;
+  };
+  expect(await historyFor()).toMatchObject([{ ...heard, hasRecording: true }]);
+  expect(await historyFor('ana')).toMatchObject([{ ...heard, hasRecording: true }]);
+  expect(await historyFor('ben')).toMatchObject([{ ...heard, hasRecording: false }]);
 });
 
 test.each([
@@ -94,9 +134,16 @@ test('my history is my own, newest first', async () => {
   const mine = { chainId: chain, agentId: 'eva' };
   await addInteraction(pool, site, { ...mine, id: 'e-1', openedAt: '2026-01-05T08:00:00Z' });
   await addInteraction(pool, site, { ...mine, id: 'e-2', openedAt: '2026-01-05T11:00:00Z' });
+  await addRecording(pool, site, 'e-1', 'kept');
   const { interactions } = await historyOfAgent(pool, site, agentId('eva'));
   expect(interactions).toMatchObject([
-    { interactionId: 'e-2', contactName: 'Somebody', phone: '+12125550130', talkMs: 60_000 },
-    { interactionId: 'e-1', chainId: chain, callResult: 'answer', dispositionCode: 'interested' },
+    { interactionId: 'e-2', contactName: 'Somebody', hasRecording: false, talkMs: 60_000 },
+    {
+      interactionId: 'e-1',
+      chainId: chain,
+      hasRecording: true,
+      callResult: 'answer',
+      dispositionCode: 'interested',
+    },
   ]);
 });

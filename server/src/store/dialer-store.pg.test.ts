@@ -18,9 +18,12 @@ import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type {
   CloseAttempt,
   CloseInteraction,
+  ConnectInteraction,
   OpenAttempt,
   OpenInteraction,
   SaveChain,
+  SaveCpdCorrection,
+  SaveRecording,
   Write,
 } from '@outpace/engine/effect.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -76,6 +79,13 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
   recordFields: [],
   responses: [],
   abandonMessage: 'sorry',
+  voice: {
+    agentLeg: 'per-call',
+    mergeBeep: false,
+    cpd: { when: 'off', profile: 'balanced', onMachine: 'hang-up', message: '' },
+    recording: { of: 'none', share: 0, announcement: 'none' },
+    rejoinMs: millis(20_000),
+  },
 });
 
 /** Knows every group but those that were deleted. */
@@ -246,6 +256,71 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       expect(await rows('select from suppressions')).toEqual([]);
     });
 
+    test('what was heard is kept with its attempt, and the last correction', async () => {
+      await addChains(1, 1);
+      const cpd = { verdict: 'machine', cause: 'LONGGREETING-2260-2200', afterMs: millis(2_260) };
+      const close = { ...closing('a1'), cpd } as CloseAttempt;
+      await store.commit([...opened(await leaseOne(), 'a1'), close, correction('machine')]);
+      await store.commit([correction('machine'), correction('person')]);
+      expect(await rows('select cpd_verdict, cpd_cause, cpd_after_ms from attempts')).toEqual([
+        { cpd_verdict: 'machine', cpd_cause: 'LONGGREETING-2260-2200', cpd_after_ms: 2_260 },
+      ]);
+      expect(await rows('select attempt_id, said, by, at from cpd_corrections')).toEqual([
+        { attempt_id: 'a1', said: 'person', by: 'alice', at: new Date(at) },
+      ]);
+    });
+
+    test('an agent who is taken off a machine leaves a closed row with its timers', async () => {
+      await addChains(1, 1);
+      const close: CloseInteraction = { ...closed('i1'), closedBy: 'machine' };
+      await store.commit([...opened(await leaseOne(), 'a1'), connecting('i1')]);
+      await store.commit([{ ...connecting('i1'), connectedAt: after(at, minutes(1)) }]);
+      await store.commit([{ ...close, connectedAt: undefined }]);
+      expect(await rows('select closed_by, answered_at, connected_at from interactions')).toEqual([
+        {
+          closed_by: 'machine',
+          answered_at: new Date(at + 20_000),
+          connected_at: new Date(at + 20_500),
+        },
+      ]);
+    });
+
+    test('a recording is one row: begun, kept, and begun again', async () => {
+      await addChains(1, 1);
+      await store.commit([...opened(await leaseOne(), 'a1'), recording('i1')]);
+      const kept = { ...recording('i1'), state: 'kept', at: after(at, minutes(1)) } as const;
+      await store.commit([{ ...kept, durationMs: millis(59_000) }]);
+      const row = { state: 'kept', started_at: new Date(at), ended_at: new Date(at + 60_000) };
+      expect(await rows(RECORDINGS)).toEqual([{ ...row, file: 'i1', duration_ms: 59_000 }]);
+      await store.commit([{ ...recording('i1'), file: 'i1.2', at: after(at, minutes(2)) }]);
+      expect(await rows(RECORDINGS)).toEqual([
+        {
+          file: 'i1.2',
+          state: 'recording',
+          started_at: new Date(at + 120_000),
+          ended_at: null,
+          duration_ms: null,
+        },
+      ]);
+    });
+
+    test('a recording whose beginning was lost has begun its length before its end', async () => {
+      await addChains(1, 1);
+      const kept = { ...recording('i1'), state: 'kept', durationMs: millis(1_500) } as const;
+      await store.commit([...opened(await leaseOne(), 'a1'), recording('i1'), kept]);
+      expect(await rows('select started_at, ended_at from recordings')).toEqual([
+        { started_at: new Date(at - 1_500), ended_at: new Date(at) },
+      ]);
+    });
+
+    test('what is said of something unknown harms nothing that is written with it', async () => {
+      await addChains(1, 1);
+      const stray = { ...correction('person'), attemptId: attemptId('gone') };
+      await store.commit([...opened(await leaseOne(), 'a1'), recording('gone'), stray]);
+      expect(await rows('select from attempts')).toHaveLength(1);
+      expect(await rows('select from recordings')).toEqual([]);
+    });
+
     test('agent states are kept in their order', async () => {
       const state = { type: 'log-agent-state', agentId: alice, reason: undefined, at } as const;
       await store.commit([
@@ -398,12 +473,19 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
           interaction: {
             id: 'i1',
             agentId: 'alice',
+            agentName: 'alice',
+            agentGroupIds: [],
             draft: {
               callResult: 'answer',
               dispositionCode: undefined,
               doNotCall: 'number',
               note: 'half a sen',
             },
+            openedAt: at,
+            answeredAt: undefined,
+            connectedAt: undefined,
+            endedAt: undefined,
+            isRecorded: false,
           },
         },
       ]);
@@ -414,13 +496,33 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       expect(idsOf(chains)).toEqual([idle.id]);
     });
 
+    test('a conversation comes back with its agent, its timers and its recording', async () => {
+      await database.pool.query(ALICE);
+      await addChains(1, 1);
+      await store.commit([...opened(await leaseOne(), 'a1'), connecting('i1'), recording('i1')]);
+      const found = await (await restart()).recover(after(at, minutes(1)));
+      expect(found.attempts).toMatchObject([
+        {
+          interaction: {
+            agentName: 'Alice Adams',
+            agentGroupIds: ['agents', 'evening'],
+            answeredAt: after(at, millis(20_000)),
+            connectedAt: after(at, millis(20_500)),
+            endedAt: undefined,
+            isRecorded: true,
+          },
+        },
+      ]);
+    });
+
     test('after-call work that was not finished comes back as well', async () => {
       await addChains(1, 1);
       const chain = await leaseOne();
       await store.commit([...opened(chain, 'a1'), closing('a1'), draft('talked')]);
       const found = await (await restart()).recover(at);
+      const timers = { answeredAt: at, connectedAt: at, endedAt: after(at, minutes(2)) };
       expect(found.attempts).toMatchObject([
-        { attemptId: 'a1', interaction: { id: 'i1', draft: { note: 'talked' } } },
+        { attemptId: 'a1', interaction: { id: 'i1', draft: { note: 'talked' }, ...timers } },
       ]);
     });
 
@@ -503,6 +605,31 @@ const closing = (id: string): CloseAttempt => ({
   answeredAt: at,
   connectedAt: at,
   endedAt: after(at, minutes(2)),
+  cpd: undefined,
+});
+
+const connecting = (id: string): ConnectInteraction => ({
+  type: 'connect-interaction',
+  interactionId: interactionId(id),
+  answeredAt: after(at, millis(20_000)),
+  connectedAt: after(at, millis(20_500)),
+});
+
+const recording = (id: string): SaveRecording => ({
+  type: 'save-recording',
+  interactionId: interactionId(id),
+  file: id,
+  state: 'recording',
+  at,
+  durationMs: undefined,
+});
+
+const correction = (said: SaveCpdCorrection['said']): SaveCpdCorrection => ({
+  type: 'save-cpd-correction',
+  attemptId: attemptId('a1'),
+  said,
+  by: alice,
+  at,
 });
 
 const draft = (note: string): Write => ({
@@ -580,7 +707,9 @@ const HOUSE = `
 
 const EMPTY = `
   truncate ownership, chains, records, dial_queue, leases, attempts, interactions, suppressions,
-    dial_sessions, agent_states, audit;
+    dial_sessions, agent_states, audit, recordings, cpd_corrections, call_quality;
+  delete from users;
+  delete from agent_groups where id = 'evening';
   update sites set resume = true`;
 
 const ADD_CHAINS = `
@@ -614,6 +743,14 @@ const SUPPRESS = `
   values ('main', $1, $2, 'asked', 'alice', now())`;
 
 const ATTEMPTS = 'select id, epoch, phone, mode, call_result from attempts';
+const ALICE = `
+  insert into users (site, id, name, display_name, role, password_hash)
+  values ('main', 'alice', 'alice', 'Alice Adams', 'agent', 'none');
+  insert into agent_groups (site, id, name) values ('main', 'evening', 'Evening');
+  insert into agent_group_members (site, agent_group_id, user_id)
+  values ('main', 'evening', 'alice'), ('main', 'agents', 'alice')`;
+
+const RECORDINGS = 'select file, state, started_at, ended_at, duration_ms from recordings';
 const INTERACTIONS = 'select id, closed_by, call_result, note, draft from interactions';
 const CLOSED_RECORDS = `
   select c.contact_name, r.record_type, r.record_status, r.call_result

@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { CampaignSettings } from '@outpace/protocol/campaigns.ts';
+import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCampaigns } from '../jobs/demo-campaigns.ts';
 import { migrate, parseMigrations, pending } from './migrate.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
@@ -10,6 +14,19 @@ afterAll(() => database.drop());
 
 const emptyHouse = (): Promise<unknown> =>
   database.pool.query('drop schema public cascade; create schema public');
+
+/** A database as an earlier release left it, after this migration. */
+async function oldHouse(file: string): Promise<void> {
+  await emptyHouse();
+  await database.pool.query(await readFile(new URL(`migrations/${file}`, import.meta.url), 'utf8'));
+  await database.pool.query(
+    'create table schema_migrations (version int primary key, name text, applied_at timestamptz)',
+  );
+  await database.pool.query('insert into schema_migrations values ($1, $2)', [
+    Number(file.slice(0, 4)),
+    file,
+  ]);
+}
 
 const versions = async (): Promise<unknown[]> =>
   (await database.pool.query('select version, name from schema_migrations')).rows;
@@ -34,4 +51,41 @@ test('files are numbered without a gap, and only the new ones are due', () => {
   expect(pending(known, 1)).toEqual([{ version: 2, name: '0002_more-tables.sql' }]);
   expect(() => parseMigrations(['0001_house.sql', '0003_gap.sql'])).toThrow('bug: ');
   expect(() => parseMigrations(['house.sql'])).toThrow('bug: ');
+});
+
+test('campaigns of before voice go on as they were, and each site gets a secret', async () => {
+  await oldHouse('0001_house.sql');
+  const settings = Compile(CampaignSettings);
+  const { voice: _voice, ...before } = demoCampaigns('none')[0]?.settings ?? expect.fail('none');
+  const silent = { ...before, limits: { ...before.limits, verdictMs: 0 } };
+  const add = 'insert into campaigns (site, id, name, settings) values ($1, $2, $2, $3)';
+  for (const site of ['north', 'south']) {
+    await database.pool.query('insert into sites (site, name) values ($1, $1)', [site]);
+    await database.pool.query(add, [site, 'waits', before]);
+    await database.pool.query(add, [site, 'silent', silent]);
+  }
+  await migrate(database.pool);
+  const { rows } = await database.pool.query(
+    'select id, settings from campaigns order by site, id',
+  );
+  expect(rows.map((row) => [row.id, settings.Parse(row.settings).voice.cpd.when])).toEqual([
+    ['silent', 'off'],
+    ['waits', 'before'],
+    ['silent', 'off'],
+    ['waits', 'before'],
+  ]);
+  expect(rows[1]?.settings).toEqual({
+    ...before,
+    voice: {
+      agentLeg: 'per-call',
+      mergeBeep: false,
+      cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: '' },
+      recording: { of: 'none', share: 0, announcement: 'none' },
+      rejoinMs: 20_000,
+    },
+  });
+  const sites = await database.pool.query<{ phone_secret: Buffer }>('select * from sites');
+  const secrets = sites.rows.map((row) => row.phone_secret);
+  expect(secrets.map((secret) => secret.length)).toEqual([32, 32]);
+  expect(secrets[0]).not.toEqual(secrets[1]);
 });

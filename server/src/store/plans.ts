@@ -75,6 +75,7 @@ export class StoredPlans implements PlanReader {
       recordFields: settings.recordFields,
       responses: settings.responses,
       abandonMessage: settings.abandonMessage,
+      voice: { ...settings.voice, rejoinMs: millis(settings.voice.rejoinMs) },
     };
   }
 

@@ -1,4 +1,5 @@
 import {
+  agentGroupId,
   agentId,
   attemptId,
   type CampaignGroupId,
@@ -9,14 +10,18 @@ import {
 import { after, type Instant, minutes } from '@outpace/engine/basics/time.ts';
 import { AGENT_CALL_RESULTS, callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
 import { type CampaignPlan, DIALING_MODES } from '@outpace/engine/campaigns/campaign.ts';
-import type { RecoveredAttempt, RecoveredSession } from '@outpace/engine/event.ts';
+import type {
+  RecoveredAttempt,
+  RecoveredInteraction,
+  RecoveredSession,
+} from '@outpace/engine/event.ts';
 import { DO_NOT_CALL_SCOPES, type Draft } from '@outpace/engine/interactions/interaction.ts';
 import { StoreFault } from '../ports.ts';
 import { chainsOf } from './chain-rows.ts';
 import type { Ownership, Statements } from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
-import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
+import { type Timestamp, toInstant, toInstantOrUndefined, toTimestamp } from './timestamps.ts';
 
 export type Plans = ReadonlyMap<CampaignGroupId, CampaignPlan>;
 
@@ -50,15 +55,33 @@ export async function plansOf(
 // An attempt whose call has ended still counts while its interaction waits for Mark done: nothing
 // was decided yet about its chain.
 const LEFT_OPEN = `
-  select a.id, a.group_id, a.chain_id, a.opened_at, i.id as interaction_id, i.agent_id, i.draft,
-    i.note
+  select a.id, a.group_id, a.chain_id, a.opened_at, i.id as interaction_id
   from attempts a
   left join interactions i on i.site = a.site and i.attempt_id = a.id and i.done_at is null
   where a.site = $1 and a.call_result is null
   union all
-  select a.id, a.group_id, a.chain_id, a.opened_at, i.id, i.agent_id, i.draft, i.note
+  select a.id, a.group_id, a.chain_id, a.opened_at, i.id
   from interactions i join attempts a on a.site = i.site and a.id = i.attempt_id
   where i.site = $1 and i.done_at is null and a.call_result is not null`;
+
+// The timers of a call that has ended are with its attempt, those of one that goes on with its
+// interaction.
+const LEFT_WITH_INTERACTIONS = `
+  select l.id, l.group_id, l.chain_id, l.opened_at, l.interaction_id, i.agent_id, i.draft, i.note,
+    coalesce(u.display_name, i.agent_id) as agent_name,
+    array(
+      select m.agent_group_id from agent_group_members m
+      where m.site = $1 and m.user_id = i.agent_id order by 1
+    ) as agent_group_ids,
+    i.opened_at as interaction_opened_at, coalesce(i.answered_at, a.answered_at) as answered_at,
+    coalesce(i.connected_at, a.connected_at) as connected_at, a.ended_at,
+    coalesce(r.state = 'recording', false) as is_recorded
+  from (${LEFT_OPEN}) as l
+  join attempts a on a.site = $1 and a.id = l.id
+  left join interactions i on i.site = $1 and i.id = l.interaction_id
+  left join users u on u.site = $1 and u.id = i.agent_id
+  left join recordings r on r.site = $1 and r.interaction_id = l.interaction_id
+  order by l.opened_at, l.id`;
 
 const GROUPS_LEFT = `
   select group_id from (${LEFT_OPEN}) as left_open
@@ -79,7 +102,7 @@ export async function recoverAttempts(
   await statements.run('end-old-leases', END_OLD_LEASES, [site, epoch]);
   const until = after(at, LEASE_WAIT);
   await statements.run('retake-leases', RETAKE_LEASES, [site, epoch, toTimestamp(until)]);
-  const rows = await statements.run<LeftRow>('left-open', `${LEFT_OPEN} order by 4, 1`, [site]);
+  const rows = await statements.run<LeftRow>('left-open', LEFT_WITH_INTERACTIONS, [site]);
   const ids = [...new Set(rows.map((row) => chainId(row.chain_id)))];
   const chains = new Map(
     (await chainsOf(statements, site, ids, until)).map((chain) => [chain.id, chain]),
@@ -100,11 +123,22 @@ type LeftRow = {
   readonly group_id: string;
   readonly chain_id: string;
   readonly opened_at: Timestamp;
-  readonly interaction_id: string | null;
-  readonly agent_id: string | null;
-  readonly draft: unknown;
-  readonly note: string | null;
-};
+} & (
+  | { readonly interaction_id: null }
+  | {
+      readonly interaction_id: string;
+      readonly agent_id: string;
+      readonly agent_name: string;
+      readonly agent_group_ids: readonly string[];
+      readonly draft: unknown;
+      readonly note: string;
+      readonly interaction_opened_at: Timestamp;
+      readonly answered_at: Timestamp | null;
+      readonly connected_at: Timestamp | null;
+      readonly ended_at: Timestamp | null;
+      readonly is_recorded: boolean;
+    }
+);
 
 // Nobody can tell any more what was to become of it: the group is gone, or the chain with its list.
 const CLOSE_ORPHANS = `
@@ -144,10 +178,20 @@ const RETAKE_LEASES = `
   select $1, chain_id, group_id, $2::bigint, $3::timestamptz, 3 from left_open
   on conflict (site, chain_id) do update set epoch = excluded.epoch, until = excluded.until`;
 
-function interactionOf(row: LeftRow): RecoveredAttempt['interaction'] {
-  if (row.interaction_id === null || row.agent_id === null) return undefined;
-  const draft = parseDraft(row.draft, row.note ?? '');
-  return { id: interactionId(row.interaction_id), agentId: agentId(row.agent_id), draft };
+function interactionOf(row: LeftRow): RecoveredInteraction | undefined {
+  if (row.interaction_id === null) return undefined;
+  return {
+    id: interactionId(row.interaction_id),
+    agentId: agentId(row.agent_id),
+    agentName: row.agent_name,
+    agentGroupIds: row.agent_group_ids.map(agentGroupId),
+    draft: parseDraft(row.draft, row.note),
+    openedAt: toInstant(row.interaction_opened_at),
+    answeredAt: toInstantOrUndefined(row.answered_at),
+    connectedAt: toInstantOrUndefined(row.connected_at),
+    endedAt: toInstantOrUndefined(row.ended_at),
+    isRecorded: row.is_recorded,
+  };
 }
 
 /** Reads a saved draft; what does not fit any more counts as not said. */

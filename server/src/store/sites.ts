@@ -1,3 +1,4 @@
+import { must } from '@outpace/engine/basics/assert.ts';
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -19,6 +20,15 @@ export async function siteRow(db: Queryable, site: SiteId): Promise<SiteRow | un
     [site],
   );
   return found.rows[0];
+}
+
+/** 32 bytes that agents' SIP passwords are made from; made with the site, and never logged. */
+export async function phoneSecret(db: Queryable, site: SiteId): Promise<Buffer> {
+  const found = await db.query<{ readonly secret: Buffer }>(
+    'select phone_secret as secret from sites where site = $1',
+    [site],
+  );
+  return must(found.rows[0], `site ${site}`).secret;
 }
 
 /** Makes the site; false when it was there already, and then nothing is changed. */

@@ -1,8 +1,7 @@
-/**
- * The store could not be started. The message is one whole sentence for whoever started Outpace,
- * and may be printed as it is.
- */
-export class StoreStartFault extends Error {
+import { StartFault } from '../start-fault.ts';
+
+/** The store could not be started. */
+export class StoreStartFault extends StartFault {
   override readonly name = 'StoreStartFault';
 }
 

@@ -154,3 +154,17 @@ export async function addInteraction(
     [site, id, interaction.note ?? '', `a-${id}`],
   );
 }
+
+/** A recording of this interaction, called after it. */
+export async function addRecording(
+  db: Queryable,
+  site: SiteId,
+  interactionId: string,
+  state: 'recording' | 'kept' | 'failed',
+): Promise<void> {
+  await db.query(
+    `insert into recordings (site, interaction_id, file, state, started_at)
+     values ($1, $2, 'file-' || $2, $3, '2026-01-05T10:00:10Z')`,
+    [site, interactionId, state],
+  );
+}

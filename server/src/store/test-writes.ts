@@ -59,8 +59,11 @@ type Kinds = {
     | 'close-attempt'
     | 'save-chain'
     | 'open-interaction'
+    | 'connect-interaction'
     | 'save-draft'
     | 'close-interaction'
+    | 'save-recording'
+    | 'save-cpd-correction'
     | 'save-field'
     | 'add-suppression'
     | 'remove-suppression'
@@ -87,6 +90,7 @@ export const writeOf: Kinds = {
     answeredAt: undefined,
     connectedAt: undefined,
     endedAt: at,
+    cpd: undefined,
   },
   'save-chain': {
     ...one,
@@ -99,6 +103,12 @@ export const writeOf: Kinds = {
     records: [record],
   },
   'open-interaction': { ...one, type: 'open-interaction', openedAt: at },
+  'connect-interaction': {
+    ...one,
+    type: 'connect-interaction',
+    answeredAt: at,
+    connectedAt: at,
+  },
   'save-draft': {
     ...one,
     type: 'save-draft',
@@ -118,6 +128,21 @@ export const writeOf: Kinds = {
     connectedAt: undefined,
     endedAt: at,
     doneAt: at,
+  },
+  'save-recording': {
+    ...one,
+    type: 'save-recording',
+    file: 'i1',
+    state: 'recording',
+    at,
+    durationMs: undefined,
+  },
+  'save-cpd-correction': {
+    ...one,
+    type: 'save-cpd-correction',
+    said: 'person',
+    by: one.agentId,
+    at,
   },
   'save-field': { ...one, type: 'save-field', key: 'job', value: 'nurse', by: one.agentId, at },
   'add-suppression': {

@@ -12,7 +12,7 @@ export class Abandonment implements Checker {
     return moment.type === 'step' ? [...this.#onStep(moment)] : FINE;
   }
 
-  *#onStep({ effects, state }: MomentOf<'step'>): Generator<string> {
+  *#onStep({ event, effects, state }: MomentOf<'step'>): Generator<string> {
     const played = new Set<string>();
     let isChanged = false;
     for (const effect of effects) {
@@ -27,7 +27,7 @@ export class Abandonment implements Checker {
       this.#groups.delete(effect.attemptId);
       if (groupId === undefined || !isAbandoned(effect.result)) continue;
       if (effect.connectedAt !== undefined) yield `attempt ${effect.attemptId} met an agent`;
-      if (effect.result === 'dropped' && !played.has(effect.attemptId)) {
+      if (effect.result === 'dropped' && !played.has(effect.attemptId) && !isToldElsewhere(event)) {
         yield `attempt ${effect.attemptId} was dropped without a word`;
       }
       isChanged = true;
@@ -45,5 +45,9 @@ export class Abandonment implements Checker {
     }
   }
 }
+
+/** The switch has played the message by itself, or the call was gone before it could be. */
+const isToldElsewhere = ({ type }: MomentOf<'step'>['event']): boolean =>
+  type === 'call-orphaned' || type === 'recovered' || type === 'switch-up';
 
 const isAbandoned = (result: string): boolean => result === 'dropped' || result === 'abandoned';

@@ -1,5 +1,6 @@
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { Abandonment } from './abandonment.ts';
+import { AgentsAreHeard } from './agents-are-heard.ts';
 import { AnsweredOnce } from './answered-once.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import { CallingWindows } from './calling-windows.ts';
@@ -11,12 +12,15 @@ import { EverythingEnds } from './everything-ends.ts';
 import { FinishedLists } from './finished-lists.ts';
 import { Invariants } from './invariants.ts';
 import { Limits } from './limits.ts';
+import { MessagesAreHeardOut } from './messages-are-heard-out.ts';
 import { OneInTheAir } from './one-in-the-air.ts';
 import { OneThingPerAgent } from './one-thing-per-agent.ts';
 import { OneToOne } from './one-to-one.ts';
 import { PortLimit } from './port-limit.ts';
+import { RecordingOrders } from './recording-orders.ts';
 import { ResultsAndTreatments } from './results-and-treatments.ts';
 import { Suppressions } from './suppressions.ts';
+import { TalkGoesOn } from './talk-goes-on.ts';
 import { Views } from './views.ts';
 
 /** One of each, for one world. */
@@ -38,5 +42,9 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new AnsweredOnce(),
   new CoolDown(),
   new Abandonment(),
+  new AgentsAreHeard(),
+  new RecordingOrders(),
+  new MessagesAreHeardOut(),
+  new TalkGoesOn(),
   new Invariants(),
 ];

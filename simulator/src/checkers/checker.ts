@@ -1,4 +1,5 @@
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Effect, Write } from '@outpace/engine/effect.ts';
 import type { EngineEvent } from '@outpace/engine/event.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
@@ -24,7 +25,13 @@ export type Moment = { readonly at: Instant } & (
   /** The process is dead: its state and what was not committed are gone. */
   | { readonly type: 'killed' }
   /** The day is over and everything has stopped. */
-  | { readonly type: 'rest'; readonly state: SiteState; readonly store: SimulatedStore }
+  | {
+      readonly type: 'rest';
+      readonly state: SiteState;
+      readonly store: SimulatedStore;
+      /** What is left on the switch. */
+      readonly legs: readonly SurvivingLeg[];
+    }
 );
 
 export type MomentOf<Type extends Moment['type']> = Extract<Moment, { type: Type }>;

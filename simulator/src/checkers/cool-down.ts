@@ -34,7 +34,8 @@ export class CoolDown implements Checker {
       if (state.offers.has(id)) continue;
       this.#offers.delete(id);
       const isRejected = event.type === 'agent-command' && event.command.type === 'reject-offer';
-      const isRunOut = until <= at && !opened.has(recordId);
+      // While nobody can be called a record that nobody could accept is taken back instead.
+      const isRunOut = until <= at && !opened.has(recordId) && state.isSwitchUp;
       const rejects = isRejected && event.command.offerId === id;
       if (!rejects && !isRunOut) continue;
       this.#declined.set(`${agentId} ${recordId}`, { chainId, at });

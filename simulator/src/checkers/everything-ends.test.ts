@@ -26,7 +26,7 @@ test('what is left at rest is found', () => {
   const scene = new Scene([new EverythingEnds()]);
   scene.dial();
   const { at, state, store } = scene;
-  scene.show({ type: 'rest', at, state, store });
+  scene.show({ type: 'rest', at, state, store, legs: [] });
   expect(scene.broken).toContain('session group-scene is still loaded');
   expect(scene.broken).toContain('agent ann is still logged on');
   expect(scene.broken.some((text) => text.endsWith('is still leased'))).toBe(true);

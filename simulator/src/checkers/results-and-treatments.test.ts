@@ -41,6 +41,6 @@ test('an attempt that is open at rest is found', () => {
   const scene = new Scene([new ResultsAndTreatments()]);
   scene.dial();
   const { at, state, store } = scene;
-  scene.show({ type: 'rest', at, state, store });
+  scene.show({ type: 'rest', at, state, store, legs: [] });
   expect(scene.broken).toHaveLength(2);
 });

@@ -38,7 +38,9 @@ function shownOf(state: SiteState, agentId: AgentId): string | undefined {
   if (view === undefined) return undefined;
   const { phase, reason, pending } = view.status;
   const thing = view.offer?.id ?? view.interaction?.id ?? '';
-  return [phase, reason, pending?.to, thing, view.interaction?.phase].join(' ');
+  const call = view.interaction;
+  const words = [call?.phase, call?.muted, call?.recording.state, call?.heldAt, call?.cpdSaid];
+  return [phase, reason, pending?.to, thing, ...words, JSON.stringify(view.phone)].join(' ');
 }
 
 /** From the entities alone. */
@@ -49,5 +51,9 @@ function heldOf(state: SiteState, agentId: AgentId): string | undefined {
   const interaction =
     'interactionId' in agent ? state.interactions.get(agent.interactionId) : undefined;
   const thing = 'offerId' in agent ? agent.offerId : (interaction?.id ?? '');
-  return [agent.phase, reason, agent.pending?.to, thing, interaction?.phase].join(' ');
+  const { phase, pending, phone } = agent;
+  const heldAt = interaction?.phase === 'on-hold' ? interaction.heldAt : undefined;
+  const { muted, recording, cpdSaid } = interaction ?? {};
+  const words = [interaction?.phase, muted, recording?.state, heldAt, cpdSaid];
+  return [phase, reason, pending?.to, thing, ...words, JSON.stringify(phone)].join(' ');
 }

@@ -1,3 +1,4 @@
+import type { demoCampaigns } from '@outpace/server/jobs/demo-campaigns.ts';
 import type pg from 'pg';
 import { GROUP, SITE } from './scene.ts';
 
@@ -48,7 +49,9 @@ async function insertPeople(pool: pg.Pool, chains: number): Promise<void> {
   );
 }
 
-const SETTINGS = {
+type Settings = ReturnType<typeof demoCampaigns>[number]['settings'];
+
+const SETTINGS: Settings = {
   delivery: { kind: 'manual-accept', offerMs: 20_000 },
   autoDone: false,
   limits: {
@@ -75,4 +78,11 @@ const SETTINGS = {
   recordFields: [],
   responses: [],
   abandonMessage: 'safe-harbour',
+  voice: {
+    agentLeg: 'per-call',
+    mergeBeep: false,
+    cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: '' },
+    recording: { of: 'none', share: 0, announcement: 'none' },
+    rejoinMs: 20_000,
+  },
 };

@@ -1,4 +1,5 @@
 import { attemptId } from '@outpace/engine/basics/ids.ts';
+import { millis } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import { RecordingStatements } from '../recording-statements.ts';
 import { at, atText, ownership, phone, writeOf } from '../test-writes.ts';
@@ -26,7 +27,8 @@ test('a close says the result by its number, and nothing of what did not happen'
   const statements = new RecordingStatements();
   const close = writeOf['close-attempt'];
   const answered = { ...close, attemptId: attemptId('a2'), answeredAt: at, connectedAt: at };
-  await closeAttempts(statements, ownership, [close, { ...answered, result: 'answer' }]);
+  const cpd = { verdict: 'person', cause: 'HUMAN\u0000', afterMs: millis(1_600.4) } as const;
+  await closeAttempts(statements, ownership, [close, { ...answered, result: 'answer', cpd }]);
   expect(statements.valuesOf('close-attempts')).toEqual([
     'main',
     ['a1', 'a2'],
@@ -35,5 +37,8 @@ test('a close says the result by its number, and nothing of what did not happen'
     [null, atText],
     [null, atText],
     [atText, atText],
+    [null, 'person'],
+    [null, 'HUMAN'],
+    [null, 1_600],
   ]);
 });

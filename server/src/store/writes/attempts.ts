@@ -1,5 +1,6 @@
 import { callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CloseAttempt, OpenAttempt } from '@outpace/engine/effect.ts';
+import { storable } from '../storable.ts';
 import { toTimestamp, toTimestampOrNull } from '../timestamps.ts';
 import type { Writer } from './write-kinds.ts';
 
@@ -38,6 +39,9 @@ export const closeAttempts: Writer<CloseAttempt> = async (statements, { site }, 
     writes.map((write) => toTimestampOrNull(write.answeredAt)),
     writes.map((write) => toTimestampOrNull(write.connectedAt)),
     writes.map((write) => toTimestamp(write.endedAt)),
+    writes.map(({ cpd }) => cpd?.verdict ?? null),
+    writes.map(({ cpd }) => (cpd === undefined ? null : storable(cpd.cause))),
+    writes.map(({ cpd }) => (cpd === undefined ? null : Math.round(cpd.afterMs))),
   ]);
 };
 
@@ -46,12 +50,14 @@ const CLOSE = `
   update attempts a
   set call_result = closed.call_result, agent_id = coalesce(closed.agent_id, a.agent_id),
     answered_at = closed.answered_at, connected_at = closed.connected_at,
-    ended_at = closed.ended_at
+    ended_at = closed.ended_at, cpd_verdict = closed.cpd_verdict, cpd_cause = closed.cpd_cause,
+    cpd_after_ms = closed.cpd_after_ms
   from (
     select distinct on (id) *
     from unnest($2::text[], $3::smallint[], $4::text[], $5::timestamptz[], $6::timestamptz[],
-      $7::timestamptz[]) with ordinality
-      as c (id, call_result, agent_id, answered_at, connected_at, ended_at, ord)
+      $7::timestamptz[], $8::text[], $9::text[], $10::int[]) with ordinality
+      as c (id, call_result, agent_id, answered_at, connected_at, ended_at, cpd_verdict, cpd_cause,
+        cpd_after_ms, ord)
     order by id, ord
   ) as closed
   where a.site = $1 and a.id = closed.id and a.call_result is null`;

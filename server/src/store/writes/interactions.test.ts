@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { RecordingStatements } from '../recording-statements.ts';
 import { atText, ownership, writeOf } from '../test-writes.ts';
-import { closeInteractions, openInteractions, saveDrafts } from './interactions.ts';
+import {
+  closeInteractions,
+  connectInteractions,
+  openInteractions,
+  saveDrafts,
+} from './interactions.ts';
 
 test('an interaction is opened for its attempt, chain, record and agent', async () => {
   const statements = new RecordingStatements();
@@ -10,6 +15,14 @@ test('an interaction is opened for its attempt, chain, record and agent', async 
   expect(statements.valuesOf('open-interactions')).toEqual([
     'main',
     ...values.map((value) => [value]),
+  ]);
+});
+
+test('from when the two were on the line together is known while they are', async () => {
+  const statements = new RecordingStatements();
+  await connectInteractions(statements, ownership, [writeOf['connect-interaction']]);
+  expect(statements.ran).toEqual([
+    { name: 'connect-interactions', values: ['main', ['i1'], [atText], [atText]] },
   ]);
 });
 

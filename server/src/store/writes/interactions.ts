@@ -1,5 +1,10 @@
 import { callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
-import type { CloseInteraction, OpenInteraction, SaveDraft } from '@outpace/engine/effect.ts';
+import type {
+  CloseInteraction,
+  ConnectInteraction,
+  OpenInteraction,
+  SaveDraft,
+} from '@outpace/engine/effect.ts';
 import { storable, storableJson } from '../storable.ts';
 import { toTimestamp, toTimestampOrNull } from '../timestamps.ts';
 import type { Writer } from './write-kinds.ts';
@@ -25,6 +30,31 @@ const OPEN = `
   from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
     $8::text[], $9::timestamptz[]) as opened
   on conflict (site, id) do nothing`;
+
+export const connectInteractions: Writer<ConnectInteraction> = async (
+  statements,
+  { site },
+  writes,
+) => {
+  await statements.run('connect-interactions', CONNECT, [
+    site,
+    writes.map((write) => write.interactionId),
+    writes.map((write) => toTimestamp(write.answeredAt)),
+    writes.map((write) => toTimestamp(write.connectedAt)),
+  ]);
+};
+
+// Talk is counted from the first time; a later one is the same call after a broken leg.
+const CONNECT = `
+  update interactions i
+  set answered_at = connected.answered_at, connected_at = connected.connected_at
+  from (
+    select distinct on (id) *
+    from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) with ordinality
+      as c (id, answered_at, connected_at, ord)
+    order by id, ord
+  ) as connected
+  where i.site = $1 and i.id = connected.id and i.connected_at is null and i.done_at is null`;
 
 export const saveDrafts: Writer<SaveDraft> = async (statements, { site }, writes) => {
   await statements.run('save-drafts', DRAFT, [
@@ -63,13 +93,14 @@ export const closeInteractions: Writer<CloseInteraction> = async (statements, { 
   ]);
 };
 
-// What was said first stands: a repeated close must not change what somebody has been told.
+// What was said first stands: a repeated close must not change what somebody has been told. Whoever
+// closes what an earlier run left may not know that they were connected; the row does.
 const CLOSE = `
   update interactions i
   set closed_by = closed.closed_by, call_result = closed.call_result,
     disposition_code = closed.disposition_code, do_not_call = closed.do_not_call,
-    note = closed.note, connected_at = closed.connected_at, ended_at = closed.ended_at,
-    done_at = closed.done_at, draft = null
+    note = closed.note, connected_at = coalesce(closed.connected_at, i.connected_at),
+    ended_at = closed.ended_at, done_at = closed.done_at, draft = null
   from (
     select distinct on (id) *
     from unnest($2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[],

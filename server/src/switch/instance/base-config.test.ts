@@ -28,5 +28,5 @@ test('only modules that are there are loaded, and requests stay on this machine'
     '[modules]\nautoload = no\nload = res_ari.so\nload = chan_pjsip.so',
   );
   expect(files['http.conf']).toContain('bindaddr = 127.0.0.1\nbindport = 12341');
-  expect(files['rtp.conf']).toContain('rtpstart = 12440\nrtpend = 13239');
+  expect(files['rtp.conf']).toContain('rtpstart = 12440\nrtpend = 14439');
 });

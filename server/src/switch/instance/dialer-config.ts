@@ -54,8 +54,8 @@ exten => s,1,AMD(\${OUTPACE_AMD})
  same => n,Hangup(16)
 
 [${INCOMING_CONTEXT}]
-exten => _[+0-9a-zA-Z].,1,Hangup(21)
-exten => _[+0-9a-zA-Z],1,Hangup(21)`;
+; Two characters at least: one alone would also match h, which runs after a hang-up.
+exten => _[+0-9a-zA-Z].,1,Hangup(21)`;
 
 const stored = (type: string): string =>
   `${type} = config,pjsip.conf,criteria=type=${type}\n${type} = memory`;

@@ -70,7 +70,7 @@ test('person and agent are bridged in the very step of the verdict', () => {
   const site = dialed();
   answers(site);
   const attempt = site.attempt(1);
-  expect(kinds(site.verdict(attempt))).toEqual(['bridge']);
+  expect(kinds(site.verdict(attempt))).toEqual(['connect-interaction', 'bridge']);
   expect(site.interaction(ANN)).toMatchObject({ phase: 'connected', connectedAt: site.at });
   expect(site.agent(ANN).today).toMatchObject({ calls: 1, contacts: 1 });
 });
@@ -80,7 +80,7 @@ test('without call progress detection an answer is a person', () => {
   const site = TestSite.running({ plan: { limits } });
   site.ready(ANN);
   site.accept(ANN);
-  expect(kinds(site.answer(site.attempt(1)))).toEqual(['bridge']);
+  expect(kinds(site.answer(site.attempt(1)))).toEqual(['connect-interaction', 'bridge']);
 });
 
 const sounds: readonly SwitchEvent['type'][] = ['call-ringing', 'call-answered', 'call-progress'];
@@ -91,7 +91,6 @@ test.each<[why: string, steps: readonly Step[], again: readonly SwitchEvent['typ
   ['ringing twice',                     [rings],                  ['call-ringing']],
   ['ringing after the answer',          [answers],               ['call-ringing', 'call-answered']],
   ['anything after the conversation began', [answers, person],    sounds],
-  ['a verdict before the answer',       [rings],                  ['call-progress']],
   ['a failed order after the ring',     [rings],                  ['originate-failed']],
   ['the end, twice',                    [answers, person, ends('answer')],
     ['call-ended', 'call-progress', 'originate-failed']],
@@ -141,7 +140,12 @@ test('the second of two who answer waits for an agent', () => {
 test('who waits gets the first agent to become free', () => {
   const site = twoAnswered();
   site.logOn(BEN);
-  expect(kinds(site.ready(BEN))).toEqual(['reply', 'open-interaction', 'bridge']);
+  expect(kinds(site.ready(BEN))).toEqual([
+    'reply',
+    'open-interaction',
+    'connect-interaction',
+    'bridge',
+  ]);
   expect(site.picture()).toEqual({
     ann: 'talking 1',
     ben: 'talking 2',

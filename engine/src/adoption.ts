@@ -1,0 +1,168 @@
+import type { PhoneNeed } from './agents/agent-phone.ts';
+import { withLeg, withReach } from './agents/agent-phone.ts';
+import type { AgentSession } from './agents/agent-session.ts';
+import { newAgent, tallied } from './agents/agent-session.ts';
+import { unreachable } from './basics/assert.ts';
+import type { AgentId, InteractionId } from './basics/ids.ts';
+import type { Instant } from './basics/time.ts';
+import type { CallResult } from './calling-lists/call-result.ts';
+import { recordToDial } from './calling-lists/chain.ts';
+import type { AttemptIn } from './dialing/attempt.ts';
+import { connected, dialing, waiting } from './dialing/attempt.ts';
+import type { CustomerLeg } from './dialing/surviving-leg.ts';
+import type { CloseAttempt, CloseInteraction } from './effect.ts';
+import type { RecoveredAttempt, RecoveredInteraction } from './event.ts';
+import type { InteractionIn } from './interactions/interaction.ts';
+import { EMPTY_DRAFT, newInteraction, onHold, talking } from './interactions/interaction.ts';
+import { foundRecording, NOT_RECORDED } from './interactions/recording.ts';
+
+/**
+ * What becomes of an attempt that an earlier epoch left open. `adopt`: agent and customer talk, or
+ * the customer waits for an agent whose sound broke off; `over`: a conversation that is closed with
+ * what had been entered; `unmet`: nobody has talked with anybody.
+ */
+export type Fate =
+  | {
+      readonly type: 'adopt';
+      /** Undefined when nothing was written of it: joined in the very moment of the crash. */
+      readonly interaction: RecoveredInteraction | undefined;
+      readonly agentId: AgentId;
+      readonly leg: CustomerLeg;
+    }
+  | { readonly type: 'over'; readonly interaction: RecoveredInteraction }
+  | { readonly type: 'unmet'; readonly result: 'switch-error' | 'dropped' };
+
+/**
+ * `leg`: what the switch has of it; undefined: nothing. Where the switch could not be asked every
+ * interaction counts as a conversation, for nobody who may have talked is called again blindly.
+ */
+export function fateOf(
+  { interaction }: RecoveredAttempt,
+  leg: CustomerLeg | undefined,
+  isAsked: boolean,
+): Fate {
+  if (interaction === undefined) return fateWithout(leg);
+  if (interaction.endedAt !== undefined) return { type: 'over', interaction };
+  const { agentId } = interaction;
+  const wasConnected = interaction.connectedAt !== undefined;
+  const isThere = leg?.state === 'talking' || (leg?.state === 'waiting' && wasConnected);
+  if (isThere) return { type: 'adopt', interaction, agentId, leg };
+  if (wasConnected || !isAsked || hasWords(interaction)) return { type: 'over', interaction };
+  return fateWithout(leg);
+}
+
+function fateWithout(leg: CustomerLeg | undefined): Fate {
+  if (leg === undefined) return { type: 'unmet', result: 'switch-error' };
+  switch (leg.state) {
+    case 'talking': {
+      const { agentId } = leg;
+      if (agentId === undefined) return { type: 'unmet', result: 'switch-error' };
+      return { type: 'adopt', interaction: undefined, agentId, leg };
+    }
+    case 'waiting':
+    case 'message':
+      return { type: 'unmet', result: 'dropped' };
+    case 'ringing':
+      return { type: 'unmet', result: 'switch-error' };
+    default:
+      return unreachable(leg.state);
+  }
+}
+
+/** Something was entered that an agent can only know from a conversation. */
+const hasWords = ({ draft }: RecoveredInteraction): boolean =>
+  draft.dispositionCode !== undefined || draft.doNotCall !== undefined;
+
+/** An interaction of which nothing was written: the agent says who they are when they are back. */
+export const unsaved = (
+  { plan }: RecoveredAttempt,
+  agentId: AgentId,
+  id: InteractionId,
+  at: Instant,
+): RecoveredInteraction => ({
+  id,
+  agentId,
+  agentName: agentId,
+  agentGroupIds: [plan.agentGroupId],
+  draft: EMPTY_DRAFT,
+  openedAt: at,
+  answeredAt: undefined,
+  connectedAt: undefined,
+  endedAt: undefined,
+  isRecorded: false,
+});
+
+/** The attempt as it was before the restart, in its conversation. */
+export function adoptedAttempt(
+  { attemptId, groupId, chain, openedAt, plan }: RecoveredAttempt,
+  { id, agentId, answeredAt, connectedAt }: RecoveredInteraction,
+  at: Instant,
+): AttemptIn<'connected'> {
+  const { id: recordId, phone } = recordToDial(chain);
+  const order = { id: attemptId, groupId, chainId: chain.id, recordId, phone, openedAt, agentId };
+  const dial = dialing({ ...order, openedFor: undefined, cpd: undefined }, plan.limits.ringMs);
+  const answered = waiting(dial, answeredAt ?? connectedAt ?? at, plan.limits.connectMsMax);
+  return connected(answered, agentId, id, connectedAt ?? at);
+}
+
+/** The interaction with its timers and its draft; held and recorded as the switch says. */
+export function adoptedInteraction(
+  { plan }: RecoveredAttempt,
+  attempt: AttemptIn<'connected'>,
+  { id, agentId, draft, openedAt }: RecoveredInteraction,
+  leg: CustomerLeg,
+  at: Instant,
+): InteractionIn<'connected' | 'on-hold'> {
+  const { recording } = plan.voice;
+  const callResult = draft.callResult ?? plan.outcomes.preselected;
+  const found = {
+    ...newInteraction(attempt, agentId, id, openedAt),
+    draft: { ...draft, callResult },
+    recording: leg.isRecorded ? foundRecording(recording, at) : NOT_RECORDED,
+  };
+  const inCall = talking(found, attempt.connectedAt);
+  return leg.isHeld ? onHold(inCall, at) : inCall;
+}
+
+/** Without a browser until one is connected. `isThere`: their leg is up. */
+export function adoptedAgent(
+  { agentId, agentName: name, agentGroupIds: groupIds }: RecoveredInteraction,
+  isThere: boolean,
+  need: PhoneNeed,
+  at: Instant,
+): AgentSession {
+  const agent = newAgent({ agentId, name, groupIds }, need, at);
+  const phone = isThere ? withLeg(withReach(agent.phone, true), 'up') : agent.phone;
+  return tallied(tallied({ ...agent, phone }, 'calls', 1), 'contacts', 1);
+}
+
+/** The end of an attempt of an earlier epoch, as it is written. */
+export const closedAttempt = (
+  { attemptId, interaction }: RecoveredAttempt,
+  result: CallResult,
+  at: Instant,
+): CloseAttempt => ({
+  type: 'close-attempt',
+  attemptId,
+  result,
+  agentId: interaction?.agentId,
+  answeredAt: interaction?.answeredAt,
+  connectedAt: interaction?.connectedAt,
+  endedAt: at,
+  cpd: undefined,
+});
+
+/** The end of an interaction that nobody can finish any more. */
+export const closedInteraction = (
+  { id: interactionId, connectedAt, endedAt }: RecoveredInteraction,
+  said: Pick<CloseInteraction, 'callResult' | 'dispositionCode' | 'doNotCall' | 'note'>,
+  at: Instant,
+): CloseInteraction => ({
+  type: 'close-interaction',
+  interactionId,
+  closedBy: 'recovery',
+  ...said,
+  connectedAt,
+  endedAt: endedAt ?? at,
+  doneAt: at,
+});

@@ -1,0 +1,32 @@
+import { unreachable } from '../basics/assert.ts';
+import type { DialSession } from '../dialing/dial-session.ts';
+import type { AgentSession } from './agent-session.ts';
+
+/** What an agent's phase wants of their leg; `as-is`: a leg that is there stays. */
+export type LegWish = 'up' | 'down' | 'as-is';
+
+/** A nailed-up leg is there from the first Ready to the end of the shift; any other for a call. */
+export function legWish(agent: AgentSession, isNailedUp: boolean): LegWish {
+  switch (agent.phase) {
+    case 'reserved':
+    case 'talking':
+      return 'up';
+    case 'ready':
+      return isNailedUp ? 'up' : 'down';
+    case 'not-ready':
+    case 'previewing':
+    case 'wrap-up':
+      return isNailedUp ? 'as-is' : 'down';
+    default:
+      return unreachable(agent);
+  }
+}
+
+/** One campaign that wants it is enough: an agent has one leg for all of them. */
+export function isNailedUp(agent: AgentSession, sessions: Iterable<DialSession>): boolean {
+  for (const { phase, plan } of sessions) {
+    if (phase === 'unloading' || plan.voice.agentLeg !== 'nailed-up') continue;
+    if (agent.groupIds.includes(plan.agentGroupId)) return true;
+  }
+  return false;
+}

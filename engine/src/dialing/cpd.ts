@@ -1,0 +1,73 @@
+import { unreachable } from '../basics/assert.ts';
+import type { Instant, Millis } from '../basics/time.ts';
+import type { CallResult } from '../calling-lists/call-result.ts';
+import type { Cpd, CpdTime } from '../campaigns/voice.ts';
+import type { Attempt, AttemptIn, CpdFinding, CpdVerdict } from './attempt.ts';
+
+/** What a finding means for a call as it is now. */
+export type CpdStep =
+  | { readonly type: 'nothing' }
+  /** A person: they get an agent. */
+  | { readonly type: 'greet'; readonly answeredAt: Instant }
+  /** Nobody has spoken on it. `wasLive`: it had been counted as a person already. */
+  | { readonly type: 'end'; readonly verdict: NoPerson; readonly wasLive: boolean }
+  /** An agent is listening to a machine. */
+  | {
+      readonly type: 'take-off';
+      readonly verdict: 'machine' | 'fax';
+      readonly attempt: AttemptIn<'connected'>;
+    };
+
+export type NoPerson = Exclude<CpdVerdict, 'person'>;
+
+const NOTHING: CpdStep = { type: 'nothing' };
+
+/** The first finding counts: the switch may say it twice, and no call is heard twice. */
+export const withFinding = (attempt: Attempt, finding: CpdFinding): Attempt =>
+  attempt.cpd === undefined ? { ...attempt, cpd: finding } : attempt;
+
+/** `said`: what the agent, who hears it, has said of who answered. */
+export function cpdStep(
+  attempt: Attempt,
+  when: CpdTime,
+  said: 'person' | 'machine' | undefined,
+): CpdStep {
+  const verdict = attempt.cpd?.verdict;
+  if (verdict === undefined) return NOTHING;
+  switch (attempt.phase) {
+    case 'dialing':
+    case 'ringing':
+      // The finding has overtaken the answer: it is weighed when that comes.
+      return NOTHING;
+    case 'detecting':
+      if (verdict === 'person') return { type: 'greet', answeredAt: attempt.answeredAt };
+      return { type: 'end', verdict, wasLive: false };
+    case 'waiting':
+      if (when !== 'beside' || !isMachine(verdict)) return NOTHING;
+      return { type: 'end', verdict, wasLive: true };
+    case 'connected':
+      // Who has heard a person is not cut off by a machine's opinion.
+      if (when !== 'beside' || !isMachine(verdict) || said === 'person') return NOTHING;
+      return { type: 'take-off', verdict, attempt };
+    default:
+      return unreachable(attempt);
+  }
+}
+
+/** Silence beside the call is left to the agent: people are slow to speak. */
+const isMachine = (verdict: CpdVerdict): verdict is 'machine' | 'fax' =>
+  verdict === 'machine' || verdict === 'fax';
+
+/** Whether an answered call waits for a verdict, or has one already, before anybody is given it. */
+export const isDetectedFirst = (attempt: Attempt, when: CpdTime, verdictMs: Millis): boolean =>
+  when === 'before'
+    ? verdictMs > 0
+    : when === 'beside' && attempt.cpd !== undefined && isMachine(attempt.cpd.verdict);
+
+/** What is spoken after the beep; a fax, or nobody at all, is told nothing. */
+export const messageFor = ({ onMachine, message }: Cpd, verdict: NoPerson): string | undefined =>
+  verdict === 'machine' && onMachine === 'leave-message' ? message : undefined;
+
+/** Results that only a verdict gives: an agent who heard otherwise may say so. */
+export const isByVerdict = (result: CallResult): boolean =>
+  result === 'answering-machine' || result === 'fax' || result === 'silence';

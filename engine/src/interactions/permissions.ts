@@ -1,0 +1,86 @@
+import type { CampaignPlan } from '../campaigns/campaign.ts';
+import type { InteractionAction, Permission } from './allowed-actions.ts';
+import { permissionFor } from './allowed-actions.ts';
+import { isFrozen } from './disposition.ts';
+import type { Interaction } from './interaction.ts';
+import type { RecordingOrder } from './recording.ts';
+import { orderProblem } from './recording.ts';
+
+/** What has a say besides the phase of the interaction. */
+export type Circumstances = {
+  readonly plan: Pick<CampaignPlan, 'outcomes' | 'voice'>;
+  readonly isSwitchUp: boolean;
+};
+
+export const RECORDING_ACTIONS = {
+  start: 'start-recording',
+  pause: 'pause-recording',
+  resume: 'pause-recording',
+  stop: 'stop-recording',
+} as const satisfies Record<RecordingOrder, InteractionAction>;
+
+/** What a command to record would be answered. */
+export function mayRecord(
+  { plan, isSwitchUp }: Circumstances,
+  { phase, recording }: Interaction,
+  order: RecordingOrder,
+): Permission {
+  const inPhase = permissionFor(RECORDING_ACTIONS[order], phase);
+  if (inPhase !== 'allowed') return inPhase;
+  const problem = orderProblem(plan.voice.recording, recording, order);
+  return problem ?? (isSwitchUp ? 'allowed' : 'SWITCH_UNAVAILABLE');
+}
+
+/** What the command of this action would be answered: asked by the command and by the view. */
+export function permission(
+  now: Circumstances,
+  interaction: Interaction,
+  action: InteractionAction,
+): Permission {
+  const inPhase = permissionFor(action, interaction.phase);
+  switch (action) {
+    case 'start-recording':
+      return mayRecord(now, interaction, 'start');
+    case 'pause-recording':
+      // One button: it resumes what it has paused.
+      return mayRecord(now, interaction, isPaused(interaction) ? 'resume' : 'pause');
+    case 'stop-recording':
+      return mayRecord(now, interaction, 'stop');
+    case 'hold':
+    case 'mute':
+    case 'send-digits':
+      // An order that is lost would leave an agent heard who believes not to be.
+      return inPhase === 'allowed' && !now.isSwitchUp ? 'SWITCH_UNAVAILABLE' : inPhase;
+    case 'set-disposition':
+      return isFrozen(now.plan.outcomes, interaction) ? 'DISPOSITION_FROZEN' : inPhase;
+    default:
+      return inPhase;
+  }
+}
+
+const isPaused = ({ recording }: Interaction): boolean => recording.state === 'paused';
+
+/** All of them, for the view. */
+export function permissions(
+  now: Circumstances,
+  interaction: Interaction,
+): Readonly<Record<InteractionAction, Permission>> {
+  const may = (action: InteractionAction) => permission(now, interaction, action);
+  return {
+    'end-call': may('end-call'),
+    hold: may('hold'),
+    mute: may('mute'),
+    'send-digits': may('send-digits'),
+    'start-recording': may('start-recording'),
+    'pause-recording': may('pause-recording'),
+    'stop-recording': may('stop-recording'),
+    'correct-cpd': may('correct-cpd'),
+    'set-call-result': may('set-call-result'),
+    'set-disposition': may('set-disposition'),
+    'do-not-call': may('do-not-call'),
+    'edit-record': may('edit-record'),
+    note: may('note'),
+    'mark-done': may('mark-done'),
+    'extend-wrap-up': may('extend-wrap-up'),
+  };
+}

@@ -1,0 +1,131 @@
+import { unreachable } from '../basics/assert.ts';
+import type { CallResult } from '../calling-lists/call-result.ts';
+import type { CampaignPlan } from '../campaigns/campaign.ts';
+import type { Attempt } from '../dialing/attempt.ts';
+import { detecting, isUnanswered, ringing, waiting } from '../dialing/attempt.ts';
+import { isDetectedFirst } from '../dialing/cpd.ts';
+import { interactionOf, putAttempt, putInteraction, rememberEnded, sessionOf } from '../entities.ts';
+import type { SwitchEvent } from '../event.ts';
+import type { Turn } from '../turn.ts';
+import { endUnreached } from './conclude.ts';
+import { onPerson } from './connect.ts';
+import { onFinding, weigh } from './detection.ts';
+import { wrapUp } from './in-call.ts';
+import { count } from './place.ts';
+
+/** What the switch says of the customer's leg. */
+export type CallEvent = Extract<
+  SwitchEvent,
+  {
+    type:
+      | 'call-ringing'
+      | 'call-answered'
+      | 'call-progress'
+      | 'call-ended'
+      | 'originate-failed'
+      | 'call-orphaned';
+  }
+>;
+
+export function onCallEvent(turn: Turn, event: CallEvent): void {
+  const attempt = turn.state.attempts.get(event.attemptId);
+  if (attempt === undefined) return onStrange(turn, event);
+  switch (event.type) {
+    case 'call-ringing':
+      return onRinging(turn, attempt);
+    case 'call-answered':
+      return onAnswered(turn, attempt);
+    case 'call-progress': {
+      const { verdict, cause, afterMs } = event;
+      return onFinding(turn, attempt, { verdict, cause, afterMs });
+    }
+    case 'call-ended':
+      return onEnded(turn, attempt, event.result);
+    case 'originate-failed':
+      if (attempt.phase === 'dialing') endUnreached(turn, attempt, event.result);
+      return;
+    case 'call-orphaned':
+      return onOrphaned(turn, attempt);
+    default:
+      return unreachable(event);
+  }
+}
+
+/**
+ * A leg that nobody here knows must not stay open with a person on it. One whose attempt has ended
+ * here was released, and is not released again: it may be hearing its message. Only an answer to
+ * what was cancelled is cancelled once more, for that order may have been lost.
+ */
+function onStrange(turn: Turn, { type, attemptId }: CallEvent): void {
+  const ended = turn.state.ended.get(attemptId);
+  if (type === 'call-orphaned' && ended !== undefined) {
+    rememberEnded(turn.state, attemptId, { ...ended, wasAnswered: true });
+  }
+  if (type !== 'call-ringing' && type !== 'call-answered') return;
+  if (ended?.wasAnswered === true) return;
+  turn.effects.push({ type: 'hang-up', attemptId });
+}
+
+export function onRinging(turn: Turn, attempt: Attempt): void {
+  if (attempt.phase !== 'dialing') return;
+  putAttempt(turn, ringing(attempt, turn.at, planOf(turn, attempt).limits.ringMs));
+  showRinging(turn, attempt);
+}
+
+const planOf = (turn: Turn, attempt: Attempt): CampaignPlan =>
+  sessionOf(turn.state, attempt.groupId).plan;
+
+function showRinging(turn: Turn, attempt: Attempt): void {
+  if (attempt.openedFor === undefined) return;
+  const interaction = interactionOf(turn.state, attempt.openedFor);
+  if (interaction.phase === 'dialing') putInteraction(turn, { ...interaction, phase: 'ringing' });
+}
+
+export function onAnswered(turn: Turn, attempt: Attempt): void {
+  if (!isUnanswered(attempt)) return;
+  const { voice, limits } = planOf(turn, attempt);
+  const { verdictMs } = limits;
+  if (!isDetectedFirst(attempt, voice.cpd.when, verdictMs)) {
+    return onPerson(turn, attempt, turn.at);
+  }
+  const listens = detecting(attempt, turn.at, verdictMs);
+  putAttempt(turn, listens);
+  showRinging(turn, attempt);
+  // The finding may have overtaken the answer.
+  weigh(turn, listens);
+}
+
+/** Somebody answered while nobody here was listening: the switch itself speaks to them. */
+export function onOrphaned(turn: Turn, attempt: Attempt): void {
+  // With an agent there already it is old news of another moment.
+  if (attempt.phase === 'connected') return;
+  abandon(turn, attempt, 'dropped');
+}
+
+/** A person had answered, and no agent came: counted, whoever ended it. */
+export function abandon(turn: Turn, attempt: Attempt, result: 'dropped' | 'abandoned'): void {
+  const { groupId } = attempt;
+  const isCounted = attempt.phase === 'waiting';
+  if (!isCounted) count(turn, groupId, 'liveAnswers');
+  count(turn, groupId, 'abandoned');
+  const answeredAt = 'answeredAt' in attempt ? attempt.answeredAt : turn.at;
+  const { connectMsMax } = planOf(turn, attempt).limits;
+  endUnreached(turn, waiting(attempt, answeredAt, connectMsMax), result);
+}
+
+export function onEnded(turn: Turn, attempt: Attempt, result: CallResult): void {
+  switch (attempt.phase) {
+    case 'dialing':
+    case 'ringing':
+      return endUnreached(turn, attempt, result);
+    case 'detecting':
+      // Hung up before the verdict: nobody knows who it was, the switch's word stands.
+      return endUnreached(turn, attempt, result === 'answer' ? 'call-drop-error' : result);
+    case 'waiting':
+      return abandon(turn, attempt, 'abandoned');
+    case 'connected':
+      return wrapUp(turn, attempt, 'contact');
+    default:
+      return unreachable(attempt);
+  }
+}

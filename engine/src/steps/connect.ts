@@ -1,0 +1,91 @@
+import { hasLeg } from '../agents/agent-phone.ts';
+import type { AgentSession } from '../agents/agent-session.ts';
+import { tallied } from '../agents/agent-session.ts';
+import { longestReady, mayServe, waitingInOrder } from '../agents/matching.ts';
+import type { CampaignGroupId } from '../basics/ids.ts';
+import { interactionId } from '../basics/ids.ts';
+import type { Instant } from '../basics/time.ts';
+import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
+import { connected, waiting } from '../dialing/attempt.ts';
+import {
+  agentOf,
+  freeAgentsOf,
+  interactionOf,
+  putAgent,
+  putAttempt,
+  putInteraction,
+  sessionOf,
+  unmetAttemptsOf,
+} from '../entities.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { talking } from '../interactions/interaction.ts';
+import type { Turn } from '../turn.ts';
+import { nextId } from '../turn.ts';
+import { raiseLeg } from './agent-legs.ts';
+import { count, openInteraction } from './place.ts';
+import { beginRecording } from './recordings.ts';
+
+/** A person is there: the agent promised to them, else the longest ready, else they wait. */
+export function onPerson(turn: Turn, attempt: Attempt, answeredAt: Instant): void {
+  count(turn, attempt.groupId, 'liveAnswers');
+  const { connectMsMax } = sessionOf(turn.state, attempt.groupId).plan.limits;
+  const waits = waiting(attempt, answeredAt, connectMsMax);
+  const agent = promisedTo(turn, attempt) ?? freeFor(turn, attempt.groupId);
+  if (agent === undefined) putAttempt(turn, waits);
+  else connect(turn, waits, agent);
+}
+
+/** The agent who accepted this record or is reserved for it, if still there and heard. */
+function promisedTo({ state }: Turn, attempt: Attempt): AgentSession | undefined {
+  const { agentId } = attempt;
+  const agent = agentId === undefined ? undefined : state.agents.get(agentId);
+  return agent !== undefined && mayServe(agent, attempt) && state.isSwitchUp ? agent : undefined;
+}
+
+/** Earliest answer first; longest ready agent first. */
+export function match(turn: Turn, groupId: CampaignGroupId): void {
+  for (const attempt of waitingInOrder(unmetAttemptsOf(turn.state, groupId))) {
+    const agent = promisedTo(turn, attempt) ?? freeFor(turn, groupId);
+    if (agent !== undefined) connect(turn, attempt, agent);
+  }
+}
+
+/** Nobody can be brought together on a switch that takes no orders. */
+function freeFor({ state }: Turn, groupId: CampaignGroupId): AgentSession | undefined {
+  if (!state.isSwitchUp) return undefined;
+  return longestReady(freeAgentsOf(state, sessionOf(state, groupId).plan.agentGroupId));
+}
+
+/** Brings person and agent together: the record is on the screen before the bridge. */
+function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession): void {
+  const { state, at } = turn;
+  const { agentId } = agent;
+  const id = attempt.openedFor ?? interactionId(nextId(state, 'i'));
+  if (attempt.openedFor === undefined) {
+    putAgent(turn, { ...agent, lastOutcome: undefined });
+    openInteraction(turn, attempt, agentId, id);
+  }
+  const { answeredAt } = attempt;
+  putAttempt(turn, connected(attempt, agentId, id, at));
+  putInteraction(turn, talking(interactionOf(state, id), at));
+  count(turn, attempt.groupId, 'connected');
+  putAgent(turn, tallied(tallied(agentOf(state, agentId), 'calls', 1), 'contacts', 1));
+  turn.effects.push({
+    type: 'connect-interaction',
+    interactionId: id,
+    answeredAt,
+    connectedAt: at,
+  });
+  join(turn, interactionOf(state, id));
+  beginRecording(turn, interactionOf(state, id));
+}
+
+/** Customer and agent hear each other, except where the agent has muted themselves. */
+export function join(turn: Turn, { attemptId, agentId, groupId, muted }: Interaction): void {
+  const agent = agentOf(turn.state, agentId);
+  if (!hasLeg(agent.phone)) raiseLeg(turn, agent);
+  const { mergeBeep: beep } = sessionOf(turn.state, groupId).plan.voice;
+  turn.effects.push({ type: 'bridge', attemptId, agentId, beep });
+  // A bridge is made with open microphones.
+  if (muted) turn.effects.push({ type: 'mute', attemptId, muted });
+}

@@ -1,0 +1,96 @@
+import type { AgentSession } from '../agents/agent-session.ts';
+import { unreachable } from '../basics/assert.ts';
+import type { AttemptId } from '../basics/ids.ts';
+import type { Refusal } from '../basics/refusal.ts';
+import { refusal } from '../basics/refusal.ts';
+import type { Attempt, AttemptIn, CpdFinding } from '../dialing/attempt.ts';
+import { verdictResult } from '../dialing/attempt.ts';
+import type { NoPerson } from '../dialing/cpd.ts';
+import { cpdStep, isByVerdict, messageFor, withFinding } from '../dialing/cpd.ts';
+import { interactionOf, putAttempt, putInteraction, sessionOf } from '../entities.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { corrected } from '../interactions/interaction.ts';
+import { permission } from '../interactions/permissions.ts';
+import type { Turn } from '../turn.ts';
+import { endHeard, endUnreached } from './conclude.ts';
+import { onPerson } from './connect.ts';
+import { count } from './place.ts';
+
+/** What call progress detection heard is kept with the attempt, and weighed. */
+export function onFinding(turn: Turn, attempt: Attempt, finding: CpdFinding): void {
+  const known = withFinding(attempt, finding);
+  if (known === attempt) return;
+  putAttempt(turn, known);
+  weigh(turn, known);
+}
+
+/** Does what the finding means now; asked again when the call has come as far as the finding. */
+export function weigh(turn: Turn, attempt: Attempt): void {
+  const { when } = sessionOf(turn.state, attempt.groupId).plan.voice.cpd;
+  const step = cpdStep(attempt, when, saidOf(turn, attempt));
+  switch (step.type) {
+    case 'nothing':
+      return;
+    case 'greet':
+      return onPerson(turn, attempt, step.answeredAt);
+    case 'end':
+      // It was no person after all, and must not make the abandonment look smaller.
+      if (step.wasLive) count(turn, attempt.groupId, 'liveAnswers', -1);
+      release(turn, attempt, step.verdict);
+      return endUnreached(turn, attempt, verdictResult(step.verdict));
+    case 'take-off':
+      return takeOff(turn, step.attempt, step.verdict);
+    default:
+      return unreachable(step);
+  }
+}
+
+const saidOf = (turn: Turn, attempt: Attempt): Interaction['cpdSaid'] =>
+  attempt.phase === 'connected'
+    ? interactionOf(turn.state, attempt.interactionId).cpdSaid
+    : undefined;
+
+function takeOff(turn: Turn, attempt: AttemptIn<'connected'>, verdict: 'machine' | 'fax'): void {
+  count(turn, attempt.groupId, 'liveAnswers', -1);
+  count(turn, attempt.groupId, 'connected', -1);
+  release(turn, attempt, verdict);
+  endHeard(turn, attempt, verdict === 'fax' ? 'fax' : 'answering-machine');
+}
+
+/** A machine is told what the campaign leaves on machines, or the line is closed. */
+function release(turn: Turn, { id: attemptId, groupId }: Attempt, verdict: NoPerson): void {
+  const message = messageFor(sessionOf(turn.state, groupId).plan.voice.cpd, verdict);
+  if (message === undefined) turn.effects.push({ type: 'hang-up', attemptId });
+  else turn.effects.push({ type: 'play-and-release', attemptId, message, when: 'after-beep' });
+}
+
+/** The agent heard who it really was: in the call they have, or in the last one they had. */
+export function correctCpd(
+  turn: Turn,
+  agent: AgentSession,
+  attemptId: AttemptId,
+  said: 'person' | 'machine',
+): Refusal | undefined {
+  const mine =
+    'interactionId' in agent ? interactionOf(turn.state, agent.interactionId) : undefined;
+  if (mine?.attemptId === attemptId) {
+    const { plan } = sessionOf(turn.state, mine.groupId);
+    const { isSwitchUp } = turn.state;
+    const allowed = permission({ plan, isSwitchUp }, mine, 'correct-cpd');
+    if (allowed !== 'allowed') return refusal(allowed);
+    correctMine(turn, mine, said);
+  } else if (agent.lastOutcome?.attemptId !== attemptId || !isByVerdict(agent.lastOutcome.result)) {
+    return refusal('NO_VERDICT');
+  }
+  const { agentId: by } = agent;
+  turn.effects.push({ type: 'save-cpd-correction', attemptId, said, by, at: turn.at });
+  return undefined;
+}
+
+function correctMine(turn: Turn, interaction: Interaction, said: 'person' | 'machine'): void {
+  const { callResults } = sessionOf(turn.state, interaction.groupId).plan.outcomes;
+  const now = corrected(interaction, said, callResults, turn.at);
+  putInteraction(turn, now);
+  if (now.draft === interaction.draft) return;
+  turn.effects.push({ type: 'save-draft', interactionId: now.id, ...now.draft });
+}

@@ -1,0 +1,46 @@
+import { interactionId } from '@outpace/engine/basics/ids.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertCallingList } from './calling-lists.ts';
+import { HAS_RECORDING, recordingOf } from './recordings.ts';
+import {
+  addChain,
+  addInteraction,
+  addRecording,
+  granted,
+  listBody,
+  openTestSite,
+  type TestSite,
+} from './test-site.ts';
+
+let at: TestSite;
+beforeAll(async () => {
+  at = await openTestSite();
+  granted(await insertCallingList(at.pool, at.site, 'l-1', listBody('Customers')));
+  const chainId = await addChain(at.pool, at.site, { listId: 'l-1', phones: ['+12125550142'] });
+  for (const id of ['kept', 'lost-end', 'going-on', 'failed', 'none']) {
+    await addInteraction(at.pool, at.site, { id, chainId, agentId: 'ana' });
+  }
+  await addRecording(at.pool, at.site, 'kept', 'kept');
+  await addRecording(at.pool, at.site, 'lost-end', 'recording');
+  await addRecording(at.pool, at.site, 'going-on', 'recording');
+  await at.pool.query(`update interactions set done_at = null where id = 'going-on'`);
+  await addRecording(at.pool, at.site, 'failed', 'failed');
+});
+afterAll(() => at.drop());
+
+test.each<[id: string, file: string | undefined, toHear: boolean]>([
+  ['kept', 'file-kept', true],
+  ['lost-end', 'file-lost-end', true],
+  ['going-on', 'file-going-on', false],
+  ['failed', undefined, false],
+  ['none', undefined, false],
+])('%s', async (id, file, toHear) => {
+  const found = await recordingOf(at.pool, at.site, interactionId(id));
+  expect(found).toEqual(file === undefined ? undefined : { file, agentId: 'ana' });
+  const shown = await at.pool.query(
+    `select ${HAS_RECORDING} as has from interactions i
+     left join recordings r on r.site = i.site and r.interaction_id = i.id where i.id = $1`,
+    [id],
+  );
+  expect(shown.rows).toEqual([{ has: toHear }]);
+});
