@@ -43,7 +43,7 @@ import { onAriEvent } from './switch-events.ts';
 import type { Timers } from './timers.ts';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
-import { onTrunkState, pushTrunks } from './trunks.ts';
+import { onTrunkContact, pushTrunks } from './trunks.ts';
 import { UNUSED_EVENTS } from './unused-events.ts';
 
 export type AsteriskSettings = {
@@ -311,9 +311,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
 
   #onEvent(event: AriEvent): void {
     if (this.#waiting !== undefined) return void this.#waiting.push(event);
-    if (event.type === 'EndpointStateChange' || event.type === 'ContactStatusChange') {
-      onTrunkState(this.#exchange, this.#pool, event.endpoint);
-    }
+    if (event.type === 'ContactStatusChange') onTrunkContact(this.#exchange, this.#pool, event);
     return onAriEvent(this.#exchange, event);
   }
 

@@ -22,6 +22,8 @@ const COMMON = {
   direct_media: 'no',
   timers: 'no',
   allow_transfer: 'no',
+  // Who talks with whom is nobody's business outside.
+  send_connected_line: 'no',
 } as const;
 
 const SIP = { ...COMMON, transport: TRUNK_TRANSPORT, dtmf_mode: 'rfc4733', rtp_symmetric: 'yes' };
