@@ -68,6 +68,13 @@ const SETTINGS: CampaignSettings = {
   ],
   responses: [],
   abandonMessage: '',
+  voice: {
+    agentLeg: 'per-call',
+    mergeBeep: false,
+    cpd: { when: 'beside', profile: 'balanced', onMachine: 'hang-up', message: '' },
+    recording: { of: 'none', share: 0.1, announcement: 'message' },
+    rejoinMs: 20_000,
+  },
 };
 
 export const BLANK_CAMPAIGN: CampaignBody = {

@@ -9,6 +9,7 @@ import { CampaignOutcomes } from './campaign-outcomes.tsx';
 import { CampaignResponses } from './campaign-responses.tsx';
 import { CampaignScreens } from './campaign-screens.tsx';
 import { CampaignTreatments } from './campaign-treatments.tsx';
+import { CampaignVoice } from './campaign-voice.tsx';
 import { EditorFrame } from './editor-frame.tsx';
 import { ObjectPage } from './object-page.tsx';
 import { callingListsQuery, campaignsQuery } from './saved.ts';
@@ -64,6 +65,9 @@ function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
           <CampaignDelivery {...part} />
           <CampaignLimits {...part} />
         </Tabs.Panel>
+        <Tabs.Panel value="voice">
+          <CampaignVoice {...part} />
+        </Tabs.Panel>
         <Tabs.Panel value="outcomes">
           <CampaignOutcomes {...part} />
         </Tabs.Panel>
@@ -84,6 +88,7 @@ function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
 const PARTS = [
   ['basics', 'Basics and lists'],
   ['delivery', 'Delivery and limits'],
+  ['voice', 'Voice'],
   ['outcomes', 'Results and dispositions'],
   ['treatments', 'Treatments'],
   ['screens', 'Screens'],

@@ -51,7 +51,7 @@ export const LIMIT_FIELDS: readonly LimitField[] = [
     scale: 1_000,
     min: 0,
     max: 10,
-    note: 'Longest wait for call progress detection. 0 turns it off.',
+    note: 'Longest wait for detection before the agent. 0: nobody is kept waiting for it.',
   },
   {
     key: 'attemptsMax',

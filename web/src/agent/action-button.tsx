@@ -1,13 +1,17 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
-type Props = Pick<ButtonProps, 'variant' | 'color' | 'size'> & {
+type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & {
   readonly label: string;
   readonly icon?: ReactNode;
   readonly shortcut?: string;
   /** Why it cannot be pressed now; undefined when it can. */
   readonly refused?: string | undefined;
   readonly busy?: boolean;
+  /** Only the icon is shown; the name is in the tooltip. */
+  readonly isSmall?: boolean;
+  /** Whether what it opens is open; undefined when it opens nothing. */
+  readonly isOpen?: boolean;
   readonly onPress: () => void;
 };
 
@@ -15,17 +19,19 @@ type Props = Pick<ButtonProps, 'variant' | 'color' | 'size'> & {
  * A button that says why it is off. It stays in the tab order while it is, because a control that
  * cannot be reached cannot be asked; `aria-disabled` tells its state.
  */
-export function ActionButton({ label, icon, shortcut, refused, busy, onPress, ...look }: Props) {
+export function ActionButton(props: Props) {
+  const { label, icon, shortcut, refused, busy, isSmall = false, isOpen, onPress, ...look } = props;
   const whyId = useId();
-  const hint = refused ?? (shortcut === undefined ? undefined : `${label} · ${shortcut}`);
+  const hint = hintOf(props);
   return (
     <>
       <Tooltip label={hint} disabled={hint === undefined}>
         <Button
           {...look}
-          leftSection={icon}
+          {...(isSmall ? { 'aria-label': label, px: 9 } : { leftSection: icon })}
           loading={busy === true}
           {...(refused === undefined ? {} : { 'data-disabled': true })}
+          {...(isOpen === undefined ? {} : { 'aria-haspopup': 'dialog', 'aria-expanded': isOpen })}
           aria-disabled={refused !== undefined || undefined}
           aria-describedby={refused === undefined ? undefined : whyId}
           {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut.replace(' ', '+') })}
@@ -34,7 +40,7 @@ export function ActionButton({ label, icon, shortcut, refused, busy, onPress, ..
             event.preventDefault();
           }}
         >
-          {label}
+          {isSmall ? icon : label}
         </Button>
       </Tooltip>
       {refused === undefined ? null : (
@@ -44,4 +50,11 @@ export function ActionButton({ label, icon, shortcut, refused, busy, onPress, ..
       )}
     </>
   );
+}
+
+/** Why it is off, else its key; what shows no name says its name first. */
+function hintOf({ label, shortcut, refused, isSmall }: Props): string | undefined {
+  const named = shortcut === undefined ? label : `${label} · ${shortcut}`;
+  if (refused !== undefined) return isSmall ? `${label}: ${refused}` : refused;
+  return shortcut === undefined && !isSmall ? undefined : named;
 }

@@ -21,6 +21,14 @@ test.each<[said: string, spoken: Spoken]>([
   ['Ringing at Maria Keller', { interaction: { contactName, phone, phase: 'ringing' } }],
   ['Connected with Maria Keller', { interaction: { contactName, phone, phase: 'connected' } }],
   [
+    'Maria Keller is on hold and hears music',
+    { interaction: { contactName, phone, phase: 'on-hold' } },
+  ],
+  [
+    'Your phone lost the call with Maria Keller. Connecting again',
+    { interaction: { contactName, phone, phase: 'reconnecting' } },
+  ],
+  [
     'Call ended. After call work for Maria Keller',
     { interaction: { contactName, phone, phase: 'wrap-up' } },
   ],

@@ -9,23 +9,33 @@ export type Spoken = {
 
 /** What a screen reader says when the call goes on; one short sentence, empty when nothing is. */
 export function announcement({ offer, dialing, interaction }: Spoken): string {
-  if (interaction) {
-    const who = interaction.contactName || interaction.phone;
-    switch (interaction.phase) {
-      case 'dialing':
-        return `Dialing ${who}`;
-      case 'ringing':
-        return `Ringing at ${who}`;
-      case 'connected':
-        return `Connected with ${who}`;
-      case 'wrap-up':
-        return `Call ended. After call work for ${who}`;
-    }
-  }
+  if (interaction) return callAnnouncement(interaction);
   if (offer) return `Record offered: ${offer.contactName || offer.phone}, ${offer.campaignName}`;
   if (dialing) {
     const who = dialing.contactName || dialing.phone;
     return dialing.phase === 'dialing' ? `Dialing ${who} for you` : `Ringing at ${who} for you`;
   }
   return '';
+}
+
+function callAnnouncement({
+  contactName,
+  phone,
+  phase,
+}: NonNullable<Spoken['interaction']>): string {
+  const who = contactName || phone;
+  switch (phase) {
+    case 'dialing':
+      return `Dialing ${who}`;
+    case 'ringing':
+      return `Ringing at ${who}`;
+    case 'connected':
+      return `Connected with ${who}`;
+    case 'on-hold':
+      return `${who} is on hold and hears music`;
+    case 'reconnecting':
+      return `Your phone lost the call with ${who}. Connecting again`;
+    case 'wrap-up':
+      return `Call ended. After call work for ${who}`;
+  }
 }

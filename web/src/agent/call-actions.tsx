@@ -4,10 +4,13 @@ import { ErrorLine } from '../ui/error-line.tsx';
 import { ActionButton } from './action-button.tsx';
 import { endCall } from './actions/end-call.tsx';
 import { extendWrapUp } from './actions/extend-wrap-up.tsx';
+import { hold } from './actions/hold.tsx';
 import { type ActionOf, refusedBecause } from './actions/interaction-action.tsx';
 import { markDone } from './actions/mark-done.tsx';
 import { mute } from './actions/mute.tsx';
+import { recordingActions } from './actions/recording-actions.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
+import { Keypad } from './keypad.tsx';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
 
@@ -22,28 +25,40 @@ export function CallActions({ interaction, keeper }: Props) {
     if (draftSavedAt !== undefined || phase === 'wrap-up') forget();
   }, [draftSavedAt, phase, forget]);
   const isOver = phase === 'wrap-up';
+  const done = markDone(keeper.take);
+  const talk = [endCall, hold, mute];
+  const recording = recordingActions(interaction);
+  const after = isOver ? [extendWrapUp, done] : [done];
   const press = (action: ActionOf): void => {
     if (busy || refusedBecause(action.action, interaction) !== undefined) return;
     void run(action.command(interaction));
   };
-  const done = markDone(keeper.take);
-  const all = isOver ? [endCall, mute, extendWrapUp, done] : [endCall, mute, done];
-  useKeys(all.map((action) => ({ key: action.key, run: () => press(action) })));
+  useKeys(
+    [...talk, ...recording, ...after].map((action) => ({
+      key: action.key,
+      run: () => press(action),
+    })),
+  );
+  const button = (action: ActionOf, isSmall: boolean) => (
+    <ActionButton
+      key={action.action}
+      label={action.label(interaction)}
+      icon={action.icon(interaction)}
+      shortcut={action.key}
+      refused={refusedBecause(action.action, interaction)}
+      busy={busy && action === done}
+      isSmall={isSmall}
+      onPress={() => press(action)}
+      {...lookOf(action.action, interaction)}
+    />
+  );
   return (
     <div className="call-actions">
       <div role="toolbar" aria-label="Call actions" className="toolbar">
-        {all.map((action) => (
-          <ActionButton
-            key={action.action}
-            label={action.label(interaction)}
-            icon={action.icon(interaction)}
-            shortcut={action.key}
-            refused={refusedBecause(action.action, interaction)}
-            busy={busy && action === done}
-            onPress={() => press(action)}
-            {...lookOf(action.action, interaction)}
-          />
-        ))}
+        {talk.map((action) => button(action, isOver && action !== endCall))}
+        <Keypad interaction={interaction} isSmall={isOver} />
+        {recording.map((action) => button(action, isOver || recording.length > 1))}
+        <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
       </div>
       <ErrorLine problem={problem} />
     </div>
@@ -54,6 +69,6 @@ export function CallActions({ interaction, keeper }: Props) {
 function lookOf(action: ActionOf['action'], { phase, muted }: InteractionView) {
   if (action === 'end-call' && phase !== 'wrap-up') return { color: 'red.8', variant: 'filled' };
   if (action === 'mark-done' && phase === 'wrap-up') return { variant: 'filled' };
-  if (action === 'mute' && muted) return { variant: 'outline', color: 'var(--amber)' };
-  return { variant: 'default' };
+  const isOn = (action === 'mute' && muted) || (action === 'hold' && phase === 'on-hold');
+  return isOn ? { variant: 'outline', color: 'var(--amber)' } : { variant: 'default' };
 }

@@ -1,33 +1,45 @@
+import type { EndedBy } from '@outpace/engine/interactions/interaction.ts';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import {
   IconDots,
   IconMicrophoneOff,
   IconPhoneCall,
   IconPhoneEnd,
+  IconPhonePause,
   IconPhoneRinging,
+  IconPlugConnectedX,
 } from '@tabler/icons-react';
+import type { Phone } from '../phone/phone.ts';
 import { Clock, useNow } from '../ui/clock.tsx';
 import { formatDuration } from '../ui/duration.ts';
 import { formatPhone } from '../ui/phone-text.ts';
+import { CpdMark } from './cpd-mark.tsx';
+import { QualityMark } from './quality-mark.tsx';
+import { ReconnectingLine } from './reconnecting-line.tsx';
+import { RecordingMark } from './recording-mark.tsx';
 
 const PHASES = {
   dialing: { word: 'Dialing', Icon: IconDots },
   ringing: { word: 'Ringing', Icon: IconPhoneRinging },
   connected: { word: 'Connected', Icon: IconPhoneCall },
+  'on-hold': { word: 'On Hold', Icon: IconPhonePause },
+  reconnecting: { word: 'Reconnecting', Icon: IconPlugConnectedX },
   'wrap-up': { word: 'Ended', Icon: IconPhoneEnd },
 } as const satisfies Readonly<Record<InteractionView['phase'], unknown>>;
 
+type Props = { readonly interaction: InteractionView; readonly phone: Phone };
+
 /** Who is on the line, what the call is doing, for how long, and which try this is. */
-export function CallStatus({ interaction }: { readonly interaction: InteractionView }) {
-  const { contactName, phone, contactType, attempt, attemptsMax, phase, muted } = interaction;
+export function CallStatus({ interaction, phone }: Props) {
+  const { contactName, contactType, attempt, attemptsMax, phase, muted } = interaction;
   const { word, Icon } = PHASES[phase];
   const kind = contactType === 'none' ? undefined : contactType.replaceAll('-', ' ');
   return (
     <section className="call-status" aria-label="Call status">
       <div className="call-who">
-        <span className="call-name">{contactName || formatPhone(phone)}</span>
+        <span className="call-name">{contactName || formatPhone(interaction.phone)}</span>
         <span className="call-phone figures">
-          {contactName === '' ? null : formatPhone(phone)}
+          {contactName === '' ? null : formatPhone(interaction.phone)}
           {kind === undefined ? null : <span className="dim"> · {kind}</span>}
         </span>
       </div>
@@ -46,28 +58,65 @@ export function CallStatus({ interaction }: { readonly interaction: InteractionV
           attempt {attempt} of {attemptsMax}
         </span>
       </div>
+      {phase === 'reconnecting' ? (
+        <ReconnectingLine rejoinBy={interaction.rejoinBy} />
+      ) : (
+        <>
+          <div className="call-marks">
+            <RecordingMark recording={interaction.recording} />
+            <QualityMark phone={phone} />
+          </div>
+          <CpdMark interaction={interaction} />
+        </>
+      )}
     </section>
   );
 }
 
-function PhaseTime({ interaction }: { readonly interaction: InteractionView }) {
-  const { phase, openedAt, connectedAt, endedAt } = interaction;
-  if (phase === 'connected') return <Clock since={connectedAt ?? openedAt} />;
-  if (phase !== 'wrap-up') return <Clock since={openedAt} />;
-  const talkedMs = (endedAt ?? openedAt) - (connectedAt ?? openedAt);
-  return <span className="figures">after {formatDuration(talkedMs)}</span>;
+/** The time of this phase; on hold also that of the whole talk, which goes on. */
+function PhaseTime({ interaction }: Pick<Props, 'interaction'>) {
+  const { phase, openedAt, connectedAt, heldAt, rejoinBy, endedAt } = interaction;
+  switch (phase) {
+    case 'dialing':
+    case 'ringing':
+      return <Clock since={openedAt} />;
+    case 'connected':
+      return <Clock since={connectedAt ?? openedAt} />;
+    case 'on-hold':
+      return (
+        <>
+          <Clock since={heldAt ?? openedAt} />
+          <span className="call-whole">
+            {' '}
+            of <Clock since={connectedAt ?? openedAt} />
+          </span>
+        </>
+      );
+    case 'reconnecting':
+      return rejoinBy === undefined ? null : <Clock until={rejoinBy} />;
+    case 'wrap-up': {
+      const talkedMs = (endedAt ?? openedAt) - (connectedAt ?? openedAt);
+      return <span className="figures">after {formatDuration(talkedMs)}</span>;
+    }
+  }
 }
 
+const ENDED_BY = {
+  agent: 'by you',
+  contact: 'by the contact',
+  'phone-lost': 'because your phone was lost',
+} as const satisfies Readonly<Record<EndedBy, string>>;
+
 /** After-call work: time left, or by how much it is over. */
-function WrapUpTime({ interaction }: { readonly interaction: InteractionView }) {
+function WrapUpTime({ interaction }: Pick<Props, 'interaction'>) {
   const { wrapUpUntil, endedBy } = interaction;
   const now = useNow();
   if (wrapUpUntil === undefined) return null;
   const isOver = now >= wrapUpUntil;
-  const by = endedBy === 'agent' ? 'by you' : 'by the contact';
   return (
     <>
-      {by} · {isOver ? <Over since={wrapUpUntil} /> : <Left until={wrapUpUntil} />} ·{' '}
+      {endedBy ? ENDED_BY[endedBy] : null} ·{' '}
+      {isOver ? <Over since={wrapUpUntil} /> : <Left until={wrapUpUntil} />} ·{' '}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Phone } from '../phone/phone.ts';
 import { modeWord } from '../ui/mode-words.ts';
 import { Shell } from '../ui/shell.tsx';
 import { statusItems } from './actions/status-actions.tsx';
@@ -8,20 +9,31 @@ import { interactionItems } from './interaction-items.tsx';
 import { Legend } from './legend.tsx';
 import { Lines } from './lines.tsx';
 import { Notices } from './notices.tsx';
+import { PhoneMenu } from './phone-menu.tsx';
 import { Side } from './side.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
-import { usePhone } from './use-phone.tsx';
+import type { PhoneChoosing } from './use-phone-choice.tsx';
 
-type Props = { readonly view: AgentView; readonly children: ReactNode };
+type Props = {
+  readonly view: AgentView;
+  readonly phone: Phone;
+  readonly choosing: PhoneChoosing;
+  readonly children: ReactNode;
+};
 
 /** The frame around the work: header, side, news, and what is heard. */
-export function Desk({ view, children }: Props) {
+export function Desk({ view, phone, choosing, children }: Props) {
   const command = useCommand();
   const [legend, setLegend] = useState(false);
   const { interaction, dialing, offer } = view;
-  const phone = usePhone(interaction?.phase ?? dialing?.phase);
+  const { forget } = command;
+  const { phase } = view.status;
+  // Why Ready was refused is old news once the agent is at work.
+  useEffect(() => {
+    if (phase !== 'not-ready') forget();
+  }, [phase, forget]);
   useKeys([
     { key: 'Alt R', run: () => void command.run({ type: 'set-ready' }) },
     { key: '?', run: () => setLegend(true), where: 'outside-fields' },
@@ -35,7 +47,12 @@ export function Desk({ view, children }: Props) {
     <Shell
       title="Agent workspace"
       context={<Where view={view} />}
-      status={<StatusMenu view={view} command={command} />}
+      status={
+        <>
+          <PhoneMenu known={view.phone} phone={phone} choosing={choosing} />
+          <StatusMenu view={view} command={command} />
+        </>
+      }
       palette={palette}
     >
       <div className="desk">
@@ -44,7 +61,7 @@ export function Desk({ view, children }: Props) {
           <Side view={view} phone={phone} />
         </div>
         <div className="stage" data-call={interaction !== undefined || undefined}>
-          <Lines view={view} />
+          <Lines view={view} phone={phone} />
           {offer ? children : null}
           {interaction === undefined ? <Notices notices={view.notices} /> : null}
           {offer ? null : <div className="stage-work">{children}</div>}

@@ -8,6 +8,7 @@ import { ErrorLine } from '../ui/error-line.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
 import { formatMoment } from '../ui/time-text.ts';
+import { RecordingPlayer } from './recording-player.tsx';
 import { useContact } from './use-contact.tsx';
 
 /** Every earlier call to this person, newest first. */
@@ -56,6 +57,12 @@ function PastCall({ call, dispositions: { dispositions } }: PastProps) {
         ]
           .filter(Boolean)
           .join(' · ')}
+        {call.hasRecording && call.interactionId !== null ? (
+          <RecordingPlayer
+            interactionId={call.interactionId}
+            of={formatMoment(Date.parse(at), now)}
+          />
+        ) : null}
       </div>
     </li>
   );

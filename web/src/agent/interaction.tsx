@@ -1,4 +1,5 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import type { Phone } from '../phone/phone.ts';
 import { CallActions } from './call-actions.tsx';
 import { CallStatus } from './call-status.tsx';
 import { Contact } from './contact.tsx';
@@ -10,18 +11,20 @@ import { Responses } from './responses.tsx';
 import { useDraft } from './use-draft.tsx';
 import { useUnloadWarning } from './use-unload-warning.tsx';
 
+type Props = { readonly interaction: InteractionView; readonly phone: Phone };
+
 /**
  * The outbound interaction view, from dialing to Mark done: one frame for all phases, so that
  * neither the text under the cursor nor the eye loses its place when the call moves on.
  */
-export function Interaction({ interaction }: { readonly interaction: InteractionView }) {
+export function Interaction({ interaction, phone }: Props) {
   const { keeper, ...state } = useDraft(interaction);
   useUnloadWarning(interaction.phase !== 'wrap-up');
   const { caseFields, recordFields, responses } = interaction;
   return (
     <div className="interaction">
       <div className="call-strip" data-phase={interaction.phase}>
-        <CallStatus interaction={interaction} />
+        <CallStatus interaction={interaction} phone={phone} />
         <CallActions interaction={interaction} keeper={keeper} />
       </div>
       <div className="interaction-column">

@@ -8,6 +8,7 @@ import { ErrorLine } from '../ui/error-line.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
 import { formatMoment } from '../ui/time-text.ts';
+import { RecordingPlayer } from './recording-player.tsx';
 
 /** `after` changes when an interaction has been closed, which is when this list changes. */
 export function MyHistory({ after }: { readonly after: string }) {
@@ -43,6 +44,12 @@ function MyCall({ call }: { readonly call: MyHistoryPage['interactions'][number]
       <span className="dim my-call-detail figures">
         {callResult === null ? 'Open' : callResultWord(callResult)}
         {talkMs > 0 ? ` · ${formatDuration(talkMs)}` : ''}
+        {call.hasRecording ? (
+          <RecordingPlayer
+            interactionId={call.interactionId}
+            of={contactName || formatPhone(phone)}
+          />
+        ) : null}
       </span>
     </li>
   );

@@ -1,32 +1,47 @@
-import { Button, Kbd } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { IconCircleMinus } from '@tabler/icons-react';
+import type { Phone } from '../phone/phone.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
+import { ActionButton } from './action-button.tsx';
+import { PhoneCheck } from './phone-check.tsx';
+import { notReadyBecause } from './phone-words.ts';
 import { reasonLabel } from './status-text.ts';
 import { useCommand } from './use-command.tsx';
+import { usePhoneState } from './use-phone.tsx';
+
+type Props = { readonly view: AgentView; readonly phone: Phone };
 
 /** No work comes; one press back. Says why, above all when it was not the agent who chose it. */
-export function NotReady({ view }: { readonly view: AgentView }) {
+export function NotReady({ view, phone }: Props) {
   const { run, busy, problem } = useCommand();
+  const state = usePhoneState(phone);
   const { reason } = view.status;
   const isNew = reason === undefined || reason === 'logged-on';
   const label = isNew ? '' : ` · ${reasonLabel(reason, view.reasons)}`;
   const ready = (
     <>
-      <Button
+      <ActionButton
         size="md"
-        loading={busy}
+        variant="filled"
+        label="Ready"
+        busy={busy}
+        refused={notReadyBecause(view.phone, state)}
         rightSection={
           <Kbd size="xs" className="button-key" aria-hidden>
             Alt R
           </Kbd>
         }
-        onClick={() => void run({ type: 'set-ready' })}
-      >
-        Ready
-      </Button>
+        onPress={() => void run({ type: 'set-ready' })}
+      />
       <ErrorLine problem={problem} />
+      <PhoneCheck
+        known={view.phone}
+        phone={phone}
+        // Once a shift, and whenever the phone was what stopped the work.
+        isWhole={isNew || reason === 'phone-lost'}
+      />
     </>
   );
   return (
@@ -48,6 +63,8 @@ function textFor(reason: string | undefined): string {
       return 'A record was offered and not taken in time. It went back to the list.';
     case 'connection-lost':
       return 'The connection of this page was lost for a while. Press Ready to go on.';
+    case 'phone-lost':
+      return 'Your phone could not be reached or heard. Once it works again, press Ready.';
     case 'supervisor':
       return 'Your supervisor has set this.';
     default:

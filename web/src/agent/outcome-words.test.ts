@@ -5,22 +5,33 @@ import { outcomeWords } from './outcome-words.ts';
 const now = Date.parse('2026-10-05T12:00:00Z');
 const phone = '+12125550142';
 const zone = 'America/New_York';
+const wasHeard = false;
 
 test('a call that never became a conversation is told in one line', () => {
   const next = { type: 'next-in-chain' } as const;
   expect(
-    outcomeWords({ contactName: 'Maria Keller', phone, zone, result: 'busy', next }, now),
+    outcomeWords({ contactName: 'Maria Keller', phone, zone, result: 'busy', next, wasHeard }, now),
   ).toBe('Busy: Maria Keller at +1 212 555 0142. The next number of this person is tried.');
   const close = { type: 'close' } as const;
-  const nobody = { contactName: '', phone, zone, result: 'sit-vacant-code', next: close } as const;
+  const result = 'sit-vacant-code' as const;
+  const nobody = { contactName: '', phone, zone, result, next: close, wasHeard };
   expect(outcomeWords(nobody, now)).toBe('SIT vacant code: +1 212 555 0142. No further calls.');
 });
 
 test('with the time of the next attempt', () => {
   const position = { trigger: 'result:no-answer', applied: 1 };
   const next = { type: 'redial', dueAt: instant(now + 60_000), position } as const;
-  const told = outcomeWords({ contactName: '', phone, zone, result: 'no-answer', next }, now);
+  const result = 'no-answer' as const;
+  const told = outcomeWords({ contactName: '', phone, zone, result, next, wasHeard }, now);
   expect(told).toMatch(
     /^No answer: \+1 212 555 0142\. Next attempt 08:01 their time( \(.+ yours\))?\.$/,
+  );
+});
+
+test('an agent who heard the machine is told why the call is gone', () => {
+  const next = { type: 'close' } as const;
+  const result = 'answering-machine' as const;
+  expect(outcomeWords({ contactName: '', phone, zone, result, next, wasHeard: true }, now)).toBe(
+    'Answering machine: +1 212 555 0142. You were taken off the call. No further calls.',
   );
 });

@@ -3,16 +3,15 @@ import { callResultWord } from '../ui/call-result-words.ts';
 import { formatPhone } from '../ui/phone-text.ts';
 import { theirTime } from './consequence-words.ts';
 
-type Told = Pick<LastOutcome, 'contactName' | 'phone' | 'zone' | 'result' | 'next'>;
+type Told = Pick<LastOutcome, 'contactName' | 'phone' | 'zone' | 'result' | 'next' | 'wasHeard'>;
 
 /** `No answer: Maria Keller at +1 212 555 0142. Next attempt 14:30 their time.` */
-export function outcomeWords(
-  { contactName, phone, zone, result, next }: Told,
-  now: number,
-): string {
+export function outcomeWords(told: Told, now: number): string {
+  const { contactName, phone, zone, result, next, wasHeard } = told;
   const at = formatPhone(phone);
   const who = contactName === '' ? at : `${contactName} at ${at}`;
-  return `${callResultWord(result)}: ${who}. ${nextWords(next, now, zone)}`;
+  const off = wasHeard ? 'You were taken off the call. ' : '';
+  return `${callResultWord(result)}: ${who}. ${off}${nextWords(next, now, zone)}`;
 }
 
 function nextWords(next: Told['next'], now: number, zone: string): string {

@@ -15,7 +15,7 @@ export function Side({ view, phone }: Props) {
       <MyCampaigns campaigns={campaigns} />
       <MyDay today={today} />
       <MyHistory after={`${interaction?.id ?? 'none'}:${today.calls}`} />
-      <AudioSwitch phone={phone} />
+      {view.phone.kind === 'none' ? <AudioSwitch phone={phone} /> : null}
     </>
   );
 }

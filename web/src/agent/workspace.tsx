@@ -1,6 +1,8 @@
 import './agent.css';
+import './voice.css';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { useAgent } from '../live/agent-store.ts';
+import type { Phone } from '../phone/phone.ts';
 import { PageWaiting } from '../ui/page-states.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { LoggedOff, Superseded } from './away.tsx';
@@ -10,6 +12,8 @@ import { Interaction } from './interaction.tsx';
 import { NotReady } from './not-ready.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { Ready } from './ready.tsx';
+import { usePhone } from './use-phone.tsx';
+import { usePhoneChoice } from './use-phone-choice.tsx';
 
 /** The agent's place: one of four states of the page, and one switch over the phases of work. */
 export function Workspace() {
@@ -27,18 +31,25 @@ export function Workspace() {
       </Shell>
     );
   if (view === undefined) return <PageWaiting />;
+  return <LoggedOn view={view} />;
+}
+
+/** The phone lives as long as this does: not in a page that was superseded or logged off. */
+function LoggedOn({ view }: { readonly view: AgentView }) {
+  const choosing = usePhoneChoice(view);
+  const phone = usePhone(choosing.kind, view);
   return (
-    <Desk view={view}>
-      <Stage view={view} />
+    <Desk view={view} phone={phone} choosing={choosing}>
+      <Stage view={view} phone={phone} />
     </Desk>
   );
 }
 
-function Stage({ view }: { readonly view: AgentView }) {
+function Stage({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {
   const { status, offer, interaction, dialing } = view;
   switch (status.phase) {
     case 'not-ready':
-      return <NotReady view={view} />;
+      return <NotReady view={view} phone={phone} />;
     case 'ready':
       return <Ready view={view} />;
     case 'previewing':
@@ -48,6 +59,8 @@ function Stage({ view }: { readonly view: AgentView }) {
     case 'talking':
     case 'wrap-up':
       // One element for both, so that the cursor stays in the note when the call ends.
-      return interaction ? <Interaction key={interaction.id} interaction={interaction} /> : null;
+      return interaction ? (
+        <Interaction key={interaction.id} interaction={interaction} phone={phone} />
+      ) : null;
   }
 }

@@ -1,3 +1,4 @@
+import type { InteractionId } from '@outpace/engine/basics/ids.ts';
 import { afterEach, expect, test } from 'vitest';
 import { AgentStore } from './agent-store.ts';
 import { FakeNet } from './fake-wire.ts';
@@ -61,6 +62,19 @@ test('a command given before the server knows the page goes out with the first v
   expect(sent()).toHaveLength(1);
   net.wire.say(view);
   expect(sent()[1]).toMatchObject({ type: 'command', command: { type: 'set-ready' } });
+});
+
+test('what the phone measured is told to a server that knows the page, or not at all', () => {
+  const { net, store, sent } = arrange();
+  const levels = { levelIn: 0.1, levelOut: 0.2 };
+  const sample = { lossShare: 0, jitterMs: 2, jitterMsMax: 3, ...levels, overMs: 10_000 };
+  const id = 'i1' as InteractionId;
+  net.wire.open();
+  store.report(id, sample);
+  expect(sent()).toHaveLength(1);
+  net.wire.say(view);
+  store.report(id, sample);
+  expect(sent()[1]).toEqual({ type: 'call-quality', interactionId: 'i1', sample });
 });
 
 test('a superseded page stays away until it takes over', async () => {

@@ -1,9 +1,10 @@
-import type { CommandId } from '@outpace/engine/basics/ids.ts';
+import type { CommandId, InteractionId } from '@outpace/engine/basics/ids.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type {
   AgentClientMessage,
   AgentCommandBody,
   AgentServerMessage,
+  CallQuality,
 } from '@outpace/protocol/agent-socket.ts';
 import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
 import { useSyncExternalStore } from 'react';
@@ -91,6 +92,11 @@ export class AgentStore {
 
   readonly command = (command: AgentCommandBody): Promise<void> => this.#commands.send(command);
 
+  /** What the phone measured: of the moment, so it is not kept for a connection that is away. */
+  readonly report = (interactionId: InteractionId, sample: CallQuality): void => {
+    if (this.#known) this.#socket.send({ type: 'call-quality', interactionId, sample });
+  };
+
   /** Takes the workspace over again, in this page. */
   readonly takeOver = (): void => this.#socket.connect();
 
@@ -153,10 +159,11 @@ export class AgentStore {
 
 const store = new AgentStore();
 
-export type Agent = AgentLive & Pick<AgentStore, 'command' | 'takeOver' | 'logOn'>;
+export type Agent = AgentLive & Pick<AgentStore, 'command' | 'report' | 'takeOver' | 'logOn'>;
 
 /** The agent's live state and the ways to change it. */
 export function useAgent(): Agent {
   const live = useSyncExternalStore(store.subscribe, store.current);
-  return { ...live, command: store.command, takeOver: store.takeOver, logOn: store.logOn };
+  const { command, report, takeOver, logOn } = store;
+  return { ...live, command, report, takeOver, logOn };
 }

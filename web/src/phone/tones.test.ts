@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeNet } from '../live/fake-wire.ts';
+import type { PhoneCall } from './phone.ts';
 import { type Speaker, TonePhone } from './tones.ts';
 
 class HeardSpeaker implements Speaker {
@@ -20,16 +21,22 @@ function arrange() {
   return { speaker, net, phone: new TonePhone(speaker, net.schedule) };
 }
 
+const at = (phase: PhoneCall['phase']): PhoneCall => ({
+  interactionId: undefined,
+  phase,
+  muted: false,
+});
+
 test('a call rings until it is answered, connects and ends', () => {
   const { speaker, net, phone } = arrange();
-  phone.show('dialing');
+  phone.show(at('dialing'));
   expect(speaker.heard).toEqual([]);
-  phone.show('ringing');
-  phone.show('ringing');
+  phone.show(at('ringing'));
+  phone.show(at('ringing'));
   net.ring();
-  phone.show('connected');
+  phone.show(at('connected'));
   expect(net.alarms).toEqual([]);
-  phone.show('wrap-up');
+  phone.show(at('wrap-up'));
   phone.show(undefined);
   expect(speaker.heard).toEqual([
     '440+480 at 0.5',
@@ -41,7 +48,7 @@ test('a call rings until it is answered, connects and ends', () => {
 
 test('a page loaded in the middle of a call plays nothing', () => {
   const { speaker, phone } = arrange();
-  phone.show('connected');
+  phone.show(at('connected'));
   expect(speaker.heard).toEqual([]);
 });
 
@@ -49,6 +56,15 @@ test('volume is that of the next tone, and sound waits for a press', () => {
   const { speaker, phone } = arrange();
   phone.wake();
   phone.setVolume(0.2);
-  phone.show('ringing');
+  phone.show(at('ringing'));
   expect(speaker.heard).toEqual(['awake', '440+480 at 0.2']);
+});
+
+test('a hold is neither the end of a call nor the beginning of one', () => {
+  const { speaker, phone } = arrange();
+  phone.show(at('ringing'));
+  for (const phase of ['connected', 'on-hold', 'connected', 'reconnecting', 'wrap-up'] as const) {
+    phone.show(at(phase));
+  }
+  expect(speaker.heard).toEqual(['440+480 at 0.5', '660 880 at 0.5', '520 390 at 0.5']);
 });

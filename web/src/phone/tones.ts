@@ -1,6 +1,6 @@
 import type { InteractionPhase } from '@outpace/engine/interactions/interaction.ts';
 import { browserSchedule, type Schedule } from '../live/socket.ts';
-import type { Phone } from './phone.ts';
+import type { Phone, PhoneCall } from './phone.ts';
 
 /** One sound: frequencies together, from and for, s. */
 type Tone = { readonly hertz: readonly number[]; readonly fromS: number; readonly forS: number };
@@ -26,6 +26,7 @@ export interface Speaker {
 
 /** The demo's phone: plain tones for ringing, connected and ended, clearly no call. */
 export class TonePhone implements Phone {
+  readonly sound = undefined;
   readonly #speaker: Speaker;
   readonly #schedule: Schedule;
   #volume = 0.5;
@@ -37,7 +38,16 @@ export class TonePhone implements Phone {
     this.#schedule = schedule;
   }
 
-  show(phase: InteractionPhase | undefined): void {
+  open(): void {
+    // Tones have nothing to sign in to.
+  }
+
+  close(): void {
+    this.show(undefined);
+  }
+
+  show(call: PhoneCall | undefined): void {
+    const phase = call?.phase;
     const before = this.#phase;
     if (phase === before) return;
     this.#phase = phase;
@@ -45,8 +55,12 @@ export class TonePhone implements Phone {
     this.#speaker.silence();
     if (phase === 'ringing') return this.#ring();
     // A page loaded in the middle of a call did not just connect; only a change is a sound.
-    if (phase === 'connected' && before !== undefined) this.#speaker.play(CONNECTED, this.#volume);
-    if (before === 'connected') this.#speaker.play(ENDED, this.#volume);
+    if (isTalk(phase)) {
+      // Nor does a call that comes back from hold: the agent knows whom they are with.
+      const isNew = before !== undefined && !isTalk(before);
+      return isNew ? this.#speaker.play(CONNECTED, this.#volume) : undefined;
+    }
+    if (isTalk(before)) this.#speaker.play(ENDED, this.#volume);
   }
 
   setVolume(volume: number): void {
@@ -63,6 +77,10 @@ export class TonePhone implements Phone {
     this.#cancelRing = this.#schedule(() => this.#ring(), RING_EVERY_MS);
   }
 }
+
+/** Person and agent are on the line together, whether they hear each other now or not. */
+const isTalk = (phase: InteractionPhase | undefined): boolean =>
+  phase === 'connected' || phase === 'on-hold' || phase === 'reconnecting';
 
 /** Sine tones through Web Audio; made only once somebody has pressed something. */
 class BrowserSpeaker implements Speaker {

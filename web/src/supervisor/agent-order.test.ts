@@ -19,6 +19,7 @@ const agent = (name: string, part: Partial<AgentRow> & { readonly forMs?: number
 test.each<[string, AgentRow, Attention]>([
   ['a call is simply work', agent('A', { forMs: minutes(40) }), 'none'],
   ['a lost browser comes before all', agent('A', { connected: false }), 'connection-lost'],
+  ['a phone that is gone', agent('A', { phase: 'not-ready', reason: 'phone-lost' }), 'phone-lost'],
   ['wrap-up may take its time', agent('A', { phase: 'wrap-up', forMs: seconds(30) }), 'none'],
   ['but not for ever', agent('A', { phase: 'wrap-up', forMs: minutes(2) }), 'long-wrap-up'],
   ['a missed offer', agent('A', { phase: 'not-ready', reason: 'no-answer' }), 'missed-offer'],

@@ -3,6 +3,7 @@ import type { AgentRow } from '@outpace/engine/views/supervisor-view.ts';
 /** Why a supervisor should look at an agent first; `none` for everybody who simply works. */
 export type Attention =
   | 'connection-lost'
+  | 'phone-lost'
   | 'long-wrap-up'
   | 'missed-offer'
   | 'long-not-ready'
@@ -11,6 +12,7 @@ export type Attention =
 
 export const ATTENTION_WORDS: Readonly<Record<Exclude<Attention, 'none'>, string>> = {
   'connection-lost': 'Browser not connected',
+  'phone-lost': 'Cannot be called',
   'long-wrap-up': 'Long after call work',
   'missed-offer': 'Let a preview run out',
   'long-not-ready': 'Not Ready for long',
@@ -24,6 +26,7 @@ const LONG_READY_MS = 180_000;
 
 const ORDER: readonly Attention[] = [
   'connection-lost',
+  'phone-lost',
   'long-wrap-up',
   'missed-offer',
   'long-not-ready',
@@ -35,6 +38,7 @@ const ORDER: readonly Attention[] = [
 export function attentionOf(agent: AgentRow, now: number): Attention {
   const forMs = now - agent.since;
   if (!agent.connected) return 'connection-lost';
+  if (agent.phase === 'not-ready' && agent.reason === 'phone-lost') return 'phone-lost';
   if (agent.phase === 'wrap-up' && forMs > LONG_WRAP_UP_MS) return 'long-wrap-up';
   if (agent.phase === 'not-ready' && agent.reason === 'no-answer') return 'missed-offer';
   if (agent.phase === 'not-ready' && forMs > LONG_NOT_READY_MS) return 'long-not-ready';

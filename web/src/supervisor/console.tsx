@@ -13,6 +13,7 @@ import { chosenEntry, type GroupEntry, groupEntries } from './group-entries.ts';
 import { GroupList } from './group-list.tsx';
 import { groupsQuery } from './saved.ts';
 import { SessionPane } from './session-pane.tsx';
+import { isSwitchDown } from './session-words.ts';
 
 /** Dial sessions live: all of them on the left, one in the middle, its controls on the right. */
 export function SupervisorConsole() {
@@ -47,6 +48,7 @@ export function SupervisorConsole() {
         )}
       </div>
       {live.state === 'lost' ? <ConnectionLost /> : null}
+      {live.state !== 'lost' && isSwitchDown(live.sessions) ? <SwitchDown /> : null}
     </Shell>
   );
 }
@@ -79,5 +81,11 @@ const Gone = () => (
 const ConnectionLost = () => (
   <p className="console-lost" role="status">
     No connection to the server: the figures stand still. The page reconnects by itself.
+  </p>
+);
+
+const SwitchDown = () => (
+  <p className="console-lost" role="status">
+    The switch cannot be reached. Calls under way go on; nothing new is dialed until it is back.
   </p>
 );

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import {
   activityOf,
   agentShares,
+  isSwitchDown,
   nextStep,
   pacingSentence,
   type ShownState,
@@ -56,6 +57,10 @@ test.each<[PacingView, string]>([
   [decision({}), 'No more calls are wanted right now.'],
   [decision({ bound: 'pause' }), 'Dialing pauses after a fault and goes on by itself.'],
   [
+    decision({ bound: 'switch' }),
+    'The switch cannot be reached: calls under way go on, and nothing new is dialed.',
+  ],
+  [
     decision({ wanted: 2, opened: 2 }),
     'Wanted 2 calls more and opened them. No limit stood in the way.',
   ],
@@ -69,6 +74,19 @@ test.each<[PacingView, string]>([
   ],
 ])('the decision %o reads as a sentence', (view, sentence) => {
   expect(pacingSentence(view)).toBe(sentence);
+});
+
+test('a switch that is away is seen by whoever would dial', () => {
+  const pacing = decision({ bound: 'switch' });
+  expect(isSwitchDown([])).toBe(false);
+  expect(isSwitchDown([{ phase: 'running', pacing: decision({}) }])).toBe(false);
+  expect(isSwitchDown([{ phase: 'active', pacing }])).toBe(false);
+  expect(
+    isSwitchDown([
+      { phase: 'active', pacing },
+      { phase: 'running', pacing },
+    ]),
+  ).toBe(true);
 });
 
 test('the shares of the bar add up to everybody who is logged on', () => {

@@ -63,12 +63,18 @@ const BOUND_SENTENCES: Readonly<Record<PacingBound, string>> = {
   records: 'Records were the limit.',
   ports: 'Ports were the limit.',
   pause: 'Dialing pauses after a fault and goes on by itself.',
+  switch: 'The switch cannot be reached: calls under way go on, and nothing new is dialed.',
 };
+
+/** Whether any session has found out that nothing can be dialed now. */
+export const isSwitchDown = (sessions: readonly Pick<SessionRow, 'phase' | 'pacing'>[]): boolean =>
+  sessions.some(({ phase, pacing }) => phase === 'running' && pacing.bound === 'switch');
 
 /** The last decision as one would say it. */
 export function pacingSentence({ wanted, opened, bound }: PacingView): string {
   if (wanted === 0 && opened === 0) {
-    return bound === 'pause' ? BOUND_SENTENCES.pause : 'No more calls are wanted right now.';
+    const isHeld = bound === 'pause' || bound === 'switch';
+    return isHeld ? BOUND_SENTENCES[bound] : 'No more calls are wanted right now.';
   }
   const decided =
     opened === wanted

@@ -19,8 +19,22 @@ type AriBodies = {
 };
 
 const OBJECT = '/asterisk/config/dynamic/{configClass}/{objectType}/{id}';
-const ORIGINATE = ['context', 'extension', 'priority', 'app', 'appArgs', 'callerId', 'timeout'];
-const RECORD = ['maxDurationSeconds', 'maxSilenceSeconds', 'ifExists', 'beep', 'terminateOn'];
+const ORIGINATE = [
+  'context',
+  'extension',
+  'priority',
+  'app',
+  'appArgs',
+  'callerId',
+  'timeout',
+] as const;
+const RECORD = [
+  'maxDurationSeconds',
+  'maxSilenceSeconds',
+  'ifExists',
+  'beep',
+  'terminateOn',
+] as const;
 
 /** Every request that we make, by our name for it. A test finds each in the description. */
 export const ARI_CALLS = {

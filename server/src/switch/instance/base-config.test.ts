@@ -13,6 +13,7 @@ const setup: InstanceSetup = {
   },
   ports: portsFrom(12_340),
   host: '192.0.2.7',
+  phoneHost: '192.0.2.7',
   secret: 'a secret',
 };
 
@@ -28,5 +29,5 @@ test('only modules that are there are loaded, and requests stay on this machine'
     '[modules]\nautoload = no\nload = res_ari.so\nload = chan_pjsip.so',
   );
   expect(files['http.conf']).toContain('bindaddr = 127.0.0.1\nbindport = 12341');
-  expect(files['rtp.conf']).toContain('rtpstart = 12440\nrtpend = 13239');
+  expect(files['rtp.conf']).toContain('rtpstart = 12440\nrtpend = 14439');
 });

@@ -9,7 +9,8 @@ export const DIAL_CONTEXT = 'outpace-dial';
 export const CPD_CONTEXT = 'outpace-amd';
 /** Whoever calls in, from a browser phone or a trunk, is refused. */
 export const INCOMING_CONTEXT = 'outpace-incoming';
-const ORPHAN_CONTEXT = 'outpace-orphan';
+/** Plays the message and hangs up, with nobody's help. */
+export const ORPHAN_CONTEXT = 'outpace-orphan';
 
 /** Variables of a channel that the contexts read. */
 export const DIALPLAN_VARIABLES = {
@@ -53,8 +54,8 @@ exten => s,1,AMD(\${OUTPACE_AMD})
  same => n,Hangup(16)
 
 [${INCOMING_CONTEXT}]
-exten => _[+0-9a-zA-Z].,1,Hangup(21)
-exten => _[+0-9a-zA-Z],1,Hangup(21)`;
+; Two characters at least: one alone would also match h, which runs after a hang-up.
+exten => _[+0-9a-zA-Z].,1,Hangup(21)`;
 
 const stored = (type: string): string =>
   `${type} = config,pjsip.conf,criteria=type=${type}\n${type} = memory`;
@@ -86,7 +87,7 @@ read_only = no
 password_format = plain
 password = ${password}`;
 
-const transports = (host: string, port: number): string => `
+const transports = (host: string, phoneHost: string, port: number): string => `
 [${TRUNK_TRANSPORT}]
 type = transport
 protocol = udp
@@ -96,9 +97,9 @@ bind = ${host}:${port}
 [${PHONE_TRANSPORT}]
 type = transport
 protocol = ws
-bind = ${host}`;
+bind = ${phoneHost}`;
 
-export const dialerConfig = ({ host, ports, secret }: InstanceSetup): ConfigFiles => ({
+export const dialerConfig = ({ host, phoneHost, ports, secret }: InstanceSetup): ConfigFiles => ({
   'ari.conf': ari(secret),
   'sorcery.conf': SORCERY,
   'extensions.conf': DIALPLAN,
@@ -115,7 +116,7 @@ type = system
 disable_tcp_switch = yes
 threadpool_initial_size = 4
 threadpool_max_size = 50
-${transports(host, ports.sip)}`,
+${transports(host, phoneHost, ports.sip)}`,
 });
 
 /** What an Asterisk of the user's own needs, file by file, for people to read and copy. */
@@ -130,7 +131,7 @@ bindport = 8088
 sessionlimit = 1000`,
     'ari.conf': ari('choose-a-long-one'),
     'sorcery.conf': SORCERY,
-    'pjsip.conf': transports('0.0.0.0', 5060),
+    'pjsip.conf': transports('0.0.0.0', '0.0.0.0', 5060),
     'extensions.conf': DIALPLAN,
   };
   const head = '; Outpace needs Asterisk 22.5 or newer with these lines in its configuration.';

@@ -16,24 +16,26 @@ export type Ports = {
 
 // Below what the system gives away by itself.
 const BASE_MIN = 10_000;
-const BASE_MAX = 30_000;
+const BASE_MAX = 28_000;
 const BASE_STEP = 10;
 const RTP_OFFSET = 100;
-/** Two a leg: enough for 400 legs. */
-const RTP_COUNT = 800;
+const RTP_PER_LEG = 2;
+/** Of calls and agents together, when nobody says otherwise. */
+export const LEGS_MAX = 1_000;
 const TRIES_MAX = 200;
 
-export const portsFrom = (base: number): Ports => ({
+export const portsFrom = (base: number, legsMax = LEGS_MAX): Ports => ({
   sip: base,
   http: base + 1,
   rtpFirst: base + RTP_OFFSET,
-  rtpLast: base + RTP_OFFSET + RTP_COUNT - 1,
+  rtpLast: base + RTP_OFFSET + legsMax * RTP_PER_LEG - 1,
 });
 
 /** Ports at random that nobody uses now, so that instances can be started beside each other. */
-export async function freePorts(host: string): Promise<Ports> {
+export async function freePorts(host: string, legsMax = LEGS_MAX): Promise<Ports> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const ports = portsFrom(randomInt(BASE_MIN / BASE_STEP, BASE_MAX / BASE_STEP) * BASE_STEP);
+    const base = randomInt(BASE_MIN / BASE_STEP, BASE_MAX / BASE_STEP) * BASE_STEP;
+    const ports = portsFrom(base, legsMax);
     if (await areFree(ports, host)) return ports;
   }
   throw new InstanceFault(`No free ports were found for Asterisk on ${host}.`);
@@ -45,7 +47,7 @@ export async function areFree({ sip, http, rtpFirst }: Ports, host: string): Pro
   return udp.every((isFree) => isFree) && (await isTcpFree(http));
 }
 
-async function isUdpFree(port: number, host: string): Promise<boolean> {
+export async function isUdpFree(port: number, host: string): Promise<boolean> {
   const socket = createSocket('udp4');
   try {
     socket.bind(port, host);

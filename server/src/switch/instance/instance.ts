@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { assert } from '@outpace/engine/basics/assert.ts';
+import { type Claim, claimDirectory } from '../../store/data-directory.ts';
 import { errorCode } from '../../store/store-start-fault.ts';
 import { ended, kill, lastWords, launch, runningIn, stop } from './asterisk-process.ts';
 import { asteriskTree } from './asterisk-tree.ts';
@@ -17,7 +18,7 @@ import {
   STATE_FOLDERS,
 } from './base-config.ts';
 import { dialerConfig } from './dialer-config.ts';
-import { areFree, freePorts, type Ports } from './free-ports.ts';
+import { areFree, freePorts, LEGS_MAX, type Ports } from './free-ports.ts';
 import { InstanceFault } from './instance-fault.ts';
 import { retry } from './retry.ts';
 import type { Program } from './run-program.ts';
@@ -31,6 +32,13 @@ export type InstanceOrder = {
   readonly role: 'dialer' | 'world';
   /** IPv4 address of this machine for SIP and RTP. Default 127.0.0.1: nobody else reaches it. */
   readonly host?: string;
+  /**
+   * IPv4 address for the encrypted sound of phones in the browser. Default: that of `host`, which
+   * on loopback Chromium can use and Firefox cannot; `0.0.0.0` is every address of this machine.
+   */
+  readonly phoneHost?: string;
+  /** Legs that may be up at once, each with ports of its own. Default 1000. */
+  readonly legsMax?: number;
   /** Speaks the messages; without it they are tones. */
   readonly synthesiser?: Program | undefined;
   readonly onFetch?: (sentence: string) => void;
@@ -54,29 +62,43 @@ export async function startInstance(order: InstanceOrder): Promise<AsteriskInsta
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { synthesiser, onFetch, role } = order;
   const tree = await asteriskTree(onFetch);
+  // Two that adopt the same instance would end it under each other.
+  const claim = await claimDirectory(folder);
   const pid = await runningIn(folder);
-  const settings = await settingsFor(folder, order.host ?? '127.0.0.1', pid);
+  const { host = '127.0.0.1', legsMax = LEGS_MAX } = order;
+  const settings = await settingsFor(folder, { host, legsMax }, pid);
   const secret = await secretIn(folder);
-  const instance = new AsteriskInstance({ folder, tree, secret, ...settings }, pid);
-  if (pid !== undefined) {
-    if (await instance.answers()) return instance;
-    throw new InstanceFault(`The Asterisk in ${folder} (process ${pid}) does not answer; end it.`);
+  const phoneHost = order.phoneHost ?? settings.host;
+  const setup = { folder, tree, secret, ...settings, phoneHost };
+  const instance = new AsteriskInstance(setup, pid, claim);
+  try {
+    if (pid === undefined) {
+      await writeInstance(instance.setup, role);
+      await copyHouseSounds(synthesiser, instance.soundsFolder, join(folder, MUSIC_FOLDER));
+      await instance.start();
+    } else if (!(await instance.answers())) {
+      throw new InstanceFault(
+        `The Asterisk in ${folder} (process ${pid}) does not answer; end it.`,
+      );
+    }
+    return instance;
+  } catch (problem) {
+    await claim.release();
+    throw problem;
   }
-  await writeInstance(instance.setup, role);
-  const sounds = [instance.soundsFolder, join(folder, MUSIC_FOLDER)] as const;
-  await copyHouseSounds(synthesiser, ...sounds);
-  await instance.start();
-  return instance;
 }
 
 /** An Asterisk of ours, running or not. */
 export class AsteriskInstance {
   readonly setup: InstanceSetup;
   #pid: number | undefined;
+  #claim: Claim | undefined;
 
-  constructor(setup: InstanceSetup, pid: number | undefined) {
+  /** Of a folder that this process has claimed; `pid`: of the one that runs in it. */
+  constructor(setup: InstanceSetup, pid: number | undefined, claim: Claim) {
     this.setup = setup;
     this.#pid = pid;
+    this.#claim = claim;
   }
 
   readonly user = ARI_USER;
@@ -121,6 +143,7 @@ export class AsteriskInstance {
   async start(): Promise<void> {
     assert(this.#pid === undefined, 'an instance is started once');
     const { folder, tree } = this.setup;
+    this.#claim ??= await claimDirectory(folder);
     const pid = await launch(folder, tree.program);
     this.#pid = pid;
     const isUp = await retry(START_MS_MAX, async () => {
@@ -135,18 +158,25 @@ export class AsteriskInstance {
   /** Ends it; its calls are cut. */
   async stop(): Promise<void> {
     if (this.#pid !== undefined) await stop(this.#pid);
-    this.#pid = undefined;
+    await this.#leave();
   }
 
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
     if (this.#pid !== undefined) await kill(this.#pid);
-    this.#pid = undefined;
+    await this.#leave();
   }
 
   /** Resolves when it has ended by itself or by somebody else. */
-  async ended(): Promise<void> {
+  async ended(): Promise<'ended'> {
     if (this.#pid !== undefined) await ended(this.#pid);
+    return 'ended';
+  }
+
+  async #leave(): Promise<void> {
+    this.#pid = undefined;
+    await this.#claim?.release();
+    this.#claim = undefined;
   }
 
   /** Whether it takes requests, and ours: then it has loaded everything. */
@@ -166,21 +196,24 @@ export class AsteriskInstance {
   }
 }
 
-type Settings = { readonly host: string; readonly ports: Ports };
+type Wishes = { readonly host: string; readonly legsMax: number };
+type Settings = Wishes & { readonly ports: Ports };
 
 /** The same ports as last time, as long as nobody else has taken them. */
 async function settingsFor(
   folder: string,
-  host: string,
+  wishes: Wishes,
   pid: number | undefined,
 ): Promise<Settings> {
   const file = join(folder, SETTINGS_FILE);
+  const { host, legsMax } = wishes;
   if (existsSync(file)) {
     const last: Settings = JSON.parse(await readFile(file, 'utf8'));
     if (pid !== undefined) return last;
-    if (last.host === host && (await areFree(last.ports, host))) return last;
+    const isSame = last.host === host && last.legsMax === legsMax;
+    if (isSame && (await areFree(last.ports, host))) return last;
   }
-  const settings: Settings = { host, ports: await freePorts(host) };
+  const settings: Settings = { ...wishes, ports: await freePorts(host, legsMax) };
   await writeFile(file, `${JSON.stringify(settings)}\n`);
   return settings;
 }

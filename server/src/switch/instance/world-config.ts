@@ -24,6 +24,7 @@ password = ${secret}`,
   'sorcery.conf': '[res_pjsip]\ncontact = memory',
   'extensions.conf': `
 [world]
+; Two characters at least: one alone would also match h, which runs after a hang-up.
 exten => _[+0-9a-zA-Z].,1,Stasis(${WORLD_APP},\${EXTEN},\${CALLERID(num)})
  same => n,Hangup(34)
 

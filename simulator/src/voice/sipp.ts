@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hasEnded } from '@outpace/server/store/running-process.ts';
+import { freePorts, isUdpFree } from '@outpace/server/switch/instance/free-ports.ts';
+import { InstanceFault } from '@outpace/server/switch/instance/instance-fault.ts';
+import { retry } from '@outpace/server/switch/instance/retry.ts';
+import { tone } from '@outpace/server/switch/instance/samples.ts';
+import { sippCommand } from '@outpace/server/switch/instance/sipp-command.ts';
+import { alawOf } from './alaw.ts';
+import { type SippRule, sippScenario } from './sipp-scenario.ts';
+
+export type SippOrder = {
+  readonly rules: readonly SippRule[];
+  /** Everybody who answers sends this tone; undefined: they never send any sound. */
+  readonly toneHz?: number;
+  /** It ends itself after this, whatever becomes of us. Default 600. */
+  readonly lifeSeconds?: number;
+};
+
+/** Called parties for many calls at once, without a switch behind them. */
+export type SippCallees = {
+  /** Where a trunk leads to them, such as `127.0.0.1:5060`. */
+  readonly address: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+};
+
+const HOST = '127.0.0.1';
+const START_MS_MAX = 10_000;
+const STOP_MS_MAX = 5_000;
+const SOUND_MS = 1_000;
+
+/** Throws an `InstanceFault` when sipp cannot be had or does not start. */
+export async function startSipp(order: SippOrder): Promise<SippCallees> {
+  const { name, file, words } = await sippCommand();
+  const folder = await mkdtemp(join(tmpdir(), 'outpace-sipp-'));
+  const ports = await freePorts(HOST);
+  const options = await optionsOf(order, folder);
+  const rtp = ['-min_rtp_port', String(ports.rtpFirst), '-max_rtp_port', String(ports.rtpLast)];
+  const child = spawn(file, [...words, ...options, ...rtp, '-p', String(ports.sip)], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const complaints: string[] = [];
+  child.stderr.on('data', (text) => complaints.push(String(text)));
+  await once(child, 'spawn');
+  child.unref();
+  const pid = child.pid ?? 0;
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await hasEnded(pid, STOP_MS_MAX);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const isUp = await retry(START_MS_MAX, async () => {
+    if (child.exitCode !== null) return false;
+    return (await isUdpFree(ports.sip, HOST)) ? undefined : true;
+  });
+  if (isUp !== true) {
+    await stop();
+    throw new InstanceFault(`${name} did not start: ${complaints.join('').trim()}`);
+  }
+  return { address: `${HOST}:${ports.sip}`, pid, stop };
+}
+
+async function optionsOf(
+  { rules, toneHz, lifeSeconds = 600 }: SippOrder,
+  folder: string,
+): Promise<readonly string[]> {
+  const scenario = join(folder, 'callees.xml');
+  const sound = join(folder, 'tone.alaw');
+  if (toneHz !== undefined) await writeFile(sound, alawOf(tone(toneHz, SOUND_MS, 8_000)));
+  await writeFile(scenario, sippScenario(rules, toneHz === undefined ? undefined : sound));
+  return [
+    ...['-sf', scenario, '-i', HOST, '-mi', HOST, '-nostdin', '-aa'],
+    // On a busy machine it would take its own delays for a reason to end.
+    ...['-watchdog_interval', '0'],
+    ...['-buff_size', '4194304', '-max_socket', '20000'],
+    ...['-timeout', `${lifeSeconds}s`],
+  ];
+}

@@ -1,0 +1,55 @@
+import { rm, symlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { unreachable } from '@outpace/engine/basics/assert.ts';
+import type { Program } from '@outpace/server/switch/instance/run-program.ts';
+import { silence, tone } from '@outpace/server/switch/instance/samples.ts';
+import { speechFile, writeSound } from '@outpace/server/switch/instance/sound-files.ts';
+import { SOUND_HZ } from '@outpace/server/switch/instance/speech.ts';
+import type { Part } from './behaviour.ts';
+
+/** What can be heard in the world, as sounds that its Asterisk finds by name; each made once. */
+export class WorldSounds {
+  readonly #folder: string;
+  readonly #synthesiser: Program | undefined;
+  readonly #made = new Map<string, Promise<string>>();
+
+  constructor(folder: string, synthesiser: Program | undefined) {
+    this.#folder = folder;
+    this.#synthesiser = synthesiser;
+  }
+
+  /** The name to play it by. */
+  nameOf(part: Part): Promise<string> {
+    const key = JSON.stringify(part);
+    const made = this.#made.get(key) ?? this.#make(part);
+    this.#made.set(key, made);
+    return made;
+  }
+
+  async #make(part: Part): Promise<string> {
+    switch (part.kind) {
+      case 'speech': {
+        const file = await speechFile(this.#synthesiser, part.speech);
+        const name = basename(dirname(file));
+        for (const ending of ['sln', 'sln16']) {
+          const link = join(this.#folder, `${name}.${ending}`);
+          await rm(link, { force: true });
+          await symlink(`${file}.${ending}`, link);
+        }
+        return name;
+      }
+      case 'tone': {
+        const name = `tone-${part.hz}-${part.ms}`;
+        await writeSound(this.#folder, name, tone(part.hz, part.ms, SOUND_HZ));
+        return name;
+      }
+      case 'pause': {
+        const name = `pause-${part.ms}`;
+        await writeSound(this.#folder, name, silence(part.ms, SOUND_HZ));
+        return name;
+      }
+      default:
+        return unreachable(part);
+    }
+  }
+}

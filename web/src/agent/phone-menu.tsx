@@ -1,0 +1,42 @@
+import { Button, Popover } from '@mantine/core';
+import type { AgentPhone } from '@outpace/engine/agents/agent-phone.ts';
+import { IconChevronDown } from '@tabler/icons-react';
+import type { Phone } from '../phone/phone.ts';
+import { PhoneMark } from './phone-mark.tsx';
+import { PhonePanel } from './phone-panel.tsx';
+import { phoneWords } from './phone-words.ts';
+import { usePhoneState } from './use-phone.tsx';
+import type { PhoneChoosing } from './use-phone-choice.tsx';
+
+type Props = {
+  readonly known: AgentPhone;
+  readonly phone: Phone;
+  readonly choosing: PhoneChoosing;
+};
+
+/** How the phone stands, always, and everything about it behind one press. */
+export function PhoneMenu({ known, phone, choosing }: Props) {
+  const state = usePhoneState(phone);
+  if (known.kind === 'none') return null;
+  const words = phoneWords(
+    { ...known, kind: choosing.kind === 'desk' ? 'desk' : 'browser' },
+    state,
+  );
+  return (
+    <Popover position="bottom-end" width={340} trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          className="status-button"
+          aria-label={`My Phone: ${words.word}`}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          <PhoneMark words={words} isDesk={choosing.kind === 'desk'} />
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="My Phone">
+        <PhonePanel words={words} phone={phone} state={state} choosing={choosing} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
