@@ -21,6 +21,7 @@ import {
   putAgent,
   putOffer,
   putSession,
+  rememberEnded,
   removeAgent,
   removeOffer,
   removeSession,
@@ -127,4 +128,20 @@ test('a session that is gone leaves nothing behind but the news', () => {
   expect([[...turn.sessionsChanged], [...turn.toSettle]]).toEqual([[GROUP], []]);
   touchSession(turn, GROUP);
   expect([...turn.toSettle]).toEqual([GROUP]);
+});
+
+test('an agent who changes groups is free for the new ones only', () => {
+  const site = TestSite.running({ chains: [] });
+  site.ready(ANN);
+  const others = agentGroupId('others');
+  const { agentsByGroup, freeByGroup } = site.state.index;
+  putAgent(turnOf(site), { ...site.agent(ANN), groupIds: [others] });
+  expect([[...agentsByGroup.keys()], [...freeByGroup.keys()]]).toEqual([[others], [others]]);
+});
+
+test('the oldest of the ended attempts is forgotten first', () => {
+  const { state } = new TestSite({ attemptsRemembered: 2 });
+  const what = { message: 'sorry', wasAnswered: false };
+  for (const id of ['a1', 'a2', 'a3']) rememberEnded(state, attemptId(id), what);
+  expect([...state.ended.keys()]).toEqual(['a2', 'a3']);
 });

@@ -5,9 +5,10 @@ import { after, millis, seconds } from '../basics/time.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { dialing, waiting } from '../dialing/attempt.ts';
 import { AGENTS, ANN, BEN, CAT, GROUP, phone, START } from '../test-site.ts';
+import { newPhone, withReach } from './agent-phone.ts';
 import type { AgentSession, PhaseFacts } from './agent-session.ts';
 import { entered, newAgent } from './agent-session.ts';
-import { freeInOrder, isPromised, longestReady, waitingInOrder } from './matching.ts';
+import { freeInOrder, isPromised, longestReady, mayServe, waitingInOrder } from './matching.ts';
 
 const agent = (name: string, facts: PhaseFacts, second: number): AgentSession => {
   const born = newAgent({ agentId: agentId(name), name, groupIds: [AGENTS] }, 'none', START);
@@ -76,4 +77,20 @@ test.each<[why: string, facts: PhaseFacts, attempt: Attempt, is: boolean]>([
   ['back at the line of the free',     { phase: 'ready' }, call('a1'), false],
 ])('%s', (_why, facts, attempt, is) => {
   expect(isPromised(agent(ANN, facts, 0), attempt)).toBe(is);
+});
+
+test('a person is given to the agent they were promised to only if that agent is heard', () => {
+  const ann = agent(ANN, reserved('a1'), 0);
+  const unheard = { ...ann, phone: newPhone('needed') };
+  expect([
+    mayServe(ann, call('a1')),
+    mayServe(unheard, call('a1')),
+    mayServe({ ...ann, phone: withReach(unheard.phone, true) }, call('a1')),
+    mayServe(ann, call('a2')),
+  ]).toEqual([true, false, true, false]);
+});
+
+test('who cannot be heard is not free', () => {
+  const unheard = { ...ready(ANN, 3), phone: newPhone('needed') };
+  expect(longestReady([unheard, ready(BEN, 9)])?.agentId).toBe(BEN);
 });

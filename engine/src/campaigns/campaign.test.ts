@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
 import { callingListId } from '../basics/ids.ts';
-import { seconds } from '../basics/time.ts';
-import { AUTO_ANSWER, LIMITS, LIST, plan } from '../test-site.ts';
+import { millis, seconds } from '../basics/time.ts';
+import { AUTO_ANSWER, LIMITS, LIST, plan, VOICE } from '../test-site.ts';
 import type { CampaignPlan } from './campaign.ts';
-import { attemptsMaxOf, DIALING_MODES, hasPreview, isOneToOne, planProblem } from './campaign.ts';
+import {
+  attemptsMaxOf,
+  DIALING_MODES,
+  detection,
+  hasPreview,
+  isOneToOne,
+  planProblem,
+} from './campaign.ts';
+import type { CpdProfile, CpdTime } from './voice.ts';
 
 test('dialing modes are numbered 0 to 11', () => {
   expect(Object.entries(DIALING_MODES)).toEqual([
@@ -65,4 +73,20 @@ test.each<[why: string, changed: Partial<CampaignPlan>, problem: string | undefi
     'the preselected call result is not among the call results'],
 ])('%s', (_why, changed, problem) => {
   expect(planProblem(plan(changed))).toBe(problem);
+});
+
+const listens = (when: CpdTime, verdictMs: number) =>
+  plan({
+    limits: { ...LIMITS, verdictMs: millis(verdictMs) },
+    voice: { ...VOICE, cpd: { ...VOICE.cpd, when, profile: 'quick' } },
+  });
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, plan: CampaignPlan, profile: CpdProfile | undefined]>([
+  ['before the agent, while there is time for it', listens('before', 3_000), 'quick'],
+  ['not where nobody is kept waiting',             listens('before', 0),     undefined],
+  ['beside the call it takes nobody’s time',       listens('beside', 0),     'quick'],
+  ['not at all',                                   listens('off', 3_000),    undefined],
+])('%s', (_why, of, profile) => {
+  expect(detection(of)).toBe(profile);
 });

@@ -65,6 +65,10 @@ test('what happens is counted, one by one', () => {
   expect(session.counts).toEqual({ ...NO_COUNTS, attempts: 2, offers: 1, byResult: { busy: 2 } });
 });
 
+test('what turns out to be none is taken back', () => {
+  expect(counted(counted(loaded, 'liveAnswers'), 'liveAnswers', -1)).toEqual(loaded);
+});
+
 test('an attempt that never was is not counted, and dialing pauses', () => {
   expect(withoutLast(counted(loaded, 'attempts'), soon)).toEqual({ ...loaded, pausedUntil: soon });
 });

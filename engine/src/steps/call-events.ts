@@ -4,7 +4,13 @@ import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { detecting, isUnanswered, ringing, waiting } from '../dialing/attempt.ts';
 import { isDetectedFirst } from '../dialing/cpd.ts';
-import { interactionOf, putAttempt, putInteraction, rememberEnded, sessionOf } from '../entities.ts';
+import {
+  interactionOf,
+  putAttempt,
+  putInteraction,
+  rememberEnded,
+  sessionOf,
+} from '../entities.ts';
 import type { SwitchEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached } from './conclude.ts';

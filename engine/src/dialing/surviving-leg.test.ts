@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { agentId, attemptId, chainId, interactionId, recordId } from '../basics/ids.ts';
+import { seconds } from '../basics/time.ts';
+import { ANN, GROUP, phone, START } from '../test-site.ts';
+import type { Attempt } from './attempt.ts';
+import { connected, detecting, dialing, ringing, waiting } from './attempt.ts';
+import type { CustomerLeg, Meanwhile } from './surviving-leg.ts';
+import { meanwhile, releaseOf, surveyOf } from './surviving-leg.ts';
+
+const dials = dialing(
+  {
+    id: attemptId('a1'),
+    groupId: GROUP,
+    chainId: chainId('1'),
+    recordId: recordId('1'),
+    phone: phone(1),
+    openedAt: START,
+    agentId: ANN,
+    openedFor: undefined,
+    cpd: undefined,
+  },
+  seconds(25),
+);
+const rings = ringing(dials, START, seconds(25));
+const listens = detecting(rings, START, seconds(3));
+const waits = waiting(rings, START, seconds(2));
+const talks = connected(waits, ANN, interactionId('i1'), START);
+
+const leg = (state: CustomerLeg['state']): CustomerLeg => ({
+  of: 'attempt',
+  attemptId: dials.id,
+  state,
+  agentId: undefined,
+  isHeld: false,
+  isRecorded: false,
+});
+
+const STATES = [undefined, 'ringing', 'waiting', 'talking', 'message'] as const;
+type Row = readonly [Meanwhile, Meanwhile, Meanwhile, Meanwhile, Meanwhile];
+
+// biome-ignore format: a table is read in columns.
+test.each<[attempt: Attempt, found: Row]>([
+  //          not there  ringing    waiting     talking    message
+  [dials,    ['gone',    'rings',   'answered', 'nothing', 'orphaned']],
+  [rings,    ['gone',    'nothing', 'answered', 'nothing', 'orphaned']],
+  [listens,  ['gone',    'nothing', 'nothing',  'nothing', 'orphaned']],
+  [waits,    ['gone',    'nothing', 'nothing',  'nothing', 'orphaned']],
+  [talks,    ['gone',    'nothing', 'alone',    'nothing', 'gone']],
+])('$phase', (attempt, found) => {
+  expect(
+    STATES.map((state) => meanwhile(attempt, state === undefined ? undefined : leg(state))),
+  ).toEqual(found);
+});
+
+test('a leg whose call was closed here is released; strangers who talk are left alone', () => {
+  const states = ['ringing', 'waiting', 'talking', 'message'] as const;
+  expect(states.map((state) => releaseOf(leg(state), true))).toEqual([
+    'hang-up',
+    'message',
+    'hang-up',
+    'leave',
+  ]);
+  expect(states.map((state) => releaseOf(leg(state), false))).toEqual([
+    'hang-up',
+    'message',
+    'leave',
+    'leave',
+  ]);
+});
+
+test('a survey is looked up by what its legs belong to', () => {
+  const found = surveyOf([leg('talking'), { of: 'agent', agentId: agentId('ben') }]);
+  expect(found).toEqual({
+    customers: new Map([[dials.id, leg('talking')]]),
+    agents: new Set(['ben']),
+  });
+});
