@@ -1,0 +1,149 @@
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import { instant } from '@outpace/engine/basics/time.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { TrunkPool } from './trunk-pool.ts';
+import type { TrunkSettings } from './trunk-settings.ts';
+
+const trunk = (over: Partial<TrunkSettings> = {}): TrunkSettings => ({
+  name: 'carrier',
+  host: 'sip.example.org',
+  callsPerSecond: 100,
+  channels: 30,
+  ...over,
+});
+const start = instant(1_000_000);
+const at = (ms: number): Instant => instant(start + ms);
+
+/** What one call after the other gets, in a word: the trunk, the wait in ms, or `full`. */
+function takes(pool: TrunkPool, count: number, when = start, from = 0): readonly string[] {
+  return Array.from({ length: count }, (_, n) => {
+    const choice = pool.take(`leg-${from + n}`, when);
+    if (choice.of === 'later') return `in ${choice.at - when}`;
+    return choice.of === 'trunk' ? choice.trunk.name : 'full';
+  });
+}
+
+describe('calls a second', () => {
+  test.each<[callsPerSecond: number, started: number, waitMs: number]>([
+    [0.1, 1, 10_000],
+    [1, 1, 1_000],
+    [10, 1, 100],
+    [19, 1, 53],
+    [20, 2, 50],
+    [100, 10, 10],
+    [500, 50, 2],
+  ])('%d: %d start at once, the next in %d ms', (callsPerSecond, started, waitMs) => {
+    const busy = (): TrunkPool => {
+      const pool = new TrunkPool([trunk({ callsPerSecond, channels: 1_000 })]);
+      expect(takes(pool, started)).toEqual(Array(started).fill('carrier'));
+      return pool;
+    };
+    expect(takes(busy(), 1, start, 100)).toEqual([`in ${waitMs}`]);
+    expect(takes(busy(), 1, at(waitMs - 1), 100)).toEqual(['in 1']);
+    expect(takes(busy(), 2, at(waitMs), 100)[0]).toBe('carrier');
+  });
+
+  test('a quiet time is not saved up', () => {
+    const pool = new TrunkPool([trunk({ callsPerSecond: 20, channels: 1_000 })]);
+    takes(pool, 2);
+    expect(takes(pool, 3, at(3_600_000), 10)).toEqual(['carrier', 'carrier', 'in 50']);
+  });
+
+  test('the next trunk is used meanwhile, and the soonest is waited for', () => {
+    const slow = trunk({ name: 'slow', callsPerSecond: 1 });
+    const quick = trunk({ name: 'quick', callsPerSecond: 10 });
+    expect(takes(new TrunkPool([slow, quick]), 3)).toEqual(['slow', 'quick', 'in 100']);
+  });
+});
+
+describe('channels', () => {
+  test('no more calls than channels, and one more when one is free', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    expect(takes(pool, 3)).toEqual(['carrier', 'carrier', 'full']);
+    pool.release('leg-0');
+    expect(takes(pool, 2, start, 10)).toEqual(['carrier', 'full']);
+  });
+
+  test('a leg is freed once, and a stranger frees nothing', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    takes(pool, 2);
+    pool.release('leg-0');
+    pool.release('leg-0');
+    pool.release('somebody');
+    expect(takes(pool, 2, start, 10)).toEqual(['carrier', 'full']);
+  });
+
+  test('a leg that was there before us counts, once, and costs no permission to start', () => {
+    const pool = new TrunkPool([trunk({ channels: 2, callsPerSecond: 10 })]);
+    pool.occupy('found', 'carrier');
+    pool.occupy('found', 'carrier');
+    pool.occupy('elsewhere', 'other');
+    expect(takes(pool, 2)).toEqual(['carrier', 'full']);
+    pool.release('found');
+    expect(takes(pool, 1, start, 10)).toEqual(['in 100']);
+  });
+
+  test('when all is counted anew nothing is taken', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    takes(pool, 2);
+    pool.releaseAll();
+    pool.release('leg-0');
+    expect(takes(pool, 3, start, 10)).toEqual(['carrier', 'carrier', 'full']);
+  });
+
+  test('the emptiest trunk first, by its share', () => {
+    const pool = new TrunkPool([
+      trunk({ name: 'two', channels: 2 }),
+      trunk({ name: 'four', channels: 4 }),
+    ]);
+    expect(takes(pool, 7)).toEqual(['two', 'four', 'four', 'two', 'four', 'four', 'full']);
+  });
+});
+
+describe('a trunk that cannot be reached', () => {
+  test('carries nothing, and comes back', () => {
+    const pool = new TrunkPool([trunk({ name: 'one' }), trunk({ name: 'two' })]);
+    pool.setReachable('one', false);
+    expect(takes(pool, 2)).toEqual(['two', 'two']);
+    pool.setReachable('two', false);
+    expect(takes(pool, 1, start, 10)).toEqual(['full']);
+    pool.setReachable('one', true);
+    expect(takes(pool, 1, start, 20)).toEqual(['one']);
+  });
+
+  test('keeps the channels of its calls', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    takes(pool, 1);
+    pool.setReachable('carrier', false);
+    pool.setReachable('carrier', true);
+    expect(takes(pool, 2, start, 10)).toEqual(['carrier', 'full']);
+  });
+
+  test('only a change is news', () => {
+    const pool = new TrunkPool([trunk()]);
+    const news = [true, false, false, true].map((is) => pool.setReachable('carrier', is));
+    expect(news).toEqual([false, true, false, true]);
+    expect(pool.setReachable('other', false)).toBe(false);
+  });
+});
+
+test('in no second do more calls start than the carrier accepts, with the tenth at once', () => {
+  const waits = fc.array(fc.nat({ max: 300 }), { maxLength: 200 });
+  const rates = fc.double({ min: 0.1, max: 60, noNaN: true });
+  fc.assert(
+    fc.property(rates, waits, (callsPerSecond, gaps) => {
+      const pool = new TrunkPool([trunk({ callsPerSecond, channels: 10_000 })]);
+      const started: number[] = [];
+      let now = 0;
+      for (const [n, gap] of gaps.entries()) {
+        now += gap;
+        if (pool.take(`leg-${n}`, at(now)).of === 'trunk') started.push(now);
+      }
+      const most = callsPerSecond + Math.max(1, Math.floor(callsPerSecond / 10));
+      return started.every(
+        (from) => started.filter((ms) => ms >= from && ms < from + 1_000).length <= most + 1e-6,
+      );
+    }),
+  );
+});
