@@ -22,7 +22,7 @@ import { type Behaviour, CAUSES, refusal, steadyTone } from './behaviour.ts';
 import { Changes } from './changes.ts';
 import { OutsideWorld } from './outside-world.ts';
 
-const SILENT = pino({ level: 'silent' });
+const SILENT = pino({ level: process.env.OUTPACE_LOG ?? 'silent' });
 const LEFT_MS_MAX = 5_000;
 
 /** What is heard of everybody who says nothing else, so that tests can tell them apart. */
@@ -35,7 +35,7 @@ export type RigOrder = {
   readonly trunk?: Partial<TrunkSettings>;
   readonly log?: AriLog;
   /** Where the switch is told to find Asterisk, if not where it is. */
-  readonly url?: (dialer: AsteriskInstance) => string;
+  readonly url?: (dialer: AsteriskInstance) => Promise<string>;
 };
 
 /** The real switch on an Asterisk of its own, with a second one as everybody who is called. */
@@ -46,18 +46,21 @@ export class VoiceRig implements SwitchRig {
   readonly world: OutsideWorld;
   readonly events: SwitchEvent[] = [];
   readonly #order: RigOrder;
+  readonly #url: string;
   readonly #behaviours: Map<string, Behaviour>;
   readonly #changes = new Changes();
   #carrier: AsteriskSwitch;
 
   private constructor(
     order: RigOrder,
+    url: string,
     folder: string,
     instances: readonly [AsteriskInstance, AsteriskInstance],
     world: OutsideWorld,
     behaviours: Map<string, Behaviour>,
   ) {
     this.#order = order;
+    this.#url = url;
     this.folder = folder;
     [this.dialer, this.worldInstance] = instances;
     this.world = world;
@@ -82,8 +85,9 @@ export class VoiceRig implements SwitchRig {
       hearing: 'recorded',
       log: order.log ?? SILENT,
     });
-    const rig = new VoiceRig(order, folder, instances, world, behaviours);
-    await rig.#carrier.survey();
+    const url = (await order.url?.(instances[0])) ?? instances[0].url;
+    const rig = new VoiceRig(order, url, folder, instances, world, behaviours);
+    must(await rig.#carrier.survey(), 'a switch that can be reached');
     return rig;
   }
 
@@ -93,12 +97,11 @@ export class VoiceRig implements SwitchRig {
 
   /** One more switch on the same Asterisk, not asked yet; its events are told here too. */
   open(): AsteriskSwitch {
-    const { site = 'main', trunk = {}, log = SILENT, url } = this.#order;
+    const { site = 'main', trunk = {}, log = SILENT } = this.#order;
     const { secret, user } = this.dialer;
     const host = this.worldInstance.sipAddress;
     const trunks = [{ name: 'world', host, callsPerSecond: 100, channels: 200, ...trunk }];
-    const at = url?.(this.dialer) ?? this.dialer.url;
-    const settings = { siteId: siteId(site), url: at, user, secret, trunks };
+    const settings = { siteId: siteId(site), url: this.#url, user, secret, trunks };
     const carrier = new AsteriskSwitch(settings, realTimers(), log);
     carrier.onEvent((event) => {
       this.events.push(event);
@@ -142,6 +145,11 @@ export class VoiceRig implements SwitchRig {
 
   async restart(): Promise<readonly SurvivingLeg[]> {
     await this.#carrier.close('keep');
+    return this.replace();
+  }
+
+  /** Another process comes although this one is still there. */
+  async replace(): Promise<readonly SurvivingLeg[]> {
     this.#carrier = this.open();
     return must(await this.#carrier.survey(), 'a switch that can be reached');
   }
