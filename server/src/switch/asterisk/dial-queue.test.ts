@@ -2,13 +2,13 @@ import { after, millis, seconds } from '@outpace/engine/basics/time.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DialQueue } from './dial-queue.ts';
-import { HandTimers } from './hand-timers.ts';
+import { TestTimers } from './test-exchange.ts';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
 
 /** A queue on one trunk, and what becomes of each wish: `name` dialed, or `name: why not`. */
 class Office {
-  readonly timers = new HandTimers();
+  readonly timers = new TestTimers();
   readonly pool: TrunkPool;
   readonly queue: DialQueue;
   readonly told: string[] = [];

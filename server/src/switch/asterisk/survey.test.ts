@@ -1,4 +1,4 @@
-import { attemptId, siteId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, siteId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import { describe, expect, test } from 'vitest';
@@ -8,25 +8,25 @@ import { NOBODY } from './call.ts';
 import { legId } from './leg-id.ts';
 import type { Survey } from './survey.ts';
 import { surveyOf, survivorsOf } from './survey.ts';
-import { A1, A2, ANN, BEN, channelOf, leg, NORTH } from './test-exchange.ts';
+import { channelOf, nameOf, SITE } from './test-exchange.ts';
 
 const at = instant(1_000_000);
+const [a1, ann] = [attemptId('a1'), agentId('ann')];
+const [customer, agent, third] = [
+  nameOf('customer', 'a1'),
+  nameOf('agent', 'ann', 1),
+  nameOf('third', 'a1', 2),
+];
+const callBridge = nameOf('call', 'a1');
 
-/** Channels, each with the words that make it: its leg, and how it is. */
-const dialplan = (context: string, app_name: string): Channel['dialplan'] => ({
-  context,
-  exten: 's',
-  app_name,
-  app_data: '',
-});
-const up = (id: string): Channel => channelOf(id);
-const rings = (id: string): Channel =>
-  channelOf(id, { state: 'Ringing', dialplan: dialplan('outpace-dial', 'AppDial2') });
-const dialed = (id: string): Channel => channelOf(id, { ...rings(id), state: 'Down' });
+const leg = (id: string, state: string, context: string, app_name: string): Channel =>
+  channelOf(id, { state, dialplan: { context, exten: 's', app_name, app_data: '' } });
+const dialed = (id: string): Channel => leg(id, 'Down', 'outpace-dial', 'AppDial2');
+const rings = (id: string): Channel => leg(id, 'Ringing', 'outpace-dial', 'AppDial2');
 /** Answered, and the application has not been told yet. */
-const onItsWay = (id: string): Channel => channelOf(id, { ...rings(id), state: 'Up' });
-const hearsMessage = (id: string): Channel =>
-  channelOf(id, { dialplan: dialplan('outpace-orphan', 'Playback') });
+const comes = (id: string): Channel => leg(id, 'Up', 'outpace-dial', 'AppDial2');
+const up = (id: string): Channel => channelOf(id);
+const hears = (id: string): Channel => leg(id, 'Up', 'outpace-orphan', 'Playback');
 
 const bridge = (id: string, ...channels: readonly string[]): Bridge => ({
   id,
@@ -35,114 +35,57 @@ const bridge = (id: string, ...channels: readonly string[]): Bridge => ({
   bridge_type: 'mixing',
   channels: [...channels],
 });
-
-const customer = leg('customer', A1);
-const ann = leg('agent', ANN, 1);
-const third = leg('third', A1, 2);
-const callBridge = leg('call', A1);
+/** The bridge of the call with these in it. */
+const together = (...channels: readonly string[]): readonly Bridge[] => [
+  bridge(callBridge, ...channels),
+];
 
 const found = (
   channels: readonly Channel[],
   bridges: readonly Bridge[] = [],
   known: readonly Call[] = [],
 ): Survey =>
-  surveyOf(NORTH, channels, bridges, new Map(known.map((call) => [call.attemptId, call])), at);
+  surveyOf(SITE, channels, bridges, new Map(known.map((call) => [call.attemptId, call])), at);
 
-const one = { of: 'attempt', attemptId: A1, isHeld: false, isRecorded: false } as const;
-const alone = { ...one, agentId: undefined };
-const withAnn = { ...one, state: 'talking', agentId: ANN } as const;
-const annAlone = { of: 'agent', agentId: ANN } as const;
+type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
+const alone = { agentId: undefined, isHeld: false, isRecorded: false };
+const withAnn = { ...alone, agentId: ann };
 
-describe('what another process left', () => {
-  test.each<
-    [
-      why: string,
-      channels: readonly Channel[],
-      bridges: readonly Bridge[],
-      legs: readonly SurvivingLeg[],
-    ]
-  >([
-    ['nothing', [], [], []],
-    ['a call that nobody has taken yet', [dialed(customer)], [], [{ ...alone, state: 'ringing' }]],
-    ['one that rings', [rings(customer)], [], [{ ...alone, state: 'ringing' }]],
-    [
-      'one that is answered this moment',
-      [onItsWay(customer)],
-      [],
-      [{ ...alone, state: 'ringing' }],
-    ],
-    ['one that waits for an agent', [up(customer)], [], [{ ...alone, state: 'waiting' }]],
-    [
-      'one that waits in its bridge',
-      [up(customer)],
-      [bridge(callBridge, customer)],
-      [{ ...alone, state: 'waiting' }],
-    ],
-    ['one that hears the message', [hearsMessage(customer)], [], [{ ...alone, state: 'message' }]],
-    [
-      'two who talk',
-      [up(customer), up(ann)],
-      [bridge(callBridge, customer, ann)],
-      [withAnn, annAlone],
-    ],
-    [
-      'one on hold',
-      [up(customer), up(ann)],
-      [bridge(callBridge, ann)],
-      [{ ...withAnn, isHeld: true }, annAlone],
-    ],
-    [
-      'an agent who waits elsewhere',
-      [up(customer), up(ann)],
-      [bridge(callBridge, customer)],
-      [{ ...alone, state: 'waiting' }, annAlone],
-    ],
-    ['an agent alone', [up(ann)], [], [annAlone]],
-    ['an agent whose phone rings', [rings(ann)], [], []],
-    [
-      'a consultation',
-      [up(customer), up(ann), up(third)],
-      [bridge(callBridge, ann, third)],
-      [withAnn, annAlone],
-    ],
-    [
-      'a conference',
-      [up(customer), up(ann), up(third)],
-      [bridge(callBridge, customer, ann, third)],
-      [withAnn, annAlone],
-    ],
-    [
-      'a call that was handed over',
-      [up(customer), up(third)],
-      [bridge(callBridge, customer, third)],
-      [{ ...alone, state: 'talking' }],
-    ],
-    [
-      'a talk that is recorded',
-      [up(customer), up(ann), up(leg('recorder', A1, 3))],
-      [bridge(callBridge, customer, ann)],
-      [{ ...withAnn, isRecorded: true }, annAlone],
-    ],
-    [
-      "somebody else's legs",
-      [
-        up('1712345678.1'),
-        up(legId({ site: siteId('south'), kind: 'customer', owner: A1, serial: 0 })),
-      ],
-      [bridge('theirs')],
-      [],
-    ],
-  ])('%s', (_why, channels, bridges, legs) => {
-    expect(survivorsOf(found(channels, bridges))).toEqual(legs);
-  });
+// biome-ignore format: a table is read in columns.
+test.each<[how: string, channels: readonly Channel[], bridges: readonly Bridge[], leg: Omit<CustomerLeg, 'of' | 'attemptId'>]>([
+  ['before anybody has taken the call', [dialed(customer)],                     [],                       { state: 'ringing', ...alone }],
+  ['ringing',                           [rings(customer)],                      [],                       { state: 'ringing', ...alone }],
+  ['answered this very moment',         [comes(customer)],                      [],                       { state: 'ringing', ...alone }],
+  ['waiting',                           [up(customer)],                         [],                       { state: 'waiting', ...alone }],
+  ['waiting in its bridge',             [up(customer)],                         together(customer),       { state: 'waiting', ...alone }],
+  ['hearing the message',               [hears(customer)],                      [],                       { state: 'message', ...alone }],
+  ['talking',                           [up(customer), up(agent)],              together(customer, agent), { state: 'talking', ...withAnn }],
+  ['held',                              [up(customer), up(agent)],              together(agent),          { state: 'talking', ...withAnn, isHeld: true }],
+  ['left by an agent who waits',        [up(customer), up(agent)],              together(customer),       { state: 'waiting', ...alone }],
+  ['while the agent asks somebody',     [up(customer), up(agent), up(third)],   together(agent, third),   { state: 'talking', ...withAnn }],
+  ['in a conference',                   [up(customer), up(agent), up(third)],   together(customer, agent, third), { state: 'talking', ...withAnn }],
+  ['handed over',                       [up(customer), up(third)],              together(customer, third), { state: 'talking', ...alone }],
+  ['recorded',                          [up(customer), up(nameOf('recorder', 'a1', 3))], [],              { state: 'waiting', ...alone, isRecorded: true }],
+])('a customer is found %s', (_how, channels, bridges, leg) => {
+  const legs = survivorsOf(found(channels, bridges));
+  const customers = legs.filter(({ of }) => of === 'attempt');
+  expect(customers).toEqual([{ of: 'attempt', attemptId: a1, ...leg }]);
 });
 
-describe('who talks with whom', () => {
-  const talkOf = (channels: readonly Channel[], bridges: readonly Bridge[]): Talk | undefined => {
-    const [call] = found(channels, bridges).calls;
-    return call?.phase === 'answered' ? call.talk : undefined;
-  };
-  const joined = { ...NOBODY, agentId: ANN, wasJoined: true };
+test('agents are found whose leg is up, once each', () => {
+  const legs = [up(agent), up(nameOf('agent', 'ann', 9)), rings(nameOf('agent', 'ben'))];
+  expect(survivorsOf(found(legs))).toEqual([{ of: 'agent', agentId: ann }]);
+});
+
+test('what others have made is not ours', () => {
+  const other = legId({ site: siteId('branch'), kind: 'customer', owner: 'a1', serial: 0 });
+  const survey = found([up(other), up('1712345678.1')], [bridge('theirs', other)]);
+  expect(survivorsOf(survey)).toEqual([]);
+  expect([survey.strayLegs, survey.strayBridges, survey.bridges]).toEqual([[], [], []]);
+});
+
+describe('who talks with whom in a call of another process', () => {
+  const joined = { ...NOBODY, agentId: ann, wasJoined: true };
   const there: Third = {
     of: 'number',
     legId: third,
@@ -151,46 +94,33 @@ describe('who talks with whom', () => {
     hasRung: true,
     isEnding: false,
   };
-  const all = [up(customer), up(ann), up(third)];
+  const all = [up(customer), up(agent), up(third)];
 
+  // biome-ignore format: a table is read in columns.
   test.each<[why: string, channels: readonly Channel[], bridges: readonly Bridge[], talk: Talk]>([
-    ['nobody', [up(customer)], [], NOBODY],
-    ['the two', [up(customer), up(ann)], [bridge(callBridge, customer, ann)], joined],
-    ['held', [up(customer), up(ann)], [bridge(callBridge, ann)], { ...joined, isHeld: true }],
-    ['asked', all, [bridge(callBridge, ann, third)], { ...joined, third: there, side: 'target' }],
-    [
-      'all',
-      all,
-      [bridge(callBridge, customer, ann, third)],
-      { ...joined, third: there, side: 'both' },
-    ],
-    ['back at the customer', all, [bridge(callBridge, customer, ann)], { ...joined, third: there }],
-    [
-      'handed over',
-      [up(customer), up(third)],
-      [bridge(callBridge, customer, third)],
-      { ...NOBODY, third: there, side: 'both', wasJoined: true },
-    ],
-    [
-      'a third party that only rings',
-      [up(customer), up(ann), rings(third)],
-      [bridge(callBridge, ann)],
-      { ...joined, isHeld: true },
-    ],
+    ['nobody',                     [up(customer)],                         [],                               NOBODY],
+    ['the two',                    [up(customer), up(agent)],              together(customer, agent),        joined],
+    ['held',                       [up(customer), up(agent)],              together(agent),                  { ...joined, isHeld: true }],
+    ['the third party is asked',   all,                                    together(agent, third),           { ...joined, third: there, side: 'target' }],
+    ['all three',                  all,                                    together(customer, agent, third), { ...joined, third: there, side: 'both' }],
+    ['back at the customer',       all,                                    together(customer, agent),        { ...joined, third: there, side: 'customer' }],
+    ['handed over',                [up(customer), up(third)],              together(customer, third),        { ...NOBODY, third: there, side: 'both', wasJoined: true }],
+    ['a third party that rings',   [up(customer), up(agent), rings(third)], together(agent),                 { ...joined, isHeld: true }],
   ])('%s', (_why, channels, bridges, talk) => {
-    expect(talkOf(channels, bridges)).toEqual(talk);
+    expect(found(channels, bridges).calls).toMatchObject([{ phase: 'answered', talk }]);
   });
 });
 
 describe('what this process knows of its own', () => {
-  const base = { attemptId: A1, legId: customer, isEnding: false, isRefused: false };
-  const answered = (talk: Partial<Talk>): AnsweredCall => ({
+  const base = { attemptId: a1, legId: customer, isEnding: false, isRefused: false };
+  const before = instant(900_000);
+  const answered = (talk: Partial<Talk>, answeredAt = before): AnsweredCall => ({
     ...base,
     phase: 'answered',
-    answeredAt: instant(900_000),
+    answeredAt,
     talk: { ...NOBODY, ...talk },
   });
-  const number: Third = {
+  const asked: Third = {
     of: 'number',
     legId: third,
     purpose: 'transfer',
@@ -198,79 +128,35 @@ describe('what this process knows of its own', () => {
     hasRung: false,
     isEnding: false,
   };
-  const agent: Third = {
+  const ben: Third = {
     of: 'agent',
-    agentId: BEN,
+    agentId: agentId('ben'),
     purpose: 'consult',
     isUp: true,
     hasRung: true,
     isEnding: false,
   };
-  const muted = { agentId: ANN, isMuted: true, wasJoined: true, supervisors: new Map() };
+  const muted = { agentId: ann, isMuted: true, wasJoined: true };
 
-  test.each<[why: string, known: Call, channels: readonly Channel[], now: Call]>([
-    ['who is muted, since when it is answered', answered(muted), [up(customer)], answered(muted)],
-    [
-      'a third party that came up meanwhile',
-      answered({ third: number }),
-      [up(customer), up(third)],
-      answered({ third: { ...number, isUp: true } }),
-    ],
-    [
-      'one that rings still',
-      answered({ third: number }),
-      [up(customer), rings(third)],
-      answered({ third: number }),
-    ],
-    [
-      'one that went away unseen',
-      answered({ third: number, side: 'target' }),
-      [up(customer)],
-      answered({ side: 'customer' }),
-    ],
-    [
-      'an agent as a third party, whose leg is told of by itself',
-      answered({ third: agent, side: 'target' }),
-      [up(customer)],
-      answered({ third: agent, side: 'target' }),
-    ],
-    [
-      'that its end is ordered',
-      { ...answered({}), isEnding: true },
-      [up(customer)],
-      { ...answered({}), isEnding: true },
-    ],
-    [
-      'that it is to be listened to',
-      { ...base, phase: 'dialing', detect: 'quick' },
-      [rings(customer)],
-      { ...base, phase: 'ringing', detect: 'quick' },
-    ],
-    [
-      'that the network ends it',
-      { ...base, isRefused: true, phase: 'dialing', detect: undefined },
-      [dialed(customer)],
-      { ...base, isRefused: true, phase: 'tried', detect: undefined },
-    ],
-    [
-      'answered in the gap',
-      { ...base, phase: 'ringing', detect: 'quick' },
-      [up(customer)],
-      { ...answered({}), answeredAt: at },
-    ],
-    [
-      'sent off with a message',
-      answered(muted),
-      [hearsMessage(customer)],
-      { ...base, phase: 'leaving', wasJoined: true },
-    ],
-  ])('%s', (_why, known, channels, now) => {
+  // biome-ignore format: a table is read in columns.
+  test.each<[what: string, known: Call, channels: readonly Channel[], now: Call]>([
+    ['who is muted, and since when',     answered(muted),                                                    [up(customer)],               answered(muted)],
+    ['a third party, now up',            answered({ third: asked }),                                         [up(customer), up(third)],    answered({ third: { ...asked, isUp: true } })],
+    ['a third party that still rings',   answered({ third: asked }),                                         [up(customer), rings(third)], answered({ third: asked })],
+    ['a third party, gone unseen',       answered({ third: asked, side: 'target' }),                         [up(customer)],               answered({})],
+    ['an agent as a third party',        answered({ third: ben, side: 'target' }),                           [up(customer)],               answered({ third: ben, side: 'target' })],
+    ['that its end is ordered',          { ...answered({}), isEnding: true },                                [up(customer)],               { ...answered({}), isEnding: true }],
+    ['that it is to be listened to',     { ...base, phase: 'dialing', detect: 'quick' },                     [rings(customer)],            { ...base, phase: 'ringing', detect: 'quick' }],
+    ['that the network is ending it',    { ...base, isRefused: true, phase: 'tried', detect: undefined },    [dialed(customer)],           { ...base, isRefused: true, phase: 'tried', detect: undefined }],
+    ['nothing of an answer in the gap',  { ...base, phase: 'ringing', detect: 'quick' },                     [up(customer)],               answered({}, at)],
+    ['nothing of a talk that is over',   answered(muted),                                                    [hears(customer)],            { ...base, phase: 'leaving', wasJoined: true }],
+  ])('%s', (_what, known, channels, now) => {
     expect(found(channels, [], [known]).calls).toEqual([now]);
   });
 
   test('an agent who has gone meanwhile is not said to talk', () => {
-    const legs = survivorsOf(found([up(customer)], [], [answered({ agentId: ANN })]));
-    expect(legs).toEqual([{ ...alone, state: 'waiting' }]);
+    const legs = survivorsOf(found([up(customer)], [], [answered({ agentId: ann })]));
+    expect(legs).toEqual([{ of: 'attempt', attemptId: a1, state: 'waiting', ...alone }]);
   });
 
   test('a call that is not there any more is in no list', () => {
@@ -279,44 +165,31 @@ describe('what this process knows of its own', () => {
 });
 
 describe('strays', () => {
-  const strays = (
-    channels: readonly Channel[],
-    bridges: readonly Bridge[] = [],
-  ): readonly string[] => {
-    const { strayBridges, strayLegs } = found(channels, bridges);
-    return [...strayLegs.map(({ legId: id }) => id), ...strayBridges];
-  };
-  const other = leg('customer', attemptId(A2));
-
   test.each<[what: string, leg: string]>([
-    ['hears for a verdict', leg('listener', A1, 4)],
-    ['waits for a beep', leg('beep', A1, 4)],
-    ['a supervisor listened through', leg('spy', BEN, 4)],
-    ['recorded a call that has gone', leg('recorder', A2, 4)],
-    ['was the third party of a call that has gone', leg('third', A2, 4)],
+    ['listens for a verdict', nameOf('listener', 'a1', 4)],
+    ['waits for a beep', nameOf('beep', 'a1', 4)],
+    ['a supervisor heard through', nameOf('spy', 'sue', 4)],
+    ['recorded a call that has gone', nameOf('recorder', 'a2', 4)],
+    ['was the third party of a call that has gone', nameOf('third', 'a2', 4)],
+    ['is a second third party, of which nobody knows what it was', nameOf('third', 'a1', 9)],
   ])('a leg that %s', (_what, id) => {
-    expect(strays([up(customer), up(id)])).toEqual([id]);
-  });
-
-  test('a second third party, of which nobody can say what it was', () => {
-    const second = leg('third', A1, 9);
-    expect(strays([up(customer), up(third), up(second)], [bridge(callBridge, third)])).toEqual([
-      second,
-    ]);
+    const { strayLegs } = found([up(customer), up(third), up(id)], together(third));
+    expect(strayLegs.map(({ legId: stray }) => stray)).toEqual([id]);
   });
 
   test('a bridge without its call, and what supervisors heard through', () => {
-    const desk = leg('desk', BEN);
-    const lonely = leg('call', A2);
-    expect(
-      strays([up(customer)], [bridge(callBridge), bridge(desk), bridge(lonely), bridge('theirs')]),
-    ).toEqual([desk, lonely]);
+    const [desk, lonely] = [nameOf('desk', 'sue'), nameOf('call', 'a2')];
+    const survey = found(
+      [up(customer)],
+      [...together(), bridge(desk), bridge(lonely), bridge('theirs')],
+    );
+    expect(survey.strayBridges).toEqual([desk, lonely]);
+    expect(survey.bridges).toEqual([callBridge]);
   });
 
-  test('nothing that belongs to a call is one', () => {
-    const channels = [up(customer), up(ann), up(third), up(leg('recorder', A1, 3)), rings(other)];
-    const bridges = [bridge(callBridge, ann, third), bridge(leg('call', A2))];
-    expect(strays(channels, bridges)).toEqual([]);
-    expect(found(channels, bridges).bridges).toEqual(bridges.map(({ id }) => id));
+  test('nothing that belongs to a call', () => {
+    const channels = [up(customer), up(agent), up(third), up(nameOf('recorder', 'a1', 3))];
+    const { strayBridges, strayLegs } = found(channels, together(agent, third));
+    expect([strayLegs, strayBridges]).toEqual([[], []]);
   });
 });

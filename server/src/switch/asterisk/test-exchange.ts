@@ -1,242 +1,230 @@
 import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId, siteId } from '@outpace/engine/basics/ids.ts';
-import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
-import { after, seconds } from '@outpace/engine/basics/time.ts';
+import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
+import { after, elapsed, instant, millis, seconds } from '@outpace/engine/basics/time.ts';
 import type { CpdProfile } from '@outpace/engine/campaigns/voice.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
-import { onAgentLegUp, raiseAgent } from './agent-legs.ts';
+import { pino } from 'pino';
+import { onAgentLegUp, raiseAgent, setAgentPhone } from './agent-legs.ts';
 import type { AriAnswer, AriCallName, AriOrder } from './ari-calls.ts';
 import { AriFault } from './ari-faults.ts';
 import type { Channel } from './ari-types.ts';
-import { bridge, onAnswered, originate } from './calls.ts';
-import type { AriCaller, AriLog } from './connection.ts';
+import { customerLegId } from './call.ts';
+import { bridge, onAnswered, onDialed, originate } from './calls.ts';
+import type { AriCaller } from './connection.ts';
 import { onThirdAgent } from './consultation.ts';
 import { DialQueue } from './dial-queue.ts';
 import type { Exchange } from './exchange.ts';
-import { lineOf } from './exchange.ts';
 import { Floor } from './floor.ts';
-import { HandTimers } from './hand-timers.ts';
 import type { LegKind } from './leg-id.ts';
 import { legId, parseLegId } from './leg-id.ts';
 import { Orders } from './orders.ts';
+import { parseAriAnswer } from './parse-ari-message.ts';
+import type { Timers } from './timers.ts';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
 
-export const NORTH = siteId('north');
-export const A1 = attemptId('a1');
-export const A2 = attemptId('a2');
-export const ANN = agentId('ann');
-export const BEN = agentId('ben');
-/** A supervisor. */
-export const SUE = agentId('sue');
-
+export const SITE = siteId('main');
 export const TRUNK: TrunkSettings = {
   name: 'carrier',
-  host: 'sip.example.org',
-  callsPerSecond: 500,
+  host: 'sip.carrier.example',
+  callsPerSecond: 100,
   channels: 100,
 };
 
-/** A number from the range for fiction. */
-export function phone(count = 0): PhoneNumber {
-  const parsed = parsePhoneNumber(`+12025550${100 + count}`);
-  if (!parsed.ok) throw new Error('no number');
-  return parsed.value;
+/** Time that passes when it is told to. */
+export class TestTimers implements Timers {
+  #now = instant(Date.UTC(2026, 0, 5, 9, 0));
+  #waits: readonly { readonly at: Instant; readonly run: () => void }[] = [];
+
+  now(): Instant {
+    return this.#now;
+  }
+
+  after(wait: Millis, run: () => void): () => void {
+    const entry = { at: after(this.#now, wait), run };
+    this.#waits = [...this.#waits, entry];
+    return () => {
+      this.#waits = this.#waits.filter((each) => each !== entry);
+    };
+  }
+
+  /** How long until each wait is over, in the order in which they were set. */
+  get waits(): readonly Millis[] {
+    return this.#waits.map(({ at }) => elapsed(this.#now, at));
+  }
+
+  pass(wait: Millis): void {
+    const until = after(this.#now, wait);
+    for (;;) {
+      const [next] = this.#waits.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
+      if (next === undefined) break;
+      this.#waits = this.#waits.filter((each) => each !== next);
+      this.#now = next.at;
+      next.run();
+    }
+    this.#now = until;
+  }
 }
 
-export const leg = (kind: LegKind, owner: string, serial = 0): string =>
-  legId({ site: NORTH, kind, owner, serial });
-
-/** A leg as the switch tells of it: up, and in our application. */
-export function channelOf(id: string, over: Partial<Channel> = {}): Channel {
-  const app = { app_name: 'Stasis', app_data: 'outpace-north' };
-  return {
-    id,
-    protocol_id: 'call-id',
-    name: 'PJSIP/north~trunk~carrier-00000001',
-    state: 'Up',
-    caller: { name: '', number: '' },
-    dialplan: { context: 'outpace-dial', exten: 's', ...app },
-    creationtime: '2026-06-01T15:00:00.000+0000',
-    ...over,
-  };
-}
-
-type Sent = {
-  readonly name: AriCallName;
-  readonly order: object;
-  readonly refuse: (fault: AriFault) => void;
-};
-
-type Answer<Name extends AriCallName> = (order: AriOrder<Name>) => AriAnswer<Name>;
-type Answers = { [Name in AriCallName]?: Answer<Name> };
-
-/** The switch's end of the websocket: keeps what is ordered, and answers what it was told to. */
-export class FakeAri implements AriCaller {
-  readonly #sent: Sent[] = [];
-  readonly #open: Sent[] = [];
-  readonly #answers: Answers = {};
+/** A switch that only writes down what it is asked, in short words, and answers as it was told. */
+class TestAri implements AriCaller {
+  readonly asked: string[] = [];
+  readonly orders: { readonly name: AriCallName; readonly order: object }[] = [];
+  readonly answers = new Map<AriCallName, () => unknown>();
 
   call<Name extends AriCallName>(name: Name, order: AriOrder<Name>): Promise<AriAnswer<Name>> {
-    return new Promise((resolve, reject) => {
-      const sent = { name, order, refuse: reject };
-      this.#sent.push(sent);
-      const answer = this.#answers[name];
-      if (answer === undefined) return void this.#open.push(sent);
-      try {
-        resolve(answer(order));
-      } catch (problem) {
-        reject(problem);
-      }
-    });
-  }
-
-  /** From now on this request is answered so; whoever throws an `AriFault` refuses it. */
-  answer<Name extends AriCallName>(name: Name, how: Answer<Name>): void {
-    Object.assign(this.#answers, { [name]: how });
-  }
-
-  /** Refuses the oldest request of this name that has no answer yet. */
-  async refuse(name: AriCallName, status: number): Promise<void> {
-    await this.#fail(name, new AriFault('refused', name, { status }));
-  }
-
-  /** No answer comes in time, or the connection breaks. */
-  async lose(name: AriCallName, kind: 'late' | 'lost' = 'lost'): Promise<void> {
-    await this.#fail(name, new AriFault(kind, name));
-  }
-
-  /** What was ordered since somebody last asked. */
-  take(): readonly Pick<Sent, 'name' | 'order'>[] {
-    return this.#sent.splice(0);
-  }
-
-  async #fail(name: AriCallName, fault: AriFault): Promise<void> {
-    const index = this.#open.findIndex((sent) => sent.name === name);
-    const [sent] = index < 0 ? [] : this.#open.splice(index, 1);
-    if (sent === undefined) throw new Error(`nobody has ordered ${name}`);
-    sent.refuse(fault);
-    await settled();
+    const things = Object.values(order).filter((value) => typeof value === 'string');
+    this.asked.push([name, ...things.map(shortened)].join(' '));
+    this.orders.push({ name, order });
+    try {
+      const body = this.answers.get(name)?.();
+      const answer = parseAriAnswer(name, body ?? CHANNEL) ?? parseAriAnswer(name, undefined);
+      if (answer === undefined) return new Promise(() => undefined);
+      return Promise.resolve(answer.value);
+    } catch (problem) {
+      return Promise.reject(problem);
+    }
   }
 }
 
-/** Resolves when everything that follows from what has happened has happened. */
-export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** `customer:a1` for the long name of the leg. */
+const shortened = (text: string): string => {
+  const name = parseLegId(text.replace(/^channel:/, ''));
+  return name === undefined ? text : `${name.kind}:${name.owner}`;
+};
 
-/** Keeps its lines as `level message`; what is only for looking closely is left out. */
-export function fakeLog(): AriLog & { readonly lines: string[] } {
-  const lines: string[] = [];
-  const at =
-    (level: string) =>
-    (_fields: unknown, message = ''): void =>
-      void lines.push(`${level} ${message}`);
-  return { lines, debug: () => undefined, info: at('info'), warn: at('warn'), error: at('error') };
-}
+/** A name of this site's own. */
+export const nameOf = (kind: LegKind, owner: string, serial = 0): string =>
+  legId({ site: SITE, kind, owner, serial });
 
-/** Everything that the rooms of the adapter share, with a switch that does only what is said. */
+/** A leg as the switch tells of it: up, and in our application. */
+export const channelOf = (id: string, more: Partial<Channel> = {}): Channel => ({
+  id,
+  protocol_id: '',
+  name: 'PJSIP/main~trunk~carrier-00000001',
+  state: 'Up',
+  caller: { name: '', number: '' },
+  dialplan: { context: 'outpace-dial', exten: 's', app_name: 'Stasis', app_data: '' },
+  creationtime: '',
+  ...more,
+});
+
+/** Enough of an answer for requests whose answer nobody reads. */
+const CHANNEL = channelOf('leg');
+
+export const refusedWith = (status: number) => (): never => {
+  throw new AriFault('refused', 'a request', { status });
+};
+
+/** The rooms of the adapter without a switch: what is told to them comes in, orders come out. */
 export class TestExchange {
-  readonly ari = new FakeAri();
-  readonly timers = new HandTimers();
-  readonly log = fakeLog();
+  readonly timers = new TestTimers();
+  readonly ari = new TestAri();
+  readonly told: SwitchEvent[] = [];
   readonly pool: TrunkPool;
   readonly x: Exchange;
-  readonly #told: SwitchEvent[] = [];
+  #serial = 0;
 
-  constructor(trunks: readonly TrunkSettings[] = [TRUNK]) {
-    const orders = new Orders(this.ari, this.log);
-    this.pool = new TrunkPool(trunks);
-    let serial = 0;
+  constructor(trunk: TrunkSettings = TRUNK) {
+    this.pool = new TrunkPool([trunk]);
+    const log = pino({ level: 'silent' });
+    const orders = new Orders(this.ari, log);
     this.x = {
-      site: NORTH,
-      app: 'outpace-north',
+      site: SITE,
+      app: 'outpace-main',
       orders,
-      timers: this.timers,
-      log: this.log,
       floor: new Floor(orders),
       queue: new DialQueue(this.pool, this.timers),
-      tell: (event) => void this.#told.push(event),
+      timers: this.timers,
+      log,
+      tell: (event) => void this.told.push(event),
       lineChanged: (id, is) => onThirdAgent(this.x, id, is),
       calls: new Map(),
       lines: new Map(),
       recordings: new Map(),
       spies: new Map(),
       listeners: new Map(),
-      beepWaits: new Map(),
       digits: new Map(),
+      beepWaits: new Map(),
       nextSerial: () => {
-        serial += 1;
-        return serial;
+        this.#serial += 1;
+        return this.#serial;
       },
     };
   }
 
-  /** Orders since somebody last asked, each as a line: `addChannel call/a1 customer/a1`. */
-  orders(): readonly string[] {
-    return this.ari
-      .take()
-      .map(({ name, order }) => [name, ...Object.entries(order).map(short)].join(' '));
+  /** What was asked of the switch since the last time. */
+  asked(): readonly string[] {
+    return this.ari.asked.splice(0);
   }
 
-  /** Events since somebody last asked. */
-  told(): readonly SwitchEvent[] {
-    return this.#told.splice(0);
+  /** What was told since the last time, as `type word`. */
+  heard(): readonly string[] {
+    return this.told.splice(0).map((event) => {
+      const words = Object.entries(event).flatMap(([key, value]) => (key === 'type' ? [] : value));
+      return [event.type, ...words].join(' ');
+    });
   }
 
-  /** What came before is not what the test is about. */
-  forget(): this {
-    this.ari.take();
-    this.told();
-    return this;
+  /** The name of the last leg of this kind that was ordered. */
+  legOf(kind: string): string {
+    const ids = this.ari.orders.flatMap(({ order }) => Object.values(order).map(String));
+    return ids.findLast((id) => parseLegId(id)?.kind === kind) ?? 'none';
   }
 
-  dial(
-    id: AttemptId,
-    over: { readonly detect?: CpdProfile; readonly message?: string } = {},
-  ): this {
+  dial(name = 'a1', detect: CpdProfile | undefined = undefined): AttemptId {
+    const phone = parsePhoneNumber('+12025550142');
+    if (!phone.ok) throw new Error('a number for a test');
+    const id = attemptId(name);
     originate(this.x, {
       type: 'originate',
       attemptId: id,
-      phone: phone(),
-      giveUpAt: after(this.timers.now(), seconds(25)),
-      detect: over.detect,
-      message: over.message ?? 'safe-harbour',
+      phone: phone.value,
+      giveUpAt: after(this.timers.now(), seconds(30)),
+      detect,
+      message: 'sorry',
     });
-    return this;
+    return id;
   }
 
-  answered(id: AttemptId, detect?: CpdProfile): this {
-    this.dial(id, detect === undefined ? {} : { detect });
+  answered(name = 'a1', detect: CpdProfile | undefined = undefined): AttemptId {
+    const id = this.dial(name, detect);
+    onDialed(this.x, id, 'RINGING');
     onAnswered(this.x, id);
-    return this.forget();
+    return id;
   }
 
-  /** The agent's leg is up, from a browser. */
-  agentUp(id: AgentId, music = false): this {
+  agentUp(name = 'ann', music = true): AgentId {
+    const id = agentId(name);
+    const phone = { kind: 'desk', address: `sip:${name}@desk.example` } as const;
+    setAgentPhone(this.x, { type: 'set-agent-phone', agentId: id, phone });
     raiseAgent(this.x, { type: 'raise-agent', agentId: id, music });
-    onAgentLegUp(this.x, id, this.legOf(id));
-    return this.forget();
+    onAgentLegUp(this.x, id, this.legOf('agent'));
+    return id;
   }
 
-  talking(id: AttemptId, agent: AgentId): this {
-    this.agentUp(agent).answered(id);
-    bridge(this.x, { type: 'bridge', attemptId: id, agentId: agent, beep: false });
-    return this.forget();
+  /** Both together; nothing that was asked or told on the way is kept. */
+  talking(name = 'a1', agent = 'ann'): readonly [AttemptId, AgentId] {
+    const who = this.agentUp(agent);
+    const id = this.answered(name);
+    bridge(this.x, { type: 'bridge', attemptId: id, agentId: who, beep: false });
+    this.asked();
+    this.heard();
+    return [id, who];
   }
 
-  /** The leg of an agent, up or on its way. */
-  legOf(id: AgentId): string {
-    const { leg: of } = lineOf(this.x, id);
-    if (of.phase === 'down') throw new Error(`${id} has no leg`);
-    return of.legId;
+  customerLeg(id: AttemptId): string {
+    return customerLegId(SITE, id);
   }
-}
 
-/** Names of legs by kind and owner, and the serial where there is one; everything else in full. */
-function short([key, value]: readonly [string, unknown]): string {
-  const name = parseLegId(String(value));
-  if (name === undefined)
-    return `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`;
-  const serial = name.serial === 0 ? '' : `#${name.serial}`;
-  return `${name.kind}/${name.owner}${serial}`;
+  /** Lets answers of the switch arrive. */
+  async settle(): Promise<void> {
+    for (let turns = 0; turns < 10; turns += 1) await Promise.resolve();
+  }
+
+  pass(ms: number): void {
+    this.timers.pass(millis(ms));
+  }
 }

@@ -129,21 +129,36 @@ describe('a trunk that cannot be reached', () => {
   });
 });
 
-test('in no second do more calls start than the carrier accepts, with the tenth at once', () => {
-  const waits = fc.array(fc.nat({ max: 300 }), { maxLength: 200 });
-  const rates = fc.double({ min: 0.1, max: 60, noNaN: true });
+test('no trunk ever has more calls than channels, or starts more than it may', () => {
+  const step = fc.record({ wait: fc.nat(400), leg: fc.nat(30), isGone: fc.boolean() });
+  const limits = fc.record({
+    callsPerSecond: fc.double({ min: 0.1, max: 50, noNaN: true }),
+    channels: fc.integer({ min: 1, max: 8 }),
+  });
   fc.assert(
-    fc.property(rates, waits, (callsPerSecond, gaps) => {
-      const pool = new TrunkPool([trunk({ callsPerSecond, channels: 10_000 })]);
+    fc.property(limits, fc.array(step, { maxLength: 200 }), (limit, steps) => {
+      const pool = new TrunkPool([trunk(limit)]);
+      const up = new Set<number>();
       const started: number[] = [];
       let now = 0;
-      for (const [n, gap] of gaps.entries()) {
-        now += gap;
-        if (pool.take(`leg-${n}`, at(now)).of === 'trunk') started.push(now);
+      for (const { wait, leg, isGone } of steps) {
+        now += wait;
+        if (isGone) {
+          pool.release(`leg-${leg}`);
+          up.delete(leg);
+        } else if (!up.has(leg) && pool.take(`leg-${leg}`, at(now)).of === 'trunk') {
+          up.add(leg);
+          started.push(now);
+        }
+        if (up.size > limit.channels) return false;
       }
-      const most = callsPerSecond + Math.max(1, Math.floor(callsPerSecond / 10));
-      return started.every(
-        (from) => started.filter((ms) => ms >= from && ms < from + 1_000).length <= most + 1e-6,
+      const burst = Math.max(1, Math.floor(limit.callsPerSecond / 10));
+      // Over any span: what may start in its time, and the burst at its beginning.
+      return started.every((from, index) =>
+        started.slice(index).every((until, count) => {
+          const mayStart = burst + ((until - from) / 1_000) * limit.callsPerSecond;
+          return count + 1 <= mayStart + 1e-6;
+        }),
       );
     }),
   );
