@@ -153,8 +153,8 @@ export class Carrier {
       const state = this.#survival(call);
       if (state === undefined) return [];
       const { agentId, isHeld } = call;
-      const isRecorded = this.#tapes.isRunning(attemptId);
-      return [{ of: 'attempt', attemptId, state, agentId, isHeld, isRecorded } as const];
+      const recording = this.#tapes.stateOf(attemptId);
+      return [{ of: 'attempt', attemptId, state, agentId, isHeld, recording } as const];
     });
     return [...customers, ...this.lines.up.map((agentId) => ({ of: 'agent', agentId }) as const)];
   }
