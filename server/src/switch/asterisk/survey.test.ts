@@ -1,3 +1,4 @@
+import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId, siteId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
@@ -47,8 +48,11 @@ const found = (
 ): Survey =>
   surveyOf(SITE, channels, bridges, new Map(known.map((call) => [call.attemptId, call])), at);
 
+const survivors = (survey: Survey, ...paused: readonly AttemptId[]): readonly SurvivingLeg[] =>
+  survivorsOf(survey, new Set(paused));
+
 type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
-const alone = { agentId: undefined, isHeld: false, isRecorded: false };
+const alone = { agentId: undefined, isHeld: false, recording: 'off' } as const;
 const withAnn = { ...alone, agentId: ann };
 
 // biome-ignore format: a table is read in columns.
@@ -65,22 +69,29 @@ test.each<[how: string, channels: readonly Channel[], bridges: readonly Bridge[]
   ['while the agent asks somebody',     [up(customer), up(agent), up(third)],   together(agent, third),   { state: 'talking', ...withAnn }],
   ['in a conference',                   [up(customer), up(agent), up(third)],   together(customer, agent, third), { state: 'talking', ...withAnn }],
   ['handed over',                       [up(customer), up(third)],              together(customer, third), { state: 'talking', ...alone }],
-  ['recorded',                          [up(customer), up(nameOf('recorder', 'a1', 3))], [],              { state: 'waiting', ...alone, isRecorded: true }],
+  ['recorded',                          [up(customer), up(nameOf('recorder', 'a1', 3))], [],              { state: 'waiting', ...alone, recording: 'on' }],
 ])('a customer is found %s', (_how, channels, bridges, leg) => {
-  const legs = survivorsOf(found(channels, bridges));
+  const legs = survivors(found(channels, bridges));
   const customers = legs.filter(({ of }) => of === 'attempt');
   expect(customers).toEqual([{ of: 'attempt', attemptId: a1, ...leg }]);
 });
 
+test('a recording is paused where that is known, and off where nobody records', () => {
+  const recorded = found([up(customer), up(nameOf('recorder', 'a1', 3))]);
+  expect(survivors(recorded, a1)).toMatchObject([{ recording: 'paused' }]);
+  expect(survivors(recorded, attemptId('a2'))).toMatchObject([{ recording: 'on' }]);
+  expect(survivors(found([up(customer)]), a1)).toMatchObject([{ recording: 'off' }]);
+});
+
 test('agents are found whose leg is up, once each', () => {
   const legs = [up(agent), up(nameOf('agent', 'ann', 9)), rings(nameOf('agent', 'ben'))];
-  expect(survivorsOf(found(legs))).toEqual([{ of: 'agent', agentId: ann }]);
+  expect(survivors(found(legs))).toEqual([{ of: 'agent', agentId: ann }]);
 });
 
 test('what others have made is not ours', () => {
   const other = legId({ site: siteId('branch'), kind: 'customer', owner: 'a1', serial: 0 });
   const survey = found([up(other), up('1712345678.1')], [bridge('theirs', other)]);
-  expect(survivorsOf(survey)).toEqual([]);
+  expect(survivors(survey)).toEqual([]);
   expect([survey.strayLegs, survey.strayBridges, survey.bridges]).toEqual([[], [], []]);
 });
 
@@ -155,7 +166,7 @@ describe('what this process knows of its own', () => {
   });
 
   test('an agent who has gone meanwhile is not said to talk', () => {
-    const legs = survivorsOf(found([up(customer)], [], [answered({ agentId: ann })]));
+    const legs = survivors(found([up(customer)], [], [answered({ agentId: ann })]));
     expect(legs).toEqual([{ of: 'attempt', attemptId: a1, state: 'waiting', ...alone }]);
   });
 
