@@ -126,12 +126,14 @@ export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): vo
   if (call !== undefined) settleCall(x, call.attemptId);
 }
 
-function whyGone(leg: Exclude<LineLeg, { phase: 'down' }>): 'hung-up' | 'lost' | 'failed' {
+type GoneLeg = Exclude<LineLeg, { phase: 'down' }>;
+
+function whyGone(leg: GoneLeg): 'hung-up' | 'lost' | 'failed' {
   if (leg.phase === 'raising') return leg.isDropped ? 'hung-up' : 'failed';
   return leg.isLost ? 'lost' : 'hung-up';
 }
 
-/** The phone is no longer signed in where the leg goes to: a leg to nobody, which stays for ever. */
+/** The phone is no longer signed in where the leg goes to: one to nobody, which stays for ever. */
 export function onSignInRemoved(x: Exchange, agentId: AgentId, contact: string): void {
   const line = lineOf(x, agentId);
   const { leg } = line;

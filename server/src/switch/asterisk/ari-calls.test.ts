@@ -11,7 +11,9 @@ test('parameters travel in the path, the query or the body, each where it belong
   });
   expect(message).toEqual({
     verb: 'POST',
-    uri: 'channels?endpoint=PJSIP%2F%2B12025550142%40carrier&channelId=main%7Ecustomer%7Ea1%7E0..&timeout=20',
+    uri:
+      'channels?endpoint=PJSIP%2F%2B12025550142%40carrier' +
+      '&channelId=main%7Ecustomer%7Ea1%7E0..&timeout=20',
     body: '{"variables":{"OUTPACE_LEG":"customer"}}',
   });
 });

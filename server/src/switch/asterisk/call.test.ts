@@ -45,7 +45,7 @@ const third: Third = {
   isEnding: false,
 };
 const asked = { ...third, isUp: false };
-const helper: Third = { ...third, of: 'agent', agentId: ben };
+const colleague: Third = { ...third, of: 'agent', agentId: ben };
 const gone = agentId('gone');
 
 const placed = (talk: Partial<Talk>): Record<string, Place['at']> =>
@@ -82,7 +82,7 @@ test.each<[why: string, talk: Partial<Talk>, places: Record<string, Place['at']>
   ],
   [
     'the third party is an agent',
-    { agentId: ann, third: helper, side: 'both' },
+    { agentId: ann, third: colleague, side: 'both' },
     { ann: 'bridge', ben: 'bridge', customer: 'bridge' },
   ],
   [
@@ -116,5 +116,5 @@ test.each<[why: string, talk: Partial<Talk>, places: Record<string, Place['at']>
 
 test('everybody takes part who has to be let go at the end', () => {
   const supervisors = new Map([[sue, 'whisper']] as const);
-  expect(agentsOf(call({ agentId: ann, third: helper, supervisors }))).toEqual([ann, ben, sue]);
+  expect(agentsOf(call({ agentId: ann, third: colleague, supervisors }))).toEqual([ann, ben, sue]);
 });
