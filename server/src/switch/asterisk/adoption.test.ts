@@ -50,7 +50,7 @@ const FOUND = [
     state: 'talking',
     agentId: 'ann',
     isHeld: false,
-    isRecorded: true,
+    recording: 'paused',
   },
   { of: 'agent', agentId: 'ann' },
 ];

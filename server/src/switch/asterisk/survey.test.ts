@@ -56,7 +56,8 @@ const found = (
 ) => surveyOf(SITE, channels, bridges, known, instant(0));
 
 type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
-const nobody = { agentId: undefined, isHeld: false, isRecorded: false };
+const nobody = { agentId: undefined, isHeld: false, recording: 'off' } as const;
+const NONE_PAUSED: ReadonlySet<AttemptId> = new Set();
 const withAnn = { ...nobody, agentId: agentId('ann') };
 
 test.each<
@@ -93,7 +94,7 @@ test.each<
     'recorded',
     [channel(customer), channel(id('recorder', 'a1', 3))],
     [],
-    { state: 'waiting', ...nobody, isRecorded: true },
+    { state: 'waiting', ...nobody, recording: 'on' },
   ],
   [
     'left by the agent',
@@ -114,7 +115,7 @@ test.each<
     { state: 'talking', ...withAnn },
   ],
 ])('a customer is found %s', (_why, channels, bridges, leg) => {
-  const legs = survivorsOf(found(channels, bridges));
+  const legs = survivorsOf(found(channels, bridges), NONE_PAUSED);
   expect(legs.find(({ of }) => of === 'attempt')).toEqual({
     of: 'attempt',
     attemptId: 'a1',
@@ -123,13 +124,22 @@ test.each<
 });
 
 test('agents are found whose leg is up', () => {
-  const legs = survivorsOf(found([channel(agent), channel(id('agent', 'ben'), { state: 'Ring' })]));
+  const legs = survivorsOf(
+    found([channel(agent), channel(id('agent', 'ben'), { state: 'Ring' })]),
+    NONE_PAUSED,
+  );
   expect(legs).toEqual([{ of: 'agent', agentId: 'ann' }]);
+});
+
+test('a recording is paused if somebody says so', () => {
+  const survey = found([channel(customer), channel(id('recorder', 'a1', 3))]);
+  const [leg] = survivorsOf(survey, new Set([attemptId('a1')]));
+  expect(leg).toMatchObject({ recording: 'paused' });
 });
 
 test('what others have made is not ours', () => {
   const other = legId({ site: siteId('branch'), kind: 'customer', owner: 'a1', serial: 0 });
-  expect(survivorsOf(found([channel(other), channel('1795634923.12')]))).toEqual([]);
+  expect(survivorsOf(found([channel(other), channel('1795634923.12')]), NONE_PAUSED)).toEqual([]);
 });
 
 test('what nobody needs is let go', () => {
