@@ -12,6 +12,7 @@ const up = (more: Partial<Extract<LineLeg, { phase: 'up' }>> = {}): AgentLine =>
     legId: 'leg',
     isDropped: false,
     isLost: false,
+    to: 'browser',
     contact: 'sip:here',
     heard: { packets: 0, at: instant(0), isSilent: false },
     ...more,
@@ -78,6 +79,7 @@ test.each<[why: string, leg: LineLeg, isLost: boolean]>([
   ['a sign-in that is not known', up({ contact: undefined }).leg, true],
   ['another one', up({ contact: 'sip:there' }).leg, false],
   ['a leg that is being ended anyway', up({ isDropped: true }).leg, false],
+  ['a leg to a desk phone', up({ to: 'desk', contact: undefined }).leg, false],
   ['no leg', ann.leg, false],
 ])('what goes with a removed sign-in: %s', (_why, leg, isLost) => {
   expect(isLostWith(leg, 'sip:here')).toBe(isLost);

@@ -19,6 +19,7 @@ const line = (id: AgentId): readonly [AgentId, AgentLine] => [
       legId: id,
       isDropped: false,
       isLost: false,
+      to: 'browser',
       contact: undefined,
       heard: { packets: 0, at: instant(0), isSilent: false },
     },
