@@ -11,6 +11,7 @@ const up = {
   legId: 'leg',
   isDropped: false,
   isLost: false,
+  to: 'browser',
   contact: 'sip:here',
   heard: { packets: 0, at: start, isSilent: false },
 } as const;
@@ -125,6 +126,7 @@ test.each<[why: string, leg: LineLeg, isLost: boolean]>([
   ['the sign-in that the leg goes to', up, true],
   ['another one, which has taken its place', { ...up, contact: 'sip:there' }, false],
   ['nobody knows where the leg goes to', { ...up, contact: undefined }, true],
+  ['it goes to a desk phone', { ...up, to: 'desk', contact: undefined }, false],
   ['the leg is being ended as it is', { ...up, isDropped: true }, false],
   ['the leg is not up yet: its call fails by itself', raising, false],
   ['there is no leg', down, false],

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { SwitchFault } from '../../ports.ts';
 import { AriEnd, AriFault } from './ari-faults.ts';
@@ -19,6 +20,14 @@ test('keeps what the switch said out of the message: it may repeat a number', ()
   const fault = new AriFault('refused', 'originate', { status: 500, body });
   expect(fault).toMatchObject({ kind: 'refused', status: 500, body });
   expect(fault.message).not.toContain('2025550100');
+});
+
+test('nor is what was answered written into a log with the fault', () => {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line) => void lines.push(line) });
+  log.error({ err: new AriFault('refused', 'channel', { body: { number: '+12025550100' } }) });
+  expect(lines[0]).toContain('the request channel was refused');
+  expect(lines[0]).not.toContain('2025550100');
 });
 
 test('passes the cause on', () => {

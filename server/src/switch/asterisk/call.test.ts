@@ -23,6 +23,7 @@ const upLeg = (legId: string): LineLeg => ({
   legId,
   isDropped: false,
   isLost: false,
+  to: 'browser',
   contact: undefined,
   heard: { packets: 0, at: instant(0), isSilent: false },
 });

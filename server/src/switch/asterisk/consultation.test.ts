@@ -19,7 +19,7 @@ import { refusedWith, TestExchange } from './test-exchange.ts';
 let at: TestExchange;
 const parsed = parsePhoneNumber('+12025550144');
 const target: CallTarget = { kind: 'number', phone: parsed.ok ? parsed.value : ('' as never) };
-const helper: CallTarget = { kind: 'agent', agentId: agentId('ben') };
+const colleague: CallTarget = { kind: 'agent', agentId: agentId('ben') };
 
 beforeEach(() => {
   at = new TestExchange();
@@ -120,7 +120,7 @@ test('passing on without asking changes nothing until somebody is there', () => 
 
 test('an agent is called on their own phone, for this call only', () => {
   const [call] = at.talking();
-  consult(at.x, { attemptId: call, target: helper });
+  consult(at.x, { attemptId: call, target: colleague });
   const leg = at.legOf('agent');
   onAgentLegUp(at.x, agentId('ben'), leg);
   expect(at.heard()).toEqual(['agent-leg ben up', 'consultation a1 answered']);
@@ -135,7 +135,7 @@ test('an agent who waits is joined at once, and stays when the call is theirs', 
   at.agentUp('ben');
   at.asked();
   at.heard();
-  transfer(at.x, { attemptId: call, target: helper });
+  transfer(at.x, { attemptId: call, target: colleague });
   expect(at.heard()).toEqual(['consultation a1 answered']);
   expect(at.asked()).toEqual([
     'stopMusic agent:ben',
@@ -149,7 +149,7 @@ test('an agent who waits is joined at once, and stays when the call is theirs', 
 
 test('an agent who does not come is told as gone', () => {
   const [call] = at.talking();
-  consult(at.x, { attemptId: call, target: helper });
+  consult(at.x, { attemptId: call, target: colleague });
   onAgentLegGone(at.x, agentId('ben'), at.legOf('agent'));
   expect(at.heard()).toEqual(['agent-leg ben failed', 'consultation a1 ended']);
 });
@@ -157,7 +157,7 @@ test('an agent who does not come is told as gone', () => {
 test('an agent who is in another call is not taken out of it', () => {
   const [call] = at.talking('a1', 'ann');
   at.talking('a2', 'ben');
-  consult(at.x, { attemptId: call, target: helper });
+  consult(at.x, { attemptId: call, target: colleague });
   expect([at.asked(), at.heard()]).toEqual([[], ['consultation a1 ended']]);
 });
 
