@@ -163,7 +163,7 @@ describe('what happened while nobody listened', () => {
   const toNumber: CallTarget = { kind: 'number', phone: number.ok ? number.value : ('' as never) };
   const toBen: CallTarget = { kind: 'agent', agentId: agentId('ben') };
 
-  /** The connection is back, and this is what is there: the calls and agents, and who is together. */
+  /** The connection is back, and this is what is there, and who is together. */
   async function back(at: TestExchange, legs: readonly string[], together: readonly string[]) {
     at.ari.answers.set('listChannels', () => legs.map((id) => channelOf(id)));
     at.ari.answers.set('listBridges', () => [bridgeWith(nameOf('call', 'a1'), together)]);
