@@ -53,14 +53,16 @@ export async function lookAtPhone(x: Exchange, agentId: AgentId): Promise<void> 
 
 /** After the switch has started again it has forgotten all of them. */
 export async function pushPhones(x: Exchange): Promise<void> {
-  for (const { agentId, password } of [...x.lines.values()]) {
-    if (password !== undefined) await push(x, agentObjects(x.site, agentId, password));
-  }
+  const objects = [...x.lines.values()].flatMap(({ agentId, password }) =>
+    password === undefined ? [] : [agentObjects(x.site, agentId, password)],
+  );
+  // All on their way at once: a shift of hundreds must not keep everybody else waiting.
+  await Promise.all(objects.map((each) => push(x, each)));
 }
 
 /** How all of them are now; those of an earlier process may be signed in still. */
 export async function watchPhones(x: Exchange): Promise<void> {
-  for (const agentId of [...x.lines.keys()]) await isWatched(x, agentId);
+  await Promise.all([...x.lines.keys()].map((agentId) => isWatched(x, agentId)));
 }
 
 /** False: it was not made yet. The page asks for it and then signs in, which is told. */

@@ -41,6 +41,12 @@ test('a trunk is one host in every object of it', () => {
   });
 });
 
+test('a carrier is asked whether it is there, unless it does not answer that', () => {
+  const asked = (more: Partial<TrunkSettings>): boolean =>
+    'qualify_frequency' in (trunkObjects(SITE, { ...TRUNK, ...more })[0]?.fields ?? {});
+  expect([asked({}), asked({ qualify: false })]).toEqual([true, false]);
+});
+
 test('sound goes through the switch, and nobody is told outside who talks with whom', () => {
   for (const { fields, type } of [...trunkObjects(SITE, TRUNK), ...deskObjects(SITE)]) {
     if (type !== 'endpoint') continue;

@@ -58,9 +58,9 @@ export const codecsOf = (trunk: TrunkSettings): string =>
 /** Everything that a trunk is, in the order in which it has to be pushed. */
 export function trunkObjects(site: SiteId, trunk: TrunkSettings): readonly SipObject[] {
   const id = trunkEndpoint(site, trunk.name);
-  const { account, host } = trunk;
+  const { account, host, qualify = true } = trunk;
   const objects: SipObject[] = [
-    { type: 'aor', id, fields: { contact: `sip:${host}`, ...QUALIFY } },
+    { type: 'aor', id, fields: { contact: `sip:${host}`, ...(qualify ? QUALIFY : {}) } },
     {
       type: 'endpoint',
       id,
