@@ -49,7 +49,7 @@ test.each<[sipCode: number, result: CallResult]>([
   [500, 'sit-reorder'],
   [501, 'dial-error'],
   [502, 'sit-reorder'],
-  [503, 'sit-no-circuit'],
+  [503, 'all-trunks-busy'],
   [504, 'sit-reorder'],
   [505, 'dial-error'],
   [513, 'dial-error'],

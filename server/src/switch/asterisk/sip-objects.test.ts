@@ -17,26 +17,39 @@ const typesOf = (more: Partial<TrunkSettings>): readonly string[] =>
   trunkObjects(SITE, { ...TRUNK, ...more }).map(({ type }) => type);
 
 test('what an endpoint names is pushed before it', () => {
-  expect(typesOf({})).toEqual(['aor', 'endpoint', 'identify']);
-  expect(typesOf({ account })).toEqual(['auth', 'aor', 'endpoint', 'identify']);
+  expect(typesOf({})).toEqual(['aor', 'endpoint']);
+  expect(typesOf({ account })).toEqual(['auth', 'aor', 'endpoint']);
   expect(typesOf({ account: { ...account, register: true } }).at(-1)).toBe('registration');
+});
+
+test('who calls is recognized by an address, and never by a name that has to be looked up', () => {
+  const isRecognized = (host: string): boolean => typesOf({ host }).includes('identify');
+  expect(['192.0.2.7', '192.0.2.7:5080', '[2001:db8::1]:5060'].map(isRecognized)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(['sip.carrier.example', '7.carrier.example:5060'].map(isRecognized)).toEqual([
+    false,
+    false,
+  ]);
 });
 
 test('a trunk is one host in every object of it', () => {
   const objects = trunkObjects(SITE, {
     ...TRUNK,
-    host: 'sip.carrier.example:5080',
+    host: '192.0.2.7:5080',
     account: { ...account, register: true },
   });
   const fields = Object.fromEntries(objects.map((object) => [object.type, object.fields]));
   expect(fields).toMatchObject({
     auth: { username: 'us', password: 'secret' },
-    aor: { contact: 'sip:sip.carrier.example:5080' },
+    aor: { contact: 'sip:192.0.2.7:5080' },
     endpoint: { outbound_auth: 'main~trunk~carrier', aors: 'main~trunk~carrier', from_user: 'us' },
-    identify: { match: 'sip.carrier.example:5080' },
+    identify: { match: '192.0.2.7:5080' },
     registration: {
-      server_uri: 'sip:sip.carrier.example:5080',
-      client_uri: 'sip:us@sip.carrier.example:5080',
+      server_uri: 'sip:192.0.2.7:5080',
+      client_uri: 'sip:us@192.0.2.7:5080',
     },
   });
 });

@@ -28,7 +28,6 @@ test('the switch learns each trunk, and tells of all its calls', async () => {
     'putObject res_pjsip aor main~trunk~carrier',
     'putObject res_pjsip endpoint main~trunk~carrier',
     'subscribe outpace-main endpoint:PJSIP/main~trunk~carrier',
-    'putObject res_pjsip identify main~trunk~carrier',
     'endpoint PJSIP main~trunk~carrier',
   ]);
 });
@@ -43,17 +42,6 @@ test('a trunk that the switch does not take is not used, and the others are', as
   });
   await pushTrunks(at.x, [TRUNK], at.pool);
   expect(at.pool.take('leg', instant(0)).of).toBe('full');
-});
-
-test('a name that cannot be looked up does not stop our own calls', async () => {
-  const at = answering();
-  let count = 0;
-  at.ari.answers.set('putObject', () => {
-    count += 1;
-    return count === 4 ? refusedWith(400)() : [];
-  });
-  await pushTrunks(at.x, [TRUNK], at.pool);
-  expect(at.pool.take('leg', instant(0)).of).toBe('trunk');
 });
 
 const told = (contact_status: string, resource = 'main~trunk~carrier') =>

@@ -2,7 +2,6 @@ import { AriFault } from './ari-faults.ts';
 import type { AriEventOf } from './ari-types.ts';
 import type { Exchange } from './exchange.ts';
 import { push, watchEndpoint } from './phones.ts';
-import type { SipObject } from './sip-objects.ts';
 import { deskEndpoint, deskObjects, trunkEndpoint, trunkObjects } from './sip-objects.ts';
 import type { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
@@ -29,29 +28,11 @@ export async function pushTrunks(
 
 async function pushTrunk(x: Exchange, trunk: TrunkSettings, pool: TrunkPool): Promise<void> {
   const resource = trunkEndpoint(x.site, trunk.name);
-  const objects = trunkObjects(x.site, trunk);
-  await push(
-    x,
-    objects.filter(({ type }) => type !== 'identify'),
-  );
+  await push(x, trunkObjects(x.site, trunk));
   await watchEndpoint(x, resource);
-  await identify(
-    x,
-    objects.filter(({ type }) => type === 'identify'),
-  );
   const { state } = await x.orders.ask('endpoint', { tech: 'PJSIP', resource });
   // Offline may only mean that it was not asked yet: then nothing changes until it was.
   if (state === 'online') pool.setReachable(trunk.name, true);
-}
-
-/** Whose calls come from there. A name that cannot be looked up now must not stop our own calls. */
-async function identify(x: Exchange, objects: readonly SipObject[]): Promise<void> {
-  try {
-    await push(x, objects);
-  } catch (problem) {
-    if (!(problem instanceof AriFault) || problem.kind !== 'refused') throw problem;
-    x.log.warn({ err: problem }, 'the address of a trunk is not known to the switch');
-  }
 }
 
 /** A carrier answers no more, or again. */
