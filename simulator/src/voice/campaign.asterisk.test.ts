@@ -19,8 +19,8 @@ import { SIP_REFUSALS, type SippOutcome } from './sipp-scenario.ts';
 
 const RECORDS = 500;
 const AGENTS = 5;
-const TALK_MS = 400;
-const FASTEST_MS = 150_000;
+const TALK_MS = 300;
+const LONGEST_MS = 150_000;
 
 /**
  * What each refusal means, from RFC 3261 and not from the table that is tested: who said no, to
@@ -63,7 +63,7 @@ const meaningOf = (code: number): CallResult => {
 /** By area code, from 201 on: the first digits of a number say what becomes of a call to it. */
 const KINDS: readonly Kind[] = [
   { outcome: { kind: 'dead' }, records: 2, expected: 'no-progress' },
-  { outcome: { kind: 'rings-out' }, records: 3, expected: 'no-answer' },
+  { outcome: { kind: 'rings-out' }, records: 2, expected: 'no-answer' },
   { outcome: { kind: 'answers', ringMs: 0 }, records: 60, expected: 'answer', agentEnds: true },
   { outcome: { kind: 'answers', ringMs: 300 }, records: 30, expected: 'answer', agentEnds: true },
   {
@@ -73,12 +73,12 @@ const KINDS: readonly Kind[] = [
     agentEnds: true,
   },
   {
-    outcome: { kind: 'answers', ringMs: 200, hangsUpAfterMs: 300 },
+    outcome: { kind: 'answers', ringMs: 200, hangsUpAfterMs: 250 },
     records: 60,
     expected: 'answer',
   },
   {
-    outcome: { kind: 'answers', ringMs: 200, early: true, hangsUpAfterMs: 300 },
+    outcome: { kind: 'answers', ringMs: 200, early: true, hangsUpAfterMs: 250 },
     records: 20,
     expected: 'answer',
   },
@@ -106,7 +106,7 @@ function phones(): readonly string[] {
     { length: RECORDS - all.length },
     (_, n) => `+120355502${String(n).padStart(2, '0')}`,
   );
-  const [slow, rest] = [all.slice(0, 5), [...all.slice(5), ...more]];
+  const [slow, rest] = [all.slice(0, 4), [...all.slice(4), ...more]];
   const prng = new Prng(500);
   const order = new Map(rest.map((phone) => [phone, prng.next()]));
   return [...slow, ...rest.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))];
@@ -187,8 +187,10 @@ test('500 people are called once each, and every record says what became of it',
   const startedAt = performance.now();
   await centre.run('complete');
   centre.logOn();
-  await centre.until('the end of the list', () => !centre.isLoaded() || undefined, FASTEST_MS);
+  await centre.until('the end of the list', () => !centre.isLoaded() || undefined, LONGEST_MS);
   const tookMs = performance.now() - startedAt;
+  // What the screens show is on its way to the disk.
+  await centre.dialer.stop();
 
   const attempts = await rows<{ phone: string; result: number | null }>(
     'select phone, call_result as result from attempts where site = $1',
@@ -221,13 +223,14 @@ test('500 people are called once each, and every record says what became of it',
   expect(counted(talks.map(({ state }) => state))).toEqual({ kept: talks.length });
 
   expect(centre.faults).toEqual([]);
-  await centre.close();
+  // Agents' legs too: no campaign wants them any more.
   expect(
     await leftovers(
       instance,
       talks.map(({ file }) => file),
     ),
   ).toEqual([]);
+  await centre.close();
   console.log(
     `${RECORDS} records, ${AGENTS} agents, ${Math.round(tookMs / 100) / 10} s:`,
     counted(attempts.map(({ result }) => resultName(result))),
