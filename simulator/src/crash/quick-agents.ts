@@ -38,8 +38,13 @@ export class QuickAgents implements Screens {
     this.#habit = habit;
   }
 
-  logOn(dialer: Dialer, count: number, group: string): void {
+  /** They act on what this dialer shows them, whether they have come by themselves or not. */
+  watch(dialer: Dialer): void {
     this.#dialer = dialer;
+  }
+
+  logOn(dialer: Dialer, count: number, group: string): void {
+    this.watch(dialer);
     for (let n = 1; n <= count; n += 1) {
       const id = agentId(`agent-${n}`);
       dialer.agentLoggedOn({ agentId: id, name: `Agent ${n}`, groupIds: [agentGroupId(group)] });
@@ -62,7 +67,7 @@ export class QuickAgents implements Screens {
     this.#doing.add(next.once);
     if (next.afterMs !== undefined) await sleep(next.afterMs);
     const outcome = await this.#dialer?.agentCommand(view.agentId, this.#id(), next.command);
-    if (outcome?.ok === true && next.command.type === 'mark-done') {
+    if (outcome?.ok === true && 'draft' in next.command) {
       this.#onSaved(next.command.interactionId, next.command.draft.note);
     }
     // What was refused may be allowed when they see something else.

@@ -72,6 +72,7 @@ export class CallCentre {
 
   static async open(order: CallCentreOrder): Promise<CallCentre> {
     const centre = new CallCentre(order);
+    centre.#agents.watch(centre.dialer);
     await centre.dialer.start();
     return centre;
   }
@@ -104,8 +105,13 @@ export class CallCentre {
   }
 
   /** The agents come, and do what their habit is. */
-  logOn(): void {
-    this.#agents.logOn(this.dialer, this.#order.agents, 'agents');
+  logOn(count = this.#order.agents): void {
+    this.#agents.logOn(this.dialer, count, 'agents');
+  }
+
+  /** Makes everybody look again, when it is their habits that have changed. */
+  nudge(): void {
+    for (const { agentId: id } of this.dialer.agentRows()) this.#agents.agentChanged(id);
   }
 
   view(nth: number): AgentView | undefined {

@@ -3,8 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { Program } from '@outpace/server/switch/instance/run-program.ts';
 import { silence, tone } from '@outpace/server/switch/instance/samples.ts';
-import { speechFile, writeSound } from '@outpace/server/switch/instance/sound-files.ts';
-import { SOUND_HZ } from '@outpace/server/switch/instance/speech.ts';
+import { speechFile, writeSoundOf } from '@outpace/server/switch/instance/sound-files.ts';
 import type { Part } from './behaviour.ts';
 
 /** What can be heard in the world, as sounds that its Asterisk finds by name; each made once. */
@@ -40,12 +39,12 @@ export class WorldSounds {
       }
       case 'tone': {
         const name = `tone-${part.hz}-${part.ms}`;
-        await writeSound(this.#folder, name, tone(part.hz, part.ms, SOUND_HZ));
+        await writeSoundOf(this.#folder, name, (rateHz) => tone(part.hz, part.ms, rateHz));
         return name;
       }
       case 'pause': {
         const name = `pause-${part.ms}`;
-        await writeSound(this.#folder, name, silence(part.ms, SOUND_HZ));
+        await writeSoundOf(this.#folder, name, (rateHz) => silence(part.ms, rateHz));
         return name;
       }
       default:
