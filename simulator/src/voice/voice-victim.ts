@@ -86,6 +86,8 @@ const seenBy = ({ agentId, status, interaction }: AgentView): Seen => ({
 });
 
 async function live(order: VictimOrder): Promise<void> {
+  // How long it took to read all sources before this is the machine's matter.
+  say('born', undefined);
   const { agents, asterisk, connection, desks, run, trunks } = order;
   const pool = new pg.Pool({ ...connection, max: 4 });
   const log = pino({ level: 'warn' }, pino.destination(2));
