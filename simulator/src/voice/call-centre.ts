@@ -87,15 +87,21 @@ export class CallCentre {
     return this.#endedBy;
   }
 
-  /** The group is there and dials for whoever is ready. */
-  async run(end: 'complete' | 'stay' = 'stay'): Promise<void> {
+  /** The group is there, and dials nobody yet. */
+  async load(end: 'complete' | 'stay' = 'stay'): Promise<void> {
     const { pool } = this.#order;
-    const groupId = campaignGroupId(GROUP);
-    const plan = must(await new StoredPlans(pool, siteId(SITE)).plan(groupId), 'the plan');
+    const plans = new StoredPlans(pool, siteId(SITE));
+    const plan = must(await plans.plan(campaignGroupId(GROUP)), 'the plan');
     const autoComplete = end === 'complete';
-    // Both are refused once the group came back by itself, which is as good.
+    // Refused once the group came back by itself, which is as good.
     await this.dialer.supervisorCommand('test', this.#id(), { type: 'load', plan, autoComplete });
     await this.until('the group', () => this.isLoaded() || undefined);
+  }
+
+  /** The group is there and dials for whoever is ready. */
+  async run(end: 'complete' | 'stay' = 'stay'): Promise<void> {
+    await this.load(end);
+    const groupId = campaignGroupId(GROUP);
     await this.dialer.supervisorCommand('test', this.#id(), { type: 'start', groupId });
   }
 

@@ -120,6 +120,14 @@ export class WorldCall {
     await this.#ask(() => this.#play(parts));
   }
 
+  /** One that would ring out answers now, and listens. */
+  async pickUp(): Promise<void> {
+    await this.#ask(async () => {
+      await this.#answer();
+      await this.#sendSilence();
+    });
+  }
+
   async hangUp(cause = NORMAL_CLEARING): Promise<void> {
     await this.#ask(() =>
       this.#around.ari.call('hangUpWithCode', { channelId: this.id, reason_code: cause }),
