@@ -4,7 +4,6 @@ import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import { type TestDatabase, testDatabase } from '@outpace/server/store/test-database.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
-import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Habit } from '../crash/quick-agents.ts';
@@ -18,7 +17,6 @@ import { LateReplies } from './late-replies.ts';
 import { leftovers } from './leftovers.ts';
 import { startSipp } from './sipp.ts';
 import { AGENT_HZ, CUSTOMER_HZ, VoiceRig } from './voice-rig.ts';
-import type { WorldCall } from './world-call.ts';
 
 /*
  * What becomes of people, records and agents when the telephony is in trouble. That the switch
@@ -163,12 +161,6 @@ const talking = (centre: CallCentre, count: number): Promise<readonly string[]> 
 const resultsOf = (attempts: readonly Attempt[]): readonly (CallResult | undefined)[] =>
   attempts.map(({ result }) => result);
 
-/** Resolves when they have heard the agent for so much longer than until now. */
-async function hearsOn(call: WorldCall, ms: number): Promise<void> {
-  await call.hears(AGENT_HZ, 200);
-  await call.hears(AGENT_HZ, toneMs(await call.heard(), AGENT_HZ) + ms);
-}
-
 test.each<[why: string, result: CallResult, begin: (site: Site) => Promise<unknown>]>([
   [
     'the trunk is unknown to the switch',
@@ -283,12 +275,12 @@ test('the line to Asterisk is cut for ten seconds: people talk on, and all is ma
   const calls = await Promise.all([one, two, late, rings].map((phone) => rig.world.callTo(phone)));
   const [first, second, answers, ringing] = four(calls);
   for (const call of [answers, ringing]) await call.reaches('ringing');
-  for (const call of [first, second]) await hearsOn(call, 400);
+  await Promise.all([first, second].map((call) => call.hears(AGENT_HZ, 400)));
 
   gate.shut();
   await centre.until('the switch away', () => switchOf(centre) === 'down' || undefined);
   await second.hangUp();
-  await hearsOn(first, 10_000);
+  await first.hearsOn(AGENT_HZ, 10_000);
   // Nobody is called into the dark, and who answers now hears the message.
   expect(rig.world.calls.filter(({ number }) => number === next)).toEqual([]);
   await answers.pickUp();
@@ -297,10 +289,10 @@ test('the line to Asterisk is cut for ten seconds: people talk on, and all is ma
   await centre.until('the switch back', () => switchOf(centre) === 'up' || undefined);
 
   // Who talked talks on, who still rang is served, and the next one is called.
-  await hearsOn(first, 400);
+  await first.hearsOn(AGENT_HZ, 400);
   await ringing.pickUp();
   const another = await rig.world.callTo(next);
-  for (const call of [ringing, another]) await call.hears(AGENT_HZ, 400);
+  await Promise.all([ringing, another].map((call) => call.hears(AGENT_HZ, 400)));
   await answers.reaches('ended');
   for (const call of [first, ringing, another]) await call.hangUp();
   await finish(centre);
@@ -331,7 +323,7 @@ test('a second server takes everything over, and the first one ends', async () =
   await talking(second, 2);
   expect(second.views().map(({ interaction }) => interaction?.id)).toEqual(before);
   second.logOn();
-  for (const call of calls) await hearsOn(call, 400);
+  await Promise.all(calls.map((call) => call.hearsOn(AGENT_HZ, 400)));
   const [agent] = first.views();
   const hangUp = {
     type: 'end-call',

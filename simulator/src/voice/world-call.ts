@@ -110,6 +110,15 @@ export class WorldCall {
     return this.#hears(`${hz} Hz`, ms, (heard) => toneMs(heard, hz));
   }
 
+  /**
+   * The same, besides what it has heard until now. What is heard is written in pieces of two
+   * seconds: it may be seen that much later.
+   */
+  async hearsOn(hz: number, ms: number): Promise<void> {
+    const before = this.#recording === 'running' ? toneMs(await this.heard(), hz) : 0;
+    await this.hears(hz, before + ms);
+  }
+
   /** The same for whatever it is. */
   hearsSomething(ms: number): Promise<void> {
     return this.#hears('anything', ms, loudMs);
