@@ -11,7 +11,7 @@ import { lineOf, putLine } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
 import { onRecordingFinished, PAUSED_VARIABLE, recordedFile } from './recordings.ts';
 import { settleCall } from './settle.ts';
-import { trunkOfChannel } from './sip-objects.ts';
+import { agentEndpoint, trunkOfChannel } from './sip-objects.ts';
 import type { FoundLeg, Survey } from './survey.ts';
 import { surveyOf, survivorsOf } from './survey.ts';
 import type { TrunkPool } from './trunk-pool.ts';
@@ -71,14 +71,16 @@ function adoptLines(x: Exchange, { agentLegs }: Survey): void {
   }
 }
 
-function legNow(x: Exchange, id: AgentId, { isOurs, legId }: FoundLeg): LineLeg {
+function legNow(x: Exchange, id: AgentId, { channel, isOurs, legId }: FoundLeg): LineLeg {
   const line = lineOf(x, id);
   const { leg } = line;
   const isDropped = leg.phase !== 'down' && leg.legId === legId && leg.isDropped;
   // The order to end it may have been lost with the connection.
   if (isDropped) x.orders.send('hangUp', { channelId: legId });
   if (leg.phase === 'up' && leg.legId === legId) return leg;
-  return isOurs ? newUpLeg(x, line, legId) : { phase: 'raising', legId, isDropped };
+  if (!isOurs) return { phase: 'raising', legId, isDropped };
+  const isBrowser = channel.name.startsWith(`PJSIP/${agentEndpoint(x.site, id)}-`);
+  return newUpLeg(x, line, legId, isBrowser ? 'browser' : 'desk');
 }
 
 function adoptCalls(x: Exchange, survey: Survey): void {

@@ -1,3 +1,4 @@
+import type { PhoneChoice } from '@outpace/engine/agents/agent-phone.ts';
 import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
 import { after, seconds } from '@outpace/engine/basics/time.ts';
@@ -97,18 +98,24 @@ export function onAgentLegUp(x: Exchange, agentId: AgentId, legId: string): void
     return x.orders.send('hangUp', { channelId: legId });
   }
   if (leg.phase === 'up') return;
-  putLine(x, { ...line, leg: newUpLeg(x, line, legId) });
+  putLine(x, { ...line, leg: newUpLeg(x, line, legId, line.phone.kind) });
   x.tell({ type: 'agent-leg', agentId, leg: 'up' });
   settleLine(x, agentId);
   x.lineChanged(agentId, 'up');
 }
 
-export const newUpLeg = (x: Exchange, line: AgentLine, legId: string): UpLeg => ({
+export const newUpLeg = (
+  x: Exchange,
+  { contact }: AgentLine,
+  legId: string,
+  to: PhoneChoice['kind'],
+): UpLeg => ({
   phase: 'up',
   legId,
   isDropped: false,
   isLost: false,
-  contact: line.phone.kind === 'browser' ? line.contact : undefined,
+  to,
+  contact: to === 'browser' ? contact : undefined,
   heard: { packets: 0, at: x.timers.now(), isSilent: false },
 });
 
@@ -126,12 +133,14 @@ export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): vo
   if (call !== undefined) settleCall(x, call.attemptId);
 }
 
-function whyGone(leg: Exclude<LineLeg, { phase: 'down' }>): 'hung-up' | 'lost' | 'failed' {
+type GoneLeg = Exclude<LineLeg, { phase: 'down' }>;
+
+function whyGone(leg: GoneLeg): 'hung-up' | 'lost' | 'failed' {
   if (leg.phase === 'raising') return leg.isDropped ? 'hung-up' : 'failed';
   return leg.isLost ? 'lost' : 'hung-up';
 }
 
-/** The phone is no longer signed in where the leg goes to: a leg to nobody, which stays for ever. */
+/** The phone is no longer signed in where the leg goes to: one to nobody, which stays for ever. */
 export function onSignInRemoved(x: Exchange, agentId: AgentId, contact: string): void {
   const line = lineOf(x, agentId);
   const { leg } = line;
