@@ -58,6 +58,7 @@ export function sippScenario(rules: readonly SippRule[], soundFile?: string): st
       ({ dialed, index }) =>
         `<ereg regexp="^${dialed}" search_in="var" variable="digits" assign_to="rule${index}"/>`,
     ),
+    '<log message="called [$digits]"/>',
     '</action></recv>',
     ...dead.map(jump),
     response('100 Trying', { tag: false }),
@@ -65,7 +66,7 @@ export function sippScenario(rules: readonly SippRule[], soundFile?: string): st
     ...all.map(({ outcome, index }) => outcomeOf(outcome, index, soundFile)),
     talking(soundFile),
     `<label id="${END}"/><nop/>`,
-    '<Reference variables="line"/>',
+    '<Reference variables="line,peer,target"/>',
     '</scenario>',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasEnded } from '@outpace/server/store/running-process.ts';
@@ -25,6 +25,8 @@ export type SippCallees = {
   /** Where a trunk leads to them, such as `127.0.0.1:5060`. */
   readonly address: string;
   readonly pid: number;
+  /** The digits of every call so far, in the order they came. */
+  dialed(): Promise<readonly string[]>;
   stop(): Promise<void>;
 };
 
@@ -32,6 +34,7 @@ const HOST = '127.0.0.1';
 const START_MS_MAX = 10_000;
 const STOP_MS_MAX = 5_000;
 const SOUND_MS = 1_000;
+const LOG_FILE = 'calls.log';
 
 /** Throws an `InstanceFault` when sipp cannot be had or does not start. */
 export async function startSipp(order: SippOrder): Promise<SippCallees> {
@@ -62,7 +65,11 @@ export async function startSipp(order: SippOrder): Promise<SippCallees> {
     await stop();
     throw new InstanceFault(`${name} did not start: ${complaints.join('').trim()}`);
   }
-  return { address: `${HOST}:${ports.sip}`, pid, stop };
+  const dialed = async (): Promise<readonly string[]> => {
+    const log = await readFile(join(folder, LOG_FILE), 'utf8');
+    return [...log.matchAll(/^called (\d+)$/gm)].map(([, digits = '']) => digits);
+  };
+  return { address: `${HOST}:${ports.sip}`, pid, dialed, stop };
 }
 
 async function optionsOf(
@@ -79,5 +86,6 @@ async function optionsOf(
     ...['-watchdog_interval', '0'],
     ...['-buff_size', '4194304', '-max_socket', '20000'],
     ...['-timeout', `${lifeSeconds}s`],
+    ...['-trace_logs', '-log_file', join(folder, LOG_FILE)],
   ];
 }
