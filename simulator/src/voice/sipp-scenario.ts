@@ -65,7 +65,7 @@ export function sippScenario(rules: readonly SippRule[], soundFile?: string): st
     ...all.map(({ outcome, index }) => outcomeOf(outcome, index, soundFile)),
     talking(soundFile),
     `<label id="${END}"/><nop/>`,
-    '<Reference variables="line"/>',
+    '<Reference variables="line,peer,target"/>',
     '</scenario>',
   ].join('\n');
 }
