@@ -10,7 +10,7 @@ import {
   onGone,
   onHangupRequest,
 } from './calls.ts';
-import { refusedWith, TestExchange } from './test-exchange.ts';
+import { refusedWith, TestExchange, TRUNK } from './test-exchange.ts';
 
 let at: TestExchange;
 
@@ -114,6 +114,7 @@ test('a leg that was never there ends all the same', async () => {
 });
 
 test('a call that still waits for a trunk is only taken out of the queue', () => {
+  at = new TestExchange({ ...TRUNK, callsPerSecond: 1 });
   at.dial('a1');
   at.dial('a2');
   at.asked();

@@ -27,7 +27,7 @@ export const SITE = siteId('main');
 export const TRUNK: TrunkSettings = {
   name: 'carrier',
   host: 'sip.carrier.example',
-  callsPerSecond: 10,
+  callsPerSecond: 100,
   channels: 100,
 };
 
@@ -108,11 +108,12 @@ export class TestExchange {
   readonly timers = new TestTimers();
   readonly ari = new TestAri();
   readonly told: SwitchEvent[] = [];
-  readonly pool = new TrunkPool([TRUNK]);
+  readonly pool: TrunkPool;
   readonly x: Exchange;
   #serial = 0;
 
-  constructor() {
+  constructor(trunk: TrunkSettings = TRUNK) {
+    this.pool = new TrunkPool([trunk]);
     const log = pino({ level: 'silent' });
     const orders = new Orders(this.ari, log);
     this.x = {
