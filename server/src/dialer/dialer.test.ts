@@ -459,7 +459,7 @@ test('who talks on the switch after a restart goes on talking here', async () =>
     ],
     sessions: [],
   };
-  const alive = { agentId: ANN, isHeld: false, isRecorded: false, state: 'talking' } as const;
+  const alive = { agentId: ANN, isHeld: false, recording: 'off', state: 'talking' } as const;
   house.carrier.legs = [{ of: 'attempt', attemptId, ...alive }];
   await house.dialer.start();
   await quiet();
@@ -467,7 +467,7 @@ test('who talks on the switch after a restart goes on talking here', async () =>
   expect(house.journal).not.toContain('hang-up');
 });
 
-test('a switch that cannot be reached is down, and what it says meanwhile is not lost', async () => {
+test('a switch that cannot be reached is down, and what it says early is heard', async () => {
   const house = new House();
   house.carrier.legs = undefined;
   await house.dialer.start();

@@ -9,6 +9,8 @@ export type InstanceSetup = {
   readonly ports: Ports;
   /** Address where SIP and RTP listen. Requests and SIP websockets never leave this machine. */
   readonly host: string;
+  /** Address for the encrypted sound of phones in the browser; `0.0.0.0`: every one. */
+  readonly phoneHost: string;
   /** Password of the one user of the API. */
   readonly secret: string;
 };
@@ -18,6 +20,7 @@ export type ConfigFiles = Readonly<Record<string, string>>;
 
 export const CONFIG_FOLDER = 'etc';
 export const SHARE_FOLDER = 'share';
+export const SOUNDS_FOLDER = 'sounds';
 export const MUSIC_FOLDER = 'music';
 export const LOG_FOLDER = 'log';
 export const STATE_FOLDERS = ['var', 'db', 'keys', 'run', 'spool/recording', 'spool/tmp'];

@@ -64,16 +64,15 @@ const stored = (type: string): string =>
 const SORCERY = `
 [res_pjsip]
 ${['endpoint', 'auth', 'aor'].map(stored).join('\n')}
-contact = memory
-domain_alias = config,pjsip.conf,criteria=type=domain_alias
-global = config,pjsip.conf,criteria=type=global
-system = config,pjsip.conf,criteria=type=system
 
 [res_pjsip_endpoint_identifier_ip]
 ${stored('identify')}
 
 [res_pjsip_outbound_registration]
 ${stored('registration')}`;
+
+/** Of ours, phones sign in again by themselves: no disk is needed to remember them. */
+const OWN_SORCERY = SORCERY.replace('[res_pjsip]', '[res_pjsip]\ncontact = memory');
 
 const ari = (password: string): string => `
 [general]
@@ -87,7 +86,7 @@ read_only = no
 password_format = plain
 password = ${password}`;
 
-const transports = (host: string, port: number): string => `
+const transports = (host: string, phoneHost: string, port: number): string => `
 [${TRUNK_TRANSPORT}]
 type = transport
 protocol = udp
@@ -97,11 +96,11 @@ bind = ${host}:${port}
 [${PHONE_TRANSPORT}]
 type = transport
 protocol = ws
-bind = ${host}`;
+bind = ${phoneHost}`;
 
-export const dialerConfig = ({ host, ports, secret }: InstanceSetup): ConfigFiles => ({
+export const dialerConfig = ({ host, phoneHost, ports, secret }: InstanceSetup): ConfigFiles => ({
   'ari.conf': ari(secret),
-  'sorcery.conf': SORCERY,
+  'sorcery.conf': OWN_SORCERY,
   'extensions.conf': DIALPLAN,
   'pjsip.conf': `
 [global]
@@ -116,7 +115,7 @@ type = system
 disable_tcp_switch = yes
 threadpool_initial_size = 4
 threadpool_max_size = 50
-${transports(host, ports.sip)}`,
+${transports(host, phoneHost, ports.sip)}`,
 });
 
 /** What an Asterisk of the user's own needs, file by file, for people to read and copy. */
@@ -131,7 +130,7 @@ bindport = 8088
 sessionlimit = 1000`,
     'ari.conf': ari('choose-a-long-one'),
     'sorcery.conf': SORCERY,
-    'pjsip.conf': transports('0.0.0.0', 5060),
+    'pjsip.conf': transports('0.0.0.0', '0.0.0.0', 5060),
     'extensions.conf': DIALPLAN,
   };
   const head = '; Outpace needs Asterisk 22.5 or newer with these lines in its configuration.';

@@ -15,6 +15,7 @@ import {
   LOG_FOLDER,
   MUSIC_FOLDER,
   SHARE_FOLDER,
+  SOUNDS_FOLDER,
   STATE_FOLDERS,
 } from './base-config.ts';
 import { dialerConfig } from './dialer-config.ts';
@@ -32,6 +33,11 @@ export type InstanceOrder = {
   readonly role: 'dialer' | 'world';
   /** IPv4 address of this machine for SIP and RTP. Default 127.0.0.1: nobody else reaches it. */
   readonly host?: string;
+  /**
+   * IPv4 address for the encrypted sound of phones in the browser. Default: that of `host`, which
+   * on loopback Chromium can use and Firefox cannot; `0.0.0.0` is every address of this machine.
+   */
+  readonly phoneHost?: string;
   /** Legs that may be up at once, each with ports of its own. Default 1000. */
   readonly legsMax?: number;
   /** Speaks the messages; without it they are tones. */
@@ -63,8 +69,8 @@ export async function startInstance(order: InstanceOrder): Promise<AsteriskInsta
   const { host = '127.0.0.1', legsMax = LEGS_MAX } = order;
   const settings = await settingsFor(folder, { host, legsMax }, pid);
   const secret = await secretIn(folder);
-  const { ports } = settings;
-  const setup = { folder, tree, secret, ports, host: settings.host };
+  const phoneHost = order.phoneHost ?? settings.host;
+  const setup = { folder, tree, secret, ...settings, phoneHost };
   const instance = new AsteriskInstance(setup, pid, claim);
   try {
     if (pid === undefined) {
@@ -124,7 +130,7 @@ export class AsteriskInstance {
 
   /** A file here is played by its name without the ending. */
   get soundsFolder(): string {
-    return join(this.setup.folder, SHARE_FOLDER, 'sounds');
+    return join(this.setup.folder, SOUNDS_FOLDER);
   }
 
   get recordingsFolder(): string {
@@ -233,10 +239,13 @@ async function writeInstance(setup: InstanceSetup, role: InstanceOrder['role']):
   // What an earlier version wrote must not be read by this one.
   await rm(config, { recursive: true, force: true });
   await rm(share, { recursive: true, force: true });
-  for (const name of [CONFIG_FOLDER, MUSIC_FOLDER, LOG_FOLDER, ...STATE_FOLDERS]) {
+  const folders = [CONFIG_FOLDER, MUSIC_FOLDER, SOUNDS_FOLDER, LOG_FOLDER, ...STATE_FOLDERS];
+  for (const name of folders) {
     await mkdir(join(folder, name), { recursive: true });
   }
-  await mkdir(join(share, 'sounds'), { recursive: true });
+  await mkdir(share);
+  // Apart from what is made anew: sounds that somebody has put there are kept.
+  await symlink(join(folder, SOUNDS_FOLDER), join(share, 'sounds'));
   for (const name of await readdir(tree.shareFolder)) {
     await symlink(join(tree.shareFolder, name), join(share, name));
   }
