@@ -54,8 +54,8 @@ const placed = (talk: Partial<Talk>): Record<string, Place['at']> =>
   );
 
 test.each<[why: string, talk: Partial<Talk>, places: Record<string, Place['at']>]>([
-  ['nobody is there yet', {}, { customer: 'nowhere' }],
-  ['the agent is still on the way', { agentId: gone }, { customer: 'nowhere' }],
+  ['nobody is there yet', {}, { customer: 'bridge' }],
+  ['the agent is still on the way', { agentId: gone }, { customer: 'bridge' }],
   ['the agent is there', { agentId: ann }, { ann: 'bridge', customer: 'bridge' }],
   ['the agent is lost', { agentId: gone, wasJoined: true }, { customer: 'bridge' }],
   ['held', { agentId: ann, isHeld: true }, { ann: 'bridge', customer: 'music' }],

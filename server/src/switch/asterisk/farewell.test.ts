@@ -59,7 +59,12 @@ test('the message begins at the beep', () => {
   expect(at.asked()).toEqual([]);
   onHeard(at.x, call, 'ChannelToneDetected');
   onHeard(at.x, call, 'ChannelToneDetected');
-  expect(at.asked()).toEqual(['hangUp beep:a1', 'destroyBridge call:a1', ...SENT_OFF]);
+  expect(at.asked()).toEqual([
+    'hangUp beep:a1',
+    'removeChannel call:a1 customer:a1',
+    'destroyBridge call:a1',
+    ...SENT_OFF,
+  ]);
 });
 
 test('or when there is a long silence after the greeting', () => {
