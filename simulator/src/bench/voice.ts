@@ -1,10 +1,38 @@
+import { parseArgs } from 'node:util';
 import { measure } from './voice/measure.ts';
+import { report } from './voice/report.ts';
+
+const USAGE =
+  'npm run bench -- voice [--rates 10,50,100] [--rounds 3] [--seconds 4] [--talk-ms 500]';
+
+/**
+ * From the order to call somebody until their agent hears them, on a real Asterisk with callees
+ * played by sipp, beside the least that could do the same.
+ */
 export async function bench(words: readonly string[]): Promise<void> {
-  const measured = await measure({ ratesPerSecond: words.map(Number), rounds: 1, countedMs: 5000, warmUpMs: 2000, talkMs: 1000 }, console.log);
-  const q = (list: number[]) => { const s = list.toSorted((a, b) => a - b); return [0.1, 0.25, 0.5, 0.9, 0.99].map((p) => s[Math.min(s.length - 1, Math.floor(p * s.length))]?.toFixed(1)).join(' / '); };
-  for (const t of measured.turns) {
-    const d = (f: (c: any) => number) => q(t.calls.map(f).filter((n) => !Number.isNaN(n)));
-    console.log(t.arm, t.perSecond, 'calls', t.calls.length, 'missed', t.missed, 'left', t.leftOver, 'cpu/call', (t.cpuMs.arm / t.calls.length).toFixed(2), (t.cpuMs.asterisk / t.calls.length).toFixed(1));
-    console.log('  order', d((c) => c.orderedAt - c.begunAt), 'answer', d((c) => c.answeredAt - c.orderedAt), 'bridged', d((c) => c.bridgedAt - c.answeredAt), 'heard', d((c) => c.heardAt - c.answeredAt), 'lost', t.calls.filter((c) => c.bridgedAt === undefined).length, 'unheard', t.calls.filter((c) => c.heardAt === undefined).length);
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      rates: { type: 'string', default: '10,50,100' },
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '4' },
+      'talk-ms': { type: 'string', default: '500' },
+    },
+  });
+  const plan = {
+    ratesPerSecond: values.rates.split(',').map(Number),
+    rounds: Number(values.rounds),
+    countedMs: Number(values.seconds) * 1_000,
+    warmUpMs: 1_500,
+    talkMs: Number(values['talk-ms']),
+  };
+  const numbers = [...plan.ratesPerSecond, plan.rounds, plan.countedMs, plan.talkMs];
+  if (numbers.some((number) => !(number > 0))) {
+    console.log(USAGE);
+    process.exitCode = 2;
+    return;
   }
+  const { lines, isPassed } = report(plan, await measure(plan, console.log));
+  for (const line of lines) console.log(line);
+  if (!isPassed) process.exitCode = 1;
 }

@@ -105,9 +105,7 @@ function answer(
   const picksUp = labelOf(index, 1);
   const body = description(sound);
   const rings =
-    early === true
-      ? response('183 Session Progress', { body })
-      : response('180 Ringing', {});
+    early === true ? response('183 Session Progress', { body }) : response('180 Ringing', {});
   // The caller may give up while it rings.
   const wait =
     `<recv request="CANCEL" timeout="${ringMs}" ontimeout="${picksUp}" next="${CANCELLED}"/>` +

@@ -54,7 +54,8 @@ export type Stage = {
 };
 
 /** The phone of the agent of this number, from 1. */
-export const phoneOf = ({ phones }: Stage, agent: number): string => `sip:${1_000 + agent}@${phones}`;
+export const phoneOf = ({ phones }: Stage, agent: number): string =>
+  `sip:${1_000 + agent}@${phones}`;
 
 /** The line to those who are called, with room for every rate that is tried. */
 export const trunkTo = ({ callees }: Stage): TrunkSettings => ({

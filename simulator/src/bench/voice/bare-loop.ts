@@ -20,6 +20,8 @@ import { atRate, sharedNow } from './shared-clock.ts';
 
 const APP = 'bench-bare';
 const SITE = siteId('bare');
+/** As the product's: the switch looks at the sound, which two plain legs could pass on unseen. */
+const BRIDGE_TYPE = 'mixing,proxy_media';
 const NUMBER = '+12125550100';
 const OVER_MS_MAX = 30_000;
 
@@ -118,7 +120,7 @@ class BareLoop implements Arm {
   async #raise(agent: number): Promise<Agent> {
     const legId = this.#id('agent');
     const bridgeId = this.#id('desks');
-    await this.#ari.call('createBridge', { bridgeId, type: 'mixing' });
+    await this.#ari.call('createBridge', { bridgeId, type: BRIDGE_TYPE });
     const endpoint = `PJSIP/${deskEndpoint(SITE)}/${phoneOf(this.#stage, agent)}`;
     await this.#ari.call('originate', { channelId: legId, endpoint, app: APP, formats: 'alaw' });
     await this.#changes.until('the leg of an agent', () => this.#up.has(legId) || undefined);

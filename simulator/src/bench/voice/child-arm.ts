@@ -28,7 +28,11 @@ export class ChildArm implements Arm {
 
   static async start(name: ArmName, stage: Stage): Promise<ChildArm> {
     const words = [PROGRAMS[name], JSON.stringify(stage)];
-    const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
+    // In a group of its own: an interrupt of ours is not its end, it has a database to close.
+    const stdio: ['pipe', 'pipe', 'inherit'] = ['pipe', 'pipe', 'inherit'];
+    const child = spawn(process.execPath, words, { stdio, detached: true });
+    // Its end is told by its output.
+    child.stdin.on('error', () => undefined);
     const arm = new ChildArm(child);
     await arm.#answer();
     return arm;
@@ -51,7 +55,7 @@ export class ChildArm implements Arm {
   }
 
   async close(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const exited = once(this.#child, 'exit');
     this.#child.stdin.end();
     await exited;

@@ -51,7 +51,7 @@ const HOST = '127.0.0.1';
 export const RING_MS = 300;
 const TONE_HZ = 1_000;
 /** Per call beside ring and talk: an agent's after-call work, and as many more who only wait. */
-const AROUND_MS = 400;
+const AROUND_MS = 500;
 const WAITING = 5;
 const GONE_MS_MAX = 5_000;
 
@@ -102,16 +102,27 @@ type Bench = {
 
 type Arms = Readonly<Record<ArmName, ChildArm>>;
 
-/** Closed in the order opposite to that in which they were opened. */
+/** Closed in the order opposite to that in which they were opened, also when we are interrupted. */
 class OpenThings {
   readonly #closers: (() => Promise<void>)[] = [];
+  readonly #onSignal = (): void => void this.closeAll().then(() => process.exit(1));
+
+  constructor() {
+    process.once('SIGINT', this.#onSignal);
+    process.once('SIGTERM', this.#onSignal);
+  }
 
   add(close: () => Promise<void>): void {
     this.#closers.unshift(close);
   }
 
   async closeAll(): Promise<void> {
-    for (const close of this.#closers) await close();
+    process.off('SIGINT', this.#onSignal);
+    process.off('SIGTERM', this.#onSignal);
+    // Taken out one by one: nothing is closed twice, whoever closes.
+    for (let close = this.#closers.shift(); close !== undefined; close = this.#closers.shift()) {
+      await close();
+    }
   }
 }
 

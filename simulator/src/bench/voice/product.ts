@@ -64,7 +64,7 @@ class Product implements Arm {
       onFault: (err) => log.warn({ err }, 'the store failed'),
       onEnd: (err) => {
         log.fatal({ err }, 'the dialer has ended');
-        process.exit(1);
+        void database.close().finally(() => process.exit(1));
       },
     });
     this.#hub.attach(this.#dialer);
