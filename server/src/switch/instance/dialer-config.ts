@@ -9,7 +9,8 @@ export const DIAL_CONTEXT = 'outpace-dial';
 export const CPD_CONTEXT = 'outpace-amd';
 /** Whoever calls in, from a browser phone or a trunk, is refused. */
 export const INCOMING_CONTEXT = 'outpace-incoming';
-const ORPHAN_CONTEXT = 'outpace-orphan';
+/** Plays the message and hangs up, with nobody's help. */
+export const ORPHAN_CONTEXT = 'outpace-orphan';
 
 /** Variables of a channel that the contexts read. */
 export const DIALPLAN_VARIABLES = {

@@ -1,0 +1,137 @@
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts';
+import { millis } from '@outpace/engine/basics/time.ts';
+import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
+import { newUpLeg } from './agent-legs.ts';
+import type { LineLeg } from './agent-line.ts';
+import { upLegOf } from './agent-line.ts';
+import type { Exchange } from './exchange.ts';
+import { lineOf, putLine } from './exchange.ts';
+import { stopWaitingForBeep } from './farewell.ts';
+import { onRecordingFinished, PAUSED_VARIABLE, recordedFile } from './recordings.ts';
+import { settleCall } from './settle.ts';
+import { trunkOfChannel } from './sip-objects.ts';
+import type { FoundLeg, Survey } from './survey.ts';
+import { surveyOf, survivorsOf } from './survey.ts';
+import type { TrunkPool } from './trunk-pool.ts';
+
+/** Takes over everything of this site that is alive on the switch, and says what that is. */
+export async function adoptAll(x: Exchange, pool: TrunkPool): Promise<readonly SurvivingLeg[]> {
+  const channels = await x.orders.ask('listChannels', {});
+  const bridges = await x.orders.ask('listBridges', {});
+  const survey = surveyOf(x.site, channels, bridges, x.calls, x.timers.now());
+  // Of a process before this one nobody remembers who was muted; the screen says that nobody is.
+  const isNew = new Set(
+    survey.calls.flatMap((call) => (x.calls.has(call.attemptId) ? [] : [call])),
+  );
+  adoptPlaces(x, survey, pool);
+  adoptLines(x, survey);
+  adoptCalls(x, survey);
+  await adoptRecordings(x, survey);
+  dropStrays(x, survey);
+  for (const call of survey.calls) {
+    const leg = call.phase === 'answered' ? upLegOf(x.lines, call.talk.agentId) : undefined;
+    if (leg !== undefined && isNew.has(call)) {
+      x.orders.send('unmute', { channelId: leg, direction: 'in' });
+    }
+    settleCall(x, call.attemptId);
+  }
+  return survivorsOf(survey);
+}
+
+function adoptPlaces(x: Exchange, survey: Survey, pool: TrunkPool): void {
+  const legs = [...survey.agentLegs, ...survey.customerLegs, ...survey.thirdLegs];
+  const places = legs.map(({ legId, bridgeId }) => [legId, bridgeId] as const);
+  x.floor.adopt(new Map(places), survey.bridges);
+  pool.releaseAll();
+  for (const { legId, channel } of legs) {
+    const trunk = trunkOfChannel(x.site, channel.name);
+    if (trunk !== undefined) pool.occupy(legId, trunk);
+    // Events of a leg that was made by another process come only when asked for.
+    x.orders.send('subscribe', { applicationName: x.app, eventSource: `channel:${legId}` });
+  }
+}
+
+function adoptLines(x: Exchange, { agentLegs }: Survey): void {
+  const found = new Map<AgentId, FoundLeg>();
+  for (const leg of agentLegs) {
+    const id = agentId(leg.owner);
+    const before = lineOf(x, id).leg;
+    const isTheOne = before.phase !== 'down' && before.legId === leg.legId;
+    if (isTheOne || !found.has(id)) found.set(id, leg);
+  }
+  for (const line of [...x.lines.values()]) {
+    if (!found.has(line.agentId)) putLine(x, { ...line, leg: { phase: 'down' } });
+  }
+  for (const [id, leg] of found) putLine(x, { ...lineOf(x, id), leg: legNow(x, id, leg) });
+  for (const { legId, owner } of agentLegs) {
+    if (found.get(agentId(owner))?.legId !== legId) x.orders.send('hangUp', { channelId: legId });
+  }
+}
+
+function legNow(x: Exchange, id: AgentId, { isOurs, legId }: FoundLeg): LineLeg {
+  const line = lineOf(x, id);
+  const { leg } = line;
+  const isDropped = leg.phase !== 'down' && leg.legId === legId && leg.isDropped;
+  // The order to end it may have been lost with the connection.
+  if (isDropped) x.orders.send('hangUp', { channelId: legId });
+  if (leg.phase === 'up' && leg.legId === legId) return leg;
+  return isOurs ? newUpLeg(x, line, legId) : { phase: 'raising', legId, isDropped };
+}
+
+function adoptCalls(x: Exchange, survey: Survey): void {
+  const alive = new Set(survey.calls.map((call) => call.attemptId));
+  for (const id of x.calls.keys()) if (!alive.has(id)) stopWaitingForBeep(x, id);
+  x.calls.clear();
+  x.listeners.clear();
+  x.spies.clear();
+  for (const call of survey.calls) {
+    x.calls.set(call.attemptId, call);
+    if (call.isEnding) x.orders.send('hangUp', { channelId: call.legId });
+  }
+}
+
+async function adoptRecordings(x: Exchange, { recorders }: Survey): Promise<void> {
+  const found = new Map(recorders.map((leg) => [attemptId(leg.owner), leg]));
+  for (const [id, run] of [...x.recordings]) {
+    if (found.get(id)?.legId === run.legId || run.phase === 'off') continue;
+    // It ended unseen: how long it is, nobody can say better than the time since its start.
+    onRecordingFinished(x, id, run.legId, {});
+  }
+  for (const [id, leg] of found) {
+    if (x.recordings.get(id)?.legId !== leg.legId) await adoptRecording(x, id, leg);
+  }
+}
+
+async function adoptRecording(x: Exchange, id: AttemptId, leg: FoundLeg): Promise<void> {
+  const { channel, legId } = leg;
+  const file = recordedFile(channel.dialplan.app_data);
+  if (file === undefined) return x.orders.send('hangUp', { channelId: legId });
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  x.recordings.set(id, {
+    interactionId: interactionId(name),
+    file,
+    legId,
+    announcement: 'none',
+    isPaused: await isPaused(x, legId),
+    recordedMs: millis(0),
+    again: false,
+    phase: 'on',
+    startedAt: undefined,
+  });
+}
+
+async function isPaused(x: Exchange, channelId: string): Promise<boolean> {
+  try {
+    const { value } = await x.orders.ask('variable', { channelId, variable: PAUSED_VARIABLE });
+    return value !== '';
+  } catch {
+    // Never set, or the leg has gone meanwhile.
+    return false;
+  }
+}
+
+function dropStrays(x: Exchange, { strayLegs, strayBridges }: Survey): void {
+  for (const { legId } of strayLegs) x.orders.send('hangUp', { channelId: legId });
+  for (const bridgeId of strayBridges) x.orders.send('destroyBridge', { bridgeId });
+}

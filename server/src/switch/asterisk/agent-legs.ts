@@ -1,0 +1,141 @@
+import { unreachable } from '@outpace/engine/basics/assert.ts';
+import type { AgentId } from '@outpace/engine/basics/ids.ts';
+import { after, seconds } from '@outpace/engine/basics/time.ts';
+import type { ActionOf } from '../../ports.ts';
+import type { AgentLine, UpLeg } from './agent-line.ts';
+import { isLostWith, isReachable } from './agent-line.ts';
+import type { Exchange } from './exchange.ts';
+import { callWith, lineOf, newLegId, putLine } from './exchange.ts';
+import { phoneTarget } from './phone-target.ts';
+import { endLeg, settleCall, settleLine } from './settle.ts';
+import { codecsOf, dialString } from './sip-objects.ts';
+
+/** A browser answers by itself, a person at a desk has to reach for the phone. */
+const RING_MS = seconds(30);
+/** What a desk phone shows. */
+const CALLER_ID = '"Outpace" <outpace>';
+
+/** From now on the agent is called here. */
+export function setAgentPhone(x: Exchange, { agentId, phone }: ActionOf<'set-agent-phone'>): void {
+  const line = { ...lineOf(x, agentId), phone };
+  putLine(x, line);
+  x.tell({ type: 'phone-reachable', agentId, reachable: isReachable(line) });
+}
+
+/** Calls the agent's phone and keeps the leg. */
+export function raiseAgent(x: Exchange, { agentId, music }: ActionOf<'raise-agent'>): void {
+  const line = { ...lineOf(x, agentId), music, isBorrowed: false };
+  putLine(x, line);
+  const { leg } = line;
+  if (leg.phase === 'down' || leg.isDropped) return openLeg(x, line);
+  if (leg.phase === 'raising') return;
+  settleLine(x, agentId);
+  x.tell({ type: 'agent-leg', agentId, leg: 'up' });
+}
+
+/** The same for one call only. */
+export function borrowLeg(x: Exchange, agentId: AgentId): void {
+  const line = lineOf(x, agentId);
+  if (line.leg.phase !== 'down' && !line.leg.isDropped) return;
+  openLeg(x, { ...line, music: false, isBorrowed: true });
+}
+
+export const dropAgent = (x: Exchange, { agentId }: ActionOf<'drop-agent'>): void =>
+  endLeg(x, agentId);
+
+function openLeg(x: Exchange, line: AgentLine): void {
+  const { agentId } = line;
+  const legId = newLegId(x, 'agent', agentId);
+  putLine(x, { ...line, leg: { phase: 'raising', legId, isDropped: false } });
+  const target = phoneTarget(x.site, line);
+  const refused = (): void => onAgentLegGone(x, agentId, legId);
+  switch (target.by) {
+    case 'endpoint':
+      return call(x, agentId, legId, target.endpoint, target.codecs);
+    case 'number':
+      return x.queue.submit({
+        legId,
+        until: after(x.timers.now(), RING_MS),
+        onTrunk: (trunk) =>
+          call(x, agentId, legId, dialString(x.site, trunk, target.number), codecsOf(trunk)),
+        onRefused: refused,
+      });
+    case 'nothing':
+      return refused();
+    default:
+      return unreachable(target);
+  }
+}
+
+function call(
+  x: Exchange,
+  agentId: AgentId,
+  legId: string,
+  endpoint: string,
+  formats: string,
+): void {
+  const order = {
+    channelId: legId,
+    endpoint,
+    app: x.app,
+    formats,
+    timeout: RING_MS / 1_000,
+    callerId: CALLER_ID,
+    variables: { OUTPACE_AGENT: agentId, OUTPACE_LEG: 'agent' },
+  };
+  x.orders.send('originate', order, ({ kind, status }) => {
+    if (kind === 'refused' && status !== 409) onAgentLegGone(x, agentId, legId);
+  });
+}
+
+/** The agent's phone was answered. */
+export function onAgentLegUp(x: Exchange, agentId: AgentId, legId: string): void {
+  const line = lineOf(x, agentId);
+  const { leg } = line;
+  // Nobody waits for it any more: dropped meanwhile, or ordered by a process before this one.
+  if (leg.phase === 'down' || leg.legId !== legId || leg.isDropped) {
+    return x.orders.send('hangUp', { channelId: legId });
+  }
+  if (leg.phase === 'up') return;
+  putLine(x, { ...line, leg: newUpLeg(x, line, legId) });
+  x.tell({ type: 'agent-leg', agentId, leg: 'up' });
+  settleLine(x, agentId);
+  x.lineChanged(agentId, 'up');
+}
+
+export const newUpLeg = (x: Exchange, line: AgentLine, legId: string): UpLeg => ({
+  phase: 'up',
+  legId,
+  isDropped: false,
+  isLost: false,
+  contact: line.phone.kind === 'browser' ? line.contact : undefined,
+  heard: { packets: 0, at: x.timers.now(), isSilent: false },
+});
+
+/** The leg has gone, or could not be made. */
+export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): void {
+  x.floor.forget(legId);
+  x.queue.release(legId);
+  const line = lineOf(x, agentId);
+  const { leg } = line;
+  if (leg.phase === 'down' || leg.legId !== legId) return;
+  const call = callWith(x, agentId);
+  putLine(x, { ...line, isBorrowed: false, leg: { phase: 'down' } });
+  x.tell({ type: 'agent-leg', agentId, leg: whyGone(leg) });
+  x.lineChanged(agentId, 'gone');
+  if (call !== undefined) settleCall(x, call.attemptId);
+}
+
+function whyGone(leg: Exclude<AgentLine['leg'], { phase: 'down' }>): 'hung-up' | 'lost' | 'failed' {
+  if (leg.phase === 'raising') return leg.isDropped ? 'hung-up' : 'failed';
+  return leg.isLost ? 'lost' : 'hung-up';
+}
+
+/** The phone is no longer signed in where the leg goes to: a leg to nobody, which stays for ever. */
+export function onSignInRemoved(x: Exchange, agentId: AgentId, contact: string): void {
+  const line = lineOf(x, agentId);
+  const { leg } = line;
+  if (leg.phase !== 'up' || !isLostWith(leg, contact)) return;
+  putLine(x, { ...line, leg: { ...leg, isLost: true, isDropped: true } });
+  x.orders.send('hangUp', { channelId: leg.legId });
+}

@@ -1,0 +1,126 @@
+import type { AgentId, AttemptId, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { CpdProfile } from '@outpace/engine/campaigns/voice.ts';
+import type { CallParts, ConsultSide } from '../../ports.ts';
+import type { AgentLine } from './agent-line.ts';
+import { upLegOf } from './agent-line.ts';
+import { legId } from './leg-id.ts';
+import type { Place } from './place.ts';
+import { inBridge, MUSIC, NOWHERE } from './place.ts';
+
+/**
+ * A call as the switch has it.
+ *
+ *   queued → dialing → tried → ringing → answered → leaving → (gone, and forgotten here)
+ *
+ * `tried`: the network has taken it; `leaving`: hears the last message, and is released by the
+ * dialplan without our help.
+ */
+export type Call = {
+  readonly attemptId: AttemptId;
+  readonly legId: string;
+  /** We have ordered its end: until then nothing more is told of it. */
+  readonly isEnding: boolean;
+  /** The network has ended it, and not our time-out. */
+  readonly isRefused: boolean;
+} & (
+  | {
+      readonly phase: 'queued' | 'dialing' | 'tried' | 'ringing';
+      readonly detect: CpdProfile | undefined;
+    }
+  | { readonly phase: 'answered'; readonly answeredAt: Instant; readonly talk: Talk }
+  | { readonly phase: 'leaving'; readonly wasJoined: boolean }
+);
+
+export type AnsweredCall = Extract<Call, { phase: 'answered' }>;
+
+export type SupervisionHow = Exclude<Parameters<CallParts['supervise']>[0]['how'], 'stop'>;
+
+/** Who is to talk with whom. The legs may still be on their way. */
+export type Talk = {
+  readonly agentId: AgentId | undefined;
+  /** The agent is to hear a tone at the merge. */
+  readonly beep: boolean;
+  readonly isHeld: boolean;
+  readonly isMuted: boolean;
+  readonly third: Third | undefined;
+  /** Whom the agent talks with, while there is a third party. */
+  readonly side: ConsultSide;
+  readonly supervisors: ReadonlyMap<AgentId, SupervisionHow>;
+  /** Somebody was there for the customer. */
+  readonly wasJoined: boolean;
+};
+
+/** The third party of a call: a number, or an agent on their own phone. */
+export type Third = {
+  /** `transfer`: takes the agent's place as soon as it is there. */
+  readonly purpose: 'consult' | 'transfer';
+  readonly isUp: boolean;
+  readonly hasRung: boolean;
+  /** We have ordered its end. */
+  readonly isEnding: boolean;
+} & (
+  | { readonly of: 'number'; readonly legId: string }
+  | { readonly of: 'agent'; readonly agentId: AgentId }
+);
+
+export const NOBODY: Talk = {
+  agentId: undefined,
+  beep: false,
+  isHeld: false,
+  isMuted: false,
+  third: undefined,
+  side: 'customer',
+  supervisors: new Map(),
+  wasJoined: false,
+};
+
+export const customerLegId = (site: SiteId, attemptId: AttemptId): string =>
+  legId({ site, kind: 'customer', owner: attemptId, serial: 0 });
+
+export const callBridgeId = (site: SiteId, attemptId: AttemptId): string =>
+  legId({ site, kind: 'call', owner: attemptId, serial: 0 });
+
+export type Lines = ReadonlyMap<AgentId, AgentLine>;
+
+/** Everybody who takes part, listeners too, whether their leg is up or not. */
+export function agentsOf({ talk }: AnsweredCall): readonly AgentId[] {
+  const third = talk.third?.of === 'agent' ? [talk.third.agentId] : [];
+  const agent = talk.agentId === undefined ? [] : [talk.agentId];
+  return [...agent, ...third, ...talk.supervisors.keys()];
+}
+
+/** Where each leg of the call that is up belongs. */
+export function placesOf(
+  call: AnsweredCall,
+  lines: Lines,
+  bridgeId: string,
+): ReadonlyMap<string, Place> {
+  const { talk } = call;
+  const places = new Map<string, Place>();
+  const bridge = inBridge(bridgeId);
+  const agentLeg = upLegOf(lines, talk.agentId);
+  const thirdLeg = thirdLegOf(talk, lines);
+  if (agentLeg !== undefined) places.set(agentLeg, bridge);
+  if (thirdLeg !== undefined) places.set(thirdLeg, talk.side === 'customer' ? MUSIC : bridge);
+  for (const [supervisorId, how] of talk.supervisors) {
+    const leg = upLegOf(lines, supervisorId);
+    if (leg !== undefined && how === 'barge') places.set(leg, bridge);
+  }
+  const isThereSomebody = agentLeg !== undefined || thirdLeg !== undefined;
+  places.set(call.legId, customerPlace(talk, bridge, isThereSomebody));
+  return places;
+}
+
+function customerPlace(talk: Talk, bridge: Place, isThereSomebody: boolean): Place {
+  const isConsulted = talk.third?.purpose === 'consult' && !talk.third.isEnding;
+  if (talk.isHeld || (isConsulted && talk.side === 'target')) return MUSIC;
+  // Once joined, they stay where the others were: whoever comes back is heard at once.
+  return isThereSomebody || talk.wasJoined ? bridge : NOWHERE;
+}
+
+/** The leg of the third party, once it is up and as long as it shall stay. */
+export function thirdLegOf({ third }: Talk, lines: Lines): string | undefined {
+  if (third === undefined || !third.isUp || third.isEnding) return undefined;
+  return third.of === 'number' ? third.legId : upLegOf(lines, third.agentId);
+}

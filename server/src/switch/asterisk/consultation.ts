@@ -1,0 +1,168 @@
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
+import { after, seconds } from '@outpace/engine/basics/time.ts';
+import type { CallParts, CallTarget } from '../../ports.ts';
+import { borrowLeg } from './agent-legs.ts';
+import { upLegOf } from './agent-line.ts';
+import type { AnsweredCall, Third } from './call.ts';
+import { hangUp } from './calls.ts';
+import type { Exchange } from './exchange.ts';
+import { answeredCall, callWith, newLegId, putTalk } from './exchange.ts';
+import { settleCall, settleLine } from './settle.ts';
+import { callerIdOf, codecsOf, dialString } from './sip-objects.ts';
+import { endThird } from './third-leg.ts';
+import type { TrunkSettings } from './trunk-settings.ts';
+
+type OrderOf<Name extends keyof CallParts> = Parameters<CallParts[Name]>[0];
+type NumberThird = Extract<Third, { of: 'number' }>;
+
+/** How long a third party's phone rings. */
+const RING_MS = seconds(45);
+
+export const consult = (x: Exchange, { attemptId, target }: OrderOf<'consult'>): void =>
+  callThird(x, attemptId, target, 'consult');
+
+export const transfer = (x: Exchange, { attemptId, target }: OrderOf<'transfer'>): void =>
+  callThird(x, attemptId, target, 'transfer');
+
+export function talkWith(x: Exchange, { attemptId, side }: OrderOf<'talkWith'>): void {
+  const call = answeredCall(x, attemptId);
+  if (call?.talk.third?.isUp !== true) return;
+  putTalk(x, call, { side, isHeld: false });
+  settleCall(x, attemptId);
+}
+
+/** The agent leaves; customer and third party stay together. */
+export function completeTransfer(x: Exchange, { attemptId }: OrderOf<'completeTransfer'>): void {
+  const call = answeredCall(x, attemptId);
+  if (call?.talk.third?.isUp === true) putInAgentsPlace(x, call, call.talk.third);
+}
+
+export function endConsultation(x: Exchange, { attemptId }: OrderOf<'endConsultation'>): void {
+  const call = answeredCall(x, attemptId);
+  if (call?.talk.third === undefined) return;
+  const isStillUp = endThird(x, call);
+  settleCall(x, attemptId);
+  if (!isStillUp) x.tell({ type: 'consultation', attemptId, state: 'ended' });
+}
+
+function callThird(
+  x: Exchange,
+  attemptId: AttemptId,
+  target: CallTarget,
+  purpose: Third['purpose'],
+): void {
+  const call = answeredCall(x, attemptId);
+  if (call === undefined || call.talk.third !== undefined) return;
+  const isNew = { purpose, isUp: false, hasRung: false, isEnding: false };
+  const side = purpose === 'consult' ? 'target' : 'customer';
+  const third: Third =
+    target.kind === 'number'
+      ? { ...isNew, of: 'number', legId: newLegId(x, 'third', attemptId) }
+      : { ...isNew, of: 'agent', agentId: target.agentId };
+  if (third.of === 'agent' && callWith(x, third.agentId) !== undefined) {
+    return x.tell({ type: 'consultation', attemptId, state: 'ended' });
+  }
+  putTalk(x, call, { third, side, isHeld: false });
+  settleCall(x, attemptId);
+  if (target.kind === 'number') return dialThird(x, attemptId, third, target.phone);
+  if (upLegOf(x.lines, target.agentId) === undefined) return borrowLeg(x, target.agentId);
+  return onThirdUp(x, attemptId);
+}
+
+function dialThird(x: Exchange, attemptId: AttemptId, third: Third, phone: string): void {
+  if (third.of !== 'number') return;
+  x.queue.submit({
+    legId: third.legId,
+    until: after(x.timers.now(), RING_MS),
+    onTrunk: (trunk) => originateThird(x, attemptId, third, phone, trunk),
+    onRefused: () => onThirdGone(x, attemptId),
+  });
+}
+
+function originateThird(
+  x: Exchange,
+  attemptId: AttemptId,
+  { legId }: NumberThird,
+  phone: string,
+  trunk: TrunkSettings,
+): void {
+  const order = {
+    channelId: legId,
+    endpoint: dialString(x.site, trunk, phone),
+    app: x.app,
+    formats: codecsOf(trunk),
+    timeout: RING_MS / 1_000,
+    callerId: callerIdOf(trunk),
+    variables: { OUTPACE_ATTEMPT: attemptId, OUTPACE_LEG: 'third' },
+  };
+  x.orders.send('originate', order, ({ kind, status }) => {
+    if (kind !== 'refused' || status === 409) return;
+    x.queue.release(legId);
+    onThirdGone(x, attemptId, legId);
+  });
+}
+
+/** The third party's phone rings. */
+export function onThirdRinging(x: Exchange, attemptId: AttemptId): void {
+  const call = answeredCall(x, attemptId);
+  const third = call?.talk.third;
+  if (call === undefined || third === undefined || third.hasRung || third.isUp) return;
+  putTalk(x, call, { third: { ...third, hasRung: true } });
+  x.tell({ type: 'consultation', attemptId, state: 'ringing' });
+}
+
+/** A number that was called has answered; one that nobody waits for any more is let go. */
+export function onThirdAnswered(x: Exchange, attemptId: AttemptId, legId: string): void {
+  const third = answeredCall(x, attemptId)?.talk.third;
+  const isIt = third?.of === 'number' && third.legId === legId && !third.isEnding;
+  if (isIt) onThirdUp(x, attemptId);
+  else x.orders.send('hangUp', { channelId: legId });
+}
+
+/** The third party is there. */
+function onThirdUp(x: Exchange, attemptId: AttemptId): void {
+  const call = answeredCall(x, attemptId);
+  const third = call?.talk.third;
+  if (call === undefined || third === undefined || third.isUp || third.isEnding) return;
+  const there = { ...third, isUp: true };
+  const changed = putTalk(x, call, { third: there });
+  x.tell({ type: 'consultation', attemptId, state: 'answered' });
+  if (there.purpose === 'transfer') putInAgentsPlace(x, changed, there);
+  else settleCall(x, attemptId);
+}
+
+/** The third party has gone, or never came. `legId`: only if it is still this one. */
+export function onThirdGone(x: Exchange, attemptId: AttemptId, legId?: string): void {
+  const call = answeredCall(x, attemptId);
+  const third = call?.talk.third;
+  if (call === undefined || third === undefined) return;
+  if (legId !== undefined && !(third.of === 'number' && third.legId === legId)) return;
+  putTalk(x, call, { third: undefined, side: 'customer' });
+  x.tell({ type: 'consultation', attemptId, state: 'ended' });
+  // After a transfer there is nobody else left to talk with.
+  if (call.talk.agentId === undefined) return hangUp(x, { attemptId });
+  settleCall(x, attemptId);
+}
+
+/** An agent's phone has come up, rings or has gone: maybe they are the third party of a call. */
+export function onThirdAgent(x: Exchange, agentId: AgentId, is: 'ringing' | 'up' | 'gone'): void {
+  const call = callWith(x, agentId);
+  const third = call?.talk.third;
+  if (call === undefined || third?.of !== 'agent' || third.agentId !== agentId) return;
+  const { attemptId } = call;
+  if (is === 'ringing') onThirdRinging(x, attemptId);
+  else if (is === 'up') onThirdUp(x, attemptId);
+  else onThirdGone(x, attemptId);
+}
+
+function putInAgentsPlace(x: Exchange, call: AnsweredCall, third: Third): void {
+  const { agentId } = call.talk;
+  const stays = { isHeld: false, isMuted: false, beep: false };
+  if (third.of === 'agent') {
+    putTalk(x, call, { ...stays, agentId: third.agentId, third: undefined, side: 'customer' });
+  } else {
+    putTalk(x, call, { ...stays, agentId: undefined, side: 'both' });
+  }
+  settleCall(x, call.attemptId);
+  if (agentId !== undefined) settleLine(x, agentId);
+}

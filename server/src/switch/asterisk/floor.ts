@@ -1,0 +1,99 @@
+import { unreachable } from '@outpace/engine/basics/assert.ts';
+import type { Orders } from './orders.ts';
+import type { Move, Place } from './place.ts';
+import { inBridge, moves, NOWHERE, UNKNOWN } from './place.ts';
+
+/** Who is where on the switch, and who is muted; knows the difference to what is wanted. */
+export class Floor {
+  readonly #orders: Orders;
+  readonly #places = new Map<string, Place>();
+  readonly #bridges = new Set<string>();
+  readonly #muted = new Set<string>();
+
+  constructor(orders: Orders) {
+    this.#orders = orders;
+  }
+
+  /** Brings a leg that is up to its place. */
+  put(legId: string, place: Place): void {
+    const from = this.#places.get(legId) ?? NOWHERE;
+    if (place.at === 'bridge') this.openBridge(place.bridgeId);
+    for (const move of moves(from, place)) this.#order(legId, move);
+    this.#places.set(legId, place);
+  }
+
+  /** What is said on this leg goes nowhere; what is heard on it stays. */
+  mute(legId: string, isMuted: boolean): void {
+    if (this.#muted.has(legId) === isMuted) return;
+    const order = { channelId: legId, direction: 'in' };
+    if (isMuted) {
+      this.#muted.add(legId);
+      this.#orders.send('mute', order);
+    } else {
+      this.#muted.delete(legId);
+      this.#orders.send('unmute', order);
+    }
+  }
+
+  /** May be done ahead, so that joining takes one request less. */
+  openBridge(bridgeId: string): void {
+    if (this.#bridges.has(bridgeId)) return;
+    this.#bridges.add(bridgeId);
+    this.#orders.send('createBridge', { bridgeId, type: 'mixing' });
+  }
+
+  closeBridge(bridgeId: string): void {
+    if (!this.#bridges.delete(bridgeId)) return;
+    this.#orders.send('destroyBridge', { bridgeId });
+    for (const [legId, place] of this.#places) {
+      if (place.at === 'bridge' && place.bridgeId === bridgeId) this.#places.set(legId, NOWHERE);
+    }
+  }
+
+  closeAll(): void {
+    for (const bridgeId of [...this.#bridges]) this.closeBridge(bridgeId);
+  }
+
+  /** The leg has gone. */
+  forget(legId: string): void {
+    this.#places.delete(legId);
+    this.#muted.delete(legId);
+  }
+
+  /** As found on the switch, with what only we can know: what a leg outside any bridge hears. */
+  adopt(legs: ReadonlyMap<string, string | undefined>, bridges: readonly string[]): void {
+    const known = new Map(this.#places);
+    this.#places.clear();
+    for (const [legId, bridgeId] of legs) {
+      this.#places.set(legId, foundAt(bridgeId, known.get(legId)));
+    }
+    this.#bridges.clear();
+    for (const bridgeId of bridges) this.#bridges.add(bridgeId);
+    for (const legId of this.#muted) if (!legs.has(legId)) this.#muted.delete(legId);
+  }
+
+  #order(legId: string, move: Move): void {
+    const order = { channelId: legId };
+    switch (move.do) {
+      case 'add':
+        return this.#orders.send('addChannel', { bridgeId: move.bridgeId, channel: legId });
+      case 'remove':
+        return this.#orders.send('removeChannel', { bridgeId: move.bridgeId, channel: legId });
+      case 'start-music':
+        return this.#orders.send('startMusic', order);
+      case 'stop-music':
+        return this.#orders.send('stopMusic', order);
+      case 'start-silence':
+        return this.#orders.send('startSilence', order);
+      case 'stop-silence':
+        return this.#orders.send('stopSilence', order);
+      default:
+        return unreachable(move);
+    }
+  }
+}
+
+function foundAt(bridgeId: string | undefined, known: Place | undefined): Place {
+  if (bridgeId !== undefined) return inBridge(bridgeId);
+  return known === undefined || known.at === 'bridge' ? UNKNOWN : known;
+}

@@ -1,0 +1,41 @@
+import type { AriAnswer, AriCallName, AriOrder } from './ari-calls.ts';
+import { AriFault } from './ari-faults.ts';
+import type { AriCaller, AriLog } from './connection.ts';
+
+/**
+ * Orders to the switch that nobody waits for. One socket's requests are served one after another,
+ * so what is sent first is done first.
+ */
+export class Orders {
+  readonly #ari: AriCaller;
+  readonly #log: AriLog;
+
+  constructor(ari: AriCaller, log: AriLog) {
+    this.#ari = ari;
+    this.#log = log;
+  }
+
+  /** Without `onFault` a refusal only means that the leg has gone meanwhile. */
+  send<Name extends AriCallName>(
+    name: Name,
+    order: AriOrder<Name>,
+    onFault?: (fault: AriFault) => void,
+  ): void {
+    void this.#ari.call(name, order).catch((problem: unknown) => {
+      const fault = problem instanceof AriFault ? problem : new AriFault('lost', name);
+      this.#report(name, fault);
+      onFault?.(fault);
+    });
+  }
+
+  ask<Name extends AriCallName>(name: Name, order: AriOrder<Name>): Promise<AriAnswer<Name>> {
+    return this.#ari.call(name, order);
+  }
+
+  /** Legs come and go on their own: that one has gone is no news. */
+  #report(name: AriCallName, { kind, status, body }: AriFault): void {
+    const isGone = kind === 'lost' || status === 404 || status === 409;
+    if (isGone) return this.#log.debug({ request: name, kind, status, body }, 'not done');
+    return this.#log.warn({ request: name, kind, status, body }, 'the switch did not do it');
+  }
+}

@@ -1,0 +1,102 @@
+import type { AgentId } from '@outpace/engine/basics/ids.ts';
+import { agentId as parseAgentId } from '@outpace/engine/basics/ids.ts';
+import type { BrowserPhoneAccount } from '../../ports.ts';
+import { onSignInRemoved } from './agent-legs.ts';
+import type { AgentLine } from './agent-line.ts';
+import { isReachable } from './agent-line.ts';
+import type { AriEventOf, Endpoint } from './ari-types.ts';
+import type { Exchange } from './exchange.ts';
+import { lineOf, putLine } from './exchange.ts';
+import type { SipObject } from './sip-objects.ts';
+import { agentEndpoint, agentObjects } from './sip-objects.ts';
+
+/** A name only; nothing is looked up under it. */
+const SIP_DOMAIN = 'outpace.invalid';
+
+/** Makes, or replaces, the account of an agent's phone in the browser. */
+export async function provisionPhone(
+  x: Exchange,
+  agentId: AgentId,
+  password: string,
+): Promise<BrowserPhoneAccount> {
+  await push(x, agentObjects(x.site, agentId, password));
+  putLine(x, { ...lineOf(x, agentId), password });
+  await watchPhone(x, agentId);
+  tellReachable(x, lineOf(x, agentId));
+  return { user: agentEndpoint(x.site, agentId), domain: SIP_DOMAIN };
+}
+
+/** One after the other: an endpoint is checked against what it names. */
+export async function push(x: Exchange, objects: readonly SipObject[]): Promise<void> {
+  for (const { type, id, fields } of objects) {
+    const tuples = Object.entries(fields).map(([attribute, value]) => ({ attribute, value }));
+    const order = { configClass: 'res_pjsip', objectType: type, id, fields: tuples };
+    await x.orders.ask('putObject', order);
+  }
+}
+
+/** Asks for the events of an agent's phone, and how it is now. */
+export async function watchPhone(x: Exchange, agentId: AgentId): Promise<void> {
+  const resource = agentEndpoint(x.site, agentId);
+  await watchEndpoint(x, resource);
+  const { state } = await x.orders.ask('endpoint', { tech: 'PJSIP', resource });
+  putLine(x, { ...lineOf(x, agentId), isOnline: state === 'online' });
+}
+
+/** Made by an earlier process, or not made yet: the switch is asked once. */
+export async function lookAtPhone(x: Exchange, agentId: AgentId): Promise<void> {
+  const { isOnline, phone } = lineOf(x, agentId);
+  if (phone.kind !== 'browser' || isOnline) return;
+  try {
+    await watchPhone(x, agentId);
+    tellReachable(x, lineOf(x, agentId));
+  } catch {
+    // Not made yet: the page asks for it and then signs in, which is told.
+  }
+}
+
+/** After the switch has started again it has forgotten all of them. */
+export async function pushPhones(x: Exchange): Promise<void> {
+  for (const { agentId, password } of [...x.lines.values()]) {
+    if (password === undefined) continue;
+    await push(x, agentObjects(x.site, agentId, password));
+    await watchPhone(x, agentId);
+  }
+}
+
+/** Events of everything that happens on the channels of this endpoint, from their first moment. */
+export async function watchEndpoint(x: Exchange, resource: string): Promise<void> {
+  const eventSource = `endpoint:PJSIP/${resource}`;
+  await x.orders.ask('subscribe', { applicationName: x.app, eventSource });
+}
+
+export const tellReachable = (x: Exchange, line: AgentLine): void =>
+  x.tell({ type: 'phone-reachable', agentId: line.agentId, reachable: isReachable(line) });
+
+/** A browser has signed in or out, or was replaced by another one. */
+export function onContact(x: Exchange, event: AriEventOf<'ContactStatusChange'>): void {
+  const agentId = agentOfEndpoint(x, event.endpoint);
+  if (agentId === undefined) return;
+  const { contact_status, uri } = event.contact_info;
+  const line = lineOf(x, agentId);
+  if (contact_status !== 'Removed') return putLine(x, { ...line, contact: uri });
+  if (line.contact === uri) putLine(x, { ...line, contact: undefined });
+  onSignInRemoved(x, agentId, uri);
+}
+
+/** Said with every channel too: only a change counts. */
+export function onEndpoint(x: Exchange, endpoint: Endpoint): void {
+  const agentId = agentOfEndpoint(x, endpoint);
+  if (agentId === undefined) return;
+  const line = lineOf(x, agentId);
+  const isOnline = endpoint.state === 'online';
+  if (isOnline === line.isOnline) return;
+  const changed = { ...line, isOnline };
+  putLine(x, changed);
+  if (line.phone.kind === 'browser') tellReachable(x, changed);
+}
+
+function agentOfEndpoint(x: Exchange, { resource }: Endpoint): AgentId | undefined {
+  const prefix = agentEndpoint(x.site, parseAgentId(''));
+  return resource.startsWith(prefix) ? parseAgentId(resource.slice(prefix.length)) : undefined;
+}

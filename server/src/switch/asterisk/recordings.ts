@@ -1,0 +1,188 @@
+import { unreachable } from '@outpace/engine/basics/assert.ts';
+import type { AttemptId, InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { Millis } from '@outpace/engine/basics/time.ts';
+import { millis } from '@outpace/engine/basics/time.ts';
+import type { ActionOf } from '../../ports.ts';
+import type { LiveRecording } from './ari-types.ts';
+import type { AnsweredCall } from './call.ts';
+import type { Exchange } from './exchange.ts';
+import { answeredCall, bridgeOf, newLegId } from './exchange.ts';
+import type { RecordingRun } from './recording-run.ts';
+import { durationAfter, recordingFile } from './recording-run.ts';
+import { BEEP } from './settle.ts';
+
+type RecordOrder = ActionOf<'record'>;
+
+/** What the leg of a recorder says of itself, so that a later process finds the file. */
+const RECORDER_ARGUMENT = 'record';
+const RECORDING_FORMAT = 'wav';
+/** Set on the leg of the recorder while it is paused, for a later process to see. */
+export const PAUSED_VARIABLE = 'OUTPACE_PAUSED';
+const ANNOUNCEMENTS = { message: 'sound:recording-announcement', beep: BEEP } as const;
+
+/** The file of a recorder that another process has made. */
+export function recordedFile(applicationArguments: string): string | undefined {
+  const [, what, file] = applicationArguments.split(',');
+  return what === RECORDER_ARGUMENT && file !== '' ? file : undefined;
+}
+
+export function record(x: Exchange, order: RecordOrder): void {
+  const call = answeredCall(x, order.attemptId);
+  switch (order.what) {
+    case 'start':
+      return call === undefined ? fail(x, order) : start(x, call, order);
+    case 'pause':
+      return pause(x, order.attemptId, true);
+    case 'resume':
+      return pause(x, order.attemptId, false);
+    case 'stop':
+      return stop(x, order.attemptId);
+    default:
+      return unreachable(order.what);
+  }
+}
+
+function start(x: Exchange, call: AnsweredCall, order: RecordOrder): void {
+  const { announcement, attemptId, interactionId } = order;
+  const run = x.recordings.get(attemptId);
+  if (run?.phase === 'opening' || run?.phase === 'on') return;
+  if (run?.phase === 'stopping') {
+    return void x.recordings.set(attemptId, { ...run, again: true, announcement });
+  }
+  const file = run?.file ?? recordingFile(x.site, interactionId, x.timers.now());
+  const recordedMs = run?.recordedMs ?? millis(0);
+  open(x, call, {
+    interactionId,
+    file,
+    legId: newLegId(x, 'recorder', attemptId),
+    announcement,
+    isPaused: false,
+    recordedMs,
+    again: false,
+    phase: 'opening',
+  });
+}
+
+/** On a leg beside the call: the call itself stays as cheap as it was. */
+function open(x: Exchange, call: AnsweredCall, run: RecordingRun): void {
+  const { attemptId } = call;
+  x.recordings.set(attemptId, run);
+  const order = {
+    channelId: call.legId,
+    snoopId: run.legId,
+    app: x.app,
+    appArgs: `${RECORDER_ARGUMENT},${run.file}`,
+    spy: 'both',
+    whisper: 'none',
+  };
+  x.orders.send('snoop', order, () => onFailed(x, attemptId, run.legId));
+}
+
+/** Silence is written meanwhile: the time stays right, and nobody can say that something is cut. */
+function pause(x: Exchange, attemptId: AttemptId, isPaused: boolean): void {
+  const run = x.recordings.get(attemptId);
+  if (run === undefined || run.isPaused === isPaused) return;
+  x.recordings.set(attemptId, { ...run, isPaused });
+  if (run.phase === 'on') writeSilence(x, run, isPaused);
+}
+
+function writeSilence(x: Exchange, { file, legId }: RecordingRun, isPaused: boolean): void {
+  const mark = { channelId: legId, variable: PAUSED_VARIABLE, value: isPaused ? '1' : '' };
+  x.orders.send(isPaused ? 'muteRecording' : 'unmuteRecording', { recordingName: file });
+  x.orders.send('setVariable', mark);
+}
+
+function stop(x: Exchange, attemptId: AttemptId): void {
+  const run = x.recordings.get(attemptId);
+  if (run === undefined) return;
+  if (run.phase === 'opening') return finish(x, attemptId, run, run.recordedMs);
+  if (run.phase !== 'on') return void x.recordings.set(attemptId, { ...run, again: false });
+  x.recordings.set(attemptId, { ...run, phase: 'stopping' });
+  x.orders.send('stopRecording', { recordingName: run.file });
+}
+
+/** The leg of the recorder is there. */
+export function onRecorderUp(x: Exchange, attemptId: AttemptId, channelId: string): void {
+  const run = x.recordings.get(attemptId);
+  if (run?.legId !== channelId || run.phase !== 'opening') {
+    return x.orders.send('hangUp', { channelId });
+  }
+  const order = { channelId, name: run.file, format: RECORDING_FORMAT, ifExists: 'append' };
+  return x.orders.send('recordChannel', order, () => onFailed(x, attemptId, channelId));
+}
+
+export function onRecordingStarted(x: Exchange, attemptId: AttemptId, legId: string): void {
+  const run = x.recordings.get(attemptId);
+  if (run?.legId !== legId || run.phase !== 'opening') return;
+  const { announcement, file, interactionId, isPaused } = run;
+  x.recordings.set(attemptId, { ...run, phase: 'on', startedAt: x.timers.now() });
+  if (isPaused) writeSilence(x, run, true);
+  x.tell({ type: 'recording', interactionId, file, state: 'started' });
+  if (announcement !== 'none') announce(x, attemptId, ANNOUNCEMENTS[announcement]);
+}
+
+/** To both sides when they are together. */
+function announce(x: Exchange, attemptId: AttemptId, media: string): void {
+  const call = answeredCall(x, attemptId);
+  if (call === undefined) return;
+  if (call.talk.wasJoined) {
+    return x.orders.send('playInBridge', { bridgeId: bridgeOf(x, attemptId), media });
+  }
+  return x.orders.send('play', { channelId: call.legId, media });
+}
+
+export function onRecordingFinished(
+  x: Exchange,
+  attemptId: AttemptId,
+  legId: string,
+  { duration }: Pick<LiveRecording, 'duration'>,
+): void {
+  const run = x.recordings.get(attemptId);
+  if (run?.legId !== legId || run.phase === 'off') return;
+  const durationMs = durationAfter(run, x.timers.now(), duration);
+  const { again } = run;
+  finish(x, attemptId, run, durationMs);
+  const call = answeredCall(x, attemptId);
+  if (!again || call === undefined) return;
+  const legIdAgain = newLegId(x, 'recorder', attemptId);
+  const opening = { ...run, legId: legIdAgain, recordedMs: durationMs, again: false } as const;
+  open(x, call, { ...opening, isPaused: false, phase: 'opening' });
+}
+
+/** The switch cannot record this: no room, or the leg could not be made. */
+export function onFailed(x: Exchange, attemptId: AttemptId, legId: string): void {
+  const run = x.recordings.get(attemptId);
+  if (run?.legId !== legId || run.phase === 'off') return;
+  x.recordings.delete(attemptId);
+  x.orders.send('hangUp', { channelId: legId });
+  fail(x, run);
+}
+
+/** A recorder that never began; one that did says that it has finished. */
+export function onRecorderGone(x: Exchange, attemptId: AttemptId, legId: string): void {
+  if (x.recordings.get(attemptId)?.phase === 'opening') onFailed(x, attemptId, legId);
+}
+
+/** Nobody is left to be recorded. What was written is told when the switch has closed the file. */
+export function onCallGone(x: Exchange, attemptId: AttemptId): void {
+  const run = x.recordings.get(attemptId);
+  if (run?.phase === 'opening') onFailed(x, attemptId, run.legId);
+  if (run?.phase === 'off') x.recordings.delete(attemptId);
+}
+
+function finish(x: Exchange, attemptId: AttemptId, run: RecordingRun, durationMs: Millis): void {
+  const { file, interactionId, legId } = run;
+  if (x.calls.has(attemptId)) {
+    x.recordings.set(attemptId, { ...run, phase: 'off', again: false, recordedMs: durationMs });
+  } else {
+    x.recordings.delete(attemptId);
+  }
+  x.orders.send('hangUp', { channelId: legId });
+  x.tell({ type: 'recording', interactionId, file, state: 'finished', durationMs });
+}
+
+function fail(x: Exchange, of: { readonly interactionId: InteractionId; file?: string }): void {
+  const { interactionId } = of;
+  const file = of.file ?? recordingFile(x.site, interactionId, x.timers.now());
+  x.tell({ type: 'recording', interactionId, file, state: 'failed' });
+}

@@ -1,0 +1,61 @@
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
+import { upLegOf } from './agent-line.ts';
+import type { AnsweredCall } from './call.ts';
+import { agentsOf, placesOf } from './call.ts';
+import type { Exchange } from './exchange.ts';
+import { answeredCall, bridgeOf, callWith, lineOf, putLine, putTalk } from './exchange.ts';
+import { MUSIC, SILENCE } from './place.ts';
+import { settleSpies } from './spies.ts';
+
+export const BEEP = 'sound:beep';
+
+/** Brings every leg of the call to where it belongs by now. */
+export function settleCall(x: Exchange, attemptId: AttemptId): void {
+  const call = answeredCall(x, attemptId);
+  if (call === undefined) return;
+  const bridgeId = bridgeOf(x, attemptId);
+  const places = placesOf(call, x.lines, bridgeId);
+  for (const [legId, place] of places) x.floor.put(legId, place);
+  const agentLeg = upLegOf(x.lines, call.talk.agentId);
+  if (agentLeg !== undefined) x.floor.mute(agentLeg, call.talk.isMuted);
+  const othersIn = [...places].some(([leg, { at }]) => leg !== call.legId && at === 'bridge');
+  if (othersIn && places.get(call.legId)?.at === 'bridge') joined(x, call, agentLeg);
+  settleSpies(x, attemptId);
+}
+
+/** Customer and somebody else hear each other. */
+function joined(x: Exchange, call: AnsweredCall, agentLeg: string | undefined): void {
+  const { beep, wasJoined } = call.talk;
+  if (wasJoined && !beep) return;
+  putTalk(x, call, { wasJoined: true, beep: false });
+  if (beep && agentLeg !== undefined) x.orders.send('play', { channelId: agentLeg, media: BEEP });
+}
+
+/** Brings an agent's leg to its call, or to where it waits for one. */
+export function settleLine(x: Exchange, agentId: AgentId): void {
+  const call = callWith(x, agentId);
+  if (call !== undefined) return settleCall(x, call.attemptId);
+  const line = lineOf(x, agentId);
+  const leg = upLegOf(x.lines, agentId);
+  if (leg === undefined) return;
+  if (line.isBorrowed) return endLeg(x, agentId);
+  x.floor.mute(leg, false);
+  x.floor.put(leg, line.music ? MUSIC : SILENCE);
+}
+
+/** Ends the leg of an agent's phone; that it has gone is told when the switch says so. */
+export function endLeg(x: Exchange, agentId: AgentId): void {
+  const line = lineOf(x, agentId);
+  const { leg } = line;
+  if (leg.phase === 'down' || leg.isDropped) return;
+  putLine(x, { ...line, leg: { ...leg, isDropped: true } });
+  x.orders.send('hangUp', { channelId: leg.legId });
+}
+
+/** The people of a call whose end has come, to wherever they wait for the next. */
+export function disperse(x: Exchange, call: AnsweredCall): void {
+  const bridgeId = bridgeOf(x, call.attemptId);
+  for (const agentId of agentsOf(call)) settleLine(x, agentId);
+  settleSpies(x, call.attemptId);
+  x.floor.closeBridge(bridgeId);
+}

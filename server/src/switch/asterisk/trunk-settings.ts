@@ -1,0 +1,46 @@
+import { closed, oneOf } from '@outpace/protocol/schema.ts';
+import { Type } from 'typebox';
+
+export const TRUNK_CODECS = ['alaw', 'ulaw', 'g722', 'opus'] as const;
+
+/** Letters, digits and what stands in names of hosts; an IPv6 address in brackets; a port. */
+const HOST = '^([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]+\\])(:[1-9][0-9]{0,4})?$';
+/** What can stand in a line of configuration of the switch without changing its meaning. */
+const PLAIN = '^[^\\s;,"<>]+$';
+
+/** One line to a carrier. */
+export type TrunkSettings = Type.Static<typeof TrunkSettings>;
+export const TrunkSettings = closed({
+  /** Unique among the trunks of the site. */
+  name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,29}$' }),
+  /** Where calls go to and come from: a host, with a port if it is not 5060. */
+  host: Type.String({ pattern: HOST }),
+  /** Says who we are when the carrier asks; with `register` also all the time. */
+  account: Type.Optional(
+    closed({
+      user: Type.String({ pattern: PLAIN, maxLength: 100 }),
+      /** Never log it. */
+      secret: Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\r\\n]+$' }),
+      register: Type.Optional(Type.Boolean({ default: false })),
+    }),
+  ),
+  /** In order of preference. Default: alaw, ulaw. */
+  codecs: Type.Optional(Type.Array(oneOf(TRUNK_CODECS), { minItems: 1, maxItems: 4 })),
+  /** What the called person sees. Without it the carrier decides. */
+  callerId: Type.Optional(
+    closed({
+      number: Type.String({ pattern: '^\\+?[0-9]{3,15}$' }),
+      name: Type.Optional(Type.String({ pattern: '^[^"<>\\r\\n]{1,60}$' })),
+    }),
+  ),
+  /** New calls a second that the carrier accepts, 0.1 to 500. */
+  callsPerSecond: Type.Number({ minimum: 0.1, maximum: 500 }),
+  /** Calls at once that the carrier accepts, 1 to 10000. */
+  channels: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  /** Whether the carrier wants numbers with their plus. Default true. */
+  plus: Type.Optional(Type.Boolean({ default: true })),
+});
+
+/** The whole file: every trunk of the site. */
+export type TrunksFile = Type.Static<typeof TrunksFile>;
+export const TrunksFile = Type.Array(TrunkSettings, { minItems: 1, maxItems: 50 });

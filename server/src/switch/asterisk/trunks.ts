@@ -1,0 +1,47 @@
+import { AriFault } from './ari-faults.ts';
+import type { Endpoint } from './ari-types.ts';
+import type { Exchange } from './exchange.ts';
+import { push, watchEndpoint } from './phones.ts';
+import { deskEndpoint, deskObjects, trunkEndpoint, trunkObjects } from './sip-objects.ts';
+import type { TrunkPool } from './trunk-pool.ts';
+import type { TrunkSettings } from './trunk-settings.ts';
+
+/** Makes the switch know our trunks, and what desk phones are called through. */
+export async function pushTrunks(
+  x: Exchange,
+  trunks: readonly TrunkSettings[],
+  pool: TrunkPool,
+): Promise<void> {
+  await push(x, deskObjects(x.site));
+  await watchEndpoint(x, deskEndpoint(x.site));
+  for (const trunk of trunks) {
+    try {
+      await pushTrunk(x, trunk, pool);
+    } catch (problem) {
+      if (!(problem instanceof AriFault) || problem.kind !== 'refused') throw problem;
+      // The other trunks work without this one.
+      pool.setReachable(trunk.name, false);
+      x.log.error({ err: problem, trunk: trunk.name }, 'the switch does not take the trunk');
+    }
+  }
+}
+
+async function pushTrunk(x: Exchange, trunk: TrunkSettings, pool: TrunkPool): Promise<void> {
+  const resource = trunkEndpoint(x.site, trunk.name);
+  await push(x, trunkObjects(x.site, trunk));
+  await watchEndpoint(x, resource);
+  const { state } = await x.orders.ask('endpoint', { tech: 'PJSIP', resource });
+  // Offline may only mean that it was not asked yet: then nothing changes until it was.
+  if (state === 'online') pool.setReachable(trunk.name, true);
+}
+
+/** A carrier answers no more, or again. */
+export function onTrunkState(x: Exchange, pool: TrunkPool, endpoint: Endpoint): void {
+  const prefix = trunkEndpoint(x.site, '');
+  if (!endpoint.resource.startsWith(prefix)) return;
+  const name = endpoint.resource.slice(prefix.length);
+  const isReachable = endpoint.state !== 'offline';
+  if (!pool.setReachable(name, isReachable)) return;
+  if (isReachable) x.log.info({ trunk: name }, 'the trunk is reachable again');
+  else x.log.warn({ trunk: name }, 'the trunk cannot be reached');
+}
