@@ -15,6 +15,8 @@ async function perform(): Promise<number> {
   switch (task) {
     case 'start':
       return (await buildPage()) || runNode('simulator/src/demo.ts', args);
+    case 'start:voice':
+      return (await buildPage()) || runNode('simulator/src/voice/demo-voice.ts', args);
     case 'asterisk':
       return runNode('server/src/switch/instance/run-asterisk.ts', args);
     case 'test':

@@ -1,13 +1,9 @@
-import { join } from 'node:path';
-import { readConfig } from '@outpace/server/config.ts';
-import { createDemoSite } from '@outpace/server/jobs/demo-site.ts';
+import type { Config } from '@outpace/server/config.ts';
 import { type ServerParts, startServer } from '@outpace/server/main.ts';
 import { StartFault } from '@outpace/server/start-fault.ts';
-import { siteRow } from '@outpace/server/store/sites.ts';
-import { StoreStartFault } from '@outpace/server/store/store-start-fault.ts';
-import type { Pool } from 'pg';
 import { calleeOf, USUAL_MIX } from './callees.ts';
 import { Carrier } from './carrier.ts';
+import { demoConfig, demoParts, demoSeed, untilSignal } from './demo-server.ts';
 import { realTimers } from './real-timers.ts';
 import { SimulatedSwitch } from './simulated-switch.ts';
 
@@ -16,44 +12,15 @@ import { SimulatedSwitch } from './simulated-switch.ts';
  * machines, by a seed, in real time; nobody outside this machine is ever called.
  */
 
-const BANK_CONTACTS = join(import.meta.dirname, 'demo', 'bank-marketing.csv.gz');
-const WEB_ROOT = join(import.meta.dirname, '..', '..', 'web', 'dist');
-/** People of the demo are the same at every start unless OUTPACE_SEED says otherwise. */
-const USUAL_SEED = 7_600;
-
-const config = read();
-const seed = config.seed ?? USUAL_SEED;
-
-/** Fills a new database with the demo site; one that has its site is left as it is. */
-async function prepareSite(pool: Pool): Promise<void> {
-  if ((await siteRow(pool, config.siteId)) !== undefined) return;
-  const mayDemo = config.demo === 'on' || (config.demo === 'auto' && config.loopbackOnly);
-  if (!mayDemo) {
-    throw new StoreStartFault(
-      `There is no site "${config.siteId}" in the database; OUTPACE_DEMO=on makes a demo site.`,
-    );
-  }
-  console.log('Making the demo site: ten agents, three campaigns, one calling list …');
-  const access = await createDemoSite(pool, config.siteId, BANK_CONTACTS, seed);
-  console.log('\nSign-in details, shown this once:');
-  for (const { name, role, password } of access.people) {
-    console.log(`  ${role.padEnd(14)} ${name.padEnd(18)} ${password}`);
-  }
-}
-
-function read() {
-  const found = readConfig(process.env);
-  if (found.ok) return found.value;
-  for (const problem of found.problem) console.error(problem);
-  process.exit(78);
-}
-
 /** The switch of the configuration, with its phones and recordings where it has them. */
-function telephony(): Pick<ServerParts, 'carrier' | 'phones' | 'recordings'> {
+function telephony(config: Config): Pick<ServerParts, 'carrier' | 'phones' | 'recordings'> {
   // Nobody who means to call real people may believe that they do.
   if (config.switch.kind === 'asterisk') {
-    throw new StartFault('`npm start` has the simulated carrier only; leave OUTPACE_SWITCH out.');
+    throw new StartFault(
+      '`npm start` has the simulated carrier only; OUTPACE_SWITCH is for `npm run start:voice`.',
+    );
   }
+  const seed = demoSeed(config);
   const people = new Carrier({
     calleeOf: (phone, dialedBefore) => calleeOf(seed, phone, dialedBefore, USUAL_MIX),
   });
@@ -61,18 +28,13 @@ function telephony(): Pick<ServerParts, 'carrier' | 'phones' | 'recordings'> {
 }
 
 try {
-  const parts = { config, webRoot: WEB_ROOT, prepareSite };
-  const server = await startServer({ ...parts, ...telephony() });
-  let isEnding = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (isEnding) return;
-      isEnding = true;
-      console.log('\nEnding …');
-      void server.close().then(() => process.exit(0));
-    });
-  }
+  const config = demoConfig();
+  const server = await startServer({ ...demoParts(config), ...telephony(config) });
   console.log(`\nOutpace is ready on ${server.url} (simulated carrier; Ctrl+C ends it).`);
+  await untilSignal();
+  console.log('\nEnding …');
+  await server.close();
+  process.exit(0);
 } catch (problem) {
   if (!(problem instanceof StartFault)) throw problem;
   console.error(problem.message);

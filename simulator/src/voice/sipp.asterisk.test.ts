@@ -1,4 +1,5 @@
 import { isAlive } from '@outpace/server/store/running-process.ts';
+import { retry } from '@outpace/server/switch/instance/retry.ts';
 import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SippCallees, startSipp } from './sipp.ts';
@@ -37,6 +38,14 @@ test('refuses with every code of the table', async () => {
     }),
   );
   expect(codes).toEqual(SIP_REFUSALS);
+});
+
+test('says that it is there when it is asked', async () => {
+  const state = await retry(10_000, async () => {
+    const found = await line.ari.call('endpoint', { tech: 'PJSIP', resource: 'trunk' });
+    return found.state === 'online' ? found.state : undefined;
+  });
+  expect(state).toBe('online');
 });
 
 test.each<[why: string, number: string]>([

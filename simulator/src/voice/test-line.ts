@@ -40,7 +40,7 @@ export class TestLine {
     const dialer = await startInstance({ folder: join(folder, 'dialer'), role: 'dialer' });
     const line = new TestLine(folder, dialer);
     await line.listen();
-    await line.#push('aor', { contact: `sip:${carrier}` });
+    await line.#push('aor', { contact: `sip:${carrier}`, qualify_frequency: '2' });
     await line.#push('endpoint', {
       transport: TRUNK_TRANSPORT,
       context: INCOMING_CONTEXT,

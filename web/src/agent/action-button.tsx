@@ -10,6 +10,8 @@ type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & 
   readonly busy?: boolean;
   /** Only the icon is shown; the name is in the tooltip. */
   readonly isSmall?: boolean;
+  /** Whether what it opens is open; undefined when it opens nothing. */
+  readonly isOpen?: boolean;
   readonly onPress: () => void;
 };
 
@@ -18,7 +20,7 @@ type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & 
  * cannot be reached cannot be asked; `aria-disabled` tells its state.
  */
 export function ActionButton(props: Props) {
-  const { label, icon, shortcut, refused, busy, isSmall = false, onPress, ...look } = props;
+  const { label, icon, shortcut, refused, busy, isSmall = false, isOpen, onPress, ...look } = props;
   const whyId = useId();
   const hint = hintOf(props);
   return (
@@ -29,6 +31,7 @@ export function ActionButton(props: Props) {
           {...(isSmall ? { 'aria-label': label, px: 9 } : { leftSection: icon })}
           loading={busy === true}
           {...(refused === undefined ? {} : { 'data-disabled': true })}
+          {...(isOpen === undefined ? {} : { 'aria-haspopup': 'dialog', 'aria-expanded': isOpen })}
           aria-disabled={refused !== undefined || undefined}
           aria-describedby={refused === undefined ? undefined : whyId}
           {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut.replace(' ', '+') })}

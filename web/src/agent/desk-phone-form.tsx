@@ -23,7 +23,12 @@ export function DeskPhoneForm({ choosing }: { readonly choosing: PhoneChoosing }
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
       <ErrorLine problem={problem} />
-      <Button type="submit" variant="default" loading={busy} disabled={address.trim().length < 3}>
+      <Button
+        type="submit"
+        variant="default"
+        loading={busy}
+        disabled={isInUse || address.trim().length < 3}
+      >
         {isInUse ? 'Calls come here' : 'Have calls come here'}
       </Button>
     </form>

@@ -1,5 +1,5 @@
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Phone } from '../phone/phone.ts';
 import { modeWord } from '../ui/mode-words.ts';
 import { Shell } from '../ui/shell.tsx';
@@ -28,6 +28,12 @@ export function Desk({ view, phone, choosing, children }: Props) {
   const command = useCommand();
   const [legend, setLegend] = useState(false);
   const { interaction, dialing, offer } = view;
+  const { forget } = command;
+  const { phase } = view.status;
+  // Why Ready was refused is old news once the agent is at work.
+  useEffect(() => {
+    if (phase !== 'not-ready') forget();
+  }, [phase, forget]);
   useKeys([
     { key: 'Alt R', run: () => void command.run({ type: 'set-ready' }) },
     { key: '?', run: () => setLegend(true), where: 'outside-fields' },

@@ -19,7 +19,15 @@ export function Keypad({ interaction, isSmall }: Props) {
   const toggle = (): void => setOpen(!isShown);
   useKeys([{ key: KEY, run: () => (refused === undefined ? toggle() : undefined) }]);
   return (
-    <Popover opened={isShown} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+    <Popover
+      opened={isShown}
+      onChange={setOpen}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      // The place around the button is no button: what is said of it is said below.
+      withRoles={false}
+    >
       <Popover.Target>
         <span className="action-place">
           <ActionButton
@@ -27,13 +35,14 @@ export function Keypad({ interaction, isSmall }: Props) {
             icon={<IconGridDots size={16} aria-hidden />}
             shortcut={KEY}
             isSmall={isSmall}
+            isOpen={isShown}
             variant="default"
             refused={refused}
             onPress={toggle}
           />
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Keypad">
+      <Popover.Dropdown role="dialog" aria-label="Keypad">
         <KeypadKeys interactionId={interaction.id} />
       </Popover.Dropdown>
     </Popover>

@@ -33,6 +33,8 @@ test.each<[why: string, phone: Partial<Known>, state: PhoneState, said: string]>
   ['the switch hears nothing',              { silent: true },      working,                              'trouble Nothing heard'],
   ['the switch calls',                      { leg: 'raising' },    working,                              'connecting Phone connecting'],
   ['the leg is up, the media not yet',      { leg: 'up' },         { ...working, leg: 'joining' },       'connecting Phone connecting'],
+  ['and never comes',                       { leg: 'up', silent: true }, { ...working, leg: 'joining' }, 'trouble No way for the sound'],
+  ['nor did it come the last time',         {},                    { ...working, isBlocked: true },      'trouble No way for the sound'],
   ['both sides hear each other',            { leg: 'up' },         { ...working, leg: 'up' },            'up Phone in use'],
   ['the browser wants a key first',         { leg: 'up' },         { ...working, needsPress: true },     'trouble Sound is off'],
   ['a desk phone is called unasked',        { ...desk },           SILENT,                               'ready Desk phone'],

@@ -43,6 +43,11 @@ const SILENT = words(
   'Nothing heard',
   'The switch hears nothing from you. Check the plug and the mute key of your headset.',
 );
+const NO_PATH = words(
+  'trouble',
+  'No way for the sound',
+  'The network lets no sound through between this browser and the switch. Tell your administrator.',
+);
 const UP = words('up', 'Phone in use', 'The line between you and the switch is open.');
 
 /** As much of what the server knows of a phone as there is to say. */
@@ -92,6 +97,7 @@ function lineWords({ reachable, silent, leg }: Known, state: PhoneState): PhoneW
         'This switch has no phones in the browser. Choose a desk phone.',
       );
     case 'registered':
+      if (state.isBlocked || (silent && state.leg === 'joining')) return NO_PATH;
       if (silent) return SILENT;
       if (leg === 'up' && state.leg === 'up') return UP;
       if (!reachable || leg === 'raising' || state.leg === 'joining') return CONNECTING;

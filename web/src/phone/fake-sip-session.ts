@@ -1,11 +1,13 @@
+type Listener = (event: { readonly peerconnection: FakePeer; readonly cause: string }) => void;
+
 /** A call of the switch without a switch, for tests: what is done to it is kept. */
 export class FakeSipSession {
   readonly done: string[] = [];
   readonly peer = new FakePeer();
-  readonly #listeners = new Map<string, (event: { readonly peerconnection: FakePeer }) => void>();
+  readonly #listeners = new Map<string, Listener>();
   #isEnded = false;
 
-  on(event: string, listener: (event: { readonly peerconnection: FakePeer }) => void): this {
+  on(event: string, listener: Listener): this {
     this.#listeners.set(event, listener);
     return this;
   }
@@ -23,9 +25,9 @@ export class FakeSipSession {
 
   isEnded = (): boolean => this.#isEnded;
 
-  say(event: string): void {
+  say(event: string, cause = 'Terminated'): void {
     if (event === 'ended' || event === 'failed') this.#isEnded = true;
-    this.#listeners.get(event)?.({ peerconnection: this.peer });
+    this.#listeners.get(event)?.({ peerconnection: this.peer, cause });
   }
 }
 

@@ -40,6 +40,8 @@ export type PhoneState = {
   readonly microphone: MicrophoneState;
   /** The sound between this page and the switch: `up` once media flows. */
   readonly leg: 'none' | 'joining' | 'up';
+  /** The switch was answered, and no sound found its way. */
+  readonly isBlocked: boolean;
   readonly input: SoundChoice;
   /** Undefined where the browser does not let a page choose. */
   readonly output: SoundChoice | undefined;
@@ -92,6 +94,7 @@ export const SILENT: PhoneState = {
   line: 'off',
   microphone: { phase: 'off' },
   leg: 'none',
+  isBlocked: false,
   input: { devices: [], picked: { device: undefined, missing: undefined } },
   output: undefined,
   volume: 1,

@@ -85,6 +85,20 @@ test.each(['failed', 'closed'] as const)('one that has %s is given up at once', 
   expect(leg.state).toBe('none');
 });
 
+test('a leg that never carried a sound says so, until one does', () => {
+  const { leg, call } = arrange();
+  call().say('ended', 'RTP Timeout');
+  expect(leg.isBlocked).toBe(true);
+  const second = call();
+  expect(leg.isBlocked).toBe(true);
+  second.peer.become('connected');
+  expect(leg.isBlocked).toBe(false);
+  second.peer.become('failed');
+  expect(leg.isBlocked).toBe(false);
+  call().say('ended');
+  expect(leg.isBlocked).toBe(false);
+});
+
 test('hanging up ends it here and there', () => {
   const { leg, call } = arrange();
   const { done } = call();

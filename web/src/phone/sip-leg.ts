@@ -14,6 +14,8 @@ type Options = {
 
 /** SIP 480: nobody can be spoken to here. */
 const UNAVAILABLE = 480;
+/** How the library, and we, say that a path is dead. */
+const NO_SOUND = 'RTP Timeout';
 /** A path that is broken for this long does not mend by itself: another leg is sooner there. */
 const BROKEN_MS = 4_000;
 
@@ -28,6 +30,8 @@ export class SipLeg {
   #session: RTCSession | undefined;
   #peer: RTCPeerConnection | undefined;
   #state: 'none' | 'joining' | 'up' = 'none';
+  #isBlocked = false;
+  #wasUp = false;
   /** Counts the connections, so that the figures of two are never compared. */
   #connection = 0;
   #cancelAlarm = (): void => undefined;
@@ -41,15 +45,21 @@ export class SipLeg {
     return this.#state;
   }
 
+  /** The last leg was answered, and no sound ever found its way: the network lets none through. */
+  get isBlocked(): boolean {
+    return this.#isBlocked;
+  }
+
   answer(session: RTCSession): void {
     const voice = this.#options.voice();
     if (voice === undefined) return session.terminate({ status_code: UNAVAILABLE });
     // There is one leg at a time: that the switch calls means that the old one is dead.
     this.hangUp();
     this.#session = session;
+    this.#wasUp = false;
     session.on('peerconnection', ({ peerconnection }) => this.#join(session, peerconnection));
-    session.on('ended', () => this.#gone(session));
-    session.on('failed', () => this.#gone(session));
+    session.on('ended', ({ cause }) => this.#gone(session, cause));
+    session.on('failed', ({ cause }) => this.#gone(session, cause));
     session.answer({
       mediaStream: voice,
       // The switch is reached directly; no server in between has to be asked for a way.
@@ -110,16 +120,17 @@ export class SipLeg {
     }
   }
 
-  /** Says that the path is dead, in the library's own words for it, so that we are called again. */
+  /** Says that the path is dead, so that we are called again. */
   #giveUp(session: RTCSession): void {
-    this.#gone(session);
+    this.#gone(session, NO_SOUND);
     if (session.isEnded()) return;
-    session.terminate({ cause: 'RTP Timeout', status_code: 408, reason_phrase: 'RTP Timeout' });
+    session.terminate({ cause: NO_SOUND, status_code: 408, reason_phrase: NO_SOUND });
   }
 
-  #gone(session: RTCSession): void {
+  #gone(session: RTCSession, cause?: string): void {
     if (this.#session !== session) return;
     this.#cancelAlarm();
+    if (cause === NO_SOUND && !this.#wasUp) this.#isBlocked = true;
     this.#session = undefined;
     this.#peer = undefined;
     this.#options.onSound(undefined);
@@ -129,6 +140,10 @@ export class SipLeg {
   #become(state: 'none' | 'joining' | 'up'): void {
     if (state === this.#state) return;
     this.#state = state;
+    if (state === 'up') {
+      this.#wasUp = true;
+      this.#isBlocked = false;
+    }
     this.#options.onChange();
   }
 }

@@ -231,6 +231,7 @@ export class SipPhone implements Phone, PhoneSound {
       line: this.#line.phase,
       microphone,
       leg: this.#leg.state,
+      isBlocked: this.#leg.isBlocked,
       input,
       output: this.#loudspeaker.choice,
       volume: this.#loudspeaker.volume,

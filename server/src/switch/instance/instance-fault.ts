@@ -1,7 +1,6 @@
-/**
- * An Asterisk of our own could not be had, configured or started. The message is one whole
- * sentence for whoever asked for it, and may be printed as it is.
- */
-export class InstanceFault extends Error {
+import { StartFault } from '../../start-fault.ts';
+
+/** A program of Debian, or an Asterisk of our own, could not be had, configured or started. */
+export class InstanceFault extends StartFault {
   override readonly name = 'InstanceFault';
 }

@@ -87,6 +87,14 @@ test('one that outlived its process is adopted', async () => {
   expect(isAlive(pid)).toBe(false);
 });
 
+test('one process at a time has it', async () => {
+  const instance = await started('dialer');
+  await expect(startInstance({ folder: instance.setup.folder, role: 'dialer' })).rejects.toThrow(
+    `${instance.setup.folder} is in use by another Outpace (process ${process.pid}).`,
+  );
+  expect(await instance.answers()).toBe(true);
+});
+
 test('a trunk that registers is pushed while it runs', async () => {
   const [dialer, world] = await Promise.all([started('dialer'), started('world')]);
   const ari = await connected(dialer);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { assert } from '@outpace/engine/basics/assert.ts';
+import { type Claim, claimDirectory } from '../../store/data-directory.ts';
 import { errorCode } from '../../store/store-start-fault.ts';
 import { ended, kill, lastWords, launch, runningIn, stop } from './asterisk-process.ts';
 import { asteriskTree } from './asterisk-tree.ts';
@@ -56,32 +57,43 @@ export async function startInstance(order: InstanceOrder): Promise<AsteriskInsta
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { synthesiser, onFetch, role } = order;
   const tree = await asteriskTree(onFetch);
+  // Two that adopt the same instance would end it under each other.
+  const claim = await claimDirectory(folder);
   const pid = await runningIn(folder);
   const { host = '127.0.0.1', legsMax = LEGS_MAX } = order;
   const settings = await settingsFor(folder, { host, legsMax }, pid);
   const secret = await secretIn(folder);
   const { ports } = settings;
   const setup = { folder, tree, secret, ports, host: settings.host };
-  const instance = new AsteriskInstance(setup, pid);
-  if (pid !== undefined) {
-    if (await instance.answers()) return instance;
-    throw new InstanceFault(`The Asterisk in ${folder} (process ${pid}) does not answer; end it.`);
+  const instance = new AsteriskInstance(setup, pid, claim);
+  try {
+    if (pid === undefined) {
+      await writeInstance(instance.setup, role);
+      await copyHouseSounds(synthesiser, instance.soundsFolder, join(folder, MUSIC_FOLDER));
+      await instance.start();
+    } else if (!(await instance.answers())) {
+      throw new InstanceFault(
+        `The Asterisk in ${folder} (process ${pid}) does not answer; end it.`,
+      );
+    }
+    return instance;
+  } catch (problem) {
+    await claim.release();
+    throw problem;
   }
-  await writeInstance(instance.setup, role);
-  const sounds = [instance.soundsFolder, join(folder, MUSIC_FOLDER)] as const;
-  await copyHouseSounds(synthesiser, ...sounds);
-  await instance.start();
-  return instance;
 }
 
 /** An Asterisk of ours, running or not. */
 export class AsteriskInstance {
   readonly setup: InstanceSetup;
   #pid: number | undefined;
+  #claim: Claim | undefined;
 
-  constructor(setup: InstanceSetup, pid: number | undefined) {
+  /** Of a folder that this process has claimed; `pid`: of the one that runs in it. */
+  constructor(setup: InstanceSetup, pid: number | undefined, claim: Claim) {
     this.setup = setup;
     this.#pid = pid;
+    this.#claim = claim;
   }
 
   readonly user = ARI_USER;
@@ -126,6 +138,7 @@ export class AsteriskInstance {
   async start(): Promise<void> {
     assert(this.#pid === undefined, 'an instance is started once');
     const { folder, tree } = this.setup;
+    this.#claim ??= await claimDirectory(folder);
     const pid = await launch(folder, tree.program);
     this.#pid = pid;
     const isUp = await retry(START_MS_MAX, async () => {
@@ -140,18 +153,25 @@ export class AsteriskInstance {
   /** Ends it; its calls are cut. */
   async stop(): Promise<void> {
     if (this.#pid !== undefined) await stop(this.#pid);
-    this.#pid = undefined;
+    await this.#leave();
   }
 
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
     if (this.#pid !== undefined) await kill(this.#pid);
-    this.#pid = undefined;
+    await this.#leave();
   }
 
   /** Resolves when it has ended by itself or by somebody else. */
-  async ended(): Promise<void> {
+  async ended(): Promise<'ended'> {
     if (this.#pid !== undefined) await ended(this.#pid);
+    return 'ended';
+  }
+
+  async #leave(): Promise<void> {
+    this.#pid = undefined;
+    await this.#claim?.release();
+    this.#claim = undefined;
   }
 
   /** Whether it takes requests, and ours: then it has loaded everything. */

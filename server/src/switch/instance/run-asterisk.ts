@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
+import { StartFault } from '../../start-fault.ts';
+import { asteriskTree } from './asterisk-tree.ts';
 import { ownAsteriskSnippets } from './dialer-config.ts';
-import { espeak } from './espeak.ts';
+import { espeakOrTones } from './espeak.ts';
 import { startInstance } from './instance.ts';
 import { InstanceFault } from './instance-fault.ts';
-import type { Program } from './run-program.ts';
 
 /*
  * `npm run asterisk`: an Asterisk for Outpace on this machine, until Ctrl+C. With `--print`, only
@@ -16,49 +17,40 @@ async function runAsterisk(): Promise<void> {
   if (!config.ok) throw new InstanceFault(config.problem.join('\n'));
   const { dataFolder, voiceHost } = config.value;
   const folder = join(dataFolder, 'asterisk');
-  const synthesiser = await speaker();
   const onFetch = console.log;
-  const instance = await startInstance({
-    folder,
-    role: 'dialer',
-    host: voiceHost,
-    synthesiser,
-    onFetch,
-  });
-  let isEnding = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (isEnding) return;
-      isEnding = true;
-      console.log('\nEnding Asterisk and its calls …');
-      void instance.stop();
-    });
-  }
+  const synthesiser = await espeakOrTones(onFetch);
+  await asteriskTree(onFetch);
+  // From here on something may be running that has to be ended.
+  const signalled = untilSignal();
+  const place = { folder, host: voiceHost };
+  const instance = await startInstance({ ...place, role: 'dialer', synthesiser });
   console.log(`
 Asterisk ${instance.setup.tree.version} is ready (Ctrl+C ends it).
-  requests  ${instance.url}, user ${instance.user}
-  secret    in ${instance.secretFile}
-  SIP       ${instance.sipAddress}`);
-  await instance.ended();
-  if (!isEnding) throw new InstanceFault('Asterisk has ended by itself.');
+Its SIP is on ${instance.sipAddress}.
+To dial with it, start Outpace with these:
+  OUTPACE_SWITCH=asterisk
+  OUTPACE_ASTERISK_URL=${instance.url}
+  OUTPACE_ASTERISK_USER=${instance.user}
+  OUTPACE_ASTERISK_SECRET_FILE=${instance.secretFile}`);
+  const reason = await Promise.race([signalled, instance.ended()]);
+  if (reason === 'ended') throw new InstanceFault('Asterisk has ended by itself.');
+  console.log('\nEnding Asterisk and its calls …');
+  await instance.stop();
 }
 
-/** Without a synthesiser the messages are tones, which is no reason not to start. */
-async function speaker(): Promise<Program | undefined> {
-  try {
-    return await espeak(console.log);
-  } catch (problem) {
-    if (!(problem instanceof InstanceFault)) throw problem;
-    console.log(`Messages will be tones, not words. ${problem.message}`);
-    return undefined;
-  }
+function untilSignal(): Promise<'signalled'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve('signalled'));
+    }
+  });
 }
 
 if (process.argv.includes('--print')) {
   console.log(ownAsteriskSnippets());
 } else {
   await runAsterisk().catch((problem: unknown) => {
-    if (!(problem instanceof InstanceFault)) throw problem;
+    if (!(problem instanceof StartFault)) throw problem;
     console.error(problem.message);
     process.exitCode = 69;
   });

@@ -1,0 +1,85 @@
+import type { Config, SwitchChoice } from '@outpace/server/config.ts';
+import { startServer } from '@outpace/server/main.ts';
+import { readSettingsFile } from '@outpace/server/settings-file.ts';
+import { StartFault } from '@outpace/server/start-fault.ts';
+import {
+  type AsteriskSettings,
+  AsteriskSwitch,
+} from '@outpace/server/switch/asterisk/asterisk-switch.ts';
+import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
+import { TrunksFile } from '@outpace/server/switch/asterisk/trunk-settings.ts';
+import { type Logger, pino } from 'pino';
+import { demoConfig, demoParts, untilSignal } from '../demo-server.ts';
+import { fetchLocalVoice, startLocalVoice } from './local-voice.ts';
+
+/*
+ * `npm run start:voice`: the real server on a real Asterisk. Everybody who is called lives on this
+ * machine too, and nobody outside it is called; unless OUTPACE_SWITCH=asterisk, which dials through
+ * the Asterisk and the trunks of whoever starts it.
+ */
+
+/** An Asterisk to dial with, and what is to be ended with us. */
+type Line = {
+  readonly settings: AsteriskSettings;
+  readonly what: string;
+  /** Whether calls go on without us. */
+  readonly legs: 'end' | 'keep';
+  close(): Promise<void>;
+};
+
+async function localLine(config: Config, log: Logger): Promise<Line> {
+  const voice = await startLocalVoice(config, log);
+  const { url, user, secret } = voice.dialer;
+  const settings = { siteId: config.siteId, url, user, secret, trunks: voice.trunks };
+  const what = 'real telephony, and everybody who is called is on this machine';
+  return { settings, what, legs: 'end', close: () => voice.close() };
+}
+
+async function ownLine(
+  { siteId }: Config,
+  { url, user, secret, trunksFile }: Extract<SwitchChoice, { kind: 'asterisk' }>,
+): Promise<Line> {
+  const trunks =
+    trunksFile === undefined
+      ? []
+      : await readSettingsFile(trunksFile, TrunksFile, 'OUTPACE_TRUNKS_FILE');
+  const settings = { siteId, url, user, secret, trunks };
+  const what = `REAL PEOPLE ARE CALLED, through ${url}`;
+  return { settings, what, legs: 'keep', close: () => Promise.resolve() };
+}
+
+async function run(): Promise<void> {
+  const config = demoConfig();
+  const log = pino({ level: config.log });
+  if (config.switch.kind === 'simulated') await fetchLocalVoice(console.log);
+  // From here on something may be running that has to be ended.
+  const signal = untilSignal();
+  const line =
+    config.switch.kind === 'asterisk'
+      ? await ownLine(config, config.switch)
+      : await localLine(config, log);
+  const carrier = new AsteriskSwitch(line.settings, realTimers(), log);
+  carrier.onEnd((err) => {
+    log.fatal({ err }, 'the switch has ended; start the server again');
+    process.exit(70);
+  });
+  try {
+    const telephony = { carrier, phones: carrier, recordings: carrier };
+    const server = await startServer({ ...demoParts(config), ...telephony });
+    console.log(`\nOutpace is ready on ${server.url} (${line.what}; Ctrl+C ends it).`);
+    await signal;
+    console.log('\nEnding …');
+    await server.close(line.legs);
+  } finally {
+    await line.close();
+  }
+}
+
+try {
+  await run();
+  process.exit(0);
+} catch (problem) {
+  if (!(problem instanceof StartFault)) throw problem;
+  console.error(problem.message);
+  process.exit(69);
+}

@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '@outpace/server/config.ts';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { behaviourIn, startLocalVoice } from './local-voice.ts';
+
+const silent = pino({ level: 'silent' });
+
+test('two instances are there, the trunk leads from one to the other, and both end', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'outpace-local-voice-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const config = readConfig({ OUTPACE_DATA: folder });
+  if (!config.ok) throw new Error('no configuration');
+  const voice = await startLocalVoice(config.value, silent);
+  onTestFinished(() => voice.close());
+  expect(await voice.dialer.answers()).toBe(true);
+  expect(voice.trunks.map(({ host }) => host)).not.toEqual([voice.dialer.sipAddress]);
+
+  // A second start would take the calls of the first one.
+  await expect(startLocalVoice(config.value, silent)).rejects.toThrow('is in use by another');
+  expect(await voice.dialer.answers()).toBe(true);
+  await voice.close();
+  expect(await voice.dialer.answers()).toBe(false);
+});
+
+test('what cannot be a number does not exist, and others do as they do in the demo', () => {
+  const behave = behaviourIn(1);
+  expect(behave('abc', 0)).toMatchObject({ kind: 'refuses', cause: 28 });
+  expect(behave('+12025550101', 0)).toEqual(behave('+12025550101', 0));
+});
