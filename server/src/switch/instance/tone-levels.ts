@@ -14,7 +14,7 @@ export function toneLevel({ rateHz, values }: Samples, hz: number): number {
   return values.length === 0 ? 0 : (2 * Math.sqrt(Math.max(0, power))) / values.length;
 }
 
-const WINDOW_MS = 200;
+export const WINDOW_MS = 200;
 /** Well above what a codec and other tones leave behind, well below any tone of a test. */
 const LEVEL_MIN = 0.01;
 
