@@ -148,7 +148,7 @@ test('an adopted interaction has its draft, and is held and recorded as the swit
   });
 });
 
-test('an adopted agent is in a call, heard if their leg is there, and their browser is awaited', () => {
+test('an adopted agent is in a call, and heard if their leg is there', () => {
   expect(adoptedAgent(talked, true, 'needed', now)).toMatchObject({
     agentId: ANN,
     name: 'Ann',

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { PhoneChoice } from './agents/agent-phone.ts';
 import type { AgentId, AttemptId } from './basics/ids.ts';
-import { campaignGroupId, epoch, interactionId, offerId, siteId } from './basics/ids.ts';
+import { attemptId, campaignGroupId, epoch, interactionId, offerId, siteId } from './basics/ids.ts';
 import { after, minutes, seconds } from './basics/time.ts';
 import { CALL_RESULTS } from './calling-lists/call-result.ts';
 import type { CampaignPlan } from './campaigns/campaign.ts';
+import type { CpdTime, RecordingScope, VoiceSettings } from './campaigns/voice.ts';
 import { CPD_VERDICTS } from './dialing/attempt.ts';
+import type { SurvivingLeg } from './dialing/surviving-leg.ts';
 import type { Effect } from './effect.ts';
 import { nextDeadline, step } from './engine.ts';
 import type { AgentCommand, EngineEvent, EventBody, SupervisorCommand } from './event.ts';
+import { RECORDING_ORDERS } from './interactions/recording.ts';
 import type { SiteState } from './state.ts';
 import { newState } from './state.ts';
 import {
@@ -24,6 +28,7 @@ import {
   record,
   START,
   TestSite,
+  VOICE,
 } from './test-site.ts';
 import { agentView } from './views/agent-view.ts';
 import { agentRow, sessionRow } from './views/supervisor-view.ts';
@@ -40,17 +45,28 @@ test('a site that nobody uses waits for nothing', () => {
 });
 
 /*
- * A random shift: three agents, two groups that share them, a store and a switch that do what
- * they like. Every operation is a few numbers, read against what is there.
+ * A random shift: three agents, two groups that share them, a store, a switch and phones that do
+ * what they like. Every operation is a few numbers, read against what is there.
  */
 
 const OTHER = campaignGroupId('other');
 const PEOPLE: readonly AgentId[] = [ANN, BEN, CAT];
+const voice = (
+  agentLeg: VoiceSettings['agentLeg'],
+  when: CpdTime,
+  of: RecordingScope,
+): VoiceSettings => ({
+  ...VOICE,
+  agentLeg,
+  cpd: { ...VOICE.cpd, when },
+  recording: { ...VOICE.recording, of },
+});
 const PLANS: readonly CampaignPlan[] = [
-  plan({ autoDone: true }),
+  plan({ autoDone: true, voice: voice('nailed-up', 'beside', 'all') }),
   plan({ groupId: OTHER, groupName: 'Other', ...AUTO_ANSWER, multiplier: 2 }),
   plan({
     delivery: { kind: 'auto-answer-with-preview', offerMs: seconds(5), rejectAllowed: false },
+    voice: voice('per-call', 'beside', 'on-demand'),
   }),
   plan({ groupId: OTHER, groupName: 'Other', ...AUTO_ANSWER, multiplier: 0.7 }),
 ];
@@ -77,7 +93,7 @@ class Shift extends TestSite {
 
   perform([kind, a, b]: Op): void {
     const id = pick(PEOPLE, a);
-    switch (kind % 12) {
+    switch (kind % 14) {
       case 0:
       case 1:
         this.tick(seconds(b % 3 === 0 ? b % 90 : b % 5));
@@ -97,6 +113,12 @@ class Shift extends TestSite {
         return;
       case 7:
         this.step(this.#storeEvent(a, b));
+        return;
+      case 8:
+        this.step(this.#phoneEvent(id, b));
+        return;
+      case 9:
+        this.step(this.#survey(a, b));
         return;
       default:
         this.step(this.#switchEvent(a, b));
@@ -123,6 +145,11 @@ class Shift extends TestSite {
       { type: 'reject-offer', offerId: offered },
       { type: 'end-call', ...about },
       { type: 'mute', ...about, muted: b % 2 === 0 },
+      { type: 'hold', ...about, held: b % 3 !== 0 },
+      { type: 'send-digits', ...about, digits: '1#' },
+      { type: 'record', ...about, what: pick(RECORDING_ORDERS, b >> 3) },
+      { type: 'correct-cpd', attemptId: this.#lastDialed(), said: pick(['person', 'machine'], b) },
+      { type: 'choose-phone', phone: pick(PHONES, b >> 2) },
       { type: 'save-draft', ...about, draft: said },
       { type: 'extend-wrap-up', ...about },
       { type: 'mark-done', ...about, draft: said },
@@ -131,6 +158,36 @@ class Shift extends TestSite {
       { type: 'dismiss-outcome' },
     ];
     return pick(commands, b);
+  }
+
+  #lastDialed = (): AttemptId => this.#dialed.at(-1) ?? attemptId('a');
+
+  #phoneEvent(agentId: AgentId, b: number): EventBody {
+    const events: readonly EventBody[] = [
+      { type: 'phone-reachable', agentId, reachable: true },
+      { type: 'phone-reachable', agentId, reachable: b % 5 !== 0 },
+      { type: 'agent-leg', agentId, leg: 'up' },
+      { type: 'agent-leg', agentId, leg: 'up' },
+      { type: 'agent-leg', agentId, leg: pick(['up', 'hung-up', 'lost', 'failed'], b >> 3) },
+      { type: 'agent-silent', agentId, silent: b % 4 === 0 },
+    ];
+    return pick(events, b);
+  }
+
+  /** The switch goes, and comes back with some of what is here and something that is not. */
+  #survey(a: number, b: number): EventBody {
+    if (this.state.isSwitchUp && b % 2 === 0) return { type: 'switch-down' };
+    const states = ['talking', 'talking', 'waiting', 'ringing', 'message'] as const;
+    const isHeld = b % 3 === 0;
+    const legs: SurvivingLeg[] = [...this.state.attempts.values()].flatMap((attempt, nth) =>
+      (a + nth) % 4 === 0
+        ? []
+        : [{ ...this.survivor(attempt, pick(states, b + nth)), isHeld, isRecorded: !isHeld }],
+    );
+    const stray = { ...legs.find((leg) => leg.of === 'attempt'), attemptId: this.#lastDialed() };
+    if (b % 7 === 0 && 'of' in stray) legs.push(stray as SurvivingLeg);
+    for (const agentId of PEOPLE.slice(a % 3)) legs.push({ of: 'agent', agentId });
+    return { type: 'switch-up', legs };
   }
 
   #supervisorCommand(agentId: AgentId, a: number, b: number): SupervisorCommand {
@@ -185,6 +242,11 @@ class Shift extends TestSite {
     });
   }
 
+  #recorded(a: number) {
+    const id = pick([...this.state.interactions.keys()], a) ?? interactionId('i');
+    return { interactionId: id, file: `${id}` };
+  }
+
   #switchEvent(a: number, b: number): EventBody {
     const attemptId = pick([...this.attemptIds(), ...this.#dialed.slice(-2)], a);
     if (attemptId === undefined) return { type: 'tick' };
@@ -197,11 +259,20 @@ class Shift extends TestSite {
       { type: 'call-progress', attemptId, ...heard(pick(CPD_VERDICTS, b)) },
       { type: 'call-ended', attemptId, result },
       { type: 'originate-failed', attemptId, result },
+      { type: 'call-orphaned', attemptId },
+      { type: 'recording', ...this.#recorded(a), state: 'started' },
+      { type: 'recording', ...this.#recorded(a), state: 'failed' },
+      { type: 'recording', ...this.#recorded(a), state: 'finished', durationMs: seconds(b) },
     ];
     return pick(events, b);
   }
 }
 
+const PHONES: readonly PhoneChoice[] = [
+  { kind: 'browser' },
+  { kind: 'desk', address: 'sip:ann@desk.example' },
+  { kind: 'desk', address: 'nowhere' },
+];
 const chainRecord = (n: number, place: number) => record(n * 10 + place).id;
 function pick<Value>(values: readonly Value[], n: number): Value {
   return values[n % Math.max(1, values.length)] as Value;
@@ -219,7 +290,8 @@ const nat = fc.nat({ max: 10_000 });
 const shift = fc.array(fc.tuple(nat, nat, nat), { minLength: 50, maxLength: 200 });
 
 function play(ops: readonly Op[]): Shift {
-  const site = new Shift();
+  // Half of the sites need phones.
+  const site = new Shift({}, ops.length % 2 === 0 ? 'needed' : 'none');
   for (const id of PEOPLE) site.logOn(id);
   for (const first of PLANS.slice(0, 2)) {
     site.load(first);
@@ -242,8 +314,8 @@ test('the same events have the same effects', () => {
   fc.assert(
     fc.property(shift, (ops) => {
       const { events, out, state } = play(ops);
-      const setup = { siteId: state.siteId, epoch: state.epoch, at: START, reasons: state.reasons };
-      const again = newState(setup);
+      const { siteId: id, reasons, phones } = state;
+      const again = newState({ siteId: id, epoch: state.epoch, at: START, reasons, phones });
       expect(events.map((event) => step(again, event))).toEqual(out);
       expect(again).toEqual(state);
     }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newPhone, withLeg } from './agents/agent-phone.ts';
 import { must } from './basics/assert.ts';
 import { agentId, attemptId, chainId } from './basics/ids.ts';
 import { violations } from './invariants.ts';
@@ -19,6 +20,38 @@ function talking(): TestSite {
   site.talk(ANN);
   return site;
 }
+
+function accepted(): TestSite {
+  const site = offered();
+  site.accept(ANN);
+  return site;
+}
+function ready(): TestSite {
+  const site = TestSite.running({ phones: 'needed', chains: [] });
+  site.ready(ANN);
+  return site;
+}
+function onPhone(): TestSite {
+  const site = TestSite.running({ phones: 'needed', plan: AUTO_ANSWER });
+  site.ready(ANN);
+  return site;
+}
+function inPhoneCall(): TestSite {
+  const site = TestSite.running({ phones: 'needed' });
+  site.ready(ANN);
+  site.talk(ANN);
+  return site;
+}
+function lost(): TestSite {
+  const site = inPhoneCall();
+  site.leg(ANN, 'up');
+  site.leg(ANN, 'lost');
+  return site;
+}
+const legless = (site: TestSite): unknown =>
+  site.state.agents.set(ANN, { ...site.agent(ANN), phone: withLeg(site.agent(ANN).phone, 'down') });
+const mute = (site: TestSite): unknown =>
+  site.state.agents.set(ANN, { ...site.agent(ANN), phone: newPhone('needed') });
 
 test('a site at work breaks nothing', () => {
   expect([offered(), reserved(), talking()].map(({ state }) => violations(state))).toEqual([
@@ -49,6 +82,22 @@ test.each<[why: string, play: () => TestSite, spoil: Spoil, found: readonly stri
       { ...s.interaction(ANN), phase: 'wrap-up' } as never),
     ['agent ann is talking, the interaction wrap-up',
       'interaction i000001-00000004 is wrap-up, its call connected']],
+  ['a call of a conversation that is gone', talking,
+    (s) => s.state.attempts.delete(s.attempt(1).id),
+    ['interaction i000001-00000004 is connected, its call undefined']],
+  ['a recording of no call', accepted,
+    (s) => s.state.interactions.set(s.interaction(ANN).id,
+      { ...s.interaction(ANN), recording: { state: 'failed' } }),
+    ['i000001-00000004 records no call']],
+  ['somebody waiting for calls who cannot be heard', ready, mute,
+    ['agent ann is ready, but cannot be heard']],
+  ['a reservation without a leg', onPhone, legless, ['agent ann is reserved without a leg']],
+  ['a call without a leg', inPhoneCall, legless, ['agent ann is connected without a leg']],
+  ['a phone off the hook', ready,
+    (s) => s.state.agents.set(ANN, { ...s.agent(ANN), phone: withLeg(s.agent(ANN).phone, 'up') }),
+    ['the leg of agent ann is kept for nothing']],
+  ['an agent’s sound that could be awaited for ever', lost, (s) => s.state.deadlines.splice(0),
+    ['session group is not watched', 'interaction i000001-00000004 is not watched']],
   ['an interaction of nobody’s', talking, (s) => s.state.agents.delete(ANN),
     ['interaction i000001-00000004 has no agent']],
   ['a chain lost under its call', reserved, (s) => s.state.chains.delete(chainId('1')),
@@ -89,7 +138,13 @@ test('a session gone under its chains is found at every one of them', () => {
 
 test('a limit that is passed is found', () => {
   const site = TestSite.running({ agents: [] });
-  Object.assign(site.state.limits, { agentsMax: 0, chainsMax: 2, commandsRemembered: 1 });
+  Object.assign(site.state.limits, {
+    agentsMax: 0,
+    chainsMax: 2,
+    commandsRemembered: 1,
+    attemptsRemembered: 0,
+  });
+  site.state.ended.set(attemptId('a1'), { message: '', wasAnswered: true });
   site.state.agents.set(agentId('ben'), {
     ...offered().agent(ANN),
     agentId: BEN,
@@ -98,6 +153,7 @@ test('a limit that is passed is found', () => {
   expect(violations(site.state)).toEqual([
     '1 agents are logged on',
     '3 chains are held',
+    '1 attempts are remembered',
     '2 answers are remembered',
   ]);
 });

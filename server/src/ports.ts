@@ -31,14 +31,21 @@ export type StoreEventOf<Type extends StoreEvent['type']> = Extract<StoreEvent, 
 export interface Switch extends CallParts {
   originate(order: ActionOf<'originate'>): void;
   hangUp(order: ActionOf<'hang-up'>): void;
+  /** An agent without a leg, and none on its way, is said to have `failed`. */
   bridge(order: ActionOf<'bridge'>): void;
   mute(order: ActionOf<'mute'>): void;
   hold(order: ActionOf<'hold'>): void;
   sendDigits(order: ActionOf<'send-digits'>): void;
   playAndRelease(order: ActionOf<'play-and-release'>): void;
   record(order: ActionOf<'record'>): void;
+  /**
+   * Asked of an agent who has just logged on too: of a browser's phone the switch answers with a
+   * `phone-reachable`, whether or not anything has changed, for it may have registered before.
+   */
   setAgentPhone(order: ActionOf<'set-agent-phone'>): void;
+  /** Of a leg that is up already the switch says so again; one on its way is not called twice. */
   raiseAgent(order: ActionOf<'raise-agent'>): void;
+  /** Nothing is said of it: a leg that was dropped is no loss. */
   dropAgent(order: ActionOf<'drop-agent'>): void;
   /** The one listener; set before anything is ordered. */
   onEvent(listener: (event: SwitchEvent) => void): void;

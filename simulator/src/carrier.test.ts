@@ -4,9 +4,10 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import { instant, millis } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import { Agenda } from './agenda.ts';
+import type { LineTurn } from './agent-lines.ts';
 import type { Callee } from './callees.ts';
-import type { CarrierOrder, CarrierTurn, CarrierWake } from './carrier.ts';
-import { Carrier } from './carrier.ts';
+import type { CarrierOrder, CarrierTrouble, CarrierTurn, CarrierWake } from './carrier.ts';
+import { Carrier, NO_CARRIER_TROUBLE } from './carrier.ts';
 
 const id = attemptId('a1');
 const agentId = 'ann' as Extract<CarrierOrder, { type: 'bridge' }>['agentId'];
@@ -148,4 +149,136 @@ test('a number that is dialed again is asked as the second time', () => {
   expect(carrier.callsUp).toBe(0);
   carrier.order(originate(true), instant(60_000));
   expect(asked).toEqual([0, 1]);
+});
+
+const raise: CarrierOrder = { type: 'raise-agent', agentId, music: false };
+const dropLeg: CarrierOrder = { type: 'drop-agent', agentId };
+const record: CarrierOrder = {
+  type: 'record',
+  attemptId: id,
+  interactionId: 'i1' as Extract<CarrierOrder, { type: 'record' }>['interactionId'],
+  what: 'start',
+  announcement: 'none',
+};
+
+/** A carrier whose agents need phones, worked by hand; Ann's browser has registered. */
+function withPhones(trouble: Partial<CarrierTrouble> = {}) {
+  const carrier = new Carrier({
+    calleeOf: () => person,
+    phones: 'needed',
+    trouble: { ...NO_CARRIER_TROUBLE, ...trouble },
+  });
+  carrier.hearer = () => {};
+  carrier.lines.register(agentId, true);
+  const agenda = new Agenda<CarrierWake>();
+  let now = instant(0);
+  const said: string[] = [];
+  const follow = ({ events, wakes }: CarrierTurn): void => {
+    for (const event of events) {
+      const state = 'leg' in event ? event.leg : 'state' in event ? event.state : '';
+      said.push(`${event.type} ${state}`.trim());
+    }
+    for (const wake of wakes) agenda.put(wake.at, wake);
+  };
+  const until = (at: number): readonly string[] => {
+    for (;;) {
+      const next = agenda.nextAt;
+      if (next === undefined || next > at) break;
+      const due = agenda.take();
+      if (due === undefined) break;
+      now = due.at;
+      follow(carrier.wake(due.thing));
+    }
+    now = instant(at);
+    return said.splice(0);
+  };
+  const order = (what: CarrierOrder): void => follow(carrier.order(what, now));
+  const legs = () =>
+    carrier.survey().map((leg) => (leg.of === 'agent' ? `agent ${leg.agentId}` : leg.state));
+  const turn = (of: LineTurn): void => follow(carrier.followLine(of, agentId, now));
+  const consult = (what: 'begin' | 'end') => follow(carrier.consult(id, what, now));
+  return { carrier, until, order, legs, turn, consult };
+}
+
+/** Ann and the person talk since 5 s. */
+function talking(trouble: Partial<CarrierTrouble> = {}) {
+  const scene = withPhones(trouble);
+  scene.order(originate(false));
+  scene.order(raise);
+  scene.until(5_000);
+  scene.order(bridge);
+  return scene;
+}
+
+test('a call and its agent are found in every stage', () => {
+  const { until, order, legs } = withPhones();
+  order(originate(false));
+  until(1_000);
+  expect(legs()).toEqual(['ringing']);
+  until(5_000);
+  expect(legs()).toEqual(['waiting']);
+  order(raise);
+  order(bridge);
+  // The agent's leg is still on its way.
+  expect(legs()).toEqual(['waiting']);
+  until(5_300);
+  expect(legs()).toEqual(['talking', 'agent ann']);
+  order(play);
+  expect(legs()).toEqual(['message', 'agent ann']);
+  order(hangUp);
+  order(dropLeg);
+  expect(legs()).toEqual([]);
+});
+
+test('who waits for an agent’s leg talks as soon as it is there, and as long as ever', () => {
+  const { until } = talking();
+  expect(until(64_999)).toEqual([]);
+  expect(until(65_000)).toEqual(['call-ended']);
+});
+
+test('a customer whose agent is gone bears the music for a while, and talks again', () => {
+  const { carrier, until, turn, order, legs } = talking();
+  turn(carrier.lines.lose(agentId, 'lost'));
+  expect([until(20_000), legs()]).toEqual([['agent-leg lost'], ['waiting']]);
+  order(raise);
+  expect([until(22_000), legs()]).toEqual([['agent-leg up'], ['talking', 'agent ann']]);
+  turn(carrier.lines.lose(agentId, 'lost'));
+  expect(until(40_000)).toEqual(['agent-leg lost', 'call-ended']);
+});
+
+test('a bridge to nobody is said', () => {
+  const { until, order } = withPhones();
+  order(originate(false));
+  until(5_000);
+  order(bridge);
+  expect(until(5_000)).toEqual(['agent-leg failed']);
+});
+
+test('a recording ends with its call', () => {
+  const { until, order } = talking();
+  order(record);
+  expect(until(6_000)).toEqual(['recording started']);
+  order(hangUp);
+  expect(until(7_000)).toEqual(['call-ended', 'recording finished']);
+});
+
+test('where nobody listens, or nobody can be found, the message is played', () => {
+  const unheard = withPhones();
+  unheard.order(originate(true));
+  unheard.carrier.hearer = undefined;
+  expect([unheard.until(5_000), unheard.legs()]).toEqual([
+    ['call-ringing', 'call-orphaned'],
+    ['message'],
+  ]);
+  const orphan = withPhones({ orphans: () => true });
+  orphan.order(originate(true));
+  expect(orphan.until(9_000)).toEqual(['call-ringing', 'call-orphaned', 'call-ended']);
+});
+
+test('a third party rings, is there, and is gone', () => {
+  const { until, consult } = talking();
+  consult('begin');
+  expect(until(8_000)).toEqual(['consultation ringing', 'consultation answered']);
+  consult('end');
+  expect(until(9_000)).toEqual(['consultation ended']);
 });

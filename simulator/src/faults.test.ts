@@ -13,13 +13,19 @@ const troubles = (faults: Faults) => ({
   killed: [...often(() => faults.kills()), ...often(() => faults.kills())].includes(true),
   laptops: often(() => faults.closesLaptop(0.1)).includes(true),
   repeated: often(() => faults.sentTwice()).includes(true),
+  legs: often(() => faults.legFails()).includes(true),
+  recordings: often(() => faults.recordingFails()).includes(true),
+  orphans: often(() => faults.orphans()).includes(true),
+  phones: faults.phoneTrouble() !== undefined,
+  switch: faults.switchLoss() !== undefined,
+  survivors: faults.callsSurvive,
 });
 
 test('every fault that is on happens, and none that is off', () => {
   const all = troubles(new Faults(new Prng(1), ALL_FAULTS));
-  expect(Object.values(all)).toEqual(Array.from({ length: 8 }, () => true));
+  expect(Object.values(all)).toEqual(Array.from({ length: 14 }, () => true));
   const none = troubles(new Faults(new Prng(1), NO_FAULTS));
-  expect(Object.values(none)).toEqual(Array.from({ length: 8 }, () => false));
+  expect(Object.values(none)).toEqual(Array.from({ length: 14 }, () => false));
 });
 
 test('after the stop nothing fails any more', () => {
@@ -30,7 +36,14 @@ test('after the stop nothing fails any more', () => {
 
 test('worlds differ in what goes wrong', () => {
   const drawn = Array.from({ length: 100 }, (_, seed) => drawFaults(new Prng(seed)));
-  for (const name of ['switchEvents', 'kills', 'laptops', 'slowStore'] as const) {
+  for (const name of [
+    'switchEvents',
+    'kills',
+    'laptops',
+    'slowStore',
+    'phones',
+    'switchGone',
+  ] as const) {
     const on = drawn.filter((faults) => faults[name]).length;
     expect(on).toBeGreaterThan(55);
     expect(on).toBeLessThan(95);

@@ -1,20 +1,22 @@
 import { agentGroupId, agentId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
+import { agentView } from '@outpace/engine/views/agent-view.ts';
 import { expect, test } from 'vitest';
 import { USUAL_HABITS } from './agents.ts';
+import { openedIn, Scene } from './checkers/scene.ts';
 import { Faults, NO_FAULTS } from './faults.ts';
-import { Office } from './office.ts';
+import { Office, type SiteLine } from './office.ts';
 import { Prng } from './prng.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const ann = { agentId: agentId('ann'), name: 'Ann', groupIds: [agentGroupId('sales')] };
 
-function officeOf(isUp: boolean) {
+function officeOf(isUp: boolean, view: SiteLine['view'] = () => undefined) {
   const clock = new VirtualClock(instant(0));
   const heard: string[] = [];
   const line = {
     isUp: () => isUp,
-    view: () => undefined,
+    view,
     logOn: () => void heard.push('log-on'),
     connect: () => void heard.push('connect'),
     disconnect: () => void heard.push('disconnect'),
@@ -58,4 +60,15 @@ test('nobody sees a site that is down, and nobody comes in the evening', () => {
   const late = officeOf(true);
   late.office.goHome();
   expect(late.run()).toEqual([]);
+});
+
+test('who was signed in comes back by themselves, once, whatever they find', () => {
+  const site = new Scene([]);
+  site.answer(openedIn(site.dial()).attemptId);
+  const { office, run } = officeOf(true, (id) => agentView(site.state, id));
+  office.foundSite();
+  office.changed(ann.agentId);
+  const came = run().filter((what) => what !== 'send');
+  expect(came.slice(0, 2)).toEqual(['log-on', 'connect']);
+  expect(came.filter((what) => what === 'log-on')).toHaveLength(1);
 });

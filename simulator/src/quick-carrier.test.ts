@@ -43,3 +43,19 @@ test('a leg that is gone cannot be hung up again', () => {
   carrier.hangUp({ type: 'hang-up', attemptId: id });
   expect(seen).toEqual([]);
 });
+
+test('every phone can be called and every leg comes up', async () => {
+  const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 1, talkMs: 1 });
+  const agentId = 'a' as never;
+  const said = new Promise<readonly string[]>((resolve) => {
+    const seen: string[] = [];
+    carrier.onEvent((event) => {
+      seen.push(event.type);
+      if (seen.length === 2) resolve(seen);
+    });
+  });
+  carrier.setAgentPhone({ type: 'set-agent-phone', agentId, phone: { kind: 'browser' } });
+  carrier.raiseAgent({ type: 'raise-agent', agentId, music: false });
+  carrier.dropAgent();
+  expect(await said).toEqual(['phone-reachable', 'agent-leg']);
+});

@@ -1,7 +1,8 @@
-import { attemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { instant, millis } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
+import type { Callee } from './callees.ts';
 import { Carrier } from './carrier.ts';
 import type { SwitchTrouble } from './simulated-switch.ts';
 import { NO_TROUBLE, SimulatedSwitch } from './simulated-switch.ts';
@@ -58,4 +59,94 @@ test('a closed switch is silent', async () => {
   await outside.close('end');
   while (clock.jump());
   expect([lines, carrier.callsUp]).toEqual([[], 0]);
+});
+
+const person: Callee = {
+  setUpMs: millis(400),
+  kind: 'answers',
+  who: 'person',
+  ringMs: millis(1_000),
+  talkMs: millis(60_000),
+  patienceMs: millis(9_000),
+  verdict: 'person',
+  verdictMs: millis(500),
+};
+const agent = { agentId: agentId('ann') };
+
+function connected() {
+  const clock = new VirtualClock(instant(0));
+  const carrier = new Carrier({ calleeOf: () => person, phones: 'needed' });
+  const lines: string[] = [];
+  const connect = (name: string): SimulatedSwitch => {
+    const outside = new SimulatedSwitch(carrier, clock);
+    outside.onEvent((event) => {
+      const legs =
+        'legs' in event ? event.legs.map((leg) => ('state' in leg ? leg.state : leg.of)) : [];
+      lines.push([name, event.type, ...legs].join(' '));
+    });
+    return outside;
+  };
+  const until = (at: number): readonly string[] => {
+    let isThen = false;
+    clock.after(millis(at - clock.now()), () => {
+      isThen = true;
+    });
+    while (!isThen) clock.jump();
+    return lines.splice(0);
+  };
+  return { clock, carrier, connect, until };
+}
+
+test('calls outlive a connection that is closed with keep, and are heard by the next', async () => {
+  const { connect, until } = connected();
+  const first = connect('first');
+  first.originate(order);
+  expect(until(1_401)).toEqual(['first call-ringing', 'first call-answered']);
+  await first.close('keep');
+  const second = connect('second');
+  expect(await second.survey()).toMatchObject([{ attemptId: 'a1', state: 'waiting' }]);
+  expect(until(60_000)).toEqual(['second call-progress', 'second call-ended']);
+});
+
+test('while the connection is lost nothing is heard or ordered, and then all is told', async () => {
+  const { clock, carrier, connect, until } = connected();
+  const outside = connect('it');
+  outside.phone(agent.agentId, carrier.lines.register(agent.agentId, true));
+  outside.raiseAgent({ type: 'raise-agent', ...agent, music: false });
+  outside.originate(order);
+  expect(until(900)).toEqual(['it phone-reachable', 'it agent-leg', 'it call-ringing']);
+  outside.lose();
+  outside.hangUp({ type: 'hang-up', attemptId: order.attemptId });
+  expect(await outside.survey()).toBe(undefined);
+  clock.after(millis(2_000), () => outside.comeBack());
+  expect(until(2_901)).toEqual(['it switch-down', 'it switch-up message agent']);
+  expect(until(60_000)).toEqual(['it call-ended']);
+});
+
+test('who is replaced is told to end', () => {
+  const { connect } = connected();
+  const outside = connect('it');
+  const reasons: string[] = [];
+  outside.onEnd((reason) => reasons.push(reason.message));
+  outside.replace();
+  expect(reasons).toEqual(['another process has taken the switch over']);
+});
+
+test('a third party is called and let go', () => {
+  const { connect, until } = connected();
+  const outside = connect('it');
+  const { attemptId: id } = order;
+  outside.phone(agent.agentId, { events: [], wakes: [] });
+  outside.originate(order);
+  until(1_400);
+  outside.bridge({ type: 'bridge', attemptId: id, ...agent, beep: false });
+  const target = { kind: 'agent', ...agent } as const;
+  outside.consult({ attemptId: id, target });
+  outside.talkWith({ attemptId: id, side: 'both' });
+  outside.supervise({ attemptId: id, supervisorId: agent.agentId, how: 'listen' });
+  outside.completeTransfer({ attemptId: id });
+  outside.endConsultation({ attemptId: id });
+  outside.transfer({ attemptId: id, target });
+  const said = until(4_000).filter((line) => line.includes('consultation'));
+  expect(said).toHaveLength(5);
 });

@@ -119,7 +119,34 @@ test('a conversation that nobody has marked done comes back with its draft', () 
   scene.step({ type: 'call-ended', attemptId: id, result: 'answer' });
   scene.store.takeSite();
   const left = scene.store.recover(scene.at).attempts.find(({ attemptId: a }) => a === id);
-  expect(left?.interaction?.agentId).toBe('ann');
+  expect(left?.interaction).toMatchObject({ agentId: 'ann', endedAt: scene.at });
   expect(scene.store.attempts.get(attemptId(id))?.result).toBe('answer');
   expect(scene.store.openInteractions.has(interactionId(left?.interaction?.id ?? ''))).toBe(true);
+});
+
+test('one that goes on comes back with its agent, its times and that it is recorded', () => {
+  const scene = new Scene([]);
+  const { attemptId: id } = openedIn(scene.dial());
+  scene.answer(id);
+  const [interactionId = expect.unreachable()] = scene.store.openInteractions;
+  const at = scene.at;
+  const recording = { interactionId, file: 'f', state: 'recording', at } as const;
+  scene.store.commit(scene.state.epoch, [
+    { type: 'save-recording', ...recording, durationMs: undefined },
+  ]);
+  scene.store.takeSite();
+  const [left] = scene.store.recover(at).attempts;
+  expect(left).toMatchObject({
+    attemptId: id,
+    chain: { leaseUntil: at + minutes(10) },
+    interaction: {
+      agentName: 'ann',
+      answeredAt: at,
+      connectedAt: at,
+      endedAt: undefined,
+      isRecorded: true,
+    },
+  });
+  // Its lease is the new owner's.
+  expect(scene.store.leases.get(left?.chain.id ?? chainId('0'))?.epoch).toBe(2);
 });

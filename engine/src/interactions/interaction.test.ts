@@ -108,8 +108,13 @@ test('in a call: from the bridge to its end, whatever breaks in between', () => 
 const results = ['answer', 'answering-machine'] as const;
 
 // biome-ignore format: a table is read in columns.
-test.each<[why: string, of: Interaction, said: 'person' | 'machine', allowed: readonly AgentCallResult[],
-  result: AgentCallResult | undefined]>([
+test.each<[
+  why: string,
+  of: Interaction,
+  said: 'person' | 'machine',
+  allowed: readonly AgentCallResult[],
+  result: AgentCallResult | undefined,
+]>([
   ['a machine in the call is the result to be chosen', talks, 'machine', results,    'answering-machine'],
   ['on hold as well',                                  held,  'machine', results,    'answering-machine'],
   ['not where the campaign does not know it',          talks, 'machine', ['answer'], undefined],

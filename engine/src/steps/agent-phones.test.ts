@@ -60,7 +60,7 @@ test('who is not ready loses nothing', () => {
   expect(site.picture().ann).toBe('not-ready logged-on leg down');
 });
 
-test('a conversation goes on without registration and in silence, as long as the leg is there', () => {
+test('a conversation goes on unregistered and in silence, as long as the leg is there', () => {
   const site = TestSite.running({ phones: 'needed' });
   site.ready(ANN);
   site.talk(ANN);

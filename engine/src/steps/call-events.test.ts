@@ -186,3 +186,67 @@ test('the patience of who waits counts from the answer, not from the verdict', (
   const site = twoAnswered();
   expect(site.attempt(2)).toMatchObject({ abandonAt: after(site.at, seconds(1.5)) });
 });
+
+test('a verdict that has overtaken the answer is weighed with it', () => {
+  const site = dialed();
+  site.ring(site.attempt(1));
+  site.verdict(site.attempt(1), 'machine');
+  expect(site.picture()).toMatchObject({ ann: 'talking 1', 'call 1': 'ringing' });
+  expect(kinds(site.answer(site.attempt(1))).slice(0, 2)).toEqual(['hang-up', 'close-attempt']);
+  expect(site.state.sessions.get(GROUP)?.counts).toMatchObject({
+    liveAnswers: 0,
+    byResult: { 'answering-machine': 1 },
+  });
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, steps: readonly Step[]]>([
+  ['being made',            []],
+  ['ringing',               [rings]],
+  ['answered',              [rings, answers]],
+])('a call that was %s when nobody listened is a person who reached nobody', (_why, steps) => {
+  const site = dialed();
+  for (const each of steps) each(site);
+  const { id } = site.attempt(1);
+  // The switch speaks to them: nothing is ordered, and nothing that is said late cuts it short.
+  expect(kinds(site.step({ type: 'call-orphaned', attemptId: id }))).toEqual([
+    'close-attempt',
+    'save-chain',
+    'close-interaction',
+  ]);
+  expect(site.state.sessions.get(GROUP)?.counts).toMatchObject({
+    liveAnswers: 1,
+    abandoned: 1,
+    byResult: { dropped: 1 },
+  });
+  expect(site.picture().ann).toBe(next);
+  const late = ['call-orphaned', 'call-ringing', 'call-answered'] as const;
+  expect(late.flatMap((type) => site.step({ type, attemptId: id }))).toEqual([]);
+});
+
+test('with an agent there already, that nobody listened is old news', () => {
+  const site = dialed();
+  answers(site);
+  person(site);
+  expect(site.step({ type: 'call-orphaned', attemptId: site.attempt(1).id })).toEqual([]);
+});
+
+test('who is told the message is not hung up on by late words of their answer', () => {
+  const site = twoAnswered();
+  const { id } = site.attempt(2);
+  expect(kinds(site.tick(millis(1_500)))).toContain('play-and-release');
+  const late = ['call-ringing', 'call-answered', 'call-answered'] as const;
+  expect(late.flatMap((type) => site.step({ type, attemptId: id }))).toEqual([]);
+});
+
+test('an answer to what was cancelled is cancelled once more', () => {
+  const site = dialed();
+  rings(site);
+  const { id } = site.attempt(1);
+  site.endCall(ANN);
+  const again = { type: 'hang-up', attemptId: id };
+  expect(site.step({ type: 'call-answered', attemptId: id })).toEqual([again]);
+  // Unless nobody was listening by then: the message is not cut short either.
+  site.step({ type: 'call-orphaned', attemptId: id });
+  expect(site.step({ type: 'call-answered', attemptId: id })).toEqual([]);
+});

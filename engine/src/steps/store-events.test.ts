@@ -1,19 +1,12 @@
 import { expect, test } from 'vitest';
-import { attemptId, campaignGroupId, interactionId } from '../basics/ids.ts';
-import { after, hours, minutes, seconds } from '../basics/time.ts';
-import type { RecoveredAttempt } from '../event.ts';
-import type { Draft } from '../interactions/interaction.ts';
+import { attemptId, campaignGroupId } from '../basics/ids.ts';
+import { after, hours, seconds } from '../basics/time.ts';
 import {
-  AGENTS,
   ANN,
   AUTO_ANSWER,
   chain,
-  draft,
   GROUP,
   kinds,
-  phone,
-  plan,
-  record,
   START,
   TestSite,
   withoutViews,
@@ -127,118 +120,4 @@ test('taken back on the way out, the record goes back to the store', () => {
   expect(effects.filter(({ type }) => type === 'release-chains')).toEqual([
     { type: 'release-chains', chainIds: ['1'], toTop: true },
   ]);
-});
-
-const found = (said: Draft | undefined): RecoveredAttempt => ({
-  attemptId: attemptId('a000000-00000007'),
-  groupId: GROUP,
-  plan: plan(),
-  chain: chain(1, { records: [record(1, { attempts: 2 })] }),
-  openedAt: after(START, minutes(-3)),
-  interaction:
-    said === undefined
-      ? undefined
-      : {
-          id: interactionId('i000000-00000008'),
-          agentId: ANN,
-          agentName: 'Ann',
-          agentGroupIds: [AGENTS],
-          draft: said,
-          openedAt: after(START, minutes(-3)),
-          answeredAt: undefined,
-          connectedAt: undefined,
-          endedAt: undefined,
-          isRecorded: false,
-        },
-});
-const recover = (said: Draft | undefined) =>
-  new TestSite().step({
-    type: 'recovered',
-    attempts: [found(said)],
-    sessions: [],
-    legs: undefined,
-  });
-const closed = {
-  type: 'close-attempt',
-  attemptId: 'a000000-00000007',
-  answeredAt: undefined,
-  connectedAt: undefined,
-  endedAt: START,
-  cpd: undefined,
-};
-
-test('a dial found open after a crash is closed as switch error, and the record rests', () => {
-  expect(recover(undefined)).toEqual([
-    { ...closed, result: 'switch-error', agentId: undefined },
-    {
-      type: 'save-chain',
-      chainId: '1',
-      state: 'ready',
-      position: 0,
-      treatment: undefined,
-      dueAt: after(START, hours(1)),
-      toTop: false,
-      records: [
-        record(1, {
-          attempts: 2,
-          type: 'campaign-rescheduled',
-          callResult: 'switch-error',
-          calledAt: START,
-        }),
-      ],
-    },
-  ]);
-});
-
-test('a conversation found open is closed with what had been entered', () => {
-  const said = draft({ callResult: 'wrong-party', note: 'moved away', dispositionCode: 'none' });
-  const records = [
-    record(1, { attempts: 3, status: 'updated', callResult: 'wrong-party', calledAt: START }),
-  ];
-  expect(recover(said)).toMatchObject([
-    { ...closed, result: 'answer', agentId: ANN },
-    {
-      type: 'close-interaction',
-      interactionId: 'i000000-00000008',
-      closedBy: 'recovery',
-      ...said,
-      connectedAt: undefined,
-      endedAt: START,
-      doneAt: START,
-    },
-    { type: 'save-chain', chainId: '1', state: 'closed', records },
-  ]);
-});
-
-test('one in which nothing had been entered was an answer', () => {
-  expect(recover(draft()).filter(({ type }) => type === 'close-interaction')).toMatchObject([
-    { callResult: 'answer', dispositionCode: undefined, note: '' },
-  ]);
-});
-
-test('a do-not-call entered before the crash is in force after it', () => {
-  const effects = recover(draft({ doNotCall: 'number' }));
-  expect(effects.slice(1)).toMatchObject([
-    { type: 'close-interaction', doNotCall: 'number' },
-    { type: 'save-chain', state: 'closed', records: [{ type: 'no-call' }] },
-    {
-      type: 'add-suppression',
-      key: { kind: 'phone', phone: phone(1) },
-      by: ANN,
-      interactionId: 'i000000-00000008',
-    },
-  ]);
-});
-
-test('groups come back as they were, running only if the site says so', () => {
-  const site = new TestSite();
-  const back = { plan: plan(), mode: 'progressive', multiplier: 1, autoComplete: true } as const;
-  const other = { ...back, plan: plan({ groupId: campaignGroupId('other') }) };
-  const sessions = [
-    { ...back, run: true },
-    { ...other, run: false },
-  ];
-  const effects = site.step({ type: 'recovered', attempts: [], sessions, legs: undefined });
-  expect(kinds(effects)).toEqual(['save-session', 'save-session', 'lease-chains', 'lease-chains']);
-  expect(site.picture()).toEqual({ group: 'running:', other: 'active:' });
 });

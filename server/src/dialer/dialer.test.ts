@@ -1,4 +1,4 @@
-import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type { AttemptId, ChainId, Epoch, InteractionId } from '@outpace/engine/basics/ids.ts';
 import { commandId, epoch, siteId } from '@outpace/engine/basics/ids.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
@@ -11,7 +11,9 @@ import {
   AGENTS,
   ANN,
   AUTO_ANSWER,
+  chain,
   chains,
+  draft,
   GROUP,
   heard,
   plan,
@@ -233,7 +235,8 @@ test('a person on the line does not wait for the disk', async () => {
   house.store.isHeld = true;
   house.answered();
   await quiet();
-  expect(house.journal).toEqual(['bridge', 'commit open-interaction log-agent-state connect-interaction']);
+  const writes = 'open-interaction log-agent-state connect-interaction';
+  expect(house.journal).toEqual(['bridge', `commit ${writes}`]);
   const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
   void house.ask({ type: 'end-call', interactionId: id as never });
   await quiet();
@@ -426,6 +429,72 @@ test('what an earlier engine left open is closed first', async () => {
   await quiet();
   expect(house.journal).toEqual(['commit save-session']);
   expect(house.dialer.sessionRows().map(({ phase }) => phase)).toEqual(['running']);
+});
+
+test('who talks on the switch after a restart goes on talking here', async () => {
+  const house = new House();
+  const attemptId = 'a000006-00000001' as AttemptId;
+  house.store.recovered = {
+    type: 'recovered',
+    attempts: [
+      {
+        attemptId,
+        groupId: GROUP,
+        plan: plan(AUTO_ANSWER),
+        chain: chain(1),
+        openedAt: START,
+        interaction: {
+          id: 'i000006-00000002' as InteractionId,
+          agentId: ANN,
+          agentName: 'Ann',
+          agentGroupIds: [AGENTS],
+          draft: draft(),
+          openedAt: START,
+          answeredAt: START,
+          connectedAt: START,
+          endedAt: undefined,
+          isRecorded: false,
+        },
+      },
+    ],
+    sessions: [],
+  };
+  const alive = { agentId: ANN, isHeld: false, isRecorded: false, state: 'talking' } as const;
+  house.carrier.legs = [{ of: 'attempt', attemptId, ...alive }];
+  await house.dialer.start();
+  await quiet();
+  expect(house.dialer.agentView(ANN)?.interaction).toMatchObject({ phase: 'connected' });
+  expect(house.journal).not.toContain('hang-up');
+});
+
+test('a switch that cannot be reached is down, and what it says meanwhile is not lost', async () => {
+  const house = new House();
+  house.carrier.legs = undefined;
+  await house.dialer.start();
+  await quiet();
+  expect(house.dialer.health().switch).toBe('down');
+  house.carrier.emit({ type: 'switch-up', legs: [] });
+  await quiet();
+  expect(house.dialer.health().switch).toBe('up');
+  const early = new House();
+  early.carrier.legs = undefined;
+  const started = early.dialer.start();
+  early.carrier.emit({ type: 'switch-up', legs: [] });
+  await started;
+  await quiet();
+  expect(early.dialer.health().switch).toBe('up');
+  house.carrier.emit({ type: 'switch-down' });
+  await quiet();
+  expect(house.dialer.health().switch).toBe('down');
+});
+
+test('a process whose switch was taken over ends, once', async () => {
+  const house = await House.running();
+  house.carrier.end(new Error('another process has taken the switch over'));
+  house.carrier.end(new Error('and again'));
+  expect(house.ends).toEqual(['another process has taken the switch over']);
+  expect(house.dialer.health()).toMatchObject({ fenced: true });
+  expect(await house.ask(ready)).toEqual(fail({ code: 'RESTARTING' }));
 });
 
 test('before the start and after the stop it does nothing and says so', async () => {

@@ -13,7 +13,12 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, seconds } from '@outpace/engine/basics/time.ts';
 import type { Action, CommandOutcome } from '@outpace/engine/effect.ts';
 import { nextDeadline, step } from '@outpace/engine/engine.ts';
-import type { AgentCommand, EventBody, SupervisorCommand } from '@outpace/engine/event.ts';
+import type {
+  AgentCommand,
+  EventBody,
+  SupervisorCommand,
+  SwitchEvent,
+} from '@outpace/engine/event.ts';
 import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
@@ -67,6 +72,8 @@ export class Dialer {
   readonly #hands: Hands;
   readonly #waiting = new Map<CommandId, ((outcome: CommandOutcome) => void)[]>();
   #state: SiteState | undefined;
+  /** What the switch has said before the start. */
+  readonly #early: SwitchEvent[] = [];
   #queue: EventBody[] = [];
   #isTurning = false;
   #pending: Batch = EMPTY;
@@ -83,11 +90,14 @@ export class Dialer {
       lease: (order) => void this.#lease(order),
       renew: (order) => void this.#renew(order),
     };
-    parts.carrier.onEvent((event) => this.post(event));
+    parts.carrier.onEvent((event) => this.#hear(event));
     parts.carrier.onEnd((reason) => this.#endWith(reason));
   }
 
-  /** Takes the site with a new epoch and closes what an earlier one left behind. */
+  /**
+   * Takes the site with a new epoch, asks the switch what is alive, and goes on with who talks;
+   * the rest of what an earlier epoch left behind is closed.
+   */
   async start(): Promise<void> {
     const { store, clock, site, carrier } = this.#parts;
     const epoch = await store.takeSite();
@@ -95,6 +105,13 @@ export class Dialer {
     const legs = await carrier.survey();
     this.#state = newState({ ...site, epoch, at: clock.now() });
     this.post({ ...recovered, legs });
+    for (const event of this.#early.splice(0)) this.post(event);
+  }
+
+  /** The switch may speak while it is being asked what is alive: that must not be lost. */
+  #hear(event: SwitchEvent): void {
+    if (this.#state === undefined) this.#early.push(event);
+    else this.post(event);
   }
 
   /** Writes what is still to be written, then does nothing more. */

@@ -2,7 +2,7 @@ import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
 import { after, seconds } from '@outpace/engine/basics/time.ts';
 import type { ActionOf } from '../../ports.ts';
-import type { AgentLine, UpLeg } from './agent-line.ts';
+import type { AgentLine, LineLeg, UpLeg } from './agent-line.ts';
 import { isLostWith, isReachable } from './agent-line.ts';
 import type { Exchange } from './exchange.ts';
 import { callWith, lineOf, newLegId, putLine } from './exchange.ts';
@@ -126,7 +126,7 @@ export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): vo
   if (call !== undefined) settleCall(x, call.attemptId);
 }
 
-function whyGone(leg: Exclude<AgentLine['leg'], { phase: 'down' }>): 'hung-up' | 'lost' | 'failed' {
+function whyGone(leg: Exclude<LineLeg, { phase: 'down' }>): 'hung-up' | 'lost' | 'failed' {
   if (leg.phase === 'raising') return leg.isDropped ? 'hung-up' : 'failed';
   return leg.isLost ? 'lost' : 'hung-up';
 }

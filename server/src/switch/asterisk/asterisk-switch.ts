@@ -15,6 +15,7 @@ import type {
 import { SwitchFault } from '../../ports.ts';
 import { adoptAll } from './adoption.ts';
 import { dropAgent, raiseAgent, setAgentPhone } from './agent-legs.ts';
+import { isReachable } from './agent-line.ts';
 import { AriFault } from './ari-faults.ts';
 import type { AriEvent } from './ari-types.ts';
 import { bridge, hangUp, hold, mute, originate, sendDigits } from './calls.ts';
@@ -34,7 +35,7 @@ import type { Exchange } from './exchange.ts';
 import { playAndRelease } from './farewell.ts';
 import { Floor } from './floor.ts';
 import { Orders } from './orders.ts';
-import { lookAtPhone, provisionPhone, pushPhones, tellReachable } from './phones.ts';
+import { lookAtPhone, provisionPhone, pushPhones, tellReachable, watchPhones } from './phones.ts';
 import { AriRecordingFiles } from './recording-files.ts';
 import { record } from './recordings.ts';
 import { watchSilence } from './silence.ts';
@@ -43,7 +44,7 @@ import { onAriEvent } from './switch-events.ts';
 import type { Timers } from './timers.ts';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
-import { onTrunkState, pushTrunks } from './trunks.ts';
+import { onTrunkContact, pushTrunks } from './trunks.ts';
 import { UNUSED_EVENTS } from './unused-events.ts';
 
 export type AsteriskSettings = {
@@ -179,7 +180,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
   setAgentPhone(order: ActionOf<'set-agent-phone'>): void {
     if (this.#phase === 'ended') return;
     setAgentPhone(this.#exchange, order);
-    this.#order((x) => void lookAtPhone(x, order.agentId));
+    this.#order((x) => void this.#lookAtPhone(x, order.agentId));
   }
 
   raiseAgent(order: ActionOf<'raise-agent'>): void {
@@ -238,6 +239,15 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     if (this.#phase === 'here') run(this.#exchange);
   }
 
+  async #lookAtPhone(x: Exchange, agentId: AgentId): Promise<void> {
+    try {
+      await lookAtPhone(x, agentId);
+    } catch (problem) {
+      // Without a connection; on its return all phones are looked at.
+      x.log.debug({ err: problem }, 'a phone could not be looked at');
+    }
+  }
+
   /** Always later, never within an order: the port promises that commands return first. */
   #tell(event: SwitchEvent): void {
     queueMicrotask(() => {
@@ -262,6 +272,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     const x = this.#exchange;
     this.#visit += 1;
     const visit = this.#visit;
+    const known = new Set(x.lines.keys());
     this.#phase = 'arriving';
     this.#waiting = [];
     try {
@@ -270,7 +281,8 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
       await pushTrunks(x, this.#settings.trunks, this.#pool);
       await pushPhones(x);
       const legs = await adoptAll(x, this.#pool);
-      if (visit === this.#visit && this.#connection.isUp) this.#settleIn(legs);
+      await watchPhones(x);
+      if (visit === this.#visit && this.#connection.isUp) this.#settleIn(legs, known);
     } catch (problem) {
       if (!(problem instanceof AriFault)) throw problem;
       if (visit !== this.#visit || !this.#connection.isUp) return;
@@ -281,7 +293,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     }
   }
 
-  #settleIn(legs: readonly SurvivingLeg[]): void {
+  #settleIn(legs: readonly SurvivingLeg[], known: ReadonlySet<AgentId>): void {
     const { lines, timers } = this.#exchange;
     this.#phase = 'here';
     this.#isKnownUp = true;
@@ -290,7 +302,11 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     this.#firstLegs = undefined;
     // Later than the answer to a survey, so that nobody hears of a leg before it is known.
     timers.after(millis(0), () => {
-      for (const line of lines.values()) tellReachable(this.#exchange, line);
+      for (const line of lines.values()) {
+        // Of a phone that was never chosen here, only that it can be called is certain.
+        const isNews = known.has(line.agentId) || isReachable(line);
+        if (isNews) tellReachable(this.#exchange, line);
+      }
       const events = this.#waiting ?? [];
       this.#waiting = undefined;
       for (const event of events) this.#onEvent(event);
@@ -311,9 +327,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
 
   #onEvent(event: AriEvent): void {
     if (this.#waiting !== undefined) return void this.#waiting.push(event);
-    if (event.type === 'EndpointStateChange' || event.type === 'ContactStatusChange') {
-      onTrunkState(this.#exchange, this.#pool, event.endpoint);
-    }
+    if (event.type === 'ContactStatusChange') onTrunkContact(this.#exchange, this.#pool, event);
     return onAriEvent(this.#exchange, event);
   }
 

@@ -64,15 +64,21 @@ export function verdictOf(status: string, cause: string): CpdVerdict | undefined
     case 'MACHINE':
       return cause.startsWith('INITIALSILENCE') ? 'silence' : 'machine';
     case 'HUMAN':
-    // Not sure after all that time: it is worse to hang up on a person than to greet a machine.
-    case 'NOTSURE':
       return 'person';
+    case 'NOTSURE':
+      return UNDECIDED_VERDICT;
     default:
       return undefined;
   }
 }
 
+export const isUndecided = (status: string): boolean => status === 'NOTSURE';
+
+/** It is worse to hang up on a person than to greet a machine. */
+export const UNDECIDED_VERDICT = 'person';
+
 /** The answering tone of a fax: 2100 Hz, heard once for 400 ms on the called side. */
 export const FAX_TONE = 'TONE_DETECT(2100,400,n(1)er)';
-/** How a fax is told in the words of the switch. */
+/** How a fax is told, and a far end that sends no sound at all, in the words of the switch. */
 export const FAX_CAUSE = 'TONE-2100';
+export const NO_SOUND_CAUSE = 'NO-RTP';

@@ -4,7 +4,15 @@ import type { CpdProfile } from '@outpace/engine/campaigns/voice.ts';
 import type { CpdVerdict } from '@outpace/engine/dialing/attempt.ts';
 import { CPD_ARGUMENT, CPD_CONTEXT, DIALPLAN_VARIABLES } from '../instance/dialer-config.ts';
 import type { AnsweredCall } from './call.ts';
-import { FAX_CAUSE, FAX_TONE, listeningOptions, verdictOf } from './cpd.ts';
+import {
+  FAX_CAUSE,
+  FAX_TONE,
+  isUndecided,
+  listeningOptions,
+  NO_SOUND_CAUSE,
+  UNDECIDED_VERDICT,
+  verdictOf,
+} from './cpd.ts';
 import type { Exchange } from './exchange.ts';
 import { newLegId } from './exchange.ts';
 
@@ -37,10 +45,23 @@ export function onListenerUp(
 ): void {
   const listener = x.listeners.get(attemptId);
   if (listener?.legId !== legId) return x.orders.send('hangUp', { channelId: legId });
-  const [what, status, cause] = args;
+  const [what, status = '', cause = ''] = args;
   if (what !== CPD_ARGUMENT) return listen(x, legId, listener.profile);
-  const verdict = verdictOf(status ?? '', cause ?? '');
-  return conclude(x, attemptId, verdict, cause === '' ? (status ?? '') : (cause ?? ''));
+  if (isUndecided(status)) return void concludeUndecided(x, attemptId, cause);
+  return conclude(x, attemptId, verdictOf(status, cause), cause);
+}
+
+/** Nothing was decided in all that time, perhaps because nothing at all has come from there. */
+async function concludeUndecided(x: Exchange, attemptId: AttemptId, cause: string): Promise<void> {
+  const channelId = x.calls.get(attemptId)?.legId;
+  if (channelId === undefined) return;
+  try {
+    const { rxcount } = await x.orders.ask('rtpStatistics', { channelId });
+    if (rxcount === 0) return conclude(x, attemptId, 'silence', NO_SOUND_CAUSE);
+  } catch {
+    // The call has gone meanwhile, and its listener with it.
+  }
+  return conclude(x, attemptId, UNDECIDED_VERDICT, cause);
 }
 
 /** The answering tone of a fax, which the listening application would take for a long greeting. */

@@ -33,9 +33,10 @@ export class Orders {
   }
 
   /** Legs come and go on their own: that one has gone is no news. */
-  #report(name: AriCallName, { kind, status, body }: AriFault): void {
+  #report(request: AriCallName, { kind, status, body }: AriFault): void {
     const isGone = kind === 'lost' || status === 404 || status === 409;
-    if (isGone) return this.#log.debug({ request: name, kind, status, body }, 'not done');
-    return this.#log.warn({ request: name, kind, status, body }, 'the switch did not do it');
+    // The body may repeat what was ordered, and numbers of people are never above this level.
+    this.#log.debug({ request, kind, status, body }, 'not done');
+    if (!isGone) this.#log.warn({ request, kind, status }, 'the switch did not do it');
   }
 }

@@ -4,6 +4,7 @@ import type { BrowserPhoneAccount } from '../../ports.ts';
 import { onSignInRemoved } from './agent-legs.ts';
 import type { AgentLine } from './agent-line.ts';
 import { isReachable } from './agent-line.ts';
+import { AriFault } from './ari-faults.ts';
 import type { AriEventOf, Endpoint } from './ari-types.ts';
 import type { Exchange } from './exchange.ts';
 import { lineOf, putLine } from './exchange.ts';
@@ -36,7 +37,7 @@ export async function push(x: Exchange, objects: readonly SipObject[]): Promise<
 }
 
 /** Asks for the events of an agent's phone, and how it is now. */
-export async function watchPhone(x: Exchange, agentId: AgentId): Promise<void> {
+async function watchPhone(x: Exchange, agentId: AgentId): Promise<void> {
   const resource = agentEndpoint(x.site, agentId);
   await watchEndpoint(x, resource);
   const { state } = await x.orders.ask('endpoint', { tech: 'PJSIP', resource });
@@ -47,20 +48,29 @@ export async function watchPhone(x: Exchange, agentId: AgentId): Promise<void> {
 export async function lookAtPhone(x: Exchange, agentId: AgentId): Promise<void> {
   const { isOnline, phone } = lineOf(x, agentId);
   if (phone.kind !== 'browser' || isOnline) return;
-  try {
-    await watchPhone(x, agentId);
-    tellReachable(x, lineOf(x, agentId));
-  } catch {
-    // Not made yet: the page asks for it and then signs in, which is told.
-  }
+  if (await isWatched(x, agentId)) tellReachable(x, lineOf(x, agentId));
 }
 
 /** After the switch has started again it has forgotten all of them. */
 export async function pushPhones(x: Exchange): Promise<void> {
   for (const { agentId, password } of [...x.lines.values()]) {
-    if (password === undefined) continue;
-    await push(x, agentObjects(x.site, agentId, password));
+    if (password !== undefined) await push(x, agentObjects(x.site, agentId, password));
+  }
+}
+
+/** How all of them are now; those of an earlier process may be signed in still. */
+export async function watchPhones(x: Exchange): Promise<void> {
+  for (const agentId of [...x.lines.keys()]) await isWatched(x, agentId);
+}
+
+/** False: it was not made yet. The page asks for it and then signs in, which is told. */
+async function isWatched(x: Exchange, agentId: AgentId): Promise<boolean> {
+  try {
     await watchPhone(x, agentId);
+    return true;
+  } catch (problem) {
+    if (problem instanceof AriFault && problem.kind === 'refused') return false;
+    throw problem;
   }
 }
 

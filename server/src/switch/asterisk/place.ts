@@ -24,7 +24,7 @@ export function moves(from: Place, to: Place): readonly Move[] {
   if (isSame(from, to)) return [];
   // In first, then the music off: the order in which they are heard the soonest. A leg goes from
   // one bridge straight to another.
-  if (to.at === 'bridge') return [{ do: 'add', bridgeId: to.bridgeId }, ...stopping(from)];
+  if (to.at === 'bridge') return [...stopping(from), { do: 'add', bridgeId: to.bridgeId }];
   return [...leaving(from), ...starting(to)];
 }
 

@@ -22,6 +22,8 @@ const COMMON = {
   direct_media: 'no',
   timers: 'no',
   allow_transfer: 'no',
+  // Who talks with whom is nobody's business outside.
+  send_connected_line: 'no',
 } as const;
 
 const SIP = { ...COMMON, transport: TRUNK_TRANSPORT, dtmf_mode: 'rfc4733', rtp_symmetric: 'yes' };
@@ -30,8 +32,10 @@ const SIP = { ...COMMON, transport: TRUNK_TRANSPORT, dtmf_mode: 'rfc4733', rtp_s
 const QUALIFY = { qualify_frequency: '15', qualify_timeout: '3.0' } as const;
 
 /** How a number is dialed through this trunk. */
-export const dialString = (site: SiteId, trunk: TrunkSettings, phone: string): string =>
-  `PJSIP/${trunk.plus === false ? phone.replace('+', '') : phone}@${trunkEndpoint(site, trunk.name)}`;
+export function dialString(site: SiteId, trunk: TrunkSettings, phone: string): string {
+  const number = trunk.plus === false ? phone.replace('+', '') : phone;
+  return `PJSIP/${number}@${trunkEndpoint(site, trunk.name)}`;
+}
 
 /** The trunk that carries a channel, by the name that the switch gives it. */
 export function trunkOfChannel(site: SiteId, channelName: string): string | undefined {
@@ -44,6 +48,9 @@ export const callerIdOf = ({ callerId }: TrunkSettings): string | undefined => {
   if (callerId === undefined) return undefined;
   return callerId.name === undefined ? callerId.number : `"${callerId.name}" <${callerId.number}>`;
 };
+
+/** A far end that has vanished without a word must not keep a line, and an agent, for ever. */
+const GIVE_UP_SECONDS = '300';
 
 export const codecsOf = (trunk: TrunkSettings): string =>
   (trunk.codecs ?? ['alaw', 'ulaw']).join(',');
@@ -62,6 +69,7 @@ export function trunkObjects(site: SiteId, trunk: TrunkSettings): readonly SipOb
         allow: codecsOf(trunk),
         aors: id,
         send_pai: 'yes',
+        rtp_timeout: GIVE_UP_SECONDS,
         trust_id_outbound: 'yes',
         ...(account === undefined ? {} : { outbound_auth: id, from_user: account.user }),
       },

@@ -1,5 +1,5 @@
 import { AriFault } from './ari-faults.ts';
-import type { Endpoint } from './ari-types.ts';
+import type { AriEventOf } from './ari-types.ts';
 import type { Exchange } from './exchange.ts';
 import { push, watchEndpoint } from './phones.ts';
 import { deskEndpoint, deskObjects, trunkEndpoint, trunkObjects } from './sip-objects.ts';
@@ -36,12 +36,18 @@ async function pushTrunk(x: Exchange, trunk: TrunkSettings, pool: TrunkPool): Pr
 }
 
 /** A carrier answers no more, or again. */
-export function onTrunkState(x: Exchange, pool: TrunkPool, endpoint: Endpoint): void {
+export function onTrunkContact(
+  x: Exchange,
+  pool: TrunkPool,
+  { contact_info, endpoint }: AriEventOf<'ContactStatusChange'>,
+): void {
   const prefix = trunkEndpoint(x.site, '');
+  const isReachable = contact_info.contact_status === 'Reachable';
   if (!endpoint.resource.startsWith(prefix)) return;
-  const name = endpoint.resource.slice(prefix.length);
-  const isReachable = endpoint.state !== 'offline';
-  if (!pool.setReachable(name, isReachable)) return;
-  if (isReachable) x.log.info({ trunk: name }, 'the trunk is reachable again');
-  else x.log.warn({ trunk: name }, 'the trunk cannot be reached');
+  // Between the two it is only being asked.
+  if (!isReachable && contact_info.contact_status !== 'Unreachable') return;
+  const trunk = endpoint.resource.slice(prefix.length);
+  if (!pool.setReachable(trunk, isReachable)) return;
+  if (isReachable) x.log.info({ trunk }, 'the trunk is reachable again');
+  else x.log.warn({ trunk }, 'the trunk cannot be reached');
 }
