@@ -37,13 +37,11 @@ export class AgentPage {
     await this.page.getByRole('menuitem', { name: item }).first().click();
   }
 
-  /** What a supervisor had done with campaigns is read once. */
-  async confirmNotices(): Promise<void> {
-    for (const name of ['Campaign loaded', 'Campaign started']) {
-      const notice = this.page.getByRole('alertdialog', { name });
-      await notice.getByRole('button', { name: 'OK' }).click();
-      await notice.waitFor({ state: 'detached' });
-    }
+  /** What a supervisor has done with a campaign is read once. */
+  async confirm(notice: 'Campaign loaded' | 'Campaign started'): Promise<void> {
+    const shown = this.page.getByRole('alertdialog', { name: notice });
+    await shown.getByRole('button', { name: 'OK' }).click();
+    await shown.waitFor({ state: 'detached' });
   }
 
   async accept(): Promise<void> {

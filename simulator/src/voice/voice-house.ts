@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assert } from '@outpace/engine/basics/assert.ts';
+import type { CampaignSettings } from '@outpace/protocol/campaigns.ts';
 import { type Config, readConfig } from '@outpace/server/config.ts';
 import { type RunningServer, startServer } from '@outpace/server/main.ts';
 import { AsteriskSwitch } from '@outpace/server/switch/asterisk/asterisk-switch.ts';
@@ -128,4 +130,38 @@ function serve(
       await change(pool);
     },
   });
+}
+
+const voiceOf = (voice: CampaignSettings['voice']): string => JSON.stringify({ voice });
+
+/** One agent, and campaigns whose telephony a test can tell apart. */
+export async function prepareCampaigns(pool: Pool): Promise<void> {
+  await pool.query(
+    `update users set active = false where role = 'agent'
+     and id <> (select id from users where role = 'agent' order by name limit 1)`,
+  );
+  const { rows } = await pool.query("select 1 from users where role = 'agent' and active");
+  assert(rows.length === 1, 'one agent is left');
+  const cpd = { when: 'off', profile: 'balanced', onMachine: 'hang-up', message: '' } as const;
+  const change = 'update campaigns set settings = settings || $1 where name = $2';
+  await pool.query(change, [
+    voiceOf({
+      agentLeg: 'per-call',
+      mergeBeep: false,
+      cpd,
+      recording: { of: 'all', share: 1, announcement: 'none' },
+      rejoinMs: 20_000,
+    }),
+    'Summer renewals',
+  ]);
+  await pool.query(change, [
+    voiceOf({
+      agentLeg: 'nailed-up',
+      mergeBeep: true,
+      cpd: { ...cpd, when: 'beside' },
+      recording: { of: 'none', share: 0, announcement: 'none' },
+      rejoinMs: 3_000,
+    }),
+    'Balance reminders',
+  ]);
 }

@@ -1,16 +1,22 @@
+import { must } from '@outpace/engine/basics/assert.ts';
 import { HOLD_MUSIC_HZ } from '@outpace/server/switch/instance/hold-music.ts';
+import { lengthMs, type Samples } from '@outpace/server/switch/instance/samples.ts';
+import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
+import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { enterIn, newContext, picture } from '../walk/browser.ts';
 import { AgentPage } from './agent-page.ts';
-import { steadyTone } from './behaviour.ts';
+import { machine, person, steadyTone } from './behaviour.ts';
 import { stretches } from './tone-stretches.ts';
 import { AGENT_HZ, hearingContext, launchWithSound, levelIn } from './voice-browser.ts';
-import { VoiceHouse } from './voice-house.ts';
+import { prepareCampaigns, VoiceHouse } from './voice-house.ts';
 import type { WorldCall } from './world-call.ts';
 
 const CUSTOMER_HZ = 1_000;
 const TONES_HZ = [HOLD_MUSIC_HZ, AGENT_HZ, CUSTOMER_HZ];
+/** An offer, a registration or a call may take this long on a machine that has much to do. */
+const PATIENCE = { timeout: 15_000, interval: 100 };
 
 let house: VoiceHouse;
 let browser: Browser;
@@ -18,25 +24,8 @@ let agent: AgentPage;
 let supervisor: Page;
 
 beforeAll(async () => {
-  house = await VoiceHouse.open(async (pool) => {
-    await pool.query(
-      `update campaigns set settings = settings || $1 where name = 'Summer renewals'`,
-      [
-        JSON.stringify({
-          voice: {
-            agentLeg: 'per-call',
-            mergeBeep: false,
-            cpd: { when: 'off', profile: 'balanced', onMachine: 'hang-up', message: '' },
-            recording: { of: 'all', share: 1, announcement: 'none' },
-            rejoinMs: 20_000,
-          },
-        }),
-      ],
-    );
-  });
-  browser = await launchWithSound();
-  agent = new AgentPage(await enterIn(await hearingContext(browser), house.url, 'an agent'));
-  supervisor = await enterIn(await newContext(browser), house.url, 'a supervisor');
+  [house, browser] = await Promise.all([VoiceHouse.open(prepareCampaigns), launchWithSound()]);
+  await everybodyEnters();
 }, 120_000);
 
 afterAll(async () => {
@@ -44,39 +33,225 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** Until the called party hears just these tones, for at least so long without a break. */
-async function hearsNow(call: WorldCall, tonesHz: readonly number[], ms = 800): Promise<void> {
-  const now = async () => {
-    const last = stretches(await call.heard(), TONES_HZ).at(-1);
-    return last !== undefined && last.ms >= ms ? last.tonesHz : 'not yet';
-  };
-  await expect.poll(now, { timeout: 15_000, interval: 200 }).toEqual(tonesHz);
+async function everybodyEnters(): Promise<void> {
+  agent = await anAgent();
+  supervisor = await enterIn(await newContext(browser), house.url, 'a supervisor');
 }
 
-test('a phone', async () => {
-  await agent.phone('Phone ready').waitFor();
-  await picture(agent.page, 'voice-ready');
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
-  await supervisor.getByRole('button', { name: 'Load', exact: true }).click();
-  await supervisor.getByRole('button', { name: 'Start', exact: true }).click();
-  await agent.confirmNotices();
-});
+/** There is one agent only: whoever enters as one is this one. */
+async function anAgent(): Promise<AgentPage> {
+  return new AgentPage(await enterIn(await hearingContext(browser), house.url, 'an agent'));
+}
 
-test('conversation', async () => {
+async function run(campaign: RegExp): Promise<void> {
+  await supervisor.getByRole('link', { name: campaign }).click();
+  await supervisor.getByRole('button', { name: 'Load', exact: true }).click();
+  await agent.confirm('Campaign loaded');
+  await supervisor.getByRole('button', { name: 'Start', exact: true }).click();
+  await agent.confirm('Campaign started');
+}
+
+/** A customer who is a steady tone, talking with the agent. */
+async function talk(): Promise<WorldCall> {
   house.everybody(steadyTone(CUSTOMER_HZ, 300));
   await agent.setStatus('Ready');
   const call = await house.callAfter(() => agent.accept());
   await agent.says('Connected');
-  await expect
-    .poll(() => levelIn(agent.page, CUSTOMER_HZ), { timeout: 10_000 })
-    .toBeGreaterThan(0.05);
+  await hears(agent.page, CUSTOMER_HZ);
   await hearsNow(call, [AGENT_HZ]);
-  await picture(agent.page, 'voice-connected');
+  return call;
+}
+
+const hears = (page: Page, hz: number): Promise<void> =>
+  expect.poll(() => levelIn(page, hz), PATIENCE).toBeGreaterThan(0.05);
+const doesNotHear = (page: Page, hz: number): Promise<void> =>
+  expect.poll(() => levelIn(page, hz), PATIENCE).toBeLessThan(0.01);
+
+/** Until the called party hears just these tones, without a break. */
+function hearsNow(call: WorldCall, tonesHz: readonly number[]): Promise<void> {
+  const last = async () => stretches(await call.heard(), TONES_HZ).at(-1)?.tonesHz;
+  return expect.poll(last, PATIENCE).toEqual(tonesHz);
+}
+
+/** Until the called party has heard a tone for so much longer. */
+async function hearsMore(call: WorldCall, hz: number, ms: number): Promise<void> {
+  await call.hears(hz, toneMs(await call.heard(), hz) + ms);
+}
+
+const tonesOf = (samples: Samples): readonly (readonly number[])[] =>
+  stretches(samples, TONES_HZ).map(({ tonesHz }) => tonesHz);
+
+/** The screen goes on before the disk has it: what was done is there a moment later. */
+function stored(sql: string, values: readonly unknown[] = []) {
+  return expect.poll(async () => (await house.pool.query(sql, [...values])).rows, PATIENCE);
+}
+
+async function recordingWithNote(note: string): Promise<Samples> {
+  const { rows } = await house.pool.query('select id from interactions where note = $1', [note]);
+  const path = `/api/interactions/${encodeURIComponent(rows[0]?.id)}/recording`;
+  const response = await supervisor.request.get(`${house.url}${path}`);
+  expect(response.headers()['content-type']).toMatch(/^audio\//);
+  return must(parseWav(await response.body()), 'a recording that can be read');
+}
+
+/** Nothing is left of any call on the switch. */
+const nothingIsLeft = () => expect.poll(() => house.alive(), PATIENCE).toEqual([]);
+
+test('the phone signs in by itself and can be tried before the first call', async () => {
+  await agent.phone('Phone ready').waitFor();
+  await picture(agent.page, 'voice-phone-check');
+  await agent.button(/^My Phone/).click();
+  await agent.page.getByRole('dialog', { name: 'My Phone' }).waitFor();
+  await picture(agent.page, 'voice-phone-panel');
+  await agent.page.keyboard.press('Escape');
+  await run(/Summer renewals/);
+});
+
+test('a conversation with hold, keypad, mute and a paused recording, heard at every end', async () => {
+  const call = await talk();
+  await agent.setStatus('Break');
+
   await agent.press('Hold');
   await hearsNow(call, [HOLD_MUSIC_HZ]);
   await picture(agent.page, 'voice-hold');
   await agent.press('Resume');
   await hearsNow(call, [AGENT_HZ]);
+
+  await agent.press('Keypad');
+  for (const key of ['1', '5', 'Hash']) await agent.button(key).click();
+  await call.until('three digits', ({ digits }) => digits.length === 3 || undefined);
+  await picture(agent.page, 'voice-keypad');
+  await agent.page.keyboard.press('Escape');
+
+  await agent.press('Mute');
+  await hearsNow(call, []);
+  await agent.press('Unmute');
+  await hearsNow(call, [AGENT_HZ]);
+
+  await agent.press('Pause recording');
+  await agent.says('Recording paused');
+  const pausedAt = Date.now();
+  await hearsMore(call, AGENT_HZ, 1_500);
+  await picture(agent.page, 'voice-recording-paused');
+  await agent.press('Resume recording');
+  await agent.says('Recorded by campaign');
+  const pausedMs = Date.now() - pausedAt;
+  await hearsMore(call, AGENT_HZ, 800);
+  await agent.says('Good sound');
+  await picture(agent.page, 'voice-connected');
+
+  await agent.note.fill('heard at every end');
   await agent.endCall();
-  console.log(stretches(await call.heard(), TONES_HZ));
+  await agent.dispose('Interested');
+  await agent.press('Mark done');
+  await agent.status('Not Ready · Break').waitFor();
+
+  const { A, B, M } = { A: AGENT_HZ, B: CUSTOMER_HZ, M: HOLD_MUSIC_HZ };
+  console.log(JSON.stringify(stretches(await call.heard(), TONES_HZ)));
+  const recording = await recordingWithNote('heard at every end');
+  console.log(JSON.stringify(stretches(recording, TONES_HZ)), pausedMs, lengthMs(recording));
+  expect(call.digits).toBe('15#');
+  expect(tonesOf(await call.heard())).toEqual([[A], [M], [A], [], [A]]);
+  expect(tonesOf(recording)).toEqual([[A, B], [M, B], [A, B], [B], [A, B], [], [A, B]]);
+  const silence = stretches(recording, TONES_HZ).find(({ tonesHz }) => tonesHz.length === 0);
+  expect(Math.abs((silence?.ms ?? 0) - pausedMs)).toBeLessThan(700);
+  await stored(
+    `select i.disposition_code, i.call_result, a.call_result as attempt, r.state as recording,
+       abs(r.duration_ms - $2) < 1000 as is_whole, q.loss_share < 0.1 as is_clear,
+       q.level_in > 0.01 as is_heard, q.over_ms > 5000 as is_long
+     from interactions i join attempts a on a.id = i.attempt_id
+     join recordings r on r.interaction_id = i.id
+     join call_quality q on q.interaction_id = i.id
+     where i.note = $1 and i.done_at is not null`,
+    ['heard at every end', lengthMs(recording)],
+  ).toEqual([
+    {
+      disposition_code: 'interested',
+      call_result: 33,
+      attempt: 33,
+      recording: 'kept',
+      is_whole: true,
+      is_clear: true,
+      is_heard: true,
+      is_long: true,
+    },
+  ]);
+  await picture(agent.page, 'voice-history');
+  await picture(supervisor, 'voice-supervisor');
+  await nothingIsLeft();
+});
+
+test('a page reloaded in mid-call comes back to the customer, who heard music meanwhile', async () => {
+  const call = await talk();
+  await agent.setStatus('Break');
+  await agent.note.fill('before the reload');
+  await agent.page.getByText(/draft saved/i).waitFor();
+  // The new page gets no phone before it was looked at.
+  const { promise: isSeen, resolve: letIn } = Promise.withResolvers<void>();
+  await agent.page.route('**/api/phone', async (route) => {
+    await isSeen;
+    await route.continue();
+  });
+  agent.page.once('dialog', (dialog) => void dialog.accept());
+  await agent.page.reload();
+  await agent.says('Reconnecting');
+  await hearsNow(call, [HOLD_MUSIC_HZ]);
+  await picture(agent.page, 'voice-reconnecting');
+  letIn();
+  await agent.says('Connected');
+  await hears(agent.page, CUSTOMER_HZ);
+  await hearsNow(call, [AGENT_HZ]);
+  expect(await agent.note.inputValue()).toBe('before the reload');
+  expect(tonesOf(await call.heard())).toEqual([[AGENT_HZ], [HOLD_MUSIC_HZ], [AGENT_HZ]]);
+});
+
+test('of two browsers of one agent the newest has the call, and either may take it back', async () => {
+  const call = await house.world.until('the call of before', () =>
+    house.world.calls.find(({ phase }) => phase === 'answered'),
+  );
+  const second = await anAgent();
+  onTestFinished(() => second.page.context().close());
+  await agent.page.getByText('open in another tab or browser').waitFor();
+  await doesNotHear(agent.page, CUSTOMER_HZ);
+  await second.says('Connected').catch(async (p) => {
+    await picture(second.page, 'debug-second');
+    await picture(agent.page, 'debug-first');
+    console.log(await house.alive(), JSON.stringify(stretches(await call.heard(), TONES_HZ)));
+    throw p;
+  });
+  await hears(second.page, CUSTOMER_HZ);
+  await hearsNow(call, [AGENT_HZ]);
+  expect(await second.note.inputValue()).toBe('before the reload');
+
+  await agent.press('Use here');
+  await second.page.getByText('open in another tab or browser').waitFor();
+  await agent.says('Connected');
+  await hears(agent.page, CUSTOMER_HZ);
+  await doesNotHear(second.page, CUSTOMER_HZ);
+  await hearsNow(call, [AGENT_HZ]);
+  await agent.endCall();
+  await agent.dispose('Interested');
+  await agent.press('Mark done');
+  await agent.status('Not Ready · Break').waitFor();
+  await nothingIsLeft();
+});
+
+test('a microphone that is denied is said, and nobody becomes Ready without one', async () => {
+  const context = await hearingContext(browser);
+  onTestFinished(() => context.close());
+  await context.grantPermissions([]);
+  const denied = new AgentPage(await enterIn(context, house.url, 'an agent'));
+  await denied.phone('Microphone denied').waitFor();
+  await picture(denied.page, 'voice-microphone-denied');
+  expect(await denied.button(/^Ready/).getAttribute('aria-disabled')).toBe('true');
+  await denied.page.keyboard.press('Alt+r');
+  await denied.page.getByText('PHONE_NOT_READY').waitFor();
+});
+
+test('over TLS, page and phone alike', async () => {
+  await agent.page.context().close();
+  await supervisor.context().close();
+  await house.serveAgain({ OUTPACE_TLS: 'self-signed' });
+  await everybodyEnters();
+  await agent.phone('Phone ready').waitFor();
 });
