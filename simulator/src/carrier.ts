@@ -258,6 +258,8 @@ export class Carrier {
 
   #originate(order: Extract<CarrierOrder, { type: 'originate' }>, at: Instant): CarrierTurn {
     const { attemptId, phone, giveUpAt, detect } = order;
+    // The attempt is the key: ordered twice, it is dialed once.
+    if (this.#calls.has(attemptId)) return NOTHING;
     const dialedBefore = this.#dialed.get(phone) ?? 0;
     this.#dialed.set(phone, dialedBefore + 1);
     const callee = this.#calleeOf(phone, dialedBefore);

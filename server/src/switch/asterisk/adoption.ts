@@ -5,6 +5,7 @@ import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import { newUpLeg } from './agent-legs.ts';
 import type { LineLeg } from './agent-line.ts';
 import { upLegOf } from './agent-line.ts';
+import { customerLegId } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { lineOf, putLine } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
@@ -113,7 +114,7 @@ async function adoptRecording(x: Exchange, id: AttemptId, leg: FoundLeg): Promis
     file,
     legId,
     announcement: 'none',
-    isPaused: await isPaused(x, legId),
+    isPaused: await isPaused(x, customerLegId(x.site, id)),
     recordedMs: millis(0),
     again: false,
     phase: 'on',

@@ -18,7 +18,7 @@ import { dropAgent, raiseAgent, setAgentPhone } from './agent-legs.ts';
 import { isReachable } from './agent-line.ts';
 import { AriFault } from './ari-faults.ts';
 import type { AriEvent } from './ari-types.ts';
-import { bridge, hangUp, hold, mute, originate, sendDigits } from './calls.ts';
+import { bridge, hangUp, hold, mute, originate } from './calls.ts';
 import type { AriAddress, AriLog, AriWatcher } from './connection.ts';
 import { AriConnection } from './connection.ts';
 import {
@@ -30,6 +30,7 @@ import {
   transfer,
 } from './consultation.ts';
 import { DialQueue } from './dial-queue.ts';
+import { sendDigits } from './digits.ts';
 import { endAll } from './end-all.ts';
 import type { Exchange } from './exchange.ts';
 import { playAndRelease } from './farewell.ts';
@@ -114,6 +115,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
       spies: new Map(),
       listeners: new Map(),
       beepWaits: new Map(),
+      digits: new Map(),
       nextSerial: () => {
         serial = Math.max(serial + 1, timers.now());
         return serial;

@@ -8,7 +8,7 @@ import type { AnsweredCall, Call } from './call.ts';
 import { customerLegId, NOBODY } from './call.ts';
 import { startListening, stopListening } from './detection.ts';
 import type { Exchange } from './exchange.ts';
-import { answeredCall, bridgeOf, putTalk } from './exchange.ts';
+import { answeredCall, bridgeOf, lineOf, putTalk } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
 import type { Ending } from './messages.ts';
 import { callResultOf, refusedResultOf } from './messages.ts';
@@ -116,12 +116,9 @@ export function bridge(x: Exchange, { attemptId, agentId, beep }: ActionOf<'brid
   putTalk(x, call, { agentId, beep: beep && isNew, isHeld: false, isMuted, side: 'customer' });
   settleCall(x, attemptId);
   if (before.agentId !== undefined && before.agentId !== agentId) settleLine(x, before.agentId);
-}
-
-export function sendDigits(x: Exchange, { attemptId, digits }: ActionOf<'send-digits'>): void {
-  const call = answeredCall(x, attemptId);
-  if (call === undefined) return;
-  x.orders.send('sendDigits', { channelId: call.legId, dtmf: digits });
+  // Nobody is there and nobody was called: said, so that nobody waits for them.
+  const { leg } = lineOf(x, agentId);
+  if (leg.phase === 'down' || leg.isDropped) x.tell({ type: 'agent-leg', agentId, leg: 'failed' });
 }
 
 /** The network says that the called side rings, or lets us hear that it does. */

@@ -59,6 +59,8 @@ export type Exchange = {
   readonly recordings: Map<AttemptId, RecordingRun>;
   readonly spies: Map<AgentId, Spy>;
   readonly listeners: Map<AttemptId, Listener>;
+  /** Digits that are still to be sent. */
+  readonly digits: Map<AttemptId, string>;
   readonly beepWaits: Map<AttemptId, RunningBeepWait>;
   /** Grows with each leg, over restarts too. */
   readonly nextSerial: () => number;

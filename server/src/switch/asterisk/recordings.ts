@@ -3,22 +3,24 @@ import type { AttemptId, InteractionId } from '@outpace/engine/basics/ids.ts';
 import type { Millis } from '@outpace/engine/basics/time.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { ActionOf } from '../../ports.ts';
+import { announceRecording } from './announcement.ts';
 import type { LiveRecording } from './ari-types.ts';
 import type { AnsweredCall } from './call.ts';
 import type { Exchange } from './exchange.ts';
-import { answeredCall, bridgeOf, newLegId } from './exchange.ts';
+import { answeredCall, newLegId } from './exchange.ts';
 import type { RecordingRun } from './recording-run.ts';
 import { durationAfter, recordingFile } from './recording-run.ts';
-import { BEEP } from './settle.ts';
 
 type RecordOrder = ActionOf<'record'>;
 
 /** What the leg of a recorder says of itself, so that a later process finds the file. */
 const RECORDER_ARGUMENT = 'record';
 const RECORDING_FORMAT = 'wav';
-/** Set on the leg of the recorder while it is paused, for a later process to see. */
+/**
+ * Set on the customer's leg while the recording is paused, for a later process to see. Not on the
+ * recorder's: a leg that records takes no such order, and all others wait with it.
+ */
 export const PAUSED_VARIABLE = 'OUTPACE_PAUSED';
-const ANNOUNCEMENTS = { message: 'sound:recording-announcement', beep: BEEP } as const;
 
 /** The file of a recorder that another process has made. */
 export function recordedFile(applicationArguments: string): string | undefined {
@@ -83,13 +85,15 @@ function pause(x: Exchange, attemptId: AttemptId, isPaused: boolean): void {
   const run = x.recordings.get(attemptId);
   if (run === undefined || run.isPaused === isPaused) return;
   x.recordings.set(attemptId, { ...run, isPaused });
-  if (run.phase === 'on') writeSilence(x, run, isPaused);
+  if (run.phase === 'on') writeSilence(x, attemptId, run.file, isPaused);
 }
 
-function writeSilence(x: Exchange, { file, legId }: RecordingRun, isPaused: boolean): void {
-  const mark = { channelId: legId, variable: PAUSED_VARIABLE, value: isPaused ? '1' : '' };
+function writeSilence(x: Exchange, attemptId: AttemptId, file: string, isPaused: boolean): void {
   x.orders.send(isPaused ? 'muteRecording' : 'unmuteRecording', { recordingName: file });
-  x.orders.send('setVariable', mark);
+  const channelId = x.calls.get(attemptId)?.legId;
+  if (channelId === undefined) return;
+  const value = isPaused ? '1' : '';
+  x.orders.send('setVariable', { channelId, variable: PAUSED_VARIABLE, value });
 }
 
 function stop(x: Exchange, attemptId: AttemptId): void {
@@ -114,21 +118,11 @@ export function onRecorderUp(x: Exchange, attemptId: AttemptId, channelId: strin
 export function onRecordingStarted(x: Exchange, attemptId: AttemptId, legId: string): void {
   const run = x.recordings.get(attemptId);
   if (run?.legId !== legId || run.phase !== 'opening') return;
-  const { announcement, file, interactionId, isPaused } = run;
+  const { file, interactionId, isPaused } = run;
   x.recordings.set(attemptId, { ...run, phase: 'on', startedAt: x.timers.now() });
-  if (isPaused) writeSilence(x, run, true);
+  if (isPaused) writeSilence(x, attemptId, file, true);
   x.tell({ type: 'recording', interactionId, file, state: 'started' });
-  if (announcement !== 'none') announce(x, attemptId, ANNOUNCEMENTS[announcement]);
-}
-
-/** To both sides when they are together. */
-function announce(x: Exchange, attemptId: AttemptId, media: string): void {
-  const call = answeredCall(x, attemptId);
-  if (call === undefined) return;
-  if (call.talk.wasJoined) {
-    return x.orders.send('playInBridge', { bridgeId: bridgeOf(x, attemptId), media });
-  }
-  return x.orders.send('play', { channelId: call.legId, media });
+  announceRecording(x, attemptId);
 }
 
 export function onRecordingFinished(

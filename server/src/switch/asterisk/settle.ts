@@ -1,13 +1,12 @@
 import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { upLegOf } from './agent-line.ts';
+import { announceRecording, BEEP } from './announcement.ts';
 import type { AnsweredCall } from './call.ts';
 import { agentsOf, placesOf } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { answeredCall, bridgeOf, callWith, lineOf, putLine, putTalk } from './exchange.ts';
 import { MUSIC, SILENCE } from './place.ts';
 import { settleSpies } from './spies.ts';
-
-export const BEEP = 'sound:beep';
 
 /** Brings every leg of the call to where it belongs by now. */
 export function settleCall(x: Exchange, attemptId: AttemptId): void {
@@ -29,6 +28,7 @@ function joined(x: Exchange, call: AnsweredCall, agentLeg: string | undefined): 
   if (wasJoined && !beep) return;
   putTalk(x, call, { wasJoined: true, beep: false });
   if (beep && agentLeg !== undefined) x.orders.send('play', { channelId: agentLeg, media: BEEP });
+  announceRecording(x, call.attemptId);
 }
 
 /** Brings an agent's leg to its call, or to where it waits for one. */
