@@ -2,7 +2,7 @@ import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
-import { newUpLeg } from './agent-legs.ts';
+import { newLeg, newUpLeg } from './agent-legs.ts';
 import type { LineLeg } from './agent-line.ts';
 import { upLegOf } from './agent-line.ts';
 import { customerLegId } from './call.ts';
@@ -77,7 +77,8 @@ function legNow(x: Exchange, id: AgentId, { isOurs, legId }: FoundLeg): LineLeg 
   // The order to end it may have been lost with the connection.
   if (isDropped) x.orders.send('hangUp', { channelId: legId });
   if (leg.phase === 'up' && leg.legId === legId) return leg;
-  return isOurs ? newUpLeg(x, line, legId) : { phase: 'raising', legId, isDropped };
+  if (isOurs) return newUpLeg(x, line, legId);
+  return { phase: 'raising', ...newLeg(line, legId), isDropped };
 }
 
 function adoptCalls(x: Exchange, survey: Survey): void {
