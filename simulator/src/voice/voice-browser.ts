@@ -10,7 +10,7 @@ import { launch, newContext } from '../walk/browser.ts';
 /** What every microphone hears, for ever. */
 export const AGENT_HZ = 700;
 
-/** A browser whose microphone hears a tone, and which asks nobody whether it may be used. */
+/** A browser whose microphone hears a tone. */
 export async function launchWithSound(): Promise<Browser> {
   const folder = await mkdtemp(join(tmpdir(), 'outpace-microphone-'));
   const file = join(folder, 'microphone.wav');
@@ -18,7 +18,6 @@ export async function launchWithSound(): Promise<Browser> {
   await writeFile(file, wavOf(tone(AGENT_HZ, 4_000, 48_000, 0.4)));
   const browser = await launch([
     '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-audio-capture=${file}`,
     '--autoplay-policy=no-user-gesture-required',
     '--allow-loopback-in-peer-connection',
@@ -51,12 +50,17 @@ const EAR = `{
   };
 }`;
 
-/** A browser of one person, in which can be measured what is heard. */
+/** A browser of one person who lets the microphone be used, and that says what is heard. */
 export async function hearingContext(browser: Browser): Promise<BrowserContext> {
   const context = await newContext(browser);
+  await allowMicrophone(context);
   await context.addInitScript(EAR);
   return context;
 }
+
+/** Without this a browser that nobody looks at says no by itself, as a person would. */
+export const allowMicrophone = (context: BrowserContext): Promise<void> =>
+  context.grantPermissions(['microphone']);
 
 /** How loud a tone is in what this page hears in this quarter of a second, as its peak, 0 to 1. */
 export async function levelIn(page: Page, hz: number): Promise<number> {

@@ -159,7 +159,7 @@ export async function prepareCampaigns(pool: Pool): Promise<void> {
       agentLeg: 'nailed-up',
       mergeBeep: true,
       cpd: { ...cpd, when: 'beside' },
-      recording: { of: 'none', share: 0, announcement: 'none' },
+      recording: { of: 'all', share: 1, announcement: 'beep' },
       rejoinMs: 3_000,
     }),
     'Balance reminders',
