@@ -25,6 +25,7 @@ test('without any variable everything has a value, and only this machine is let 
       switch: { kind: 'simulated' },
       log: 'info',
       voiceHost: '127.0.0.1',
+      phoneHost: '0.0.0.0',
       seed: undefined,
     },
   });
@@ -54,6 +55,7 @@ test.each([
   ['OUTPACE_PORT', '-1', /^OUTPACE_PORT/],
   ['OUTPACE_HOST', 'not a host', /^OUTPACE_HOST/],
   ['OUTPACE_VOICE_HOST', 'localhost', /^OUTPACE_VOICE_HOST/],
+  ['OUTPACE_PHONE_HOST', 'localhost', /^OUTPACE_PHONE_HOST/],
   ['OUTPACE_SITE', 'Main Site', /^OUTPACE_SITE/],
   ['OUTPACE_DEMO', 'yes', /auto, on, off/],
   ['OUTPACE_LOG', 'loud', /fatal, error/],

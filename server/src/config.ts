@@ -25,6 +25,7 @@ const IPV4 = '^[0-9]{1,3}([.][0-9]{1,3}){3}$';
 export const Environment = Type.Object({
   OUTPACE_CACHE: text('\\S', 'a folder for what is fetched once'),
   OUTPACE_VOICE_HOST: text(IPV4, 'an IPv4 address of this machine'),
+  OUTPACE_PHONE_HOST: text(IPV4, 'an IPv4 address of this machine; 0.0.0.0 is all of them'),
   OUTPACE_HOST: text('^[A-Za-z0-9.:_-]{1,253}$', 'an address or name to listen on'),
   OUTPACE_PORT: text(PORT, 'a port from 0 to 65535; 0 takes a free one'),
   OUTPACE_TLS: words(TLS_SETTINGS, TLS_SETTINGS.join(', ')),
@@ -86,6 +87,8 @@ export type Config = {
   readonly log: (typeof LOG_LEVELS)[number];
   /** Where the SIP and RTP of an Asterisk of our own listen. */
   readonly voiceHost: string;
+  /** Where the same Asterisk exchanges the encrypted sound of phones in the browser. */
+  readonly phoneHost: string;
   /** Undefined: chance is different at each start. */
   readonly seed: number | undefined;
 };
@@ -119,6 +122,7 @@ export function readConfig(
     switch: carrier.value,
     log: set.OUTPACE_LOG ?? 'info',
     voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
+    phoneHost: set.OUTPACE_PHONE_HOST ?? '0.0.0.0',
     seed: set.OUTPACE_SEED === undefined ? undefined : Number(set.OUTPACE_SEED),
   });
 }

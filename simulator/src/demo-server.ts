@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type Config, readConfig } from '@outpace/server/config.ts';
 import { createDemoSite } from '@outpace/server/jobs/demo-site.ts';
+import { createSite } from '@outpace/server/jobs/new-site.ts';
 import type { ServerParts } from '@outpace/server/main.ts';
 import { siteRow } from '@outpace/server/store/sites.ts';
-import { StoreStartFault } from '@outpace/server/store/store-start-fault.ts';
 import type { Pool } from 'pg';
 
 const BANK_CONTACTS = join(import.meta.dirname, 'demo', 'bank-marketing.csv.gz');
@@ -31,21 +31,33 @@ export const demoParts = (
   prepareSite: (pool) => prepareSite(config, pool, say),
 });
 
-/** Fills a new database with the demo site; one that has its site is left as it is. */
+/**
+ * What a new database begins with. The demo made by itself is for a server that nobody else can
+ * reach and that calls nobody; its list must not come to be dialed through somebody's carrier.
+ */
+export const firstSite = ({
+  demo,
+  loopbackOnly,
+  switch: { kind },
+}: Pick<Config, 'demo' | 'loopbackOnly' | 'switch'>): 'demo' | 'empty' => {
+  const isHarmless = loopbackOnly && kind === 'simulated';
+  return demo === 'on' || (demo === 'auto' && isHarmless) ? 'demo' : 'empty';
+};
+
+/** Fills a new database with its first site; one that has its site is left as it is. */
 async function prepareSite(
   config: Config,
   pool: Pool,
   say: (sentence: string) => void,
 ): Promise<void> {
-  if ((await siteRow(pool, config.siteId)) !== undefined) return;
-  const mayDemo = config.demo === 'on' || (config.demo === 'auto' && config.loopbackOnly);
-  if (!mayDemo) {
-    throw new StoreStartFault(
-      `There is no site "${config.siteId}" in the database; OUTPACE_DEMO=on makes a demo site.`,
-    );
-  }
-  say('Making the demo site: ten agents, three campaigns, one calling list …');
-  const access = await createDemoSite(pool, config.siteId, BANK_CONTACTS, demoSeed(config));
+  const { siteId } = config;
+  if ((await siteRow(pool, siteId)) !== undefined) return;
+  const isDemo = firstSite(config) === 'demo';
+  if (isDemo) say('Making the demo site: ten agents, three campaigns, one calling list …');
+  else say(`Making the empty site "${siteId}" with one administrator …`);
+  const access = isDemo
+    ? await createDemoSite(pool, siteId, BANK_CONTACTS, demoSeed(config))
+    : await createSite(pool, siteId, siteId);
   say('\nSign-in details, shown this once:');
   for (const { name, role, password } of access.people) {
     say(`  ${role.padEnd(14)} ${name.padEnd(18)} ${password}`);

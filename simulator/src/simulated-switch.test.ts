@@ -138,7 +138,7 @@ test('a third party is called and let go', () => {
   const { attemptId: id } = order;
   outside.phone(agent.agentId, { events: [], wakes: [] });
   outside.originate(order);
-  until(1_400);
+  until(1_401);
   outside.bridge({ type: 'bridge', attemptId: id, ...agent, beep: false });
   const target = { kind: 'agent', ...agent } as const;
   outside.consult({ attemptId: id, target });

@@ -201,6 +201,13 @@ const REASONS_OF_AGENTS: readonly NotReadyReason[] = ['after-call-work', 'do-not
 export const isReason = (reason: string, own: readonly { readonly code: string }[]): boolean =>
   REASONS_OF_AGENTS.includes(reason) || own.some(({ code }) => code === reason);
 
+/**
+ * What stays of the last outcome when the next record comes: an agent who was taken off a machine
+ * may still say that it was a person, until there is another person to listen to.
+ */
+export const stillToRead = ({ lastOutcome }: AgentSession): LastOutcome | undefined =>
+  lastOutcome?.wasHeard === true ? lastOutcome : undefined;
+
 /** More of one of an agent's own numbers. */
 export const tallied = (agent: AgentSession, what: keyof AgentDay, by: number): AgentSession => ({
   ...agent,

@@ -61,10 +61,8 @@ function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession)
   const { state, at } = turn;
   const { agentId } = agent;
   const id = attempt.openedFor ?? interactionId(nextId(state, 'i'));
-  if (attempt.openedFor === undefined) {
-    putAgent(turn, { ...agent, lastOutcome: undefined });
-    openInteraction(turn, attempt, agentId, id);
-  }
+  putAgent(turn, { ...agent, lastOutcome: undefined });
+  if (attempt.openedFor === undefined) openInteraction(turn, attempt, agentId, id);
   const { answeredAt } = attempt;
   putAttempt(turn, connected(attempt, agentId, id, at));
   putInteraction(turn, talking(interactionOf(state, id), at));

@@ -72,11 +72,25 @@ test('an agent is taken off a machine, told so, and free for the next', () => {
       note: 'beeps',
     }),
   );
-  // The next record is dialed already, so the line has gone from the screen again.
   expect(site.picture()).toMatchObject({ ann: 'reserved 2' });
   expect(site.agent(ANN).today).toMatchObject({ calls: 1, contacts: 0 });
   expect(counts(site)).toMatchObject({ liveAnswers: 0, connected: 0, abandoned: 0 });
   expect(of).not.toBe(site.attempt(2).id);
+});
+
+const SAVED = { type: 'save-cpd-correction', said: 'person' } as const;
+
+test('while the next record is dialed, it can still be said that it was a person', () => {
+  const site = beside();
+  const of = site.interaction(ANN).attemptId;
+  site.verdict(site.attempt(1), 'machine');
+  expect(site.picture()).toMatchObject({ ann: 'reserved 2' });
+  expect(site.agent(ANN).lastOutcome).toMatchObject({ attemptId: of, wasHeard: true });
+  expect(say(site, 'person', of)).toContainEqual(expect.objectContaining(SAVED));
+  // Until there is somebody else to listen to.
+  site.answer(site.attempt(2));
+  expect(site.agent(ANN).lastOutcome).toBe(undefined);
+  expect(say(site, 'person', of)).not.toContainEqual(expect.objectContaining(SAVED));
 });
 
 test('what the agent reads of it', () => {

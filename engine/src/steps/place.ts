@@ -1,5 +1,5 @@
 import type { AgentSession } from '../agents/agent-session.ts';
-import { tallied } from '../agents/agent-session.ts';
+import { stillToRead, tallied } from '../agents/agent-session.ts';
 import type { PreviewDelivery } from '../agents/offer.ts';
 import { newOffer } from '../agents/offer.ts';
 import type { AgentId, CampaignGroupId, InteractionId } from '../basics/ids.ts';
@@ -52,7 +52,7 @@ function placeOffer(
   holdChain(turn, { ...held, place: 'offer' });
   putOffer(turn, newOffer(what, delivery));
   count(turn, groupId, 'offers');
-  const seen = { ...tallied(agent, 'offers', 1), lastOutcome: undefined };
+  const seen = { ...tallied(agent, 'offers', 1), lastOutcome: stillToRead(agent) };
   enter(turn, seen, { phase: 'previewing', offerId: id });
 }
 
@@ -60,7 +60,7 @@ function placeOffer(
 function dialFor(turn: Turn, session: DialSession, agent: AgentSession, dialable: Dialable): void {
   const order = { dialable, agentId: agent.agentId, openedFor: undefined };
   const attempt = openAttempt(turn, session, order);
-  const seen = { ...agent, lastOutcome: undefined };
+  const seen = { ...agent, lastOutcome: stillToRead(agent) };
   enter(turn, seen, { phase: 'reserved', attemptId: attempt.id });
 }
 

@@ -467,7 +467,7 @@ test('who talks on the switch after a restart goes on talking here', async () =>
   expect(house.journal).not.toContain('hang-up');
 });
 
-test('a switch that cannot be reached is down, and what it says meanwhile is not lost', async () => {
+test('a switch that cannot be reached is down, and what it says early is heard', async () => {
   const house = new House();
   house.carrier.legs = undefined;
   await house.dialer.start();

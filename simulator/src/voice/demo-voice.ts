@@ -58,10 +58,6 @@ async function run(): Promise<void> {
       ? await ownLine(config, config.switch)
       : await localLine(config, log);
   const carrier = new AsteriskSwitch(line.settings, realTimers(), log);
-  carrier.onEnd((err) => {
-    log.fatal({ err }, 'the switch has ended; start the server again');
-    process.exit(70);
-  });
   try {
     const telephony = { carrier, phones: carrier, recordings: carrier };
     const server = await startServer({ ...demoParts(config), ...telephony });

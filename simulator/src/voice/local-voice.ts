@@ -57,7 +57,8 @@ export async function startLocalVoice(
   };
   const start = async (role: InstanceOrder['role']): Promise<AsteriskInstance> => {
     const folder = join(config.dataFolder, 'voice', role);
-    const instance = await startInstance({ folder, host: config.voiceHost, role, synthesiser });
+    const { voiceHost: host, phoneHost } = config;
+    const instance = await startInstance({ folder, host, phoneHost, role, synthesiser });
     running.push(instance);
     return instance;
   };

@@ -13,6 +13,7 @@ const setup: InstanceSetup = {
   },
   ports: portsFrom(12_340),
   host: '192.0.2.7',
+  phoneHost: '192.0.2.7',
   secret: 'a secret',
 };
 

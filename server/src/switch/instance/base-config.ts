@@ -9,6 +9,8 @@ export type InstanceSetup = {
   readonly ports: Ports;
   /** Address where SIP and RTP listen. Requests and SIP websockets never leave this machine. */
   readonly host: string;
+  /** Address for the encrypted sound of phones in the browser; `0.0.0.0`: every one. */
+  readonly phoneHost: string;
   /** Password of the one user of the API. */
   readonly secret: string;
 };

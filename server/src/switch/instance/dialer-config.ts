@@ -87,7 +87,7 @@ read_only = no
 password_format = plain
 password = ${password}`;
 
-const transports = (host: string, port: number): string => `
+const transports = (host: string, phoneHost: string, port: number): string => `
 [${TRUNK_TRANSPORT}]
 type = transport
 protocol = udp
@@ -97,9 +97,9 @@ bind = ${host}:${port}
 [${PHONE_TRANSPORT}]
 type = transport
 protocol = ws
-bind = ${host}`;
+bind = ${phoneHost}`;
 
-export const dialerConfig = ({ host, ports, secret }: InstanceSetup): ConfigFiles => ({
+export const dialerConfig = ({ host, phoneHost, ports, secret }: InstanceSetup): ConfigFiles => ({
   'ari.conf': ari(secret),
   'sorcery.conf': SORCERY,
   'extensions.conf': DIALPLAN,
@@ -116,7 +116,7 @@ type = system
 disable_tcp_switch = yes
 threadpool_initial_size = 4
 threadpool_max_size = 50
-${transports(host, ports.sip)}`,
+${transports(host, phoneHost, ports.sip)}`,
 });
 
 /** What an Asterisk of the user's own needs, file by file, for people to read and copy. */
@@ -131,7 +131,7 @@ bindport = 8088
 sessionlimit = 1000`,
     'ari.conf': ari('choose-a-long-one'),
     'sorcery.conf': SORCERY,
-    'pjsip.conf': transports('0.0.0.0', 5060),
+    'pjsip.conf': transports('0.0.0.0', '0.0.0.0', 5060),
     'extensions.conf': DIALPLAN,
   };
   const head = '; Outpace needs Asterisk 22.5 or newer with these lines in its configuration.';

@@ -32,6 +32,11 @@ export type InstanceOrder = {
   readonly role: 'dialer' | 'world';
   /** IPv4 address of this machine for SIP and RTP. Default 127.0.0.1: nobody else reaches it. */
   readonly host?: string;
+  /**
+   * IPv4 address for the encrypted sound of phones in the browser. Default: that of `host`, which
+   * on loopback Chromium can use and Firefox cannot; `0.0.0.0` is every address of this machine.
+   */
+  readonly phoneHost?: string;
   /** Legs that may be up at once, each with ports of its own. Default 1000. */
   readonly legsMax?: number;
   /** Speaks the messages; without it they are tones. */
@@ -63,8 +68,8 @@ export async function startInstance(order: InstanceOrder): Promise<AsteriskInsta
   const { host = '127.0.0.1', legsMax = LEGS_MAX } = order;
   const settings = await settingsFor(folder, { host, legsMax }, pid);
   const secret = await secretIn(folder);
-  const { ports } = settings;
-  const setup = { folder, tree, secret, ports, host: settings.host };
+  const phoneHost = order.phoneHost ?? settings.host;
+  const setup = { folder, tree, secret, ...settings, phoneHost };
   const instance = new AsteriskInstance(setup, pid, claim);
   try {
     if (pid === undefined) {

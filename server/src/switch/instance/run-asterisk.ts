@@ -15,14 +15,14 @@ import { InstanceFault } from './instance-fault.ts';
 async function runAsterisk(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) throw new InstanceFault(config.problem.join('\n'));
-  const { dataFolder, voiceHost } = config.value;
+  const { dataFolder, phoneHost, voiceHost } = config.value;
   const folder = join(dataFolder, 'asterisk');
   const onFetch = console.log;
   const synthesiser = await espeakOrTones(onFetch);
   await asteriskTree(onFetch);
   // From here on something may be running that has to be ended.
   const signalled = untilSignal();
-  const place = { folder, host: voiceHost };
+  const place = { folder, host: voiceHost, phoneHost };
   const instance = await startInstance({ ...place, role: 'dialer', synthesiser });
   console.log(`
 Asterisk ${instance.setup.tree.version} is ready (Ctrl+C ends it).

@@ -13,6 +13,7 @@ test('anybody may call the world, and only an account has to know the secret', (
       shareFolder: '/tree/share',
     },
     ports: portsFrom(12_340),
+    phoneHost: '127.0.0.1',
     host: '192.0.2.7',
     secret: 'a secret',
   });
