@@ -1,6 +1,6 @@
 import { joined, silence, tone } from '@outpace/server/switch/instance/samples.ts';
 import { expect, test } from 'vitest';
-import { stretches } from './tone-stretches.ts';
+import { loudMs, stretches } from './tone-stretches.ts';
 
 test('what was heard one after the other, and for how long', () => {
   const heard = joined([
@@ -16,4 +16,9 @@ test('what was heard one after the other, and for how long', () => {
   for (const [place, ms] of [1_000, 700, 1_100, 2_100].entries()) {
     expect(Math.abs((found[place]?.ms ?? 0) - ms)).toBeLessThanOrEqual(300);
   }
+});
+
+test('for how long there was some sound', () => {
+  const heard = joined([tone(500, 1_000, 8_000), silence(2_000, 8_000), tone(900, 600, 8_000)]);
+  expect(loudMs(heard)).toBe(1_600);
 });

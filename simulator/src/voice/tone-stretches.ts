@@ -1,5 +1,5 @@
 import type { Samples } from '@outpace/server/switch/instance/samples.ts';
-import { tonesHeard, WINDOW_MS } from '@outpace/server/switch/instance/tone-levels.ts';
+import { tonesHeard, WINDOW_MS, windowsOf } from '@outpace/server/switch/instance/tone-levels.ts';
 
 /** For so long the same tones were heard at once; none of them: silence, as far as they go. */
 export type Stretch = { readonly tonesHz: readonly number[]; readonly ms: number };
@@ -24,3 +24,11 @@ function joined(parts: readonly Stretch[]): readonly Stretch[] {
 }
 
 const isSame = (a: Stretch, b: Stretch): boolean => a.tonesHz.join() === b.tonesHz.join();
+
+const LOUD = 0.05;
+
+/** For how long there was some sound, whatever it was. */
+export const loudMs = (samples: Samples): number =>
+  WINDOW_MS * windowsOf(samples).filter(({ values }) => values.some(isLoud)).length;
+
+const isLoud = (value: number): boolean => Math.abs(value) > LOUD;

@@ -160,7 +160,7 @@ export async function prepareCampaigns(pool: Pool): Promise<void> {
       mergeBeep: true,
       cpd: { ...cpd, when: 'beside' },
       recording: { of: 'all', share: 1, announcement: 'beep' },
-      rejoinMs: 3_000,
+      rejoinMs: 1_500,
     }),
     'Balance reminders',
   ]);

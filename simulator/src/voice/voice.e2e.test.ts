@@ -4,11 +4,11 @@ import { lengthMs, type Samples } from '@outpace/server/switch/instance/samples.
 import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { enterIn, newContext, picture } from '../walk/browser.ts';
 import { AgentPage } from './agent-page.ts';
 import { machine, pause, steadyTone, tone } from './behaviour.ts';
-import { stretches } from './tone-stretches.ts';
+import { loudMs, stretches } from './tone-stretches.ts';
 import {
   AGENT_HZ,
   allowMicrophone,
@@ -47,18 +47,16 @@ afterAll(async () => {
   await house?.close();
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await picture(agent.page, `failed-${task.name.slice(0, 30)}`);
-});
-
-async function everybodyEnters(): Promise<void> {
-  agent = await anAgent();
+async function everybodyEnters(sockets: string[] = []): Promise<void> {
+  agent = await anAgent(sockets);
   supervisor = await enterIn(await newContext(browser), house.url, 'a supervisor');
 }
 
-/** There is one agent only: whoever enters as one is this one. */
-async function anAgent(): Promise<AgentPage> {
-  return new AgentPage(await enterIn(await hearingContext(browser), house.url, 'an agent'));
+/** There is one agent only: whoever enters as one is this one. Notes where the page connects to. */
+async function anAgent(sockets: string[] = []): Promise<AgentPage> {
+  const context = await hearingContext(browser);
+  context.on('page', (page) => page.on('websocket', (socket) => sockets.push(socket.url())));
+  return new AgentPage(await enterIn(context, house.url, 'an agent'));
 }
 
 async function run(campaign: RegExp): Promise<void> {
@@ -96,8 +94,11 @@ async function hearsMore(call: WorldCall, hz: number, ms: number): Promise<void>
   await call.hears(hz, toneMs(await call.heard(), hz) + ms);
 }
 
-const tonesOf = (samples: Samples): readonly (readonly number[])[] =>
-  stretches(samples, TONES_HZ).map(({ tonesHz }) => tonesHz);
+/** What was heard one after the other, from the first sound on. */
+function tonesOf(samples: Samples): readonly (readonly number[])[] {
+  const found = stretches(samples, TONES_HZ).map(({ tonesHz }) => tonesHz);
+  return found.slice(found.findIndex((tonesHz) => tonesHz.length > 0));
+}
 
 /** The screen goes on before the disk has it: what was done is there a moment later. */
 function stored(sql: string, values: readonly unknown[] = []) {
@@ -164,13 +165,11 @@ test('a conversation with hold, keypad, mute and a paused recording, heard at ev
   await agent.press('Mark done');
   await agent.status('Not Ready · Break').waitFor();
 
-  const { A, B, M } = { A: AGENT_HZ, B: CUSTOMER_HZ, M: HOLD_MUSIC_HZ };
-  console.log(JSON.stringify(stretches(await call.heard(), TONES_HZ)));
+  const [A, C, M] = [AGENT_HZ, CUSTOMER_HZ, HOLD_MUSIC_HZ];
   const recording = await recordingWithNote('heard at every end');
-  console.log(JSON.stringify(stretches(recording, TONES_HZ)), pausedMs, lengthMs(recording));
   expect(call.digits).toBe('15#');
   expect(tonesOf(await call.heard())).toEqual([[A], [M], [A], [], [A]]);
-  expect(tonesOf(recording)).toEqual([[A, B], [M, B], [A, B], [B], [A, B], [], [A, B]]);
+  expect(tonesOf(recording)).toEqual([[A, C], [M, C], [A, C], [C], [A, C], [], [A, C]]);
   const silence = stretches(recording, TONES_HZ).find(({ tonesHz }) => tonesHz.length === 0);
   expect(Math.abs((silence?.ms ?? 0) - pausedMs)).toBeLessThan(700);
   await stored(
@@ -250,17 +249,16 @@ test('of two browsers of one agent the newest has the call, and either may take 
 });
 
 test('a machine takes the agent off with one line, and the agent may say that it heard wrong', async () => {
-  await supervisor.getByRole('button', { name: 'Unload', exact: true }).click();
+  await supervisor.getByRole('button', { name: 'Complete', exact: true }).click();
   await run(/Balance reminders/);
   house.everybody(machine(GREETING));
   const call = await house.callAfter(() => agent.setStatus('Ready'));
-  house.everybody({ kind: 'rings-out' });
   await agent.says('Connected');
+  await agent.setStatus('Break');
   await agent.page.getByText('You were taken off the call').waitFor();
   await picture(agent.page, 'voice-taken-off');
   await agent.press('That was a person');
   await agent.page.getByText('You said: a person.').waitFor();
-  await agent.setStatus('Break');
   await agent.status('Not Ready · Break').waitFor();
   await call.reaches('ended');
   await stored(
@@ -279,12 +277,11 @@ test('a browser that stays away leaves the customer with the message, the agent 
   await agent.page.getByText(/draft saved/i).waitFor();
   const context = agent.page.context();
   await agent.page.close();
-  await hearsNow(call, [HOLD_MUSIC_HZ]);
   await call.reaches('ended');
-  console.log(
-    JSON.stringify(stretches(await call.heard(), TONES_HZ)),
-    lengthMs(await call.heard()),
-  );
+  const heard = await call.heard();
+  expect(tonesOf(heard).slice(0, 2)).toEqual([[AGENT_HZ], [HOLD_MUSIC_HZ]]);
+  const messageMs = loudMs(heard) - toneMs(heard, AGENT_HZ) - toneMs(heard, HOLD_MUSIC_HZ);
+  expect(messageMs).toBeGreaterThan(1_500);
 
   agent = new AgentPage(await context.newPage());
   await agent.page.goto(house.url);
@@ -293,8 +290,15 @@ test('a browser that stays away leaves the customer with the message, the agent 
   expect(await agent.note.inputValue()).toBe('before the end');
   await agent.dispose('Interested');
   await agent.press('Mark done');
-  await agent.status(/^My Status: Not Ready/).waitFor();
+  await agent.status('Not Ready · Phone lost').waitFor();
   await picture(agent.page, 'voice-not-ready');
+  await stored(
+    `select i.disposition_code, a.call_result, r.state as recording
+     from interactions i join attempts a on a.id = i.attempt_id
+     join recordings r on r.interaction_id = i.id
+     where i.note = $1 and i.done_at is not null`,
+    ['before the end'],
+  ).toEqual([{ disposition_code: 'interested', call_result: 33, recording: 'kept' }]);
 });
 
 test('a microphone that is denied is said, and nobody becomes Ready without one', async () => {
@@ -303,6 +307,8 @@ test('a microphone that is denied is said, and nobody becomes Ready without one'
   const denied = new AgentPage(await enterIn(context, house.url, 'an agent'));
   await denied.phone('Microphone denied').waitFor();
   await picture(denied.page, 'voice-microphone-denied');
+  // What the screen refuses, the server refuses as well.
+  await denied.page.getByRole('button', { name: /^Ready/, disabled: true }).waitFor();
   await denied.page.keyboard.press('Alt+r');
   await denied.page.getByText('Your phone is not connected. Check it, then go Ready.').waitFor();
   await picture(denied.page, 'voice-refused');
@@ -312,13 +318,32 @@ test('a microphone that is denied is said, and nobody becomes Ready without one'
   await denied.phone('Phone ready').waitFor();
 });
 
+test('the administrator chooses what a campaign wants of the telephony', async () => {
+  const context = await newContext(browser);
+  onTestFinished(() => context.close());
+  const page = await enterIn(context, house.url, 'an administrator');
+  await page.getByRole('link', { name: 'Campaigns', exact: true }).first().click();
+  await page
+    .getByRole('link', { name: /Balance reminders/ })
+    .first()
+    .click();
+  await page.getByRole('tab', { name: 'Voice' }).click();
+  await page.getByText('Time to come back').waitFor();
+  await picture(page, 'voice-administrator');
+});
+
 test('over TLS, page and phone alike', async () => {
   await agent.page.context().close();
   await supervisor.context().close();
   await house.serveAgain({ OUTPACE_TLS: 'self-signed' });
   expect(house.url).toMatch(/^https:/);
-  await everybodyEnters();
+  const sockets: string[] = [];
+  await everybodyEnters(sockets);
   await agent.phone('Phone ready').waitFor();
+  const { host } = new URL(house.url);
+  expect(new Set(sockets)).toEqual(
+    new Set([`wss://${host}/api/agent-socket`, `wss://${host}/api/sip`]),
+  );
   house.everybody({ ...steadyTone(CUSTOMER_HZ, 300), says: HELLO });
   const call = await house.callAfter(() => agent.setStatus('Ready'));
   await agent.says('Connected');
@@ -330,5 +355,7 @@ test('over TLS, page and phone alike', async () => {
   await agent.dispose('Interested');
   await agent.press('Mark done');
   await agent.status('Not Ready · Break').waitFor();
-  console.log(JSON.stringify(stretches(await recordingWithNote('over TLS'), TONES_HZ)));
+  expect(tonesOf(await recordingWithNote('over TLS'))).toContainEqual([AGENT_HZ, CUSTOMER_HZ]);
+  await agent.setStatus('Log off');
+  await nothingIsLeft();
 });

@@ -51,5 +51,6 @@ export async function enterIn(context: BrowserContext, url: string, as: Door): P
 
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  const path = join(PICTURES, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
 }
