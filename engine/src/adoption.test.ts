@@ -51,7 +51,7 @@ const leg = (state: CustomerLeg['state'], change: Partial<CustomerLeg> = {}): Cu
   state,
   agentId: ANN,
   isHeld: false,
-  isRecorded: false,
+  recording: 'off',
   ...change,
 });
 const gone = undefined;
@@ -122,7 +122,7 @@ test('an adopted interaction has its draft, and is held and recorded as the swit
   const recording = { ...VOICE.recording, of: 'all' } as const;
   const recorded = { ...found(talked), plan: plan({ voice: { ...VOICE, recording } }) };
   const attempt = adoptedAttempt(recorded, talked, now);
-  const there = leg('talking', { isHeld: true, isRecorded: true });
+  const there = leg('talking', { isHeld: true, recording: 'paused' });
   expect(adoptedInteraction(recorded, attempt, talked, there, now)).toEqual({
     id,
     agentId: ANN,
@@ -136,7 +136,7 @@ test('an adopted interaction has its draft, and is held and recorded as the swit
     // Saying nothing is what was preselected.
     draft: { ...talked.draft, callResult: 'answer' },
     draftSavedAt: undefined,
-    recording: { state: 'on', why: 'campaign', since: now },
+    recording: { state: 'paused', why: 'campaign', since: now },
     cpdSaid: undefined,
     phase: 'on-hold',
     connectedAt: in2,

@@ -118,7 +118,8 @@ export function adoptedInteraction(
   const found = {
     ...newInteraction(attempt, agentId, id, openedAt),
     draft: { ...draft, callResult },
-    recording: leg.isRecorded ? foundRecording(recording, at) : NOT_RECORDED,
+    recording:
+      leg.recording === 'off' ? NOT_RECORDED : foundRecording(recording, leg.recording, at),
   };
   const inCall = talking(found, attempt.connectedAt);
   return leg.isHeld ? onHold(inCall, at) : inCall;

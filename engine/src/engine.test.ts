@@ -182,7 +182,13 @@ class Shift extends TestSite {
     const legs: SurvivingLeg[] = [...this.state.attempts.values()].flatMap((attempt, nth) =>
       (a + nth) % 4 === 0
         ? []
-        : [{ ...this.survivor(attempt, pick(states, b + nth)), isHeld, isRecorded: !isHeld }],
+        : [
+            {
+              ...this.survivor(attempt, pick(states, b + nth)),
+              isHeld,
+              recording: isHeld ? 'paused' : 'on',
+            },
+          ],
     );
     const stray = { ...legs.find((leg) => leg.of === 'attempt'), attemptId: this.#lastDialed() };
     if (b % 7 === 0 && 'of' in stray) legs.push(stray as SurvivingLeg);

@@ -261,7 +261,7 @@ export class TestSite {
     state,
     agentId: attempt.agentId,
     isHeld: false,
-    isRecorded: false,
+    recording: 'off',
   });
 
   ask(id: AgentId, command: AgentCommand): readonly Effect[] {

@@ -211,7 +211,7 @@ function talking(trouble: Partial<CarrierTrouble> = {}) {
 }
 
 test('a call and its agent are found in every stage', () => {
-  const { until, order, legs } = withPhones();
+  const { carrier, until, order, legs } = withPhones();
   order(originate(false));
   until(1_000);
   expect(legs()).toEqual(['ringing']);
@@ -226,8 +226,10 @@ test('a call and its agent are found in every stage', () => {
   order(play);
   expect(legs()).toEqual(['message', 'agent ann']);
   order(hangUp);
+  expect([legs(), carrier.isSilent]).toEqual([['agent ann'], false]);
   order(dropLeg);
-  expect(legs()).toEqual([]);
+  until(5_400);
+  expect([legs(), carrier.isSilent]).toEqual([[], true]);
 });
 
 test('who waits for an agent’s leg talks as soon as it is there, and as long as ever', () => {

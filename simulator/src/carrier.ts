@@ -135,6 +135,11 @@ export class Carrier {
     return this.#calls.size;
   }
 
+  /** No leg of anybody is up, or on its way out. */
+  get isSilent(): boolean {
+    return this.#calls.size === 0 && this.lines.up.length === 0;
+  }
+
   /** All legs go at once and without a word, as when the process that made them dies. */
   vanish(): void {
     this.#calls.clear();
@@ -148,8 +153,8 @@ export class Carrier {
       const state = this.#survival(call);
       if (state === undefined) return [];
       const { agentId, isHeld } = call;
-      const isRecorded = this.#tapes.isRunning(attemptId);
-      return [{ of: 'attempt', attemptId, state, agentId, isHeld, isRecorded } as const];
+      const recording = this.#tapes.stateOf(attemptId);
+      return [{ of: 'attempt', attemptId, state, agentId, isHeld, recording } as const];
     });
     return [...customers, ...this.lines.up.map((agentId) => ({ of: 'agent', agentId }) as const)];
   }

@@ -279,7 +279,7 @@ export class Ring2 {
 
   #isAtRest(): boolean {
     const dialer = this.#life?.dialer;
-    if (!this.#isUp || dialer === undefined || this.#carrier.callsUp > 0) return false;
+    if (!this.#isUp || dialer === undefined || !this.#carrier.isSilent) return false;
     if (dialer.sessionRows().length + dialer.agentRows().length > 0) return false;
     return this.#store.leasedAt(this.#clock.now()).length === 0 && this.#unanswered === 0;
   }

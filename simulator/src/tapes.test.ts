@@ -20,10 +20,15 @@ test('a recording is as long as it ran, pauses included, and ends once', () => {
   expect(tapes.order(order('start'), instant(1_000))).toEqual([
     { ...about, file: 'i1-1', state: 'started' },
   ]);
-  const between = (['start', 'pause', 'resume'] as const).map((what) =>
+  const between = (['start', 'pause', 'resume'] as const).map((what) => [
     tapes.order(order(what), instant(2_000)),
-  );
-  expect([between, tapes.isRunning(id)]).toEqual([[[], [], []], true]);
+    tapes.stateOf(id),
+  ]);
+  expect(between).toEqual([
+    [[], 'on'],
+    [[], 'paused'],
+    [[], 'on'],
+  ]);
   const finished = { ...about, file: 'i1-1', state: 'finished', durationMs: 8_000 };
   expect([tapes.end(id, instant(9_000)), tapes.end(id, instant(9_000))]).toEqual([[finished], []]);
 });
@@ -34,11 +39,11 @@ test('it can be stopped, and begun again in another file', () => {
   expect(tapes.order(order('stop'), instant(5))).toMatchObject([{ state: 'finished' }]);
   expect(tapes.order(order('start'), instant(9))).toMatchObject([{ file: 'i1-2' }]);
   tapes.vanish();
-  expect(tapes.isRunning(id)).toBe(false);
+  expect(tapes.stateOf(id)).toBe('off');
 });
 
 test('one that fails does not run', () => {
   const tapes = new Tapes(() => true);
   expect(tapes.order(order('start'), instant(0))).toMatchObject([{ state: 'failed' }]);
-  expect(tapes.isRunning(id)).toBe(false);
+  expect(tapes.stateOf(id)).toBe('off');
 });

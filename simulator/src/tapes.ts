@@ -11,6 +11,7 @@ type Tape = {
   readonly interactionId: InteractionId;
   readonly file: string;
   readonly startedAt: Instant;
+  readonly isPaused: boolean;
 };
 
 /** Recordings of the simulated switch: nothing is kept but how long they were. */
@@ -23,8 +24,10 @@ export class Tapes {
     this.#fails = fails;
   }
 
-  isRunning(attemptId: AttemptId): boolean {
-    return this.#running.has(attemptId);
+  stateOf(attemptId: AttemptId): 'off' | 'on' | 'paused' {
+    const tape = this.#running.get(attemptId);
+    if (tape === undefined) return 'off';
+    return tape.isPaused ? 'paused' : 'on';
   }
 
   vanish(): void {
@@ -37,6 +40,7 @@ export class Tapes {
         return this.#start(attemptId, interactionId, at);
       case 'pause':
       case 'resume':
+        this.#pause(attemptId, what === 'pause');
         return [];
       case 'stop':
         return this.end(attemptId, at);
@@ -55,6 +59,11 @@ export class Tapes {
     return [{ type: 'recording', interactionId, file, state: 'finished', durationMs }];
   }
 
+  #pause(attemptId: AttemptId, isPaused: boolean): void {
+    const tape = this.#running.get(attemptId);
+    if (tape !== undefined) this.#running.set(attemptId, { ...tape, isPaused });
+  }
+
   #start(
     attemptId: AttemptId,
     interactionId: InteractionId,
@@ -65,7 +74,7 @@ export class Tapes {
     const file = `${interactionId}-${this.#started}`;
     const about = { type: 'recording', interactionId, file } as const;
     if (this.#fails()) return [{ ...about, state: 'failed' }];
-    this.#running.set(attemptId, { interactionId, file, startedAt: at });
+    this.#running.set(attemptId, { interactionId, file, startedAt: at, isPaused: false });
     return [{ ...about, state: 'started' }];
   }
 }

@@ -486,7 +486,7 @@ export class World {
 
   #isAtRest(): boolean {
     const process = this.#process;
-    if (process === undefined || !process.isIdle || this.#carrier.callsUp > 0) return false;
+    if (process === undefined || !process.isIdle || !this.#carrier.isSilent) return false;
     const { sessions, agents } = process.state;
     return sessions.size === 0 && agents.size === 0 && this.#store.leasedAt(this.#now).length === 0;
   }

@@ -32,7 +32,7 @@ const leg = (state: CustomerLeg['state']): CustomerLeg => ({
   state,
   agentId: undefined,
   isHeld: false,
-  isRecorded: false,
+  recording: 'off',
 });
 
 const STATES = [undefined, 'ringing', 'waiting', 'talking', 'message'] as const;

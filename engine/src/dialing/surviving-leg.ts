@@ -15,7 +15,8 @@ export type SurvivingLeg =
       /** Whom they talk with. */
       readonly agentId: AgentId | undefined;
       readonly isHeld: boolean;
-      readonly isRecorded: boolean;
+      /** `paused`: silence is being written. */
+      readonly recording: 'off' | 'on' | 'paused';
     }
   | { readonly of: 'agent'; readonly agentId: AgentId };
 

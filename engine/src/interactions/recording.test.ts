@@ -94,9 +94,10 @@ test('each order makes its state', () => {
 
 test('what runs on the switch after a restart is the campaign’s, unless it asks the agent', () => {
   expect([
-    foundRecording(planned('all'), START),
-    foundRecording(planned('on-demand'), START),
-  ]).toEqual([required, on]);
+    foundRecording(planned('all'), 'on', START),
+    foundRecording(planned('on-demand'), 'on', START),
+    foundRecording(planned('on-demand'), 'paused', START),
+  ]).toEqual([required, on, paused]);
 });
 
 test('only a recording that is meant to run can fail', () => {

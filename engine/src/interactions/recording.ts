@@ -85,8 +85,12 @@ export function ordered(recording: Recording, order: RecordingOrder, at: Instant
 }
 
 /** Found running on the switch after a restart; who wanted it, only the campaign can tell. */
-export const foundRecording = ({ of }: RecordingPlan, at: Instant): Recording => ({
-  state: 'on',
+export const foundRecording = (
+  { of }: RecordingPlan,
+  state: 'on' | 'paused',
+  at: Instant,
+): Recording => ({
+  state,
   why: of === 'on-demand' ? 'agent' : 'campaign',
   since: at,
 });

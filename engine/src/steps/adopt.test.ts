@@ -47,7 +47,7 @@ const leg = (change: Partial<CustomerLeg> = {}): CustomerLeg => ({
   state: 'talking',
   agentId: ANN,
   isHeld: false,
-  isRecorded: true,
+  recording: 'on',
   ...change,
 });
 const hers: SurvivingLeg = { of: 'agent', agentId: ANN };
@@ -99,7 +99,7 @@ test('and finishes as if nothing had been', () => {
 });
 
 test('on hold it is still on hold', () => {
-  const { site } = recover([leg({ isHeld: true, isRecorded: false }), hers]);
+  const { site } = recover([leg({ isHeld: true, recording: 'off' }), hers]);
   expect(site.interaction(ANN)).toMatchObject({
     phase: 'on-hold',
     heldAt: START,
@@ -157,7 +157,7 @@ test('an agent whose leg is there, or who needs none, is joined at once', () => 
 
 test('a conversation of which nothing was written is written now', () => {
   const { site, effects } = recover(
-    [leg({ isRecorded: false }), hers],
+    [leg({ recording: 'off' }), hers],
     [{ ...found(), interaction: undefined }],
   );
   expect(kinds(effects)).toEqual([

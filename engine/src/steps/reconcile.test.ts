@@ -136,7 +136,7 @@ test('a person who is gone had answered, and reached nobody', () => {
 
 test('who talks is not touched', () => {
   const site = talking();
-  const legs = [of(site, 'talking', { isRecorded: true }), hers];
+  const legs = [of(site, 'talking', { recording: 'on' }), hers];
   down(site);
   expect(kinds(up(site, legs))).toEqual(['set-agent-phone']);
   expect(site.picture()).toMatchObject({ ann: 'talking 1 leg up', 'call 1': 'connected' });
@@ -152,7 +152,7 @@ test('a conversation that is over is finished', () => {
 
 test('one whose agent is gone waits for them', () => {
   const site = talking();
-  const legs = [of(site, 'waiting', { isRecorded: true })];
+  const legs = [of(site, 'waiting', { recording: 'on' })];
   down(site);
   expect(kinds(up(site, legs))).toEqual(['hold', 'raise-agent', 'set-agent-phone']);
   expect(site.picture()).toMatchObject({ ann: 'talking 1 leg raising' });
@@ -161,7 +161,7 @@ test('one whose agent is gone waits for them', () => {
 
 test('one whose agent is there is joined again', () => {
   const site = talking();
-  const legs = [of(site, 'waiting', { isRecorded: true }), hers];
+  const legs = [of(site, 'waiting', { recording: 'on' }), hers];
   down(site);
   expect(kinds(up(site, legs))).toEqual(['bridge', 'set-agent-phone']);
   expect(site.interaction(ANN).phase).toBe('connected');
@@ -189,7 +189,7 @@ test('a call that the agent ended meanwhile is hung up now', () => {
 
 test('strangers who talk are left alone, with the agent they talk to', () => {
   const site = TestSite.running({ phones: 'needed' });
-  const leg = { agentId: BEN, isHeld: false, isRecorded: false, state: 'talking' } as const;
+  const leg = { agentId: BEN, isHeld: false, recording: 'off', state: 'talking' } as const;
   const stranger = { of: 'attempt', attemptId: attemptId('a000000-00000099'), ...leg } as const;
   down(site);
   expect(kinds(up(site, [stranger, { of: 'agent', agentId: BEN }]))).toEqual(['set-agent-phone']);

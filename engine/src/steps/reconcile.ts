@@ -81,7 +81,8 @@ function setRight(
   const interaction = interactionOf(turn.state, interactionId);
   const held = interaction.phase !== 'connected';
   if (held !== leg.isHeld) turn.effects.push({ type: 'hold', attemptId, held });
-  const recording = leg.isRecorded ? interaction.recording : failedRecording(interaction.recording);
+  const recording =
+    leg.recording === 'off' ? failedRecording(interaction.recording) : interaction.recording;
   if (recording !== interaction.recording) putInteraction(turn, { ...interaction, recording });
 }
 

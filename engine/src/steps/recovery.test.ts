@@ -139,7 +139,7 @@ const leg = (state: CustomerLeg['state']): CustomerLeg => ({
   state,
   agentId: undefined,
   isHeld: false,
-  isRecorded: false,
+  recording: 'off',
 });
 
 /** After a crash in which the switch can be asked; the group comes back running. */

@@ -459,7 +459,7 @@ test('who talks on the switch after a restart goes on talking here', async () =>
     ],
     sessions: [],
   };
-  const alive = { agentId: ANN, isHeld: false, isRecorded: false, state: 'talking' } as const;
+  const alive = { agentId: ANN, isHeld: false, recording: 'off', state: 'talking' } as const;
   house.carrier.legs = [{ of: 'attempt', attemptId, ...alive }];
   await house.dialer.start();
   await quiet();

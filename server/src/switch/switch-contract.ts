@@ -324,7 +324,7 @@ function survivors(current: Current): void {
     await desk.another();
 
     const legs = await rig.restart();
-    const alone = { agentId: undefined, isHeld: false, isRecorded: false };
+    const alone = { agentId: undefined, isHeld: false, recording: 'off' };
     for (const leg of [
       { of: 'attempt', attemptId: rings, state: 'ringing', ...alone },
       { of: 'attempt', attemptId: waits, state: 'waiting', ...alone },
@@ -334,7 +334,7 @@ function survivors(current: Current): void {
         state: 'talking',
         agentId: agent,
         isHeld: false,
-        isRecorded: true,
+        recording: 'on',
       },
       expect.objectContaining({ attemptId: held, state: 'talking', isHeld: true }),
       { of: 'agent', agentId: agent },

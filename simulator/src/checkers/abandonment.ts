@@ -13,6 +13,9 @@ export class Abandonment implements Checker {
   }
 
   *#onStep({ event, effects, state }: MomentOf<'step'>): Generator<string> {
+    // What an earlier life had closed, and could not write, is closed again.
+    const found = event.type === 'recovered' ? event.attempts : [];
+    for (const { attemptId, groupId } of found) this.#groups.set(attemptId, groupId);
     const played = new Set<string>();
     let isChanged = false;
     for (const effect of effects) {

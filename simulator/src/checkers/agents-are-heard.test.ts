@@ -37,7 +37,7 @@ test('a leg that is left at rest is found', () => {
   const scene = new Scene([new AgentsAreHeard()]);
   const { state, store, at, agentId } = scene;
   const of = { attemptId: openedIn(scene.dial()).attemptId, agentId: undefined };
-  const leg = { of: 'attempt', ...of, state: 'ringing', isHeld: false, isRecorded: false } as const;
+  const leg = { of: 'attempt', ...of, state: 'ringing', isHeld: false, recording: 'off' } as const;
   scene.show({ type: 'rest', at, state, store, legs: [leg, { of: 'agent', agentId }] });
   expect(scene.broken).toEqual([
     `the leg of attempt ${of.attemptId} is left`,

@@ -10,7 +10,7 @@ export class MessagesAreHeardOut implements Checker {
     return moment.type === 'step' ? this.#onStep(moment) : FINE;
   }
 
-  #onStep({ event, effects }: MomentOf<'step'>): readonly string[] {
+  #onStep({ event, effects, state }: MomentOf<'step'>): readonly string[] {
     if (event.type === 'call-orphaned') this.#played.add(event.attemptId);
     if (event.type === 'recovered' || event.type === 'switch-up') {
       for (const leg of event.legs ?? []) {
@@ -19,7 +19,9 @@ export class MessagesAreHeardOut implements Checker {
     }
     const problems: string[] = [];
     for (const effect of effects) {
-      if (effect.type === 'play-and-release') this.#played.add(effect.attemptId);
+      // What is ordered of a switch that is away is never played.
+      const isHeard = effect.type === 'play-and-release' && state.isSwitchUp;
+      if (isHeard) this.#played.add(effect.attemptId);
       if (effect.type !== 'hang-up' && effect.type !== 'bridge') continue;
       if (!this.#played.has(effect.attemptId)) continue;
       problems.push(`${effect.type} to attempt ${effect.attemptId}, which hears a message`);

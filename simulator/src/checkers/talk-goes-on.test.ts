@@ -7,7 +7,7 @@ function talking() {
   const { attemptId } = openedIn(scene.dial());
   const moment = scene.answer(attemptId);
   const { agentId, at } = scene;
-  const leg = { of: 'attempt', attemptId, agentId, isHeld: false, isRecorded: false } as const;
+  const leg = { of: 'attempt', attemptId, agentId, isHeld: false, recording: 'off' } as const;
   const legs = [{ ...leg, state: 'talking' } as const];
   return { scene, attemptId, moment, event: { type: 'switch-up', legs, at } as const };
 }

@@ -14,6 +14,7 @@ import type { AriLog } from '@outpace/server/switch/asterisk/connection.ts';
 import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
 import type { TrunkSettings } from '@outpace/server/switch/asterisk/trunk-settings.ts';
 import type { ContractCallee, SwitchRig } from '@outpace/server/switch/contract-desk.ts';
+import { HOLD_MUSIC_HZ } from '@outpace/server/switch/instance/hold-music.ts';
 import { type AsteriskInstance, startInstance } from '@outpace/server/switch/instance/instance.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
 import { pino } from 'pino';
@@ -27,7 +28,7 @@ const LEFT_MS_MAX = 5_000;
 /** What is heard of everybody who says nothing else, so that tests can tell them apart. */
 export const CUSTOMER_HZ = 1_000;
 export const AGENT_HZ = 600;
-export const MUSIC_HZ = 440;
+export const MUSIC_HZ = HOLD_MUSIC_HZ;
 
 export type RigOrder = {
   readonly site?: string;

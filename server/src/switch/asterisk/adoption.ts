@@ -37,7 +37,8 @@ export async function adoptAll(x: Exchange, pool: TrunkPool): Promise<readonly S
     }
     settleCall(x, call.attemptId);
   }
-  return survivorsOf(survey);
+  const paused = [...x.recordings].flatMap(([id, { isPaused }]) => (isPaused ? [id] : []));
+  return survivorsOf(survey, new Set(paused));
 }
 
 function adoptPlaces(x: Exchange, survey: Survey, pool: TrunkPool): void {

@@ -163,7 +163,10 @@ function thirdLegIdOf(call: Call): string | undefined {
 }
 
 /** The same in the words of the engine. */
-export function survivorsOf({ calls, agentLegs, recorders }: Survey): readonly SurvivingLeg[] {
+export function survivorsOf(
+  { calls, agentLegs, recorders }: Survey,
+  paused: ReadonlySet<AttemptId>,
+): readonly SurvivingLeg[] {
   const agents = new Set<AgentId>(
     agentLegs.filter(({ isOurs }) => isOurs).map(({ owner }) => agentId(owner)),
   );
@@ -171,8 +174,9 @@ export function survivorsOf({ calls, agentLegs, recorders }: Survey): readonly S
   return [
     ...calls.map((call): SurvivingLeg => {
       const found = { of: 'attempt', attemptId: call.attemptId } as const;
-      const isRecorded = recorded.has(call.attemptId);
-      return { ...found, ...stateOf(call, agents), isRecorded };
+      const isPaused = paused.has(call.attemptId);
+      const recording = !recorded.has(call.attemptId) ? 'off' : isPaused ? 'paused' : 'on';
+      return { ...found, ...stateOf(call, agents), recording };
     }),
     ...[...agents].map((id): SurvivingLeg => ({ of: 'agent', agentId: id })),
   ];

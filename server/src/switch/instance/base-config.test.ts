@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { baseConfig, type InstanceSetup } from './base-config.ts';
-import { portsFrom } from './free-ports.ts';
 
 const setup: InstanceSetup = {
   folder: '/place',
@@ -11,7 +10,7 @@ const setup: InstanceSetup = {
     modules: ['res_ari', 'chan_pjsip'],
     shareFolder: '/tree/share',
   },
-  ports: portsFrom(12_340),
+  ports: { sip: 12_340, http: 12_341, rtpFirst: 20_000, rtpLast: 20_199 },
   host: '192.0.2.7',
   phoneHost: '192.0.2.7',
   secret: 'a secret',
@@ -29,5 +28,5 @@ test('only modules that are there are loaded, and requests stay on this machine'
     '[modules]\nautoload = no\nload = res_ari.so\nload = chan_pjsip.so',
   );
   expect(files['http.conf']).toContain('bindaddr = 127.0.0.1\nbindport = 12341');
-  expect(files['rtp.conf']).toContain('rtpstart = 12440\nrtpend = 14439');
+  expect(files['rtp.conf']).toContain('rtpstart = 20000\nrtpend = 20199');
 });

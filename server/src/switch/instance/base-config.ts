@@ -20,6 +20,7 @@ export type ConfigFiles = Readonly<Record<string, string>>;
 
 export const CONFIG_FOLDER = 'etc';
 export const SHARE_FOLDER = 'share';
+export const SOUNDS_FOLDER = 'sounds';
 export const MUSIC_FOLDER = 'music';
 export const LOG_FOLDER = 'log';
 export const STATE_FOLDERS = ['var', 'db', 'keys', 'run', 'spool/recording', 'spool/tmp'];

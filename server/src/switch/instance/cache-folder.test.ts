@@ -45,6 +45,20 @@ test('what could not be made leaves nothing behind, and is tried again', async (
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('several that ask at once in one process wait for each other', async () => {
+  const made: string[] = [];
+  const ask = (name: string): Promise<string> =>
+    cached(cache, name, async (draft) => {
+      await writeFile(join(draft, name), '');
+      made.push(name);
+    });
+  const names = ['one', 'two', 'one', 'three', 'two'];
+  const folders = await Promise.all(names.map(ask));
+  expect(folders).toEqual(names.map((name) => join(cache, name)));
+  expect(made).toEqual(['one', 'two', 'three']);
+  expect((await readdir(cache)).toSorted()).toEqual(['one', 'three', 'two']);
+});
+
 test('of several processes that ask at once one makes it', async () => {
   const makers = await Promise.all([1, 2, 3, 4].map(askInOtherProcess));
   expect(makers.toSorted()).toEqual(['found', 'found', 'found', 'made']);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -23,11 +24,25 @@ export async function cached(
   name: string,
   make: (draft: string) => Promise<void>,
 ): Promise<string> {
+  if (existsSync(join(cache, name))) return join(cache, name);
+  // Within this process one after the other: the lock knows processes only.
+  const made = last.then(() => makeAlone(cache, name, make));
+  last = made.catch(() => undefined);
+  return made;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function makeAlone(
+  cache: string,
+  name: string,
+  make: (draft: string) => Promise<void>,
+): Promise<string> {
   const target = join(cache, name);
-  if (existsSync(target)) return target;
   await mkdir(cache, { recursive: true });
   const release = await takeLock(join(cache, 'lock'));
-  const draft = join(cache, `draft-${process.pid}`);
+  // Only the owner of the lock has one; what a killed owner left is cleared away.
+  const draft = join(cache, 'draft');
   try {
     if (existsSync(target)) return target;
     await rm(draft, { recursive: true, force: true });
@@ -48,8 +63,7 @@ const OWNER = 'owner';
 async function takeLock(lock: string): Promise<() => Promise<void>> {
   const mine = `${process.pid}\n${startOf(process.pid) ?? ''}\n`;
   // Filled before it gets its name: a lock without an owner is never seen.
-  const draft = `${lock}-${process.pid}`;
-  await rm(draft, { recursive: true, force: true });
+  const draft = `${lock}-${randomUUID()}`;
   await mkdir(draft);
   await writeFile(join(draft, OWNER), mine);
   while (!(await isRenamed(draft, lock))) {
@@ -57,7 +71,12 @@ async function takeLock(lock: string): Promise<() => Promise<void>> {
     if (owner !== undefined && hasDied(owner)) await breakLock(lock, owner);
     else await sleep(PAUSE_MS);
   }
-  return () => rm(lock, { recursive: true, force: true });
+  return async () => {
+    // Out of the way first: emptied in its place, it would be taken and then emptied once more.
+    const aside = `${lock}-released-${randomUUID()}`;
+    await rename(lock, aside);
+    await rm(aside, { recursive: true });
+  };
 }
 
 /** A folder that is not empty is never replaced by a rename: that is what makes this a lock. */
@@ -87,7 +106,7 @@ function hasDied(owner: string): boolean {
 
 /** Two who find the same dead owner must not break the lock that one of them has taken since. */
 async function breakLock(lock: string, owner: string): Promise<void> {
-  const aside = `${lock}-broken-${process.pid}`;
+  const aside = `${lock}-broken-${randomUUID()}`;
   try {
     await rename(lock, aside);
   } catch (problem) {

@@ -11,6 +11,8 @@ test('finds ports that nobody uses', async () => {
   expect(await areFree(ports, HOST)).toBe(true);
   expect(ports.rtpFirst).toBeGreaterThan(ports.http);
   expect(ports.rtpLast).toBeLessThan(32_768);
+  const few = await freePorts(HOST, 3);
+  expect(few.rtpLast - few.rtpFirst).toBe(5);
 });
 
 test('sees a port that is taken, of either kind', async () => {

@@ -14,38 +14,34 @@ export type Ports = {
   readonly rtpLast: number;
 };
 
-// Below what the system gives away by itself.
-const BASE_MIN = 10_000;
-const BASE_MAX = 28_000;
-const BASE_STEP = 10;
-const RTP_OFFSET = 100;
+// Below what the system gives away by itself, and apart from each other: the sound of one instance
+// must not sit where another one listens.
+const LISTEN_MIN = 10_000;
+const LISTEN_MAX = 14_998;
+const RTP_MIN = 15_000;
+const RTP_MAX = 32_766;
 const RTP_PER_LEG = 2;
 /** Of calls and agents together, when nobody says otherwise. */
 export const LEGS_MAX = 1_000;
 const TRIES_MAX = 200;
 
-export const portsFrom = (base: number, legsMax = LEGS_MAX): Ports => ({
-  sip: base,
-  http: base + 1,
-  rtpFirst: base + RTP_OFFSET,
-  rtpLast: base + RTP_OFFSET + legsMax * RTP_PER_LEG - 1,
-});
-
 /** Ports at random that nobody uses now, so that instances can be started beside each other. */
 export async function freePorts(host: string, legsMax = LEGS_MAX): Promise<Ports> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const base = randomInt(BASE_MIN / BASE_STEP, BASE_MAX / BASE_STEP) * BASE_STEP;
-    const ports = portsFrom(base, legsMax);
+    const sip = evenBetween(LISTEN_MIN, LISTEN_MAX);
+    const rtpFirst = evenBetween(RTP_MIN, RTP_MAX - legsMax * RTP_PER_LEG);
+    const rtpLast = rtpFirst + legsMax * RTP_PER_LEG - 1;
+    const ports = { sip, http: sip + 1, rtpFirst, rtpLast };
     if (await areFree(ports, host)) return ports;
   }
   throw new InstanceFault(`No free ports were found for Asterisk on ${host}.`);
 }
 
-/** Whether an instance could listen on them now. Of the range it takes what is free by itself. */
-export async function areFree({ sip, http, rtpFirst }: Ports, host: string): Promise<boolean> {
-  const udp = await Promise.all([isUdpFree(sip, host), isUdpFree(rtpFirst, host)]);
-  return udp.every((isFree) => isFree) && (await isTcpFree(http));
-}
+const evenBetween = (from: number, to: number): number => 2 * randomInt(from / 2, to / 2);
+
+/** Whether an instance could listen on them now. For sound it takes what is free by itself. */
+export const areFree = async ({ sip, http }: Ports, host: string): Promise<boolean> =>
+  (await isUdpFree(sip, host)) && (await isTcpFree(http));
 
 export async function isUdpFree(port: number, host: string): Promise<boolean> {
   const socket = createSocket('udp4');

@@ -15,6 +15,7 @@ import {
   LOG_FOLDER,
   MUSIC_FOLDER,
   SHARE_FOLDER,
+  SOUNDS_FOLDER,
   STATE_FOLDERS,
 } from './base-config.ts';
 import { dialerConfig } from './dialer-config.ts';
@@ -129,7 +130,7 @@ export class AsteriskInstance {
 
   /** A file here is played by its name without the ending. */
   get soundsFolder(): string {
-    return join(this.setup.folder, SHARE_FOLDER, 'sounds');
+    return join(this.setup.folder, SOUNDS_FOLDER);
   }
 
   get recordingsFolder(): string {
@@ -238,10 +239,13 @@ async function writeInstance(setup: InstanceSetup, role: InstanceOrder['role']):
   // What an earlier version wrote must not be read by this one.
   await rm(config, { recursive: true, force: true });
   await rm(share, { recursive: true, force: true });
-  for (const name of [CONFIG_FOLDER, MUSIC_FOLDER, LOG_FOLDER, ...STATE_FOLDERS]) {
+  const folders = [CONFIG_FOLDER, MUSIC_FOLDER, SOUNDS_FOLDER, LOG_FOLDER, ...STATE_FOLDERS];
+  for (const name of folders) {
     await mkdir(join(folder, name), { recursive: true });
   }
-  await mkdir(join(share, 'sounds'), { recursive: true });
+  await mkdir(share);
+  // Apart from what is made anew: sounds that somebody has put there are kept.
+  await symlink(join(folder, SOUNDS_FOLDER), join(share, 'sounds'));
   for (const name of await readdir(tree.shareFolder)) {
     await symlink(join(tree.shareFolder, name), join(share, name));
   }

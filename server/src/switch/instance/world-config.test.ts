@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { portsFrom } from './free-ports.ts';
 import { worldConfig } from './world-config.ts';
 
 test('anybody may call the world, and only an account has to know the secret', () => {
@@ -12,7 +11,7 @@ test('anybody may call the world, and only an account has to know the secret', (
       modules: [],
       shareFolder: '/tree/share',
     },
-    ports: portsFrom(12_340),
+    ports: { sip: 12_340, http: 12_341, rtpFirst: 20_000, rtpLast: 20_199 },
     phoneHost: '127.0.0.1',
     host: '192.0.2.7',
     secret: 'a secret',
