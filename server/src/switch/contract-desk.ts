@@ -9,6 +9,7 @@ import { after, millis, seconds } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
 import type { RecordingOrder } from '@outpace/engine/interactions/recording.ts';
+import { expect } from 'vitest';
 import type { Switch } from '../ports.ts';
 
 /** What a number does when it is called. Whoever answers stays until somebody hangs up. */
@@ -149,8 +150,14 @@ export class ContractDesk {
   }
 
   async told(type: SwitchEvent['type'], call: AttemptId): Promise<void> {
-    const fits = (event: SwitchEvent): boolean => event.type === type && isOf(event, call);
-    await this.#rig.until(`${type} of ${call}`, fits);
+    const found: SwitchEvent[] = [];
+    await this.#rig.until(`${type} of ${call}`, (event) => {
+      // A call that was not made waits for nothing more.
+      const isFound = isOf(event, call) && [type, 'originate-failed'].includes(event.type);
+      if (isFound) found.push(event);
+      return isFound;
+    });
+    expect(found.at(-1)?.type).toBe(type);
   }
 
   async consultation(call: AttemptId, state: EventOf<'consultation'>['state']): Promise<void> {

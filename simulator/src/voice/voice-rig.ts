@@ -22,7 +22,7 @@ import { type Behaviour, CAUSES, refusal, steadyTone } from './behaviour.ts';
 import { Changes } from './changes.ts';
 import { OutsideWorld } from './outside-world.ts';
 
-const SILENT = pino({ level: 'silent' });
+const SILENT = pino({ level: process.env.OUTPACE_LOG ?? 'silent' });
 const LEFT_MS_MAX = 5_000;
 
 /** What is heard of everybody who says nothing else, so that tests can tell them apart. */
@@ -31,11 +31,12 @@ export const AGENT_HZ = 600;
 export const MUSIC_HZ = HOLD_MUSIC_HZ;
 
 export type RigOrder = {
-  readonly site?: string;
   readonly trunk?: Partial<TrunkSettings>;
+  /** The same, for what depends on the world. */
+  readonly trunkTo?: (world: AsteriskInstance) => Partial<TrunkSettings>;
   readonly log?: AriLog;
   /** Where the switch is told to find Asterisk, if not where it is. */
-  readonly url?: (dialer: AsteriskInstance) => string;
+  readonly url?: (dialer: AsteriskInstance) => Promise<string>;
 };
 
 /** The real switch on an Asterisk of its own, with a second one as everybody who is called. */
@@ -46,18 +47,21 @@ export class VoiceRig implements SwitchRig {
   readonly world: OutsideWorld;
   readonly events: SwitchEvent[] = [];
   readonly #order: RigOrder;
+  readonly #url: string;
   readonly #behaviours: Map<string, Behaviour>;
   readonly #changes = new Changes();
   #carrier: AsteriskSwitch;
 
   private constructor(
     order: RigOrder,
+    url: string,
     folder: string,
     instances: readonly [AsteriskInstance, AsteriskInstance],
     world: OutsideWorld,
     behaviours: Map<string, Behaviour>,
   ) {
     this.#order = order;
+    this.#url = url;
     this.folder = folder;
     [this.dialer, this.worldInstance] = instances;
     this.world = world;
@@ -82,8 +86,9 @@ export class VoiceRig implements SwitchRig {
       hearing: 'recorded',
       log: order.log ?? SILENT,
     });
-    const rig = new VoiceRig(order, folder, instances, world, behaviours);
-    await rig.#carrier.survey();
+    const url = (await order.url?.(instances[0])) ?? instances[0].url;
+    const rig = new VoiceRig(order, url, folder, instances, world, behaviours);
+    must(await rig.#carrier.survey(), 'a switch that can be reached');
     return rig;
   }
 
@@ -93,15 +98,25 @@ export class VoiceRig implements SwitchRig {
 
   /** One more switch on the same Asterisk, not asked yet; its events are told here too. */
   open(): AsteriskSwitch {
-    const { site = 'main', trunk = {}, log = SILENT, url } = this.#order;
+    return this.#open('main', this.events);
+  }
+
+  /** A switch of another site. */
+  openFor(site: string): { readonly carrier: AsteriskSwitch; readonly events: SwitchEvent[] } {
+    const events: SwitchEvent[] = [];
+    return { carrier: this.#open(site, events), events };
+  }
+
+  #open(site: string, events: SwitchEvent[]): AsteriskSwitch {
+    const { trunk = {}, trunkTo, log = SILENT } = this.#order;
     const { secret, user } = this.dialer;
-    const host = this.worldInstance.sipAddress;
-    const trunks = [{ name: 'world', host, callsPerSecond: 100, channels: 200, ...trunk }];
-    const at = url?.(this.dialer) ?? this.dialer.url;
-    const settings = { siteId: siteId(site), url: at, user, secret, trunks };
+    const at = { name: 'world', host: this.worldInstance.sipAddress };
+    const more = { ...trunk, ...trunkTo?.(this.worldInstance) };
+    const trunks = [{ ...at, callsPerSecond: 100, channels: 200, ...more }];
+    const settings = { siteId: siteId(site), url: this.#url, user, secret, trunks };
     const carrier = new AsteriskSwitch(settings, realTimers(), log);
     carrier.onEvent((event) => {
-      this.events.push(event);
+      events.push(event);
       this.#changes.tell();
     });
     return carrier;
@@ -142,6 +157,11 @@ export class VoiceRig implements SwitchRig {
 
   async restart(): Promise<readonly SurvivingLeg[]> {
     await this.#carrier.close('keep');
+    return this.replace();
+  }
+
+  /** Another process comes although this one is still there. */
+  async replace(): Promise<readonly SurvivingLeg[]> {
     this.#carrier = this.open();
     return must(await this.#carrier.survey(), 'a switch that can be reached');
   }
@@ -161,13 +181,35 @@ export class VoiceRig implements SwitchRig {
     await rm(this.folder, { recursive: true });
   }
 
+  /** Whether a trunk has registered with the world. */
+  async isSignedInAtWorld(account: string): Promise<boolean> {
+    const response = await ask(this.worldInstance, 'GET', `endpoints/PJSIP/${account}`);
+    return (await response.text()).includes('"state":"online"');
+  }
+
+  /** Makes a module of the dialer read its configuration again. */
+  async reloadAtDialer(moduleName: string): Promise<void> {
+    const response = await ask(this.dialer, 'PUT', `asterisk/modules/${moduleName}`);
+    if (!response.ok) throw new Error(`${moduleName} was not loaded again: ${response.status}`);
+  }
+
+  /** Takes an object of SIP away from the dialer behind everybody's back. */
+  async forgetAtDialer(type: string, id: string): Promise<void> {
+    const path = `asterisk/config/dynamic/res_pjsip/${type}/${encodeURIComponent(id)}`;
+    const response = await ask(this.dialer, 'DELETE', path);
+    if (!response.ok) throw new Error(`${type} ${id} was not removed: ${response.status}`);
+  }
+
   async #list(what: 'channels' | 'bridges'): Promise<number> {
-    const { secret, url, user } = this.dialer;
-    const authorization = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
-    const response = await fetch(`${url}/ari/${what}`, { headers: { authorization } });
+    const response = await ask(this.dialer, 'GET', what);
     const list: unknown = await response.json();
     return Array.isArray(list) ? list.length : 0;
   }
+}
+
+function ask(of: AsteriskInstance, method: string, path: string): Promise<Response> {
+  const authorization = `Basic ${Buffer.from(`${of.user}:${of.secret}`).toString('base64')}`;
+  return fetch(`${of.url}/ari/${path}`, { method, headers: { authorization } });
 }
 
 function behaviourOf(callee: ContractCallee): Behaviour {
