@@ -27,8 +27,13 @@ const isSame = (a: Stretch, b: Stretch): boolean => a.tonesHz.join() === b.tones
 
 const LOUD = 0.05;
 
-/** For how long there was some sound, whatever it was. */
-export const loudMs = (samples: Samples): number =>
-  WINDOW_MS * windowsOf(samples).filter(({ values }) => values.some(isLoud)).length;
+/** For how long there was some sound that was none of the tones, such as speech. */
+export function otherMs(samples: Samples, tonesHz: readonly number[]): number {
+  const tones = tonesHeard(samples, tonesHz);
+  const others = windowsOf(samples).filter(
+    ({ values }, place) => tones[place]?.length === 0 && values.some(isLoud),
+  );
+  return others.length * WINDOW_MS;
+}
 
 const isLoud = (value: number): boolean => Math.abs(value) > LOUD;
