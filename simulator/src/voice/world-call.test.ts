@@ -13,7 +13,7 @@ import { tone as toneOf } from '@outpace/server/switch/instance/samples.ts';
 import { wavOf } from '@outpace/server/switch/instance/wav.ts';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Behaviour, refusal, silent, steadyTone, tone } from './behaviour.ts';
+import { type Answering, type Behaviour, refusal, silent, steadyTone, tone } from './behaviour.ts';
 import { WorldCall } from './world-call.ts';
 import { WorldSounds } from './world-sounds.ts';
 
@@ -80,7 +80,7 @@ function callThat(hearing: 'recorded' | 'forgotten'): WorldCall {
   });
 }
 
-const once = (afterwards: 'listens' | 'hangs-up'): Behaviour => ({
+const once = (afterwards: 'listens' | 'hangs-up'): Answering => ({
   kind: 'answers',
   ringMs: 0,
   says: [tone(700, 20), tone(900, 20)],
@@ -101,6 +101,11 @@ test.each<[why: string, behaviour: Behaviour, asked: string[]]>([
   ['echoes', { kind: 'echoes', ringMs: 0 }, ['ring', 'answer', 'continueInDialplan']],
   ['listens', silent(0), ['ring', 'answer', 'startSilence']],
   ['says all in one go', once('listens'), ['ring', 'answer', both]],
+  [
+    'listens for a voice before it speaks',
+    { ...once('listens'), talkMs: 1_000 },
+    ['ring', 'answer', 'setVariable', both],
+  ],
   [
     'is heard before the answer',
     { ...steadyTone(700, 0), early: tone(600, 20) },

@@ -205,12 +205,14 @@ export class WorldCall {
     if (afterwards === 'repeats') this.#onRepeat = () => this.#play(says);
     if (afterwards === 'hangs-up') this.#onRepeat = () => this.hangUp();
     if (afterwards === 'listens') this.#onRepeat = () => this.#sendSilence();
-    await (says.length === 0 ? this.#sendSilence() : this.#play(says));
     if (talkMs !== undefined) {
       this.#onHeard = () => this.#leaveAfter(talkMs);
       const channelId = this.id;
+      // Before it speaks: a channel that is playing is not listened to before the end of it, and
+      // no other request of this connection either.
       await this.#around.ari.call('setVariable', { channelId, variable: 'TALK_DETECT(set)' });
     }
+    await (says.length === 0 ? this.#sendSilence() : this.#play(says));
     if (patienceMs === undefined) return;
     await this.#rest(patienceMs);
     if (this.#talks === 0) await this.hangUp();

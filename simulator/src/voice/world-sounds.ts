@@ -1,9 +1,9 @@
-import { rm, symlink } from 'node:fs/promises';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { Program } from '@outpace/server/switch/instance/run-program.ts';
-import { silence, tone } from '@outpace/server/switch/instance/samples.ts';
-import { speechFile, writeSound } from '@outpace/server/switch/instance/sound-files.ts';
+import { pcmOf, silence, tone } from '@outpace/server/switch/instance/samples.ts';
+import { LINE_HZ, speechFile, writeSound } from '@outpace/server/switch/instance/sound-files.ts';
 import { SOUND_HZ } from '@outpace/server/switch/instance/speech.ts';
 import type { Part } from './behaviour.ts';
 
@@ -45,7 +45,8 @@ export class WorldSounds {
       }
       case 'pause': {
         const name = `pause-${part.ms}`;
-        await writeSound(this.#folder, name, silence(part.ms, SOUND_HZ));
+        // Nothing sounds the same at every rate: one file is enough.
+        await writeFile(join(this.#folder, `${name}.sln`), pcmOf(silence(part.ms, LINE_HZ)));
         return name;
       }
       default:

@@ -32,6 +32,13 @@ test.each<[why: string, fromHz: number, toHz: number, toneHz: number, level: num
   expect(toneLevel(sound, heardHz)).toBeCloseTo(level, 1);
 });
 
+test('keeps its level at another rate', () => {
+  const steady = { rateHz: 22_050, values: new Float64Array(22_050).fill(0.5) };
+  const inside = resampled(steady, 16_000).values.subarray(100, -100);
+  expect(Math.max(...inside)).toBeCloseTo(0.5, 2);
+  expect(Math.min(...inside)).toBeCloseTo(0.5, 2);
+});
+
 test('too loud is cut, not wrapped round', () => {
   const pcm = pcmOf({ rateHz: 8_000, values: Float64Array.of(0, 2, -2) });
   expect([0, 2, 4].map((at) => pcm.readInt16LE(at))).toEqual([0, 32_767, -32_767]);

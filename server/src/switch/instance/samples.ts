@@ -47,19 +47,40 @@ const TAPS = 24;
 /** The same sound at another rate; what the new rate cannot carry is taken out. */
 export function resampled({ rateHz, values }: Samples, toHz: number): Samples {
   if (toHz === rateHz) return { rateHz, values };
-  const cut = Math.min(1, toHz / rateHz);
-  const reach = TAPS / cut;
+  const common = greatestCommon(rateHz, toHz);
+  const up = toHz / common;
+  const down = rateHz / common;
+  // Places between the old values come back again and again: each is weighed once.
+  const phases = Array.from({ length: up }, (_, phase) => weights(phase / up, toHz / rateHz));
   const length = Math.floor((values.length * toHz) / rateHz);
   const at = (index: number): number => {
-    const middle = (index * rateHz) / toHz;
+    const place = index * down;
+    const phase = phases[place % up];
+    if (phase === undefined) return 0;
+    const from = Math.floor(place / up) + phase.from;
     let sum = 0;
-    for (let k = Math.ceil(middle - reach); k <= middle + reach; k += 1) {
-      const value = values[k];
-      if (value !== undefined) sum += value * cut * windowedSinc((k - middle) * cut, TAPS);
+    for (let k = 0; k < phase.weights.length; k += 1) {
+      sum += (values[from + k] ?? 0) * (phase.weights[k] ?? 0);
     }
     return sum;
   };
   return { rateHz: toHz, values: Float64Array.from({ length }, (_, index) => at(index)) };
+}
+
+type Phase = {
+  /** Of the first weight, from the old value at or before the place. */
+  readonly from: number;
+  readonly weights: Float64Array;
+};
+
+/** How much the old values around a place count, which lies `part` of a step after one of them. */
+function weights(part: number, ratio: number): Phase {
+  const cut = Math.min(1, ratio);
+  const reach = TAPS / cut;
+  const from = Math.ceil(part - reach);
+  const length = Math.floor(part + reach) - from + 1;
+  const weightAt = (k: number): number => cut * windowedSinc((from + k - part) * cut, TAPS);
+  return { from, weights: Float64Array.from({ length }, (_, k) => weightAt(k)) };
 }
 
 function windowedSinc(x: number, reach: number): number {
@@ -67,6 +88,8 @@ function windowedSinc(x: number, reach: number): number {
   const window = 0.5 + 0.5 * Math.cos((Math.PI * x) / reach);
   return (Math.sin(Math.PI * x) / (Math.PI * x)) * window;
 }
+
+const greatestCommon = (a: number, b: number): number => (b === 0 ? a : greatestCommon(b, a % b));
 
 /** Signed 16 bits, little end first: what Asterisk calls slin. */
 export function pcmOf({ values }: Samples): Buffer {

@@ -7,7 +7,8 @@ import type { Program } from './run-program.ts';
 import { pcmOf, resampled, type Samples, tone } from './samples.ts';
 import { SOUND_HZ, type Speech, spoken } from './speech.ts';
 
-const LINE_HZ = 8_000;
+/** What a telephone line carries. */
+export const LINE_HZ = 8_000;
 
 /** Writes a sound as Asterisk finds it by name, for a telephone line and for a browser. */
 export async function writeSound(folder: string, name: string, samples: Samples): Promise<void> {
