@@ -43,7 +43,7 @@ function fromNow() {
 const stateOf = (event: { readonly legs: readonly unknown[] }, call: AttemptId): unknown =>
   event.legs.find((leg) => expect.objectContaining({ attemptId: call }).asymmetricMatch(leg));
 
-test('calls go on while the line to the switch is cut, and all is known when it is back', async () => {
+test('calls go on while the line is cut, and all is known when it is back', async () => {
   const phone = desk.number(SOON);
   const [talks, agent] = await desk.talking(phone);
   const leaves = desk.number(SOON);
@@ -84,7 +84,7 @@ test('a line that goes silent is given up', async () => {
   await desk.another();
 });
 
-test('a switch that is killed comes back empty, knows its lines again and takes calls', async () => {
+test('a switch that is killed comes back empty, learns its lines and takes calls', async () => {
   const phone = agentId('browser');
   await rig.carrier.provision(phone, 'one-shift');
   await desk.talking();

@@ -131,7 +131,9 @@ export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): vo
   if (call !== undefined) settleCall(x, call.attemptId);
 }
 
-function whyGone(leg: Exclude<LineLeg, { phase: 'down' }>): 'hung-up' | 'lost' | 'failed' {
+type GoneLeg = Exclude<LineLeg, { phase: 'down' }>;
+
+function whyGone(leg: GoneLeg): 'hung-up' | 'lost' | 'failed' {
   if (leg.phase === 'raising') return leg.isDropped && !leg.isLost ? 'hung-up' : 'failed';
   return leg.isLost ? 'lost' : 'hung-up';
 }

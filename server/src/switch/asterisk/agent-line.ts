@@ -88,5 +88,5 @@ export function heardAgain(heard: Heard, packets: number, at: Instant): Heard {
  * Whether a sign-in that was removed takes the leg with it. One that is not known, as after a
  * restart, may be the leg's: better to raise it again than to talk into nothing.
  */
-export const isLostWith = (leg: Exclude<LineLeg, { phase: 'down' }>, removed: string): boolean =>
-  !leg.isDropped && (leg.contact ?? removed) === removed;
+export const isLostWith = (leg: LineLeg, removed: string): boolean =>
+  leg.phase !== 'down' && !leg.isDropped && (leg.contact ?? removed) === removed;

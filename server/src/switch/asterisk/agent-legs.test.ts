@@ -1,0 +1,137 @@
+import type { PhoneChoice } from '@outpace/engine/agents/agent-phone.ts';
+import { agentId } from '@outpace/engine/basics/ids.ts';
+import { beforeEach, expect, test } from 'vitest';
+import {
+  borrowLeg,
+  dropAgent,
+  onAgentLegGone,
+  onAgentLegUp,
+  onSignInRemoved,
+  raiseAgent,
+  setAgentPhone,
+} from './agent-legs.ts';
+import { lineOf, putLine } from './exchange.ts';
+import { refusedWith, TestExchange } from './test-exchange.ts';
+
+let at: TestExchange;
+const ann = agentId('ann');
+
+beforeEach(() => {
+  at = new TestExchange();
+});
+
+const choose = (phone: PhoneChoice): void =>
+  setAgentPhone(at.x, { type: 'set-agent-phone', agentId: ann, phone });
+const raise = (music = true): void =>
+  raiseAgent(at.x, { type: 'raise-agent', agentId: ann, music });
+const drop = (): void => dropAgent(at.x, { type: 'drop-agent', agentId: ann });
+
+test.each<[phone: PhoneChoice, endpoint: string]>([
+  [{ kind: 'browser' }, 'PJSIP/main~agent~ann'],
+  [{ kind: 'desk', address: 'sip:ann@desk.example' }, 'PJSIP/main~desk/sip:ann@desk.example'],
+  [{ kind: 'desk', address: '+12025550143' }, 'PJSIP/+12025550143@main~trunk~carrier'],
+])('a phone is called where the agent said: %o', (phone, endpoint) => {
+  choose(phone);
+  raise();
+  raise();
+  expect(at.ari.orders).toHaveLength(1);
+  expect(at.ari.orders[0]).toMatchObject({
+    name: 'originate',
+    order: { endpoint, app: 'outpace-main', variables: { OUTPACE_AGENT: 'ann' } },
+  });
+});
+
+test('an address that is none fails at once', () => {
+  choose({ kind: 'desk', address: 'at home' });
+  raise();
+  expect(at.heard()).toEqual(['phone-reachable ann true', 'agent-leg ann failed']);
+});
+
+test('a leg that is up waits with music, or with silence', () => {
+  at.agentUp('ann', true);
+  expect(at.asked().at(-1)).toBe('startMusic agent:ann');
+  raise(false);
+  expect(at.asked()).toEqual(['stopMusic agent:ann', 'startSilence agent:ann']);
+  expect(at.heard()).toEqual(['phone-reachable ann true', 'agent-leg ann up', 'agent-leg ann up']);
+});
+
+test('a phone that cannot be called fails', async () => {
+  at.ari.answers.set('originate', refusedWith(500));
+  raise();
+  await at.settle();
+  expect(at.heard()).toEqual(['agent-leg ann failed']);
+});
+
+test('a phone that nobody answers fails', () => {
+  raise();
+  onAgentLegGone(at.x, ann, at.legOf('agent'));
+  expect(at.heard()).toEqual(['agent-leg ann failed']);
+});
+
+test('an agent who hangs up is told so', () => {
+  at.agentUp();
+  at.heard();
+  onAgentLegGone(at.x, ann, at.legOf('agent'));
+  expect(at.heard()).toEqual(['agent-leg ann hung-up']);
+});
+
+test('a leg that was dropped is hung up once, and can be raised again meanwhile', () => {
+  at.agentUp();
+  const first = at.legOf('agent');
+  at.asked();
+  at.heard();
+  drop();
+  drop();
+  expect(at.asked()).toEqual(['hangUp agent:ann']);
+  raise();
+  const second = at.legOf('agent');
+  expect(second).not.toBe(first);
+  onAgentLegGone(at.x, ann, first);
+  onAgentLegUp(at.x, ann, second);
+  expect(at.heard()).toEqual(['agent-leg ann up']);
+});
+
+test('a leg that nobody waits for any more is let go', () => {
+  raise();
+  const leg = at.legOf('agent');
+  drop();
+  at.asked();
+  onAgentLegUp(at.x, ann, leg);
+  expect([at.asked(), at.heard()]).toEqual([['hangUp agent:ann'], []]);
+});
+
+test('a browser that is gone leaves a leg behind, which is ended and told as lost', () => {
+  putLine(at.x, { ...lineOf(at.x, ann), contact: 'sip:here' });
+  raise();
+  onAgentLegUp(at.x, ann, at.legOf('agent'));
+  at.asked();
+  at.heard();
+  onSignInRemoved(at.x, ann, 'sip:elsewhere');
+  expect(at.asked()).toEqual([]);
+  onSignInRemoved(at.x, ann, 'sip:here');
+  expect(at.asked()).toEqual(['hangUp agent:ann']);
+  onAgentLegGone(at.x, ann, at.legOf('agent'));
+  expect(at.heard()).toEqual(['agent-leg ann lost']);
+});
+
+test('a leg that is borrowed goes when nobody needs it', () => {
+  borrowLeg(at.x, ann);
+  borrowLeg(at.x, ann);
+  expect(at.ari.orders).toHaveLength(1);
+  onAgentLegUp(at.x, ann, at.legOf('agent'));
+  // No call has asked for it.
+  expect(at.asked().at(-1)).toBe('hangUp agent:ann');
+});
+
+test('a leg that rings where the phone no longer is has failed', () => {
+  choose({ kind: 'browser' });
+  putLine(at.x, { ...lineOf(at.x, ann), contact: 'sip:first' });
+  raise();
+  const first = at.legOf('agent');
+  onSignInRemoved(at.x, ann, 'sip:second');
+  expect(at.asked().filter((line) => line.startsWith('hangUp'))).toEqual([]);
+  onSignInRemoved(at.x, ann, 'sip:first');
+  expect(at.asked()).toEqual(['hangUp agent:ann']);
+  onAgentLegGone(at.x, ann, first);
+  expect(at.heard().at(-1)).toBe('agent-leg ann failed');
+});

@@ -1,0 +1,161 @@
+import type { AttemptId } from '@outpace/engine/basics/ids.ts';
+import { interactionId } from '@outpace/engine/basics/ids.ts';
+import type { RecordingAnnouncement } from '@outpace/engine/campaigns/voice.ts';
+import type { RecordingOrder } from '@outpace/engine/interactions/recording.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { onGone } from './calls.ts';
+import {
+  onRecorderGone,
+  onRecorderUp,
+  onRecordingFinished,
+  onRecordingStarted,
+  record,
+  recordedFile,
+} from './recordings.ts';
+import { refusedWith, TestExchange } from './test-exchange.ts';
+
+let at: TestExchange;
+const FILE = 'main/2026-01/i1';
+
+beforeEach(() => {
+  at = new TestExchange();
+});
+
+function ask(
+  attemptId: AttemptId,
+  what: RecordingOrder,
+  announcement: RecordingAnnouncement = 'none',
+): void {
+  const order = { type: 'record', attemptId, interactionId: interactionId('i1') } as const;
+  record(at.x, { ...order, what, announcement });
+}
+
+const recorder = (): string => at.legOf('recorder');
+
+function recording(announcement: RecordingAnnouncement = 'none'): AttemptId {
+  const [call] = at.talking();
+  ask(call, 'start', announcement);
+  onRecorderUp(at.x, call, recorder());
+  onRecordingStarted(at.x, call, recorder());
+  return call;
+}
+
+test('a recorder beside the call writes one file', () => {
+  const call = recording();
+  ask(call, 'start');
+  expect(at.asked()).toEqual([
+    `snoop customer:a1 recorder:a1 outpace-main record,${FILE} both none`,
+    `recordChannel recorder:a1 ${FILE} wav append`,
+  ]);
+  expect(at.heard()).toEqual([`recording i1 ${FILE} started`]);
+});
+
+test('a pause writes silence, and is marked for a later process', () => {
+  const call = recording();
+  at.asked();
+  ask(call, 'pause');
+  ask(call, 'pause');
+  ask(call, 'resume');
+  expect(at.asked()).toEqual([
+    `muteRecording ${FILE}`,
+    'setVariable customer:a1 OUTPACE_PAUSED 1',
+    `unmuteRecording ${FILE}`,
+    'setVariable customer:a1 OUTPACE_PAUSED ',
+  ]);
+});
+
+test('a pause that is ordered before it has begun holds from the beginning', () => {
+  const [call] = at.talking();
+  ask(call, 'start');
+  ask(call, 'pause');
+  onRecorderUp(at.x, call, recorder());
+  at.asked();
+  onRecordingStarted(at.x, call, recorder());
+  expect(at.asked()[0]).toBe(`muteRecording ${FILE}`);
+});
+
+test('what was stopped is told with its length, and taken up in the same file', () => {
+  const call = recording();
+  at.pass(2_500);
+  ask(call, 'stop');
+  ask(call, 'start');
+  expect(at.asked().at(-1)).toBe(`stopRecording ${FILE}`);
+  onRecordingFinished(at.x, call, recorder(), { duration: 3 });
+  onRecorderUp(at.x, call, recorder());
+  onRecordingStarted(at.x, call, recorder());
+  at.pass(1_000);
+  ask(call, 'stop');
+  onRecordingFinished(at.x, call, recorder(), { duration: 1 });
+  expect(at.heard()).toEqual([
+    `recording i1 ${FILE} started`,
+    `recording i1 ${FILE} finished 2500`,
+    `recording i1 ${FILE} started`,
+    `recording i1 ${FILE} finished 3500`,
+  ]);
+});
+
+test('a recording ends with the call, and is told when its file is closed', () => {
+  const call = recording();
+  at.pass(1_000);
+  onGone(at.x, call, { cause: 16, sipCode: undefined });
+  onRecordingFinished(at.x, call, recorder(), { duration: 1 });
+  onRecorderGone(at.x, call, recorder());
+  expect(at.heard().slice(1)).toEqual([
+    'call-ended a1 answer',
+    `recording i1 ${FILE} finished 1000`,
+  ]);
+  expect(at.x.recordings.size).toBe(0);
+});
+
+test.each(['snoop', 'recordChannel'] as const)(
+  'the call goes on when %s is refused',
+  async (name) => {
+    at.ari.answers.set(name, refusedWith(500));
+    const [call] = at.talking();
+    ask(call, 'start');
+    onRecorderUp(at.x, call, recorder());
+    await at.settle();
+    expect(at.heard()).toEqual([`recording i1 ${FILE} failed`]);
+  },
+);
+
+test.each<[why: string, gone: (call: AttemptId) => void]>([
+  ['the call has gone', (call) => onGone(at.x, call, { cause: 16, sipCode: undefined })],
+  ['the recorder has gone', (call) => onRecorderGone(at.x, call, recorder())],
+])('one that never began has failed when %s', (_why, gone) => {
+  const [call] = at.talking();
+  ask(call, 'start');
+  gone(call);
+  expect(at.heard()).toContain(`recording i1 ${FILE} failed`);
+});
+
+test('without a call there is nothing to record', () => {
+  ask(at.dial(), 'start');
+  expect(at.heard()).toEqual([`recording i1 ${FILE} failed`]);
+});
+
+test('both sides are told, once they are together', () => {
+  const call = recording('message');
+  expect(at.asked().at(-1)).toBe('playInBridge call:a1 sound:recording-announcement');
+  ask(call, 'pause');
+  expect(at.asked().some((line) => line.startsWith('playInBridge'))).toBe(false);
+});
+
+test('a recorder that nobody waits for is let go', () => {
+  const [call] = at.talking();
+  ask(call, 'start');
+  const leg = recorder();
+  ask(call, 'stop');
+  at.asked();
+  onRecorderUp(at.x, call, leg);
+  expect(at.asked()).toEqual(['hangUp recorder:a1']);
+  expect(at.heard()).toEqual([`recording i1 ${FILE} finished 0`]);
+});
+
+test.each([
+  ['outpace-main,record,main/2026-01/i1', 'main/2026-01/i1'],
+  ['outpace-main', undefined],
+  ['outpace-main,amd,HUMAN', undefined],
+])('the file of a recorder is read from its arguments: %s', (text, file) => {
+  expect(recordedFile(text)).toBe(file);
+});
