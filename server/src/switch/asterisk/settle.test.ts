@@ -1,6 +1,6 @@
 import { agentId } from '@outpace/engine/basics/ids.ts';
 import { expect, test } from 'vitest';
-import { onAgentLegUp } from './agent-legs.ts';
+import { newLeg, onAgentLegUp } from './agent-legs.ts';
 import { bridge } from './calls.ts';
 import { answeredCall, lineOf, putLine } from './exchange.ts';
 import { disperse, endLeg, settleCall, settleLine } from './settle.ts';
@@ -17,10 +17,8 @@ test('settling what is settled orders nothing', () => {
 test('a leg that comes up later is brought to the call that waits for it', () => {
   const at = new TestExchange();
   const ben = agentId('ben');
-  putLine(at.x, {
-    ...lineOf(at.x, ben),
-    leg: { phase: 'raising', legId: 'leg', isDropped: false },
-  });
+  const line = lineOf(at.x, ben);
+  putLine(at.x, { ...line, leg: { phase: 'raising', ...newLeg(line, 'leg', 'browser') } });
   const call = at.answered();
   bridge(at.x, { type: 'bridge', attemptId: call, agentId: ben, beep: true });
   at.asked();
