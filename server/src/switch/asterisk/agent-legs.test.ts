@@ -143,3 +143,16 @@ test('a leg that is borrowed goes when nobody needs it', () => {
   // No call has asked for it.
   expect(at.asked().at(-1)).toBe('hangUp agent:ann');
 });
+
+test('a leg that rings where the phone no longer is has failed', () => {
+  choose({ kind: 'browser' });
+  putLine(at.x, { ...lineOf(at.x, ann), contact: 'sip:first' });
+  raise();
+  const first = at.legOf('agent');
+  onSignInRemoved(at.x, ann, 'sip:second');
+  expect(at.asked().filter((line) => line.startsWith('hangUp'))).toEqual([]);
+  onSignInRemoved(at.x, ann, 'sip:first');
+  expect(at.asked()).toEqual(['hangUp agent:ann']);
+  onAgentLegGone(at.x, ann, first);
+  expect(at.heard().at(-1)).toBe('agent-leg ann failed');
+});
