@@ -16,7 +16,14 @@ const up = {
   heard: { packets: 0, at: start, isSilent: false },
 } as const;
 const down: LineLeg = { phase: 'down' };
-const raising: LineLeg = { phase: 'raising', legId: 'leg', isDropped: false };
+const raising = {
+  phase: 'raising',
+  legId: 'leg',
+  isDropped: false,
+  isLost: false,
+  to: 'browser',
+  contact: 'sip:here',
+} as const;
 
 test.each<[why: string, leg: LineLeg, legId: string | undefined]>([
   ['nobody is there', down, undefined],
@@ -128,7 +135,8 @@ test.each<[why: string, leg: LineLeg, isLost: boolean]>([
   ['nobody knows where the leg goes to', { ...up, contact: undefined }, true],
   ['it goes to a desk phone', { ...up, to: 'desk', contact: undefined }, false],
   ['the leg is being ended as it is', { ...up, isDropped: true }, false],
-  ['the leg is not up yet: its call fails by itself', raising, false],
+  ['the leg rings there', raising, true],
+  ['the leg rings elsewhere', { ...raising, contact: 'sip:there' }, false],
   ['there is no leg', down, false],
 ])('a removed sign-in takes the leg with it: %s', (_why, leg, isLost) => {
   expect(isLostWith(leg, 'sip:here')).toBe(isLost);

@@ -59,8 +59,8 @@ const joined = { agentId: ann, wasJoined: true };
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, talk: Partial<Talk>, up: readonly AgentId[], where: Record<string, string>]>([
-  ['just answered',                      {},                                [],         { customer: 'nowhere' }],
-  ['the agent is still on the way',      { agentId: ann },                  [],         { customer: 'nowhere' }],
+  ['just answered',                      {},                                [],         { customer: 'in' }],
+  ['the agent is still on the way',      { agentId: ann },                  [],         { customer: 'in' }],
   ['the two talk',                       joined,                            [ann],      { customer: 'in', ann: 'in' }],
   ['the agent has gone, may come back',  joined,                            [],         { customer: 'in' }],
   ['muted is no place',                  { ...joined, isMuted: true },      [ann],      { customer: 'in', ann: 'in' }],

@@ -49,6 +49,7 @@ function waiting(): AttemptId {
   say(call, 'after-beep');
   say(call, 'after-beep');
   expect(at.asked()).toEqual([
+    'removeChannel call:a1 customer:a1',
     'destroyBridge call:a1',
     'snoop customer:a1 beep:a1 outpace-main in none',
   ]);

@@ -14,7 +14,8 @@ export function toneLevel({ rateHz, values }: Samples, hz: number): number {
   return values.length === 0 ? 0 : (2 * Math.sqrt(Math.max(0, power))) / values.length;
 }
 
-const WINDOW_MS = 200;
+/** Sound is looked at in pieces of this length. */
+export const WINDOW_MS = 200;
 /** Well above what a codec and other tones leave behind, well below any tone of a test. */
 const LEVEL_MIN = 0.01;
 
@@ -29,7 +30,15 @@ export function tonesHeard(samples: Samples, tonesHz: readonly number[]): readon
 export const toneMs = (samples: Samples, hz: number): number =>
   tonesHeard(samples, [hz]).filter((tones) => tones.length > 0).length * WINDOW_MS;
 
-function windowsOf({ rateHz, values }: Samples): readonly Samples[] {
+/** Above the noise that a codec leaves in silence, below any voice. */
+const LOUD_MIN = 0.05;
+
+/** In how many milliseconds of it there is anything to be heard. */
+export const loudMs = (samples: Samples): number =>
+  windowsOf(samples).filter(({ values }) => values.some((value) => Math.abs(value) >= LOUD_MIN))
+    .length * WINDOW_MS;
+
+export function windowsOf({ rateHz, values }: Samples): readonly Samples[] {
   const size = Math.round((WINDOW_MS * rateHz) / 1_000);
   return Array.from({ length: Math.floor(values.length / size) }, (_, index) => ({
     rateHz,
