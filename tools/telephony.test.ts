@@ -10,6 +10,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 for (const file of [
   'server/src/switch/a.asterisk.test.ts',
   'server/src/b.test.ts',
+  'simulator/src/voice.e2e.test.ts',
   'node_modules/other/c.asterisk.test.ts',
 ]) {
   mkdirSync(dirname(join(root, file)), { recursive: true });
@@ -22,6 +23,7 @@ test.each<[why: string, words: string[], has: boolean]>([
   ['a folder above one', ['server/src/switch'], true],
   ['one file', ['a.asterisk'], true],
   ['one of several', ['engine', 'switch/a'], true],
+  ['the walk with sound', ['voice.e2e'], true],
   ['another file', ['b.test.ts'], false],
   ['another folder', ['engine'], false],
   ['not of packages', ['node_modules'], false],

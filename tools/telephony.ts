@@ -5,8 +5,8 @@ import { espeak } from '@outpace/server/switch/instance/espeak.ts';
 import { InstanceFault } from '@outpace/server/switch/instance/instance-fault.ts';
 import { sippCommand } from '@outpace/server/switch/instance/sipp-command.ts';
 
-/** Tests that start a real Asterisk, as the runner is told to leave them out. */
-export const ASTERISK_TESTS = '**/*.asterisk.test.ts';
+/** Tests that start a real Asterisk, the walk with sound too: what the runner may leave out. */
+export const ASTERISK_TESTS = '**/{*.asterisk,voice.e2e}.test.ts';
 
 /** Whether a run with these words to the runner has such tests in it. */
 export function hasAsteriskTests(root: string, words: readonly string[]): boolean {

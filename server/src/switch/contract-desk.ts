@@ -41,6 +41,9 @@ export interface SwitchRig {
 
 type EventOf<Type extends SwitchEvent['type']> = Extract<SwitchEvent, { type: Type }>;
 
+/** A sound that every switch has, and that is over at once. */
+const SHORT_MESSAGE = 'beep';
+
 /** Somebody who answers at once, as far as a telephone can. */
 export const SOON: ContractCallee = { does: 'answers', ringMs: millis(50) };
 
@@ -62,21 +65,21 @@ export class ContractDesk {
     return phone;
   }
 
-  dial(phone: PhoneNumber, patience: Millis = seconds(20)): AttemptId {
+  dial(phone: PhoneNumber, patience = seconds(20), message = SHORT_MESSAGE): AttemptId {
     this.#count += 1;
     const id = attemptId(`a000001-${String(this.#count).padStart(8, '0')}`);
-    this.dialAs(id, phone, patience);
+    this.dialAs(id, phone, patience, message);
     return id;
   }
 
-  dialAs(id: AttemptId, phone: PhoneNumber, patience: Millis = seconds(20)): void {
+  dialAs(id: AttemptId, phone: PhoneNumber, patience = seconds(20), message = SHORT_MESSAGE): void {
     this.#rig.carrier.originate({
       type: 'originate',
       attemptId: id,
       phone,
       giveUpAt: after(this.#rig.now(), patience),
       detect: undefined,
-      message: 'safe-harbour',
+      message,
     });
   }
 
@@ -140,7 +143,7 @@ export class ContractDesk {
   }
 
   say(call: AttemptId, when: 'now' | 'after-beep'): void {
-    const message = 'safe-harbour';
+    const message = SHORT_MESSAGE;
     this.#rig.carrier.playAndRelease({
       type: 'play-and-release',
       attemptId: call,

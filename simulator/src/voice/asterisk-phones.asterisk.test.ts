@@ -63,6 +63,19 @@ test('a wrong password is refused, and so is the one before the last', async () 
   await reachable(id, false);
 });
 
+test('whoever was signed in while the password changed is gone when they go', async () => {
+  const { id, open } = await provisioned();
+  const phone = await open();
+  await phone.signIn(PASSWORD);
+  await reachable(id, true);
+  await rig.carrier.provision(id, 'the next shift');
+  const next = await open();
+  expect(await next.signIn('the next shift')).toBe(200);
+  phone.vanish();
+  next.vanish();
+  await reachable(id, false);
+});
+
 test('who is not signed in cannot be called', async () => {
   const { id } = await provisioned();
   desk.raise(id);

@@ -10,7 +10,7 @@ import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
 import { TrunksFile } from '@outpace/server/switch/asterisk/trunk-settings.ts';
 import { type Logger, pino } from 'pino';
 import { demoConfig, demoParts, untilSignal } from '../demo-server.ts';
-import { fetchLocalVoice, startLocalVoice } from './local-voice.ts';
+import { fetchLocalVoice, settingsFor, startLocalVoice } from './local-voice.ts';
 
 /*
  * `npm run start:voice`: the real server on a real Asterisk. Everybody who is called lives on this
@@ -29,8 +29,7 @@ type Line = {
 
 async function localLine(config: Config, log: Logger): Promise<Line> {
   const voice = await startLocalVoice(config, log);
-  const { url, user, secret } = voice.dialer;
-  const settings = { siteId: config.siteId, url, user, secret, trunks: voice.trunks };
+  const settings = settingsFor(voice, config);
   const what = 'real telephony, and everybody who is called is on this machine';
   return { settings, what, legs: 'end', close: () => voice.close() };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Config } from '@outpace/server/config.ts';
+import type { AsteriskSettings } from '@outpace/server/switch/asterisk/asterisk-switch.ts';
 import type { AriLog } from '@outpace/server/switch/asterisk/connection.ts';
 import type { TrunkSettings } from '@outpace/server/switch/asterisk/trunk-settings.ts';
 import { asteriskTree } from '@outpace/server/switch/instance/asterisk-tree.ts';
@@ -13,7 +14,7 @@ import {
 import { calleeOf, USUAL_MIX } from '../callees.ts';
 import { demoSeed } from '../demo-server.ts';
 import { type Behaviour, CAUSES, refusal } from './behaviour.ts';
-import { OutsideWorld } from './outside-world.ts';
+import { OutsideWorld, type WorldOrder } from './outside-world.ts';
 import { behaviourOf } from './people.ts';
 
 /** Telephony that is all on this machine: one Asterisk dials, another is everybody it dials. */
@@ -25,6 +26,9 @@ export type LocalVoice = {
   /** Ends both, and every call with them. */
   close(): Promise<void>;
 };
+
+/** Who can be called, and whether what they hear is kept. */
+export type LocalPeople = Pick<WorldOrder, 'behave' | 'hearing'>;
 
 /** Kept free for fiction, and dialed by nobody in the demo. */
 const OUR_NUMBER = '+12025550199';
@@ -41,7 +45,11 @@ export async function fetchLocalVoice(say: (sentence: string) => void): Promise<
  * Instances that outlived a killed process are adopted with the calls that are up in them. Throws a
  * `StartFault` with one sentence.
  */
-export async function startLocalVoice(config: Config, log: AriLog): Promise<LocalVoice> {
+export async function startLocalVoice(
+  config: Config,
+  log: AriLog,
+  people: LocalPeople = { behave: behaviourIn(demoSeed(config)) },
+): Promise<LocalVoice> {
   const synthesiser = await espeakOrTones((sentence) => log.info(sentence));
   const running: AsteriskInstance[] = [];
   const stop = async (): Promise<void> => {
@@ -57,8 +65,7 @@ export async function startLocalVoice(config: Config, log: AriLog): Promise<Loca
   try {
     const dialer = await start('dialer');
     const outside = await start('world');
-    const behave = behaviourIn(demoSeed(config));
-    const world = await OutsideWorld.open({ instance: outside, behave, synthesiser, log });
+    const world = await OutsideWorld.open({ instance: outside, synthesiser, log, ...people });
     const close = async (): Promise<void> => {
       await world.close();
       await stop();
@@ -68,6 +75,12 @@ export async function startLocalVoice(config: Config, log: AriLog): Promise<Loca
     await stop();
     throw problem;
   }
+}
+
+/** What a switch needs to dial through it. */
+export function settingsFor({ dialer, trunks }: LocalVoice, { siteId }: Config): AsteriskSettings {
+  const { url, user, secret } = dialer;
+  return { siteId, url, user, secret, trunks };
 }
 
 const trunkTo = ({ sipAddress }: AsteriskInstance): TrunkSettings => ({

@@ -16,6 +16,8 @@ export type SippOrder = {
   readonly rules: readonly SippRule[];
   /** Everybody who answers sends this tone; undefined: they never send any sound. */
   readonly toneHz?: number;
+  /** Without a tone: whoever listens on this port hears what is sent to those who answer. */
+  readonly heardOnPort?: number;
   /** It ends itself after this, whatever becomes of us. Default 600. */
   readonly lifeSeconds?: number;
 };
@@ -73,13 +75,14 @@ export async function startSipp(order: SippOrder): Promise<SippCallees> {
 }
 
 async function optionsOf(
-  { rules, toneHz, lifeSeconds = 600 }: SippOrder,
+  { rules, toneHz, heardOnPort, lifeSeconds = 600 }: SippOrder,
   folder: string,
 ): Promise<readonly string[]> {
   const scenario = join(folder, 'callees.xml');
-  const sound = join(folder, 'tone.alaw');
-  if (toneHz !== undefined) await writeFile(sound, alawOf(tone(toneHz, SOUND_MS, 8_000)));
-  await writeFile(scenario, sippScenario(rules, toneHz === undefined ? undefined : sound));
+  const file = join(folder, 'tone.alaw');
+  if (toneHz !== undefined) await writeFile(file, alawOf(tone(toneHz, SOUND_MS, 8_000)));
+  const heard = heardOnPort === undefined ? undefined : { port: heardOnPort };
+  await writeFile(scenario, sippScenario(rules, toneHz === undefined ? heard : { file }));
   return [
     ...['-sf', scenario, '-i', HOST, '-mi', HOST, '-nostdin', '-aa'],
     // On a busy machine it would take its own delays for a reason to end.

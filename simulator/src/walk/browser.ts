@@ -9,7 +9,8 @@ const PICTURES = join(import.meta.dirname, '..', '..', '..', 'test-results');
 /** The small screen that the workspace must fit. */
 const SMALL_SCREEN = { width: 1_366, height: 768 };
 
-export function launch(): Promise<Browser> {
+/** `more` are switches of Chromium that this walk needs. */
+export function launch(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
@@ -20,18 +21,28 @@ export function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
 
+export type Door = 'an agent' | 'a supervisor' | 'an administrator';
+
 /** A person's own browser, signed in through the demo's door. */
-export async function enter(
-  browser: Browser,
-  url: string,
-  as: 'an agent' | 'a supervisor' | 'an administrator',
-): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ viewport: SMALL_SCREEN });
+export async function enter(browser: Browser, url: string, as: Door): Promise<Page> {
+  return enterIn(await newContext(browser), url, as);
+}
+
+/** A browser of somebody's own, that nobody has signed in with. */
+export async function newContext(browser: Browser): Promise<BrowserContext> {
+  const options = { viewport: SMALL_SCREEN, ignoreHTTPSErrors: true };
+  const context = await browser.newContext(options);
   context.setDefaultTimeout(10_000);
+  return context;
+}
+
+/** The same in a browser that was prepared before. */
+export async function enterIn(context: BrowserContext, url: string, as: Door): Promise<Page> {
   const page = await context.newPage();
   await page.goto(url);
   await page.getByRole('button', { name: `Enter as ${as}` }).click();
@@ -40,5 +51,6 @@ export async function enter(
 
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  const path = join(PICTURES, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
 }

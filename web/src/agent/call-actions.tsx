@@ -57,7 +57,7 @@ export function CallActions({ interaction, keeper }: Props) {
       <div role="toolbar" aria-label="Call actions" className="toolbar">
         {talk.map((action) => button(action, isOver && action !== endCall))}
         <Keypad interaction={interaction} isSmall={isOver} />
-        {recording.map((action) => button(action, isOver || recording.length > 1))}
+        {recording.map((action) => button(action, isOver || action.action === 'stop-recording'))}
         <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
       </div>
       <ErrorLine problem={problem} />

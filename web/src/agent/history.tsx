@@ -56,7 +56,7 @@ function PastCall({ call, dispositions: { dispositions } }: PastProps) {
           formatPhone(phone),
         ]
           .filter(Boolean)
-          .join(' · ')}
+          .join(' · ')}{' '}
         {call.hasRecording && call.interactionId !== null ? (
           <RecordingPlayer
             interactionId={call.interactionId}

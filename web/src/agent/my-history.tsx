@@ -43,7 +43,7 @@ function MyCall({ call }: { readonly call: MyHistoryPage['interactions'][number]
       </time>
       <span className="dim my-call-detail figures">
         {callResult === null ? 'Open' : callResultWord(callResult)}
-        {talkMs > 0 ? ` · ${formatDuration(talkMs)}` : ''}
+        {talkMs > 0 ? ` · ${formatDuration(talkMs)}` : ''}{' '}
         {call.hasRecording ? (
           <RecordingPlayer
             interactionId={call.interactionId}

@@ -43,7 +43,7 @@ export function DemoDoors({ busy, onEnter }: Props) {
         </UnstyledButton>
       ))}
       <p className="demo-note">
-        This is a demo: the carrier is simulated, and no real person is ever called.
+        This is a demo: everybody in it is invented, and no real person is ever called.
       </p>
       <p className="demo-or">or with your own name</p>
     </section>

@@ -2,7 +2,7 @@ import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
-import { newUpLeg } from './agent-legs.ts';
+import { newLeg, newUpLeg } from './agent-legs.ts';
 import type { LineLeg } from './agent-line.ts';
 import { upLegOf } from './agent-line.ts';
 import { customerLegId } from './call.ts';
@@ -78,9 +78,10 @@ function legNow(x: Exchange, id: AgentId, { channel, isOurs, legId }: FoundLeg):
   // The order to end it may have been lost with the connection.
   if (isDropped) x.orders.send('hangUp', { channelId: legId });
   if (leg.phase === 'up' && leg.legId === legId) return leg;
-  if (!isOurs) return { phase: 'raising', legId, isDropped };
   const isBrowser = channel.name.startsWith(`PJSIP/${agentEndpoint(x.site, id)}-`);
-  return newUpLeg(x, line, legId, isBrowser ? 'browser' : 'desk');
+  const to = isBrowser ? 'browser' : 'desk';
+  if (isOurs) return newUpLeg(x, line, legId, to);
+  return { phase: 'raising', ...newLeg(line, legId, to), isDropped };
 }
 
 function adoptCalls(x: Exchange, survey: Survey): void {

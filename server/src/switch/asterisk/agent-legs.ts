@@ -13,6 +13,8 @@ import { codecsOf, dialString } from './sip-objects.ts';
 
 /** A browser answers by itself, a person at a desk has to reach for the phone. */
 const RING_MS = seconds(30);
+/** A switch that does not say what became of the order has lost it. */
+const GIVE_UP_MS = seconds(35);
 /** What a desk phone shows. */
 const CALLER_ID = '"Outpace" <outpace>';
 
@@ -41,13 +43,18 @@ export function borrowLeg(x: Exchange, agentId: AgentId): void {
   openLeg(x, { ...line, music: false, isBorrowed: true });
 }
 
-export const dropAgent = (x: Exchange, { agentId }: ActionOf<'drop-agent'>): void =>
+export function dropAgent(x: Exchange, { agentId }: ActionOf<'drop-agent'>): void {
+  const { leg } = lineOf(x, agentId);
   endLeg(x, agentId);
+  // One that still waits for a trunk is nowhere yet.
+  if (leg.phase === 'raising' && x.queue.withdraw(leg.legId)) onAgentLegGone(x, agentId, leg.legId);
+}
 
 function openLeg(x: Exchange, line: AgentLine): void {
   const { agentId } = line;
   const legId = newLegId(x, 'agent', agentId);
-  putLine(x, { ...line, leg: { phase: 'raising', legId, isDropped: false } });
+  putLine(x, { ...line, leg: { phase: 'raising', ...newLeg(line, legId, line.phone.kind) } });
+  x.timers.after(GIVE_UP_MS, () => giveUp(x, agentId, legId));
   const target = phoneTarget(x.site, line);
   const refused = (): void => onAgentLegGone(x, agentId, legId);
   switch (target.by) {
@@ -89,6 +96,13 @@ function call(
   });
 }
 
+function giveUp(x: Exchange, agentId: AgentId, legId: string): void {
+  const { leg } = lineOf(x, agentId);
+  if (leg.phase !== 'raising' || leg.legId !== legId) return;
+  x.orders.send('hangUp', { channelId: legId });
+  onAgentLegGone(x, agentId, legId);
+}
+
 /** The agent's phone was answered. */
 export function onAgentLegUp(x: Exchange, agentId: AgentId, legId: string): void {
   const line = lineOf(x, agentId);
@@ -98,24 +112,29 @@ export function onAgentLegUp(x: Exchange, agentId: AgentId, legId: string): void
     return x.orders.send('hangUp', { channelId: legId });
   }
   if (leg.phase === 'up') return;
-  putLine(x, { ...line, leg: newUpLeg(x, line, legId, line.phone.kind) });
+  putLine(x, { ...line, leg: { ...newUpLeg(x, line, legId, leg.to), contact: leg.contact } });
   x.tell({ type: 'agent-leg', agentId, leg: 'up' });
   settleLine(x, agentId);
   x.lineChanged(agentId, 'up');
 }
 
-export const newUpLeg = (
-  x: Exchange,
-  { contact }: AgentLine,
-  legId: string,
-  to: PhoneChoice['kind'],
-): UpLeg => ({
-  phase: 'up',
+/** A leg to where the agent can be called now. */
+export const newLeg = ({ contact }: AgentLine, legId: string, to: PhoneChoice['kind']) => ({
   legId,
   isDropped: false,
   isLost: false,
   to,
   contact: to === 'browser' ? contact : undefined,
+});
+
+export const newUpLeg = (
+  x: Exchange,
+  line: AgentLine,
+  legId: string,
+  to: PhoneChoice['kind'],
+): UpLeg => ({
+  phase: 'up',
+  ...newLeg(line, legId, to),
   heard: { packets: 0, at: x.timers.now(), isSilent: false },
 });
 
@@ -136,15 +155,18 @@ export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): vo
 type GoneLeg = Exclude<LineLeg, { phase: 'down' }>;
 
 function whyGone(leg: GoneLeg): 'hung-up' | 'lost' | 'failed' {
-  if (leg.phase === 'raising') return leg.isDropped ? 'hung-up' : 'failed';
+  if (leg.phase === 'raising') return leg.isDropped && !leg.isLost ? 'hung-up' : 'failed';
   return leg.isLost ? 'lost' : 'hung-up';
 }
 
-/** The phone is no longer signed in where the leg goes to: one to nobody, which stays for ever. */
+/**
+ * The phone is no longer signed in where the leg goes to: one to nobody, which stays for ever or
+ * rings until it is too late.
+ */
 export function onSignInRemoved(x: Exchange, agentId: AgentId, contact: string): void {
   const line = lineOf(x, agentId);
   const { leg } = line;
-  if (leg.phase !== 'up' || !isLostWith(leg, contact)) return;
+  if (leg.phase === 'down' || !isLostWith(leg, contact)) return;
   putLine(x, { ...line, leg: { ...leg, isLost: true, isDropped: true } });
   x.orders.send('hangUp', { channelId: leg.legId });
 }

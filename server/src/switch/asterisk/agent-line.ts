@@ -27,18 +27,18 @@ export type AgentLine = {
  */
 export type LineLeg =
   | { readonly phase: 'down' }
-  | { readonly phase: 'raising'; readonly legId: string; readonly isDropped: boolean }
-  | {
-      readonly phase: 'up';
-      readonly legId: string;
-      readonly isDropped: boolean;
-      /** The phone has vanished: nobody there to hang up. */
-      readonly isLost: boolean;
-      readonly to: PhoneChoice['kind'];
-      /** The sign-in that the leg goes to; undefined: not known, or a desk phone. */
-      readonly contact: string | undefined;
-      readonly heard: Heard;
-    };
+  | (Leg & { readonly phase: 'raising' })
+  | (Leg & { readonly phase: 'up'; readonly heard: Heard });
+
+type Leg = {
+  readonly legId: string;
+  readonly isDropped: boolean;
+  /** The phone has vanished: nobody there to answer or to hang up. */
+  readonly isLost: boolean;
+  readonly to: PhoneChoice['kind'];
+  /** The sign-in that the leg goes to; undefined: not known, or a desk phone. */
+  readonly contact: string | undefined;
+};
 
 export type UpLeg = Extract<LineLeg, { phase: 'up' }>;
 
@@ -90,7 +90,7 @@ export function heardAgain(heard: Heard, packets: number, at: Instant): Heard {
  * restart, may be the leg's: better to raise it again than to talk into nothing.
  */
 export const isLostWith = (leg: LineLeg, removed: string): boolean =>
-  leg.phase === 'up' &&
+  leg.phase !== 'down' &&
   leg.to === 'browser' &&
   !leg.isDropped &&
   (leg.contact ?? removed) === removed;

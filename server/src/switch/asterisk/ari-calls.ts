@@ -41,6 +41,7 @@ export const ARI_CALLS = {
   info: { verb: 'GET', path: '/asterisk/info', takes: ['only'], gives: 'AsteriskInfo' },
   ping: { verb: 'GET', path: '/asterisk/ping', gives: 'AsteriskPing' },
   putObject: { verb: 'PUT', path: OBJECT, body: 'fields', gives: 'List[ConfigTuple]' },
+  getObject: { verb: 'GET', path: OBJECT, gives: 'List[ConfigTuple]' },
   deleteObject: { verb: 'DELETE', path: OBJECT, gives: 'nothing' },
   subscribe: {
     verb: 'POST',

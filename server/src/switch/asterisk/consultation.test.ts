@@ -106,6 +106,14 @@ test('a third party that cannot be called is told as gone, and the customer is b
   expect(at.asked().at(-1)).toBe('addChannel call:a1 customer:a1');
 });
 
+test('a third party of whom nothing is heard is given up after a while', () => {
+  const [call] = at.talking();
+  consult(at.x, { attemptId: call, target });
+  at.pass(50_000);
+  expect(at.heard()).toEqual(['consultation a1 ended']);
+  expect(at.asked()).toContain('hangUp third:a1');
+});
+
 test('passing on without asking changes nothing until somebody is there', () => {
   const [call] = at.talking();
   transfer(at.x, { attemptId: call, target });

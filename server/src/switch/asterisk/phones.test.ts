@@ -25,6 +25,7 @@ const endpoint = (state: string, resource = 'main~agent~ann'): Endpoint => ({
 
 beforeEach(() => {
   at = new TestExchange();
+  at.ari.answers.set('getObject', refusedWith(404));
   at.ari.answers.set('putObject', () => []);
   at.ari.answers.set('subscribe', () => ({ name: 'outpace-main', channel_ids: [] }));
   at.ari.answers.set('endpoint', () => endpoint('offline'));
@@ -42,6 +43,7 @@ test('an account is made, watched, and told with its state', async () => {
   const account = await provisionPhone(at.x, ann, 'shift');
   expect(account).toEqual({ user: 'main~agent~ann', domain: 'outpace.invalid' });
   expect(at.asked()).toEqual([
+    'getObject res_pjsip aor main~agent~ann',
     'putObject res_pjsip auth main~agent~ann',
     'putObject res_pjsip aor main~agent~ann',
     'putObject res_pjsip endpoint main~agent~ann',
@@ -49,6 +51,15 @@ test('an account is made, watched, and told with its state', async () => {
     'endpoint PJSIP main~agent~ann',
   ]);
   expect(at.heard()).toEqual(['phone-reachable ann false']);
+});
+
+test('an account that is there gets the password and keeps its place', async () => {
+  at.ari.answers.set('getObject', () => [{ attribute: 'max_contacts', value: '1' }]);
+  await provisionPhone(at.x, ann, 'next shift');
+  expect(at.asked().filter((line) => line.startsWith('put'))).toEqual([
+    'putObject res_pjsip auth main~agent~ann',
+    'putObject res_pjsip endpoint main~agent~ann',
+  ]);
 });
 
 test('a switch that refuses makes none', async () => {
@@ -84,6 +95,7 @@ test('a switch that has started again is told all accounts that are known', asyn
   at.asked();
   await pushPhones(at.x);
   expect(at.asked().map((line) => line.split(' ').slice(2).join(' '))).toEqual([
+    'aor main~agent~ann',
     'auth main~agent~ann',
     'aor main~agent~ann',
     'endpoint main~agent~ann',

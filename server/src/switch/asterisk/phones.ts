@@ -20,7 +20,7 @@ export async function provisionPhone(
   agentId: AgentId,
   password: string,
 ): Promise<BrowserPhoneAccount> {
-  await push(x, agentObjects(x.site, agentId, password));
+  await pushPhone(x, agentId, password);
   putLine(x, { ...lineOf(x, agentId), password });
   await watchPhone(x, agentId);
   tellReachable(x, lineOf(x, agentId));
@@ -33,6 +33,26 @@ export async function push(x: Exchange, objects: readonly SipObject[]): Promise<
     const tuples = Object.entries(fields).map(([attribute, value]) => ({ attribute, value }));
     const order = { configClass: 'res_pjsip', objectType: type, id, fields: tuples };
     await x.orders.ask('putObject', order);
+  }
+}
+
+/**
+ * All that an agent's phone is, but not the place that signs in where it is known already: written
+ * again, it would keep for ever whoever is signed in there now.
+ */
+async function pushPhone(x: Exchange, agentId: AgentId, password: string): Promise<void> {
+  const objects = agentObjects(x.site, agentId, password);
+  const isKnown = await isThere(x, 'aor', agentEndpoint(x.site, agentId));
+  await push(x, isKnown ? objects.filter(({ type }) => type !== 'aor') : objects);
+}
+
+async function isThere(x: Exchange, objectType: string, id: string): Promise<boolean> {
+  try {
+    await x.orders.ask('getObject', { configClass: 'res_pjsip', objectType, id });
+    return true;
+  } catch (problem) {
+    if (problem instanceof AriFault && problem.status === 404) return false;
+    throw problem;
   }
 }
 
@@ -53,14 +73,17 @@ export async function lookAtPhone(x: Exchange, agentId: AgentId): Promise<void> 
 
 /** After the switch has started again it has forgotten all of them. */
 export async function pushPhones(x: Exchange): Promise<void> {
-  for (const { agentId, password } of [...x.lines.values()]) {
-    if (password !== undefined) await push(x, agentObjects(x.site, agentId, password));
-  }
+  // All on their way at once: a shift of hundreds must not keep everybody else waiting.
+  await Promise.all(
+    [...x.lines.values()].map(async ({ agentId, password }) => {
+      if (password !== undefined) await pushPhone(x, agentId, password);
+    }),
+  );
 }
 
 /** How all of them are now; those of an earlier process may be signed in still. */
 export async function watchPhones(x: Exchange): Promise<void> {
-  for (const agentId of [...x.lines.keys()]) await isWatched(x, agentId);
+  await Promise.all([...x.lines.keys()].map((agentId) => isWatched(x, agentId)));
 }
 
 /** False: it was not made yet. The page asks for it and then signs in, which is told. */

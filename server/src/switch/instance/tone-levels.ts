@@ -14,7 +14,8 @@ export function toneLevel({ rateHz, values }: Samples, hz: number): number {
   return values.length === 0 ? 0 : (2 * Math.sqrt(Math.max(0, power))) / values.length;
 }
 
-const WINDOW_MS = 200;
+/** Sound is looked at in pieces of this length. */
+export const WINDOW_MS = 200;
 /** Well above what a codec and other tones leave behind, well below any tone of a test. */
 const LEVEL_MIN = 0.01;
 
@@ -37,7 +38,7 @@ export const loudMs = (samples: Samples): number =>
   windowsOf(samples).filter(({ values }) => values.some((value) => Math.abs(value) >= LOUD_MIN))
     .length * WINDOW_MS;
 
-function windowsOf({ rateHz, values }: Samples): readonly Samples[] {
+export function windowsOf({ rateHz, values }: Samples): readonly Samples[] {
   const size = Math.round((WINDOW_MS * rateHz) / 1_000);
   return Array.from({ length: Math.floor(values.length / size) }, (_, index) => ({
     rateHz,
