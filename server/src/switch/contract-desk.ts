@@ -41,6 +41,9 @@ export interface SwitchRig {
 
 type EventOf<Type extends SwitchEvent['type']> = Extract<SwitchEvent, { type: Type }>;
 
+/** A sound that every switch has, and that is over at once. */
+const SHORT_MESSAGE = 'beep';
+
 /** Somebody who answers at once, as far as a telephone can. */
 export const SOON: ContractCallee = { does: 'answers', ringMs: millis(50) };
 
@@ -76,7 +79,7 @@ export class ContractDesk {
       phone,
       giveUpAt: after(this.#rig.now(), patience),
       detect: undefined,
-      message: 'safe-harbour',
+      message: SHORT_MESSAGE,
     });
   }
 
@@ -140,7 +143,7 @@ export class ContractDesk {
   }
 
   say(call: AttemptId, when: 'now' | 'after-beep'): void {
-    const message = 'safe-harbour';
+    const message = SHORT_MESSAGE;
     this.#rig.carrier.playAndRelease({
       type: 'play-and-release',
       attemptId: call,

@@ -323,6 +323,9 @@ function survivors(current: Current): void {
     await desk.recording(talks, 'started');
     const [held] = await desk.talking();
     desk.hold(held, true);
+    desk.record(held, 'start');
+    await desk.recording(held, 'started');
+    desk.record(held, 'pause');
     const idle = await desk.agentUp();
     await desk.another();
 
@@ -339,7 +342,7 @@ function survivors(current: Current): void {
         isHeld: false,
         recording: 'on',
       },
-      expect.objectContaining({ attemptId: held, state: 'talking', isHeld: true }),
+      expect.objectContaining({ attemptId: held, isHeld: true, recording: 'paused' }),
       { of: 'agent', agentId: agent },
       { of: 'agent', agentId: idle },
     ]) {

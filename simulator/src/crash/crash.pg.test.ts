@@ -6,7 +6,7 @@ import { testDatabase } from '@outpace/server/store/test-database.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Prng } from '../prng.ts';
 import { CHAINS, SITE } from './scene.ts';
-import { setScene } from './set-scene.ts';
+import { inventedPhones, setScene } from './set-scene.ts';
 
 const VICTIM = fileURLToPath(new URL('./victim.ts', import.meta.url));
 const KILLS = 20;
@@ -18,7 +18,7 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
-  await setScene(database.pool, CHAINS);
+  await setScene(database.pool, inventedPhones(CHAINS));
 });
 afterAll(() => database.drop());
 

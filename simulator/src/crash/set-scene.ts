@@ -2,8 +2,12 @@ import type { demoCampaigns } from '@outpace/server/jobs/demo-campaigns.ts';
 import type pg from 'pg';
 import { GROUP, SITE } from './scene.ts';
 
-/** A site with one running campaign without redials, and a list of people in one open window. */
-export async function setScene(pool: pg.Pool, chains: number): Promise<void> {
+/** A site with one campaign without redials, and a list of people in one open window. */
+export async function setScene(
+  pool: pg.Pool,
+  phones: readonly string[],
+  settings: SceneSettings = SCENE_SETTINGS,
+): Promise<void> {
   await pool.query(`insert into sites (site, name, resume) values ($1, 'Crash', true)`, [SITE]);
   await pool.query(`insert into agent_groups (site, id, name) values ($1, 'agents', 'Agents')`, [
     SITE,
@@ -15,7 +19,7 @@ export async function setScene(pool: pg.Pool, chains: number): Promise<void> {
   );
   await pool.query(
     `insert into campaigns (site, id, name, settings) values ($1, 'campaign', 'Campaign', $2)`,
-    [SITE, JSON.stringify(SETTINGS)],
+    [SITE, JSON.stringify(settings)],
   );
   await pool.query(
     `insert into campaign_lists (site, campaign_id, list_id) values ($1, 'campaign', 'list')`,
@@ -26,32 +30,43 @@ export async function setScene(pool: pg.Pool, chains: number): Promise<void> {
      values ($1, $2, 'Group', 'campaign', 'agents')`,
     [SITE, GROUP],
   );
-  await insertPeople(pool, chains);
+  await insertPeople(pool, phones);
 }
 
-async function insertPeople(pool: pg.Pool, chains: number): Promise<void> {
+/** Invented numbers, as many as are wanted; more than 70000 repeat themselves. */
+export const inventedPhones = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, n) => {
+    const area = 212 + (n % 700);
+    return `+1${area}55501${String(n % 100).padStart(2, '0')}`;
+  });
+
+/** One person for each number, to be called in this order. */
+async function insertPeople(pool: pg.Pool, phones: readonly string[]): Promise<void> {
   await pool.query(
     `with open_window as (
        insert into callable_windows (zone, daily_from, daily_till) values ('UTC', 0, 86400)
        on conflict (zone, daily_from, daily_till) do update set zone = excluded.zone returning id
+     ), wanted as (
+       select phone, 'Person ' || n as name from unnest($2::text[]) with ordinality as p (phone, n)
+       order by n
      ), person as (
        insert into chains (site, list_id, contact_name)
-       select $1, 'list', 'Person ' || n from generate_series(1, $2::int) n returning id
+       select $1, 'list', name from wanted returning id, contact_name
      ), number as (
        insert into records (site, chain_id, list_id, phone, zone, daily_from, daily_till, window_id)
-       select $1, person.id, 'list', '+1' || (212 + person.id % 700) || '55501'
-         || lpad((person.id % 100)::text, 2, '0'), 'UTC', 0, 86400, open_window.id
-       from person, open_window
+       select $1, person.id, 'list', wanted.phone, 'UTC', 0, 86400, open_window.id
+       from person join wanted on wanted.name = person.contact_name, open_window
      )
      insert into dial_queue (site, chain_id, list_id, window_id)
      select $1, person.id, 'list', open_window.id from person, open_window`,
-    [SITE, chains],
+    [SITE, phones],
   );
 }
 
-type Settings = ReturnType<typeof demoCampaigns>[number]['settings'];
+export type SceneSettings = ReturnType<typeof demoCampaigns>[number]['settings'];
 
-const SETTINGS: Settings = {
+/** Nothing is redialed, listened to or recorded. */
+export const SCENE_SETTINGS: SceneSettings = {
   delivery: { kind: 'manual-accept', offerMs: 20_000 },
   autoDone: false,
   limits: {

@@ -27,7 +27,13 @@ test('who is dead does not even say that it is trying', () => {
 test('sound is sent when there is some', () => {
   expect(text).not.toContain('rtp_stream');
   expect(text).toContain('m=audio [media_port]');
-  const loud = sippScenario(rules, '/place/tone.alaw');
+  const loud = sippScenario(rules, { file: '/place/tone.alaw' });
   expect(loud).toContain('rtp_stream="/place/tone.alaw,-1,8,PCMA/8000"');
   expect(loud).not.toContain('[media_port]');
+});
+
+test('somebody else hears for those who answer', () => {
+  const heard = sippScenario(rules, { port: 4_000 });
+  expect(heard).toContain('m=audio 4000 RTP/AVP');
+  expect(heard).not.toContain('rtp_stream');
 });

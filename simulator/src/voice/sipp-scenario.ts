@@ -37,10 +37,14 @@ const labelOf = (index: number, step = 0): number => (index + 1) * 100 + step;
 const ANYBODY: SippRule = { dialed: '.*', outcome: { kind: 'answers', ringMs: 0 } };
 
 /**
- * A scenario for sipp as the called party of every number: the first rule that fits decides.
- * `soundFile`: 8 kHz A-law that is sent from the answer on, again and again.
+ * What is heard of those who answer. `file`: 8 kHz A-law that is sent from the answer on, again and
+ * again; `port`: they send nothing, and whoever listens on that port of the same address hears for
+ * them. Without either, sound is promised and never sent.
  */
-export function sippScenario(rules: readonly SippRule[], soundFile?: string): string {
+export type SippSound = { readonly file: string } | { readonly port: number };
+
+/** A scenario for sipp as the called party of every number: the first rule that fits decides. */
+export function sippScenario(rules: readonly SippRule[], sound?: SippSound): string {
   const all = [...rules, ANYBODY].map((rule, index) => ({ ...rule, index }));
   const dead = all.filter(({ outcome }) => outcome.kind === 'dead');
   const living = all.filter(({ outcome }) => outcome.kind !== 'dead');
@@ -58,14 +62,15 @@ export function sippScenario(rules: readonly SippRule[], soundFile?: string): st
       ({ dialed, index }) =>
         `<ereg regexp="^${dialed}" search_in="var" variable="digits" assign_to="rule${index}"/>`,
     ),
+    '<log message="called [$digits]"/>',
     '</action></recv>',
     ...dead.map(jump),
     response('100 Trying', { tag: false }),
     ...living.map(jump),
-    ...all.map(({ outcome, index }) => outcomeOf(outcome, index, soundFile)),
-    talking(soundFile),
+    ...all.map(({ outcome, index }) => outcomeOf(outcome, index, sound)),
+    talking(sound),
     `<label id="${END}"/><nop/>`,
-    '<Reference variables="line"/>',
+    '<Reference variables="line,peer,target"/>',
     '</scenario>',
   ].join('\n');
 }
@@ -73,7 +78,7 @@ export function sippScenario(rules: readonly SippRule[], soundFile?: string): st
 const saved = (variable: string, pattern: string, header: string): string =>
   `<ereg regexp="${pattern}" search_in="hdr" header="${header}" assign_to="${variable}"/>`;
 
-function outcomeOf(outcome: SippOutcome, index: number, soundFile: string | undefined): string {
+function outcomeOf(outcome: SippOutcome, index: number, sound: SippSound | undefined): string {
   const start = `<label id="${labelOf(index)}"/>`;
   switch (outcome.kind) {
     case 'refuses':
@@ -87,7 +92,7 @@ function outcomeOf(outcome: SippOutcome, index: number, soundFile: string | unde
         `<recv request="CANCEL" next="${END}"/>`
       );
     case 'answers':
-      return start + answer(outcome, index, soundFile);
+      return start + answer(outcome, index, sound);
     default:
       return unreachable(outcome);
   }
@@ -96,31 +101,30 @@ function outcomeOf(outcome: SippOutcome, index: number, soundFile: string | unde
 function answer(
   { ringMs, early, hangsUpAfterMs }: Extract<SippOutcome, { kind: 'answers' }>,
   index: number,
-  soundFile: string | undefined,
+  sound: SippSound | undefined,
 ): string {
   const picksUp = labelOf(index, 1);
-  const sound = description(soundFile);
+  const body = description(sound);
   const rings =
-    early === true
-      ? response('183 Session Progress', { body: sound })
-      : response('180 Ringing', {});
+    early === true ? response('183 Session Progress', { body }) : response('180 Ringing', {});
   // The caller may give up while it rings.
   const wait =
     `<recv request="CANCEL" timeout="${ringMs}" ontimeout="${picksUp}" next="${CANCELLED}"/>` +
     `<label id="${picksUp}"/>`;
-  const picked = response('200 OK', { body: sound });
+  const picked = response('200 OK', { body });
   const before = ringMs === 0 ? '' : rings + wait;
   if (hangsUpAfterMs === undefined) return before + picked + acknowledged(TALK);
   return `${before}${picked}${acknowledged()}<pause milliseconds="${hangsUpAfterMs}"/>${BYE}`;
 }
 
 /** After the answer: whatever the caller wants is agreed to, until they hang up. */
-function talking(soundFile: string | undefined): string {
-  const play = `<nop><action><exec rtp_stream="${soundFile},-1,8,PCMA/8000"/></action></nop>`;
+function talking(sound: SippSound | undefined): string {
+  const play = (file: string): string =>
+    `<nop><action><exec rtp_stream="${file},-1,8,PCMA/8000"/></action></nop>`;
   const loop = labelOf(-1, 50);
   return [
     `<label id="${TALK}"/>`,
-    soundFile === undefined ? '' : play,
+    sound !== undefined && 'file' in sound ? play(sound.file) : '',
     `<label id="${loop}"/>`,
     `<recv request="BYE" optional="true" next="${ANSWERED_BYE}"/>`,
     `<recv request="INVITE" optional="true" next="${ANSWERED_INVITE}"/>`,
@@ -128,7 +132,7 @@ function talking(soundFile: string | undefined): string {
     `<recv request="UPDATE" next="${ANSWERED_OTHER}"/>`,
     `<label id="${ANSWERED_BYE}"/>${response('200 OK', { tag: false })}<nop next="${END}"/>`,
     `<label id="${ANSWERED_INVITE}"/>`,
-    response('200 OK', { tag: false, body: description(soundFile) }),
+    response('200 OK', { tag: false, body: description(sound) }),
     acknowledged(loop),
     `<label id="${ANSWERED_OTHER}"/>${response('200 OK', { tag: false })}<nop next="${loop}"/>`,
     `<label id="${CANCELLED}"/>${response('200 OK', { tag: false })}${TERMINATED}`,
@@ -191,18 +195,22 @@ const BYE = [
   `<recv response="200" next="${END}"/>`,
 ].join('');
 
-/** What sound there will be. Without a file it is promised all the same, and never sent. */
-const description = (soundFile: string | undefined): string =>
+const description = (sound: SippSound | undefined): string =>
   [
     'v=0',
     'o=callee 1 1 IN IP[local_ip_type] [local_ip]',
     's=-',
     'c=IN IP[media_ip_type] [media_ip]',
     't=0 0',
-    `m=audio [${soundFile === undefined ? 'media_port' : 'rtpstream_audio_port'}] RTP/AVP 8 101`,
+    `m=audio ${portOf(sound)} RTP/AVP 8 101`,
     'a=rtpmap:8 PCMA/8000',
     'a=rtpmap:101 telephone-event/8000',
     'a=fmtp:101 0-16',
     'a=ptime:20',
     'a=sendrecv',
   ].join('\n');
+
+function portOf(sound: SippSound | undefined): string {
+  if (sound === undefined) return '[media_port]';
+  return 'file' in sound ? '[rtpstream_audio_port]' : String(sound.port);
+}

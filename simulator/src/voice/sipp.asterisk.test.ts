@@ -75,3 +75,12 @@ test.each(['8', '1'])('answers %s and is heard', async (number) => {
   await line.ari.call('hangUp', { channelId: id });
   await line.told('ChannelDestroyed', id);
 });
+
+test('says who was called, and each call once', async () => {
+  // Nobody replies, so that the caller sends it again and again.
+  const id = await line.dial('+5550100', { timeoutSeconds: 2 });
+  await line.told('ChannelDestroyed', id);
+  const dialed = await callees.dialed();
+  expect(dialed.filter((digits) => digits === '5550100')).toHaveLength(1);
+  expect(dialed.filter((digits) => digits === '4404')).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasEnded } from '@outpace/server/store/running-process.ts';
@@ -16,6 +16,8 @@ export type SippOrder = {
   readonly rules: readonly SippRule[];
   /** Everybody who answers sends this tone; undefined: they never send any sound. */
   readonly toneHz?: number;
+  /** Without a tone: whoever listens on this port hears what is sent to those who answer. */
+  readonly heardOnPort?: number;
   /** It ends itself after this, whatever becomes of us. Default 600. */
   readonly lifeSeconds?: number;
 };
@@ -25,6 +27,8 @@ export type SippCallees = {
   /** Where a trunk leads to them, such as `127.0.0.1:5060`. */
   readonly address: string;
   readonly pid: number;
+  /** The digits of every call so far, in the order they came. */
+  dialed(): Promise<readonly string[]>;
   stop(): Promise<void>;
 };
 
@@ -32,6 +36,7 @@ const HOST = '127.0.0.1';
 const START_MS_MAX = 10_000;
 const STOP_MS_MAX = 5_000;
 const SOUND_MS = 1_000;
+const LOG_FILE = 'calls.log';
 
 /** Throws an `InstanceFault` when sipp cannot be had or does not start. */
 export async function startSipp(order: SippOrder): Promise<SippCallees> {
@@ -62,22 +67,28 @@ export async function startSipp(order: SippOrder): Promise<SippCallees> {
     await stop();
     throw new InstanceFault(`${name} did not start: ${complaints.join('').trim()}`);
   }
-  return { address: `${HOST}:${ports.sip}`, pid, stop };
+  const dialed = async (): Promise<readonly string[]> => {
+    const log = await readFile(join(folder, LOG_FILE), 'utf8');
+    return [...log.matchAll(/^called (\d+)$/gm)].map(([, digits = '']) => digits);
+  };
+  return { address: `${HOST}:${ports.sip}`, pid, dialed, stop };
 }
 
 async function optionsOf(
-  { rules, toneHz, lifeSeconds = 600 }: SippOrder,
+  { rules, toneHz, heardOnPort, lifeSeconds = 600 }: SippOrder,
   folder: string,
 ): Promise<readonly string[]> {
   const scenario = join(folder, 'callees.xml');
-  const sound = join(folder, 'tone.alaw');
-  if (toneHz !== undefined) await writeFile(sound, alawOf(tone(toneHz, SOUND_MS, 8_000)));
-  await writeFile(scenario, sippScenario(rules, toneHz === undefined ? undefined : sound));
+  const file = join(folder, 'tone.alaw');
+  if (toneHz !== undefined) await writeFile(file, alawOf(tone(toneHz, SOUND_MS, 8_000)));
+  const heard = heardOnPort === undefined ? undefined : { port: heardOnPort };
+  await writeFile(scenario, sippScenario(rules, toneHz === undefined ? heard : { file }));
   return [
     ...['-sf', scenario, '-i', HOST, '-mi', HOST, '-nostdin', '-aa'],
     // On a busy machine it would take its own delays for a reason to end.
     ...['-watchdog_interval', '0'],
     ...['-buff_size', '4194304', '-max_socket', '20000'],
     ...['-timeout', `${lifeSeconds}s`],
+    ...['-trace_logs', '-log_file', join(folder, LOG_FILE)],
   ];
 }

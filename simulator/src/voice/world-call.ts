@@ -7,7 +7,7 @@ import type { AriEvent } from '@outpace/server/switch/asterisk/ari-types.ts';
 import type { AriCaller, AriLog } from '@outpace/server/switch/asterisk/connection.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
 import type { Samples } from '@outpace/server/switch/instance/samples.ts';
-import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
+import { loudMs, toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import { ECHO_CONTEXT, WORLD_APP } from '@outpace/server/switch/instance/world-config.ts';
 import type { Answering, Behaviour, Part } from './behaviour.ts';
@@ -106,19 +106,35 @@ export class WorldCall {
   }
 
   /** Resolves when this called party has heard a tone for so long, all in all. */
-  async hears(hz: number, ms: number): Promise<void> {
-    const heardIt = async (): Promise<true | undefined> => {
-      const isThere = this.#recording === 'running' && toneMs(await this.heard(), hz) >= ms;
-      return isThere || undefined;
-    };
-    if ((await retry(HEAR_MS_MAX, heardIt, 100)) === undefined) {
-      throw new Error(`the call to ${this.number} did not hear ${hz} Hz for ${ms} ms`);
-    }
+  hears(hz: number, ms: number): Promise<void> {
+    return this.#hears(`${hz} Hz`, ms, (heard) => toneMs(heard, hz));
+  }
+
+  /**
+   * The same, besides what it has heard until now. What is heard is written in pieces of two
+   * seconds: it may be seen that much later.
+   */
+  async hearsOn(hz: number, ms: number): Promise<void> {
+    const before = this.#recording === 'running' ? toneMs(await this.heard(), hz) : 0;
+    await this.hears(hz, before + ms);
+  }
+
+  /** The same for whatever it is. */
+  hearsSomething(ms: number): Promise<void> {
+    return this.#hears('anything', ms, loudMs);
   }
 
   /** Speaks up besides what it says by itself. */
   async say(parts: readonly Part[]): Promise<void> {
     await this.#ask(() => this.#play(parts));
+  }
+
+  /** One that would ring out answers now, and listens. */
+  async pickUp(): Promise<void> {
+    await this.#ask(async () => {
+      await this.#answer();
+      await this.#sendSilence();
+    });
   }
 
   async hangUp(cause = NORMAL_CLEARING): Promise<void> {
@@ -168,6 +184,14 @@ export class WorldCall {
         return;
     }
     this.#changes.tell();
+  }
+
+  async #hears(what: string, ms: number, msOf: (heard: Samples) => number): Promise<void> {
+    const heardIt = async (): Promise<true | undefined> =>
+      (this.#recording === 'running' && msOf(await this.heard()) >= ms) || undefined;
+    if ((await retry(HEAR_MS_MAX, heardIt, 100)) === undefined) {
+      throw new Error(`the call to ${this.number} did not hear ${what} for ${ms} ms`);
+    }
   }
 
   async #behave(behaviour: Behaviour): Promise<void> {

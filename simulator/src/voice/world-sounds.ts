@@ -3,8 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { Program } from '@outpace/server/switch/instance/run-program.ts';
 import { pcmOf, silence, tone } from '@outpace/server/switch/instance/samples.ts';
-import { LINE_HZ, speechFile, writeSound } from '@outpace/server/switch/instance/sound-files.ts';
-import { SOUND_HZ } from '@outpace/server/switch/instance/speech.ts';
+import { LINE_HZ, speechFile, writeSoundOf } from '@outpace/server/switch/instance/sound-files.ts';
 import type { Part } from './behaviour.ts';
 
 /** What can be heard in the world, as sounds that its Asterisk finds by name; each made once. */
@@ -40,7 +39,7 @@ export class WorldSounds {
       }
       case 'tone': {
         const name = `tone-${part.hz}-${part.ms}`;
-        await writeSound(this.#folder, name, tone(part.hz, part.ms, SOUND_HZ));
+        await writeSoundOf(this.#folder, name, (rateHz) => tone(part.hz, part.ms, rateHz));
         return name;
       }
       case 'pause': {

@@ -50,7 +50,7 @@ const FOUND = [
     state: 'talking',
     agentId: 'ann',
     isHeld: false,
-    isRecorded: true,
+    recording: 'paused',
   },
   { of: 'agent', agentId: 'ann' },
 ];
@@ -125,6 +125,19 @@ test('of two legs of one agent the known one stays', async () => {
   expect(at.ari.orders.findLast(({ name }) => name === 'hangUp')?.order).toEqual({
     channelId: other,
   });
+});
+
+test('whether a leg goes to a browser is known by its channel', async () => {
+  const at = new TestExchange();
+  const to = async (name: string): Promise<unknown> => {
+    at.ari.answers.set('listChannels', () => [{ ...channel(agent), name }]);
+    at.ari.answers.set('listBridges', () => []);
+    at.x.lines.clear();
+    await adoptAll(at.x, at.pool);
+    return lineOf(at.x, agentId('ann')).leg;
+  };
+  expect(await to('PJSIP/main~agent~ann-00000001')).toMatchObject({ to: 'browser' });
+  expect(await to('PJSIP/main~desk-00000001')).toMatchObject({ to: 'desk' });
 });
 
 test('channels that are taken count for the trunk', async () => {

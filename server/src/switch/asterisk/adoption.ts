@@ -11,7 +11,7 @@ import { lineOf, putLine } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
 import { onRecordingFinished, PAUSED_VARIABLE, recordedFile } from './recordings.ts';
 import { settleCall } from './settle.ts';
-import { trunkOfChannel } from './sip-objects.ts';
+import { agentEndpoint, trunkOfChannel } from './sip-objects.ts';
 import type { FoundLeg, Survey } from './survey.ts';
 import { surveyOf, survivorsOf } from './survey.ts';
 import type { TrunkPool } from './trunk-pool.ts';
@@ -71,15 +71,17 @@ function adoptLines(x: Exchange, { agentLegs }: Survey): void {
   }
 }
 
-function legNow(x: Exchange, id: AgentId, { isOurs, legId }: FoundLeg): LineLeg {
+function legNow(x: Exchange, id: AgentId, { channel, isOurs, legId }: FoundLeg): LineLeg {
   const line = lineOf(x, id);
   const { leg } = line;
   const isDropped = leg.phase !== 'down' && leg.legId === legId && leg.isDropped;
   // The order to end it may have been lost with the connection.
   if (isDropped) x.orders.send('hangUp', { channelId: legId });
   if (leg.phase === 'up' && leg.legId === legId) return leg;
-  if (isOurs) return newUpLeg(x, line, legId);
-  return { phase: 'raising', ...newLeg(line, legId), isDropped };
+  const isBrowser = channel.name.startsWith(`PJSIP/${agentEndpoint(x.site, id)}-`);
+  const to = isBrowser ? 'browser' : 'desk';
+  if (isOurs) return newUpLeg(x, line, legId, to);
+  return { phase: 'raising', ...newLeg(line, legId, to), isDropped };
 }
 
 function adoptCalls(x: Exchange, survey: Survey): void {

@@ -1,3 +1,4 @@
+import type { PhoneChoice } from '@outpace/engine/agents/agent-phone.ts';
 import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
 import { after, seconds } from '@outpace/engine/basics/time.ts';
@@ -46,7 +47,7 @@ export const dropAgent = (x: Exchange, { agentId }: ActionOf<'drop-agent'>): voi
 function openLeg(x: Exchange, line: AgentLine): void {
   const { agentId } = line;
   const legId = newLegId(x, 'agent', agentId);
-  putLine(x, { ...line, leg: { phase: 'raising', ...newLeg(line, legId) } });
+  putLine(x, { ...line, leg: { phase: 'raising', ...newLeg(line, legId, line.phone.kind) } });
   const target = phoneTarget(x.site, line);
   const refused = (): void => onAgentLegGone(x, agentId, legId);
   switch (target.by) {
@@ -97,23 +98,29 @@ export function onAgentLegUp(x: Exchange, agentId: AgentId, legId: string): void
     return x.orders.send('hangUp', { channelId: legId });
   }
   if (leg.phase === 'up') return;
-  putLine(x, { ...line, leg: { ...newUpLeg(x, line, legId), contact: leg.contact } });
+  putLine(x, { ...line, leg: { ...newUpLeg(x, line, legId, leg.to), contact: leg.contact } });
   x.tell({ type: 'agent-leg', agentId, leg: 'up' });
   settleLine(x, agentId);
   x.lineChanged(agentId, 'up');
 }
 
 /** A leg to where the agent can be called now. */
-export const newLeg = ({ phone, contact }: AgentLine, legId: string) => ({
+export const newLeg = ({ contact }: AgentLine, legId: string, to: PhoneChoice['kind']) => ({
   legId,
   isDropped: false,
   isLost: false,
-  contact: phone.kind === 'browser' ? contact : undefined,
+  to,
+  contact: to === 'browser' ? contact : undefined,
 });
 
-export const newUpLeg = (x: Exchange, line: AgentLine, legId: string): UpLeg => ({
+export const newUpLeg = (
+  x: Exchange,
+  line: AgentLine,
+  legId: string,
+  to: PhoneChoice['kind'],
+): UpLeg => ({
   phase: 'up',
-  ...newLeg(line, legId),
+  ...newLeg(line, legId, to),
   heard: { packets: 0, at: x.timers.now(), isSilent: false },
 });
 

@@ -1,90 +1,143 @@
 import { agentId } from '@outpace/engine/basics/ids.ts';
-import { instant } from '@outpace/engine/basics/time.ts';
-import { expect, test } from 'vitest';
+import { after, instant, millis } from '@outpace/engine/basics/time.ts';
+import { describe, expect, test } from 'vitest';
 import type { AgentLine, Heard, LineLeg } from './agent-line.ts';
 import { heardAgain, isLostWith, isReachable, newLine, upLegOf } from './agent-line.ts';
 
-const ann = newLine(agentId('ann'));
-const up = (more: Partial<Extract<LineLeg, { phase: 'up' }>> = {}): AgentLine => ({
-  ...ann,
-  leg: {
-    phase: 'up',
-    legId: 'leg',
-    isDropped: false,
-    isLost: false,
-    contact: 'sip:here',
-    heard: { packets: 0, at: instant(0), isSilent: false },
-    ...more,
-  },
-});
-
-const raising = (contact: string): LineLeg => ({
+const ann = agentId('ann');
+const start = instant(1_000_000);
+const up = {
+  phase: 'up',
+  legId: 'leg',
+  isDropped: false,
+  isLost: false,
+  to: 'browser',
+  contact: 'sip:here',
+  heard: { packets: 0, at: start, isSilent: false },
+} as const;
+const down: LineLeg = { phase: 'down' };
+const raising = {
   phase: 'raising',
   legId: 'leg',
   isDropped: false,
   isLost: false,
-  contact,
+  to: 'browser',
+  contact: 'sip:here',
+} as const;
+
+test.each<[why: string, leg: LineLeg, legId: string | undefined]>([
+  ['nobody is there', down, undefined],
+  ['on its way', raising, undefined],
+  ['there', up, 'leg'],
+  ['on its way out', { ...up, isDropped: true }, undefined],
+])('who can be joined: %s', (_why, leg, legId) => {
+  expect(upLegOf(new Map([[ann, { ...newLine(ann), leg }]]), ann)).toBe(legId);
 });
 
-test.each<[why: string, line: AgentLine, legId: string | undefined]>([
-  ['nobody was called', ann, undefined],
-  ['the phone rings', { ...ann, leg: raising('sip:here') }, undefined],
-  ['the leg is up', up(), 'leg'],
-  ['the leg is being ended', up({ isDropped: true }), undefined],
-])('who can be joined when %s', (_why, line, legId) => {
-  expect(upLegOf(new Map([[line.agentId, line]]), line.agentId)).toBe(legId);
+test('an agent whom nobody knows, or nobody at all, has no leg', () => {
+  expect(upLegOf(new Map(), ann)).toBeUndefined();
+  expect(upLegOf(new Map([[ann, { ...newLine(ann), leg: up }]]), undefined)).toBeUndefined();
 });
 
-test('a desk phone can always be called, a browser when it is signed in', () => {
-  const desk = { ...ann, phone: { kind: 'desk', address: 'sip:a@b.example' } } as const;
-  expect([desk, ann, { ...ann, isOnline: true }].map(isReachable)).toEqual([true, false, true]);
+test.each<[why: string, line: Partial<AgentLine>, reachable: boolean]>([
+  ['a browser that nobody has signed in with', {}, false],
+  ['a browser that is signed in', { isOnline: true }, true],
+  ['a desk phone needs no signing in', { phone: { kind: 'desk', address: 'sip:a@b' } }, true],
+])('%s', (_why, line, reachable) => {
+  expect(isReachable({ ...newLine(ann), ...line })).toBe(reachable);
 });
 
-const heard: Heard = { packets: 100, at: instant(10_000), isSilent: false };
+describe('what is heard', () => {
+  type Look = readonly [ms: number, packets: number];
+  const looked = (looks: readonly Look[]): Heard =>
+    looks.reduce<Heard>(
+      (heard, [ms, packets]) => heardAgain(heard, packets, after(start, millis(ms))),
+      { packets: 0, at: start, isSilent: false },
+    );
 
-test.each<[why: string, before: Heard, packets: number, atMs: number, after: Heard]>([
-  [
-    'more packets: heard',
-    heard,
-    150,
-    11_000,
-    { packets: 150, at: instant(11_000), isSilent: false },
-  ],
-  ['none for three seconds: not yet silent', heard, 100, 13_000, heard],
-  ['none for four: silent', heard, 100, 14_000, { ...heard, isSilent: true }],
-  [
-    'still none: still silent',
-    { ...heard, isSilent: true },
-    100,
-    20_000,
-    { ...heard, isSilent: true },
-  ],
-  [
-    'some again: heard',
-    { ...heard, isSilent: true },
-    101,
-    20_000,
-    { packets: 101, at: instant(20_000), isSilent: false },
-  ],
-  [
-    'another stream that counts from the beginning: heard',
-    heard,
-    3,
-    11_000,
-    { packets: 3, at: instant(11_000), isSilent: false },
-  ],
-])('%s', (_why, before, packets, atMs, after) => {
-  expect(heardAgain(before, packets, instant(atMs))).toEqual(after);
+  test.each<[why: string, looks: readonly Look[], isSilent: boolean]>([
+    ['nothing yet, just now', [[1_000, 0]], false],
+    [
+      'never anything',
+      [
+        [1_000, 0],
+        [2_000, 0],
+        [3_000, 0],
+        [4_000, 0],
+      ],
+      true,
+    ],
+    [
+      'as it should',
+      [
+        [1_000, 50],
+        [2_000, 100],
+      ],
+      false,
+    ],
+    [
+      'it broke off, not long ago',
+      [
+        [1_000, 50],
+        [4_999, 50],
+      ],
+      false,
+    ],
+    [
+      'it broke off',
+      [
+        [1_000, 50],
+        [5_000, 50],
+      ],
+      true,
+    ],
+    [
+      'and stays away',
+      [
+        [1_000, 50],
+        [5_000, 50],
+        [60_000, 50],
+      ],
+      true,
+    ],
+    [
+      'heard again',
+      [
+        [1_000, 50],
+        [5_000, 50],
+        [6_000, 51],
+      ],
+      false,
+    ],
+    [
+      'the count began anew: that is sound too',
+      [
+        [1_000, 50],
+        [5_000, 3],
+      ],
+      false,
+    ],
+  ])('%s', (_why, looks, isSilent) => {
+    expect(looked(looks).isSilent).toBe(isSilent);
+  });
+
+  test('no news is the same object', () => {
+    const heard: Heard = { packets: 5, at: start, isSilent: false };
+    expect(heardAgain(heard, 5, after(start, millis(3_999)))).toBe(heard);
+    const silent = { ...heard, isSilent: true };
+    expect(heardAgain(silent, 5, after(start, millis(9_000)))).toBe(silent);
+  });
 });
 
 test.each<[why: string, leg: LineLeg, isLost: boolean]>([
-  ['the sign-in of the leg', up().leg, true],
-  ['a sign-in that is not known', up({ contact: undefined }).leg, true],
-  ['another one', up({ contact: 'sip:there' }).leg, false],
-  ['a leg that is being ended anyway', up({ isDropped: true }).leg, false],
-  ['a leg that rings there', raising('sip:here'), true],
-  ['a leg that rings elsewhere', raising('sip:there'), false],
-  ['no leg', ann.leg, false],
-])('what goes with a removed sign-in: %s', (_why, leg, isLost) => {
+  ['the sign-in that the leg goes to', up, true],
+  ['another one, which has taken its place', { ...up, contact: 'sip:there' }, false],
+  ['nobody knows where the leg goes to', { ...up, contact: undefined }, true],
+  ['it goes to a desk phone', { ...up, to: 'desk', contact: undefined }, false],
+  ['the leg is being ended as it is', { ...up, isDropped: true }, false],
+  ['the leg rings there', raising, true],
+  ['the leg rings elsewhere', { ...raising, contact: 'sip:there' }, false],
+  ['there is no leg', down, false],
+])('a removed sign-in takes the leg with it: %s', (_why, leg, isLost) => {
   expect(isLostWith(leg, 'sip:here')).toBe(isLost);
 });

@@ -35,6 +35,7 @@ type Leg = {
   readonly isDropped: boolean;
   /** The phone has vanished: nobody there to answer or to hang up. */
   readonly isLost: boolean;
+  readonly to: PhoneChoice['kind'];
   /** The sign-in that the leg goes to; undefined: not known, or a desk phone. */
   readonly contact: string | undefined;
 };
@@ -89,4 +90,7 @@ export function heardAgain(heard: Heard, packets: number, at: Instant): Heard {
  * restart, may be the leg's: better to raise it again than to talk into nothing.
  */
 export const isLostWith = (leg: LineLeg, removed: string): boolean =>
-  leg.phase !== 'down' && !leg.isDropped && (leg.contact ?? removed) === removed;
+  leg.phase !== 'down' &&
+  leg.to === 'browser' &&
+  !leg.isDropped &&
+  (leg.contact ?? removed) === removed;

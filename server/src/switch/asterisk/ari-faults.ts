@@ -8,7 +8,7 @@ export class AriFault extends SwitchFault {
   override readonly name = 'AriFault';
   readonly kind: 'refused' | 'late' | 'lost';
   readonly status: number | undefined;
-  readonly body: unknown;
+  readonly #body: unknown;
 
   constructor(
     kind: 'refused' | 'late' | 'lost',
@@ -19,7 +19,12 @@ export class AriFault extends SwitchFault {
     super(`the request ${what} was ${kind}${status}`, { cause: more.cause });
     this.kind = kind;
     this.status = more.status;
-    this.body = more.body;
+    this.#body = more.body;
+  }
+
+  /** Not a field: a log that writes all fields must not write numbers of people. */
+  get body(): unknown {
+    return this.#body;
   }
 }
 

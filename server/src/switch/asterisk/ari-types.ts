@@ -99,8 +99,6 @@ const event = <const Name extends string, Fields extends Record<string, TSchema>
 /** The events that somebody here listens to; all others are left alone. */
 export const ARI_EVENTS = {
   ApplicationReplaced: event('ApplicationReplaced', {}),
-  BridgeDestroyed: event('BridgeDestroyed', { bridge: Bridge }),
-  ChannelCreated: event('ChannelCreated', { channel: Channel }),
   ChannelDestroyed: event('ChannelDestroyed', {
     channel: Channel,
     /** Q.850. */
@@ -114,13 +112,11 @@ export const ARI_EVENTS = {
     digit: text,
     duration_ms: Type.Integer(),
   }),
-  ChannelEnteredBridge: event('ChannelEnteredBridge', { bridge: Bridge, channel: Channel }),
   ChannelHangupRequest: event('ChannelHangupRequest', {
     channel: Channel,
     cause: maybe(Type.Integer()),
     tech_cause: maybe(Type.Integer()),
   }),
-  ChannelLeftBridge: event('ChannelLeftBridge', { bridge: Bridge, channel: Channel }),
   ChannelStateChange: event('ChannelStateChange', { channel: Channel }),
   ChannelTalkingFinished: event('ChannelTalkingFinished', {
     channel: Channel,
@@ -136,7 +132,6 @@ export const ARI_EVENTS = {
   Dial: event('Dial', { peer: Channel, dialstatus: text }),
   EndpointStateChange: event('EndpointStateChange', { endpoint: Endpoint }),
   PlaybackFinished: event('PlaybackFinished', { playback: Playback }),
-  PlaybackStarted: event('PlaybackStarted', { playback: Playback }),
   RecordingFailed: event('RecordingFailed', { recording: LiveRecording }),
   RecordingFinished: event('RecordingFinished', { recording: LiveRecording }),
   RecordingStarted: event('RecordingStarted', { recording: LiveRecording }),

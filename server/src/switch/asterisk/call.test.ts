@@ -1,31 +1,13 @@
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
-import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, siteId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
-import type { AgentLine } from './agent-line.ts';
+import type { AgentLine, LineLeg } from './agent-line.ts';
 import { newLine } from './agent-line.ts';
-import type { AnsweredCall, Talk, Third } from './call.ts';
-import { agentsOf, NOBODY, placesOf } from './call.ts';
-import type { Place } from './place.ts';
+import type { AnsweredCall, SupervisionHow, Talk, Third } from './call.ts';
+import { agentsOf, callBridgeId, customerLegId, NOBODY, placesOf, thirdLegOf } from './call.ts';
 
-const [ann, ben, sue] = [agentId('ann'), agentId('ben'), agentId('sue')];
-
-const line = (id: AgentId): readonly [AgentId, AgentLine] => [
-  id,
-  {
-    ...newLine(id),
-    leg: {
-      phase: 'up',
-      legId: id,
-      isDropped: false,
-      isLost: false,
-      contact: undefined,
-      heard: { packets: 0, at: instant(0), isSilent: false },
-    },
-  },
-];
-const lines = new Map([line(ann), line(ben), line(sue)]);
-
+const [ann, ben, sue] = ['ann', 'ben', 'sue'].map(agentId) as [AgentId, AgentId, AgentId];
 const call = (talk: Partial<Talk>): AnsweredCall => ({
   attemptId: attemptId('a1'),
   legId: 'customer',
@@ -36,85 +18,99 @@ const call = (talk: Partial<Talk>): AnsweredCall => ({
   talk: { ...NOBODY, ...talk },
 });
 
-const third: Third = {
+const upLeg = (legId: string): LineLeg => ({
+  phase: 'up',
+  legId,
+  isDropped: false,
+  isLost: false,
+  to: 'browser',
+  contact: undefined,
+  heard: { packets: 0, at: instant(0), isSilent: false },
+});
+const lines = (...people: readonly AgentId[]): ReadonlyMap<AgentId, AgentLine> =>
+  new Map(people.map((id) => [id, { ...newLine(id), leg: upLeg(id) }]));
+
+const third = (change: Partial<Third> = {}): Third => ({
   of: 'number',
   legId: 'third',
   purpose: 'consult',
   isUp: true,
   hasRung: true,
   isEnding: false,
+  ...(change as object),
+});
+const benThird: Third = {
+  of: 'agent',
+  agentId: ben,
+  purpose: 'consult',
+  isUp: true,
+  hasRung: true,
+  isEnding: false,
 };
-const asked = { ...third, isUp: false };
-const colleague: Third = { ...third, of: 'agent', agentId: ben };
-const gone = agentId('gone');
+const supervised = (how: SupervisionHow) => ({ supervisors: new Map([[sue, how]]) });
 
-const placed = (talk: Partial<Talk>): Record<string, Place['at']> =>
-  Object.fromEntries(
-    [...placesOf(call(talk), lines, 'call')].map(([legId, { at }]) => [legId, at]),
-  );
+/** Who is where, in a word for each: `in` the bridge of the call, with `music`, or `nowhere`. */
+const whereOf = (talk: Partial<Talk>, up: readonly AgentId[]): Record<string, string> => {
+  const places = placesOf(call(talk), lines(...up), 'bridge');
+  return Object.fromEntries([...places].map(([leg, { at }]) => [leg, at === 'bridge' ? 'in' : at]));
+};
 
-test.each<[why: string, talk: Partial<Talk>, places: Record<string, Place['at']>]>([
-  ['nobody is there yet', {}, { customer: 'nowhere' }],
-  ['the agent is still on the way', { agentId: gone }, { customer: 'nowhere' }],
-  ['the agent is there', { agentId: ann }, { ann: 'bridge', customer: 'bridge' }],
-  ['the agent is lost', { agentId: gone, wasJoined: true }, { customer: 'bridge' }],
-  ['held', { agentId: ann, isHeld: true }, { ann: 'bridge', customer: 'music' }],
-  ['held without an agent', { isHeld: true }, { customer: 'music' }],
-  [
-    'a third party is being called',
-    { agentId: ann, third: asked, side: 'target' },
-    { ann: 'bridge', customer: 'music' },
-  ],
-  [
-    'the third party is asked',
-    { agentId: ann, third, side: 'target' },
-    { ann: 'bridge', third: 'bridge', customer: 'music' },
-  ],
-  [
-    'back to the customer',
-    { agentId: ann, third, side: 'customer' },
-    { ann: 'bridge', third: 'music', customer: 'bridge' },
-  ],
-  [
-    'all three',
-    { agentId: ann, third, side: 'both' },
-    { ann: 'bridge', third: 'bridge', customer: 'bridge' },
-  ],
-  [
-    'the third party is an agent',
-    { agentId: ann, third: colleague, side: 'both' },
-    { ann: 'bridge', ben: 'bridge', customer: 'bridge' },
-  ],
-  [
-    'the third party is leaving',
-    { agentId: ann, third: { ...third, isEnding: true }, side: 'customer' },
-    { ann: 'bridge', customer: 'bridge' },
-  ],
-  [
-    'the agent has left',
-    { third, side: 'both', wasJoined: true },
-    { third: 'bridge', customer: 'bridge' },
-  ],
-  [
-    'passed on, and not yet taken',
-    { agentId: ann, third: { ...asked, purpose: 'transfer' } },
-    { ann: 'bridge', customer: 'bridge' },
-  ],
-  [
-    'a supervisor has joined in',
-    { agentId: ann, supervisors: new Map([[sue, 'barge']]) },
-    { ann: 'bridge', sue: 'bridge', customer: 'bridge' },
-  ],
-  [
-    'a supervisor only listens',
-    { agentId: ann, supervisors: new Map([[sue, 'listen']]) },
-    { ann: 'bridge', customer: 'bridge' },
-  ],
-])('where everybody is: %s', (_why, talk, places) => {
-  expect(placed(talk)).toEqual(places);
+const joined = { agentId: ann, wasJoined: true };
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, talk: Partial<Talk>, up: readonly AgentId[], where: Record<string, string>]>([
+  ['just answered',                      {},                                [],         { customer: 'in' }],
+  ['the agent is still on the way',      { agentId: ann },                  [],         { customer: 'in' }],
+  ['the two talk',                       joined,                            [ann],      { customer: 'in', ann: 'in' }],
+  ['the agent has gone, may come back',  joined,                            [],         { customer: 'in' }],
+  ['muted is no place',                  { ...joined, isMuted: true },      [ann],      { customer: 'in', ann: 'in' }],
+  ['held',                               { ...joined, isHeld: true },       [ann],      { customer: 'music', ann: 'in' }],
+  ['held before the agent is there',     { agentId: ann, isHeld: true },    [],         { customer: 'music' }],
+
+  ['the third party is being called',    { ...joined, side: 'target', third: third({ isUp: false }) }, [ann], { customer: 'music', ann: 'in' }],
+  ['the agent asks it',                  { ...joined, side: 'target', third: third() },                [ann], { customer: 'music', ann: 'in', third: 'in' }],
+  ['the agent talks to the customer',    { ...joined, side: 'customer', third: third() },              [ann], { customer: 'in', ann: 'in', third: 'music' }],
+  ['all three together',                 { ...joined, side: 'both', third: third() },                  [ann], { customer: 'in', ann: 'in', third: 'in' }],
+  ['the third party is let go',          { ...joined, side: 'customer', third: third({ isEnding: true }) }, [ann], { customer: 'in', ann: 'in' }],
+  ['it is let go while it is asked',     { ...joined, side: 'target', third: third({ isEnding: true }) },   [ann], { customer: 'in', ann: 'in' }],
+  ['handed over to a number',            { wasJoined: true, side: 'both', third: third() },            [],    { customer: 'in', third: 'in' }],
+  ['to be passed on, nobody asked',      { ...joined, side: 'customer', third: third({ purpose: 'transfer', isUp: false }) }, [ann], { customer: 'in', ann: 'in' }],
+  ['another agent is asked',             { ...joined, side: 'target', third: benThird },          [ann, ben], { customer: 'music', ann: 'in', ben: 'in' }],
+  ['another agent, who has gone',        { ...joined, side: 'target', third: benThird },          [ann],      { customer: 'music', ann: 'in' }],
+
+  ['somebody listens, elsewhere',        { ...joined, ...supervised('listen') },  [ann, sue], { customer: 'in', ann: 'in' }],
+  ['somebody whispers, elsewhere',       { ...joined, ...supervised('whisper') }, [ann, sue], { customer: 'in', ann: 'in' }],
+  ['somebody joins in',                  { ...joined, ...supervised('barge') },   [ann, sue], { customer: 'in', ann: 'in', sue: 'in' }],
+  ['who joins in is still on the way',   { ...joined, ...supervised('barge') },   [ann],      { customer: 'in', ann: 'in' }],
+])('%s', (_why, talk, up, where) => {
+  expect(whereOf(talk, up)).toEqual(where);
 });
 
-test('everybody takes part who has to be let go at the end', () => {
-  const supervisors = new Map([[sue, 'whisper']] as const);
-  expect(agentsOf(call({ agentId: ann, third: colleague, supervisors }))).toEqual([ann, ben, sue]);
+test('a leg that is being ended is put nowhere any more', () => {
+  const leg = { ...upLeg('ann'), isDropped: true } as LineLeg;
+  const leaving = new Map([[ann, { ...newLine(ann), leg }]]);
+  expect([...placesOf(call({ agentId: ann }), leaving, 'bridge').keys()]).toEqual(['customer']);
+});
+
+test('everybody who takes part, there or not', () => {
+  expect(agentsOf(call({}))).toEqual([]);
+  expect(agentsOf(call({ third: third() }))).toEqual([]);
+  const talk = { agentId: ann, third: benThird, ...supervised('listen') };
+  expect(agentsOf(call(talk))).toEqual([ann, ben, sue]);
+});
+
+test.each<[why: string, third: Third | undefined, legId: string | undefined]>([
+  ['nobody', undefined, undefined],
+  ['a number that is there', third(), 'third'],
+  ['a number that is being called', third({ isUp: false }), undefined],
+  ['a number that is let go', third({ isEnding: true }), undefined],
+  ['an agent who is there', benThird, 'ben'],
+])('the leg of the third party: %s', (_why, of, legId) => {
+  expect(thirdLegOf({ ...NOBODY, third: of }, lines(ben))).toBe(legId);
+});
+
+test('the names of a call are always the same: ordered twice, it is made once', () => {
+  const [site, id] = [siteId('north'), attemptId('a000001-00000001')];
+  expect(customerLegId(site, id)).toBe(customerLegId(site, id));
+  expect(callBridgeId(site, id)).not.toBe(customerLegId(site, id));
 });

@@ -6,7 +6,7 @@ import type { AgentLine } from './agent-line.ts';
 import { upLegOf } from './agent-line.ts';
 import { legId } from './leg-id.ts';
 import type { Place } from './place.ts';
-import { inBridge, MUSIC, NOWHERE } from './place.ts';
+import { inBridge, MUSIC } from './place.ts';
 
 /**
  * A call as the switch has it.
@@ -107,16 +107,14 @@ export function placesOf(
     const leg = upLegOf(lines, supervisorId);
     if (leg !== undefined && how === 'barge') places.set(leg, bridge);
   }
-  const isThereSomebody = agentLeg !== undefined || thirdLeg !== undefined;
-  places.set(call.legId, customerPlace(talk, bridge, isThereSomebody));
+  places.set(call.legId, customerPlace(talk, bridge));
   return places;
 }
 
-function customerPlace(talk: Talk, bridge: Place, isThereSomebody: boolean): Place {
-  const isConsulted = talk.third?.purpose === 'consult' && !talk.third.isEnding;
-  if (talk.isHeld || (isConsulted && talk.side === 'target')) return MUSIC;
-  // Once joined, they stay where the others were: whoever comes back is heard at once.
-  return isThereSomebody || talk.wasJoined ? bridge : NOWHERE;
+/** In the bridge even while nobody else is: whoever comes, or comes back, is heard at once. */
+function customerPlace({ isHeld, side, third }: Talk, bridge: Place): Place {
+  const isConsulted = third?.purpose === 'consult' && !third.isEnding;
+  return isHeld || (isConsulted && side === 'target') ? MUSIC : bridge;
 }
 
 /** The leg of the third party, once it is up and as long as it shall stay. */

@@ -127,6 +127,11 @@ test('an answered call that nobody knows is told, so that somebody ends it', () 
   expect(at.heard()).toEqual(['call-answered stranger']);
 });
 
+test('who answers is in the bridge before anybody has said with whom', () => {
+  at.answered();
+  expect(at.asked().at(-1)).toBe('addChannel call:a1 customer:a1');
+});
+
 test('customer and agent are joined, with a tone when it is wanted', () => {
   const agent = at.agentUp();
   const call = at.answered();
@@ -136,7 +141,6 @@ test('customer and agent are joined, with a tone when it is wanted', () => {
   expect(at.asked()).toEqual([
     'stopMusic agent:ann',
     'addChannel call:a1 agent:ann',
-    'addChannel call:a1 customer:a1',
     'play agent:ann sound:beep',
   ]);
   bridge(at.x, order);

@@ -144,7 +144,8 @@ export function onAnswered(x: Exchange, attemptId: AttemptId): void {
   const base = { attemptId, legId, isEnding: false, isRefused: false, answeredAt };
   const answered: AnsweredCall = { ...base, phase: 'answered', talk: NOBODY };
   x.calls.set(attemptId, answered);
-  x.floor.openBridge(bridgeOf(x, attemptId));
+  // Joining takes the switch as long as deciding with whom takes us: both at once.
+  settleCall(x, attemptId);
   x.tell({ type: 'call-answered', attemptId });
   if (call?.detect !== undefined) startListening(x, answered, call.detect);
 }

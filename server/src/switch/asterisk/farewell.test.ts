@@ -1,7 +1,12 @@
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId } from '@outpace/engine/basics/ids.ts';
 import { beforeEach, expect, test } from 'vitest';
-import { hangUp, onGone } from './calls.ts';
+import { onAgentLegUp } from './agent-legs.ts';
+import { bridge, hangUp, onGone } from './calls.ts';
+import { consult } from './consultation.ts';
 import { onBeepLegUp, onHeard, playAndRelease } from './farewell.ts';
+import { settleLine } from './settle.ts';
+import { supervise } from './supervision.ts';
 import { TestExchange } from './test-exchange.ts';
 
 let at: TestExchange;
@@ -43,7 +48,11 @@ function waiting(): AttemptId {
   at.asked();
   say(call, 'after-beep');
   say(call, 'after-beep');
-  expect(at.asked()).toEqual(['snoop customer:a1 beep:a1 outpace-main in none']);
+  expect(at.asked()).toEqual([
+    'removeChannel call:a1 customer:a1',
+    'destroyBridge call:a1',
+    'snoop customer:a1 beep:a1 outpace-main in none',
+  ]);
   onBeepLegUp(at.x, call, at.legOf('beep'));
   expect(at.asked()).toEqual([
     'setVariable beep:a1 TONE_DETECT(1000,250,n(1)er)',
@@ -59,7 +68,7 @@ test('the message begins at the beep', () => {
   expect(at.asked()).toEqual([]);
   onHeard(at.x, call, 'ChannelToneDetected');
   onHeard(at.x, call, 'ChannelToneDetected');
-  expect(at.asked()).toEqual(['hangUp beep:a1', 'destroyBridge call:a1', ...SENT_OFF]);
+  expect(at.asked()).toEqual(['hangUp beep:a1', ...SENT_OFF]);
 });
 
 test('or when there is a long silence after the greeting', () => {
@@ -83,7 +92,7 @@ test('or after a while, whatever is heard', () => {
 test('a call that ends meanwhile is played nothing', () => {
   const call = waiting();
   hangUp(at.x, { attemptId: call });
-  expect(at.asked()).toEqual(['hangUp beep:a1', 'destroyBridge call:a1', 'hangUp customer:a1']);
+  expect(at.asked()).toEqual(['hangUp beep:a1', 'hangUp customer:a1']);
   at.pass(30_000);
   expect(at.asked()).toEqual([]);
 });
@@ -95,4 +104,40 @@ test('a leg that comes when nobody waits any more is let go', () => {
   at.asked();
   onBeepLegUp(at.x, call, leg);
   expect(at.asked()).toEqual(['hangUp beep:a1']);
+});
+
+test('while a beep is waited for, whoever was on the call is free at once', () => {
+  const [call, ann] = at.talking();
+  at.agentUp('sue', false);
+  supervise(at.x, { attemptId: call, supervisorId: agentId('sue'), how: 'barge' });
+  at.asked();
+  say(call, 'after-beep');
+  expect(at.asked()).toEqual([
+    'removeChannel call:a1 customer:a1',
+    'removeChannel call:a1 agent:ann',
+    'startMusic agent:ann',
+    'removeChannel call:a1 agent:sue',
+    'startSilence agent:sue',
+    'destroyBridge call:a1',
+    'snoop customer:a1 beep:a1 outpace-main in none',
+  ]);
+  // The next call of the agent is theirs alone, wherever their leg comes up meanwhile.
+  const next = at.answered('a2');
+  bridge(at.x, { type: 'bridge', attemptId: next, agentId: ann, beep: false });
+  at.asked();
+  settleLine(at.x, ann);
+  expect(at.asked()).toEqual([]);
+  at.pass(20_000);
+  expect(at.asked()).toEqual(['hangUp beep:a1', ...SENT_OFF]);
+  onGone(at.x, call, { cause: 16, sipCode: undefined });
+  expect(at.heard().at(-1)).toBe('call-ended a1 answer');
+});
+
+test('a third party is let go with everybody else', () => {
+  const [call] = at.talking();
+  consult(at.x, { attemptId: call, target: { kind: 'agent', agentId: agentId('ben') } });
+  onAgentLegUp(at.x, agentId('ben'), at.legOf('agent'));
+  at.asked();
+  say(call, 'after-beep');
+  expect(at.asked()).toContain('hangUp agent:ben');
 });

@@ -6,6 +6,7 @@ import type { AriEvent } from './ari-types.ts';
 import type { BeepWait } from './beep-wait.ts';
 import { BEEP_TONE, playAt, TALK_END_MS, talkEnded, talkStarted, waitFrom } from './beep-wait.ts';
 import type { AnsweredCall } from './call.ts';
+import { NOBODY } from './call.ts';
 import { stopListening } from './detection.ts';
 import type { Exchange } from './exchange.ts';
 import { answeredCall, newLegId } from './exchange.ts';
@@ -20,12 +21,27 @@ export function playAndRelease(x: Exchange, order: ActionOf<'play-and-release'>)
   if (call === undefined || x.beepWaits.has(attemptId)) return;
   stopListening(x, attemptId);
   if (when === 'now') return say(x, call, message);
+  leaveAlone(x, call);
+  return waitForBeep(x, call, message);
+}
+
+/** Nobody is to hear out a machine's greeting: whoever was on the call is free for the next. */
+function leaveAlone(x: Exchange, call: AnsweredCall): void {
+  const { wasJoined } = call.talk;
+  endThird(x, call);
+  x.calls.set(call.attemptId, { ...call, talk: { ...NOBODY, wasJoined } });
+  x.floor.put(call.legId, NOWHERE);
+  disperse(x, call);
+}
+
+function waitForBeep(x: Exchange, call: AnsweredCall, message: string): void {
+  const { attemptId, legId: channelId } = call;
   const legId = newLegId(x, 'beep', attemptId);
   const cancelWait = (): void => undefined;
   const wait = waitFrom(x.timers.now());
   x.beepWaits.set(attemptId, { legId, message, wait, cancelWait });
   keepWaiting(x, attemptId, wait);
-  const snoop = { channelId: call.legId, snoopId: legId, app: x.app, spy: 'in', whisper: 'none' };
+  const snoop = { channelId, snoopId: legId, app: x.app, spy: 'in', whisper: 'none' };
   x.orders.send('snoop', snoop);
 }
 

@@ -1,82 +1,133 @@
-import { beforeEach, expect, test } from 'vitest';
-import { inBridge, MUSIC, NOWHERE } from './place.ts';
+import { describe, expect, test } from 'vitest';
+import { inBridge, MUSIC, NOWHERE, SILENCE } from './place.ts';
 import { TestExchange } from './test-exchange.ts';
 
-let at: TestExchange;
+const rig = () => {
+  const at = new TestExchange();
+  return { floor: at.x.floor, orders: () => at.asked() };
+};
+const [room, other] = [inBridge('room'), inBridge('other')];
 
-beforeEach(() => {
-  at = new TestExchange();
+test('a bridge is made once, and the sound goes through the switch', () => {
+  const { floor, orders } = rig();
+  floor.openBridge('room');
+  floor.openBridge('room');
+  floor.put('a', room);
+  expect(orders()).toEqual(['createBridge room mixing,proxy_media', 'addChannel room a']);
 });
 
-test('a bridge is made when somebody first needs it, and only the difference is ordered', () => {
-  const { floor } = at.x;
-  floor.put('one', inBridge('call'));
-  floor.put('one', inBridge('call'));
-  floor.put('two', inBridge('call'));
-  floor.put('one', MUSIC);
-  expect(at.asked()).toEqual([
-    'createBridge call mixing,proxy_media',
-    'addChannel call one',
-    'addChannel call two',
-    'removeChannel call one',
-    'startMusic one',
+test('who is there already stays undisturbed; who moves, moves at once', () => {
+  const { floor, orders } = rig();
+  floor.put('a', room);
+  orders();
+  floor.put('a', room);
+  expect(orders()).toEqual([]);
+  floor.put('a', other);
+  floor.put('a', MUSIC);
+  floor.put('a', SILENCE);
+  floor.put('a', NOWHERE);
+  expect(orders()).toEqual([
+    'createBridge other mixing,proxy_media',
+    'addChannel other a',
+    'removeChannel other a',
+    'startMusic a',
+    'stopMusic a',
+    'startSilence a',
+    'stopSilence a',
   ]);
 });
 
-test('who was in a bridge that is closed is nowhere', () => {
-  const { floor } = at.x;
-  floor.put('one', inBridge('call'));
-  floor.closeBridge('call');
-  floor.closeBridge('call');
-  at.asked();
-  floor.put('one', NOWHERE);
-  floor.put('one', MUSIC);
-  expect(at.asked()).toEqual(['startMusic one']);
+test('a bridge that is closed is closed once, and nobody is in it any more', () => {
+  const { floor, orders } = rig();
+  floor.put('a', room);
+  floor.put('b', MUSIC);
+  orders();
+  floor.closeBridge('room');
+  floor.closeBridge('room');
+  floor.put('a', NOWHERE);
+  floor.put('b', MUSIC);
+  expect(orders()).toEqual(['destroyBridge room']);
+  floor.put('a', room);
+  expect(orders()).toEqual(['createBridge room mixing,proxy_media', 'addChannel room a']);
 });
 
-test('all bridges can be closed', () => {
-  at.x.floor.openBridge('one');
-  at.x.floor.openBridge('two');
-  at.asked();
-  at.x.floor.closeAll();
-  expect(at.asked()).toEqual(['destroyBridge one', 'destroyBridge two']);
+test('all bridges at once', () => {
+  const { floor, orders } = rig();
+  floor.openBridge('room');
+  floor.openBridge('other');
+  orders();
+  floor.closeAll();
+  floor.closeAll();
+  expect(orders()).toEqual(['destroyBridge room', 'destroyBridge other']);
 });
 
-test('mute is a state, not a count', () => {
-  const { floor } = at.x;
-  floor.mute('one', false);
-  floor.mute('one', true);
-  floor.mute('one', true);
-  floor.mute('one', false);
-  expect(at.asked()).toEqual(['mute one in', 'unmute one in']);
+test('what is said on a muted leg goes nowhere, and is ordered once', () => {
+  const { floor, orders } = rig();
+  for (const isMuted of [false, true, true, false, false]) floor.mute('a', isMuted);
+  expect(orders()).toEqual(['mute a in', 'unmute a in']);
 });
 
-test('what is found replaces what was believed, where it can be seen', () => {
-  const { floor } = at.x;
-  floor.put('music', MUSIC);
-  floor.put('moved', inBridge('call'));
-  at.asked();
-  const found = [
-    ['music', undefined],
-    ['moved', undefined],
-    ['stranger', 'call'],
-  ] as const;
-  floor.adopt(new Map(found), ['call']);
-  floor.put('music', MUSIC);
-  floor.put('stranger', inBridge('call'));
-  expect(at.asked()).toEqual([]);
-  // It was in the bridge, and is not: what it hears now, nobody knows.
-  floor.put('moved', inBridge('call'));
-  expect(at.asked()).toEqual(['stopMusic moved', 'stopSilence moved', 'addChannel call moved']);
+test('a leg that has gone leaves nothing behind: the next of its name begins anew', () => {
+  const { floor, orders } = rig();
+  floor.put('a', MUSIC);
+  floor.mute('a', true);
+  floor.forget('a');
+  orders();
+  floor.put('a', MUSIC);
+  floor.mute('a', true);
+  expect(orders()).toEqual(['startMusic a', 'mute a in']);
 });
 
-test('who has gone is forgotten', () => {
-  const { floor } = at.x;
-  floor.put('one', MUSIC);
-  floor.mute('one', true);
-  floor.forget('one');
-  at.asked();
-  floor.put('one', MUSIC);
-  floor.mute('one', true);
-  expect(at.asked()).toEqual(['startMusic one', 'mute one in']);
+describe('as found on the switch', () => {
+  test('in a bridge, it stays there', () => {
+    const { floor, orders } = rig();
+    floor.adopt(new Map([['a', 'room']]), ['room']);
+    floor.put('a', room);
+    expect(orders()).toEqual([]);
+  });
+
+  test('in none, and nobody knows what it hears', () => {
+    const { floor, orders } = rig();
+    floor.adopt(new Map([['a', undefined]]), []);
+    floor.put('a', MUSIC);
+    expect(orders()).toEqual(['stopMusic a', 'stopSilence a', 'startMusic a']);
+  });
+
+  test('in none, and we know that it hears music', () => {
+    const { floor, orders } = rig();
+    floor.put('a', MUSIC);
+    orders();
+    floor.adopt(new Map([['a', undefined]]), []);
+    floor.put('a', MUSIC);
+    expect(orders()).toEqual([]);
+  });
+
+  test('fallen out of the bridge where we had put it', () => {
+    const { floor, orders } = rig();
+    floor.put('a', room);
+    orders();
+    floor.adopt(new Map([['a', undefined]]), ['room']);
+    floor.put('a', room);
+    expect(orders()).toEqual(['stopMusic a', 'stopSilence a', 'addChannel room a']);
+  });
+
+  test('a bridge that has gone is made again', () => {
+    const { floor, orders } = rig();
+    floor.openBridge('room');
+    orders();
+    floor.adopt(new Map(), []);
+    floor.openBridge('room');
+    expect(orders()).toEqual(['createBridge room mixing,proxy_media']);
+  });
+
+  test('who is muted stays so, unless the leg has gone', () => {
+    const { floor, orders } = rig();
+    floor.mute('a', true);
+    floor.mute('b', true);
+    orders();
+    floor.adopt(new Map([['a', undefined]]), []);
+    floor.mute('a', true);
+    floor.mute('b', true);
+    expect(orders()).toEqual(['mute b in']);
+  });
 });

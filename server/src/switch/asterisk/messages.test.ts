@@ -1,148 +1,160 @@
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import { isTechnical } from '@outpace/engine/calling-lists/call-result.ts';
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import type { Ending } from './messages.ts';
 import { callResultOf, refusedResultOf } from './messages.ts';
 
-const ended = (more: Partial<Ending>): Ending => ({
+/** A call that rang and that the network then ended. */
+const refused: Ending = {
   sipCode: undefined,
-  cause: 16,
-  phase: 'tried',
+  cause: 0,
+  phase: 'ringing',
   isOurs: false,
   isRefused: true,
-  ...more,
+};
+
+/** What the network's words say of the number that was dialed, in the order of RFC 3261, 21. */
+// biome-ignore format: a table is read in columns.
+const SIP: readonly (readonly [why: string, result: CallResult, codes: readonly number[]])[] = [
+  ['somebody talks',               'busy',               [486, 600]],
+  ['nobody takes it',              'no-answer',          [408, 480, 487, 603]],
+  ['there is no such number',      'sit-vacant-code',    [404, 604]],
+  ['it has changed or is guarded', 'sit-intercept',      [410, 607, 608]],
+  ['it is not a whole number',     'sit-invalid-number', [484, 485]],
+  ['no line is free',              'sit-no-circuit',     [503]],
+  ['the way there is broken',      'sit-reorder',        [482, 483, 500, 502, 504]],
+  ['no, without a reason',         'sit-unknown',        [400, 402, 403]],
+  ['it is elsewhere',              'redirected',         [300, 301, 302, 305, 380]],
+  ['we asked for what it cannot',  'dial-error',         [401, 405, 406, 407, 413, 414, 415]],
+  ['nor can it do that',           'dial-error',         [416, 420, 421, 423, 481, 488, 491]],
+  ['nor that',                     'dial-error',         [493, 501, 505, 513, 606]],
+];
+
+const named = new Map(SIP.flatMap(([, result, codes]) => codes.map((code) => [code, result])));
+const byClass = ['redirected', 'sit-unknown', 'sit-reorder', 'no-answer'] as const;
+
+test.each(SIP)('%s: %s', (_why, result, codes) => {
+  const results = codes.map((sipCode) => callResultOf({ ...refused, sipCode }));
+  expect(results).toEqual(codes.map(() => result));
 });
 
-test.each<[sipCode: number, result: CallResult]>([
-  [302, 'redirected'],
-  [380, 'redirected'],
-  [400, 'sit-unknown'],
-  [401, 'dial-error'],
-  [402, 'sit-unknown'],
-  [403, 'sit-unknown'],
-  [404, 'sit-vacant-code'],
-  [405, 'dial-error'],
-  [406, 'dial-error'],
-  [407, 'dial-error'],
-  [408, 'no-answer'],
-  [410, 'sit-intercept'],
-  [413, 'dial-error'],
-  [414, 'dial-error'],
-  [415, 'dial-error'],
-  [416, 'dial-error'],
-  [420, 'dial-error'],
-  [421, 'dial-error'],
-  [423, 'dial-error'],
-  [433, 'sit-unknown'],
-  [480, 'no-answer'],
-  [481, 'dial-error'],
-  [482, 'sit-reorder'],
-  [483, 'sit-reorder'],
-  [484, 'sit-invalid-number'],
-  [485, 'sit-invalid-number'],
-  [486, 'busy'],
-  [487, 'no-answer'],
-  [488, 'dial-error'],
-  [491, 'dial-error'],
-  [493, 'dial-error'],
-  [499, 'sit-unknown'],
-  [500, 'sit-reorder'],
-  [501, 'dial-error'],
-  [502, 'sit-reorder'],
-  [503, 'sit-no-circuit'],
-  [504, 'sit-reorder'],
-  [505, 'dial-error'],
-  [513, 'dial-error'],
-  [580, 'sit-reorder'],
-  [600, 'busy'],
-  [603, 'no-answer'],
-  [604, 'sit-vacant-code'],
-  [606, 'dial-error'],
-  [607, 'sit-intercept'],
-  [608, 'sit-intercept'],
-  [699, 'no-answer'],
-  [799, 'general-error'],
-])('a call that is refused with SIP code %i ends as %s', (sipCode, result) => {
-  expect(callResultOf(ended({ sipCode, cause: 127 }))).toBe(result);
+test('a code that no list names means what its hundred means', () => {
+  for (let sipCode = 300; sipCode < 700; sipCode += 1) {
+    const result = named.get(sipCode) ?? byClass[Math.floor(sipCode / 100) - 3];
+    expect([sipCode, callResultOf({ ...refused, sipCode })]).toEqual([sipCode, result]);
+  }
 });
 
-test.each<[cause: number, result: CallResult]>([
-  [0, 'sit-unknown'],
-  [1, 'sit-vacant-code'],
-  [2, 'sit-reorder'],
-  [3, 'sit-reorder'],
-  [16, 'remote-release'],
-  [17, 'busy'],
-  [18, 'no-answer'],
-  [19, 'no-answer'],
-  [20, 'no-answer'],
-  [21, 'no-answer'],
-  [22, 'sit-intercept'],
-  [26, 'no-answer'],
-  [27, 'sit-reorder'],
-  [28, 'sit-invalid-number'],
-  [29, 'dial-error'],
-  [31, 'sit-unknown'],
-  [34, 'sit-no-circuit'],
-  [38, 'sit-reorder'],
-  [41, 'sit-reorder'],
-  [42, 'sit-no-circuit'],
-  [44, 'sit-no-circuit'],
-  [58, 'dial-error'],
-  [88, 'dial-error'],
-  [102, 'sit-reorder'],
-  [127, 'sit-unknown'],
-  [99, 'general-error'],
-])('one that ends with cause %i and no SIP code ends as %s', (cause, result) => {
-  expect(callResultOf(ended({ cause }))).toBe(result);
+test('what is no final answer of SIP is an error that nobody has thought of', () => {
+  for (const sipCode of [0, 100, 180, 200, 299, 700, -1]) {
+    expect(callResultOf({ ...refused, sipCode })).toBe('general-error');
+  }
 });
 
+/** Causes that the switch was seen to give, with the codes that it made them of. */
+// biome-ignore format: a table is read in columns.
+test.each<[cause: number, result: CallResult, of: string]>([
+  [0,   'sit-unknown',        'the far end hung up and gave no reason'],
+  [1,   'sit-vacant-code',    '404, 485, 604'],
+  [2,   'sit-reorder',        'no way to the network of the number'],
+  [3,   'sit-reorder',        '420: no way to the number'],
+  [16,  'remote-release',     'an ordinary hang-up'],
+  [17,  'busy',               '486, 600'],
+  [18,  'no-answer',          '408'],
+  [19,  'no-answer',          '480, 483'],
+  [20,  'no-answer',          'a mobile that is switched off'],
+  [21,  'no-answer',          '403, 603'],
+  [22,  'sit-intercept',      '410'],
+  [26,  'no-answer',          'another of its phones has taken it'],
+  [27,  'sit-reorder',        '502'],
+  [28,  'sit-invalid-number', '484'],
+  [29,  'dial-error',         '501'],
+  [31,  'sit-unknown',        'ended without any reason'],
+  [34,  'sit-no-circuit',     '503, 513'],
+  [38,  'sit-reorder',        '500'],
+  [41,  'sit-reorder',        'a fault that passes'],
+  [42,  'sit-no-circuit',     'too many calls at the exchange'],
+  [44,  'sit-no-circuit',     'the line is taken'],
+  [58,  'dial-error',         '488, 606'],
+  [88,  'dial-error',         'the far end cannot talk with us'],
+  [102, 'sit-reorder',        '504'],
+  [127, 'sit-unknown',        'a foreign network that does not say'],
+  [99,  'general-error',      'a cause that no list has'],
+])('without a SIP code, cause %d is %s (%s)', (cause, result) => {
+  expect(callResultOf({ ...refused, cause })).toBe(result);
+});
+
+test('the SIP code counts before the cause, which is made of it and says less', () => {
+  expect(callResultOf({ ...refused, sipCode: 403, cause: 21 })).toBe('sit-unknown');
+  expect(callResultOf({ ...refused, sipCode: 483, cause: 19 })).toBe('sit-reorder');
+  expect(callResultOf({ ...refused, sipCode: 486, cause: 127 })).toBe('busy');
+});
+
+// biome-ignore format: a table is read in columns.
 test.each<[why: string, ending: Partial<Ending>, result: CallResult]>([
-  [
-    'rung in vain until our time-out',
-    { phase: 'ringing', sipCode: 480, cause: 19, isRefused: false },
-    'no-answer',
-  ],
-  [
-    'tried in vain until our time-out',
-    { phase: 'tried', sipCode: 480, cause: 19, isRefused: false },
-    'no-progress',
-  ],
-  [
-    'never even tried until our time-out',
-    { phase: 'dialing', sipCode: 480, cause: 19, isRefused: false },
-    'no-progress',
-  ],
-  ['said by the network to be away', { phase: 'tried', sipCode: 480, cause: 19 }, 'no-answer'],
-  ['taken back while it rang', { phase: 'ringing', isOurs: true }, 'no-answer'],
-  [
-    'taken back before anybody had heard of it',
-    { phase: 'dialing', isOurs: true, cause: 0 },
-    'no-answer',
-  ],
-  [
-    'dead at once, for want of an RTP port',
-    { phase: 'dialing', cause: 0, isRefused: false },
-    'no-free-port',
-  ],
-  ['hung up by the called party, alone', { phase: 'answered', cause: 0 }, 'remote-release'],
-  ['hung up by us, alone', { phase: 'answered', isOurs: true }, 'answer'],
-  ['hung up by the called party in conversation', { phase: 'joined', cause: 0 }, 'answer'],
-  ['hung up by us in conversation', { phase: 'joined', isOurs: true }, 'answer'],
-  ['cut in conversation', { phase: 'joined', sipCode: 503, cause: 34 }, 'answer'],
-])('a call that is %s', (_why, ending, result) => {
-  expect(callResultOf(ended(ending))).toBe(result);
+  ['it rang until our time was over',        { sipCode: 480, cause: 19, isRefused: false }, 'no-answer'],
+  ['taken by the network, and then nothing', { sipCode: 480, cause: 19, isRefused: false, phase: 'tried' }, 'no-progress'],
+  ['not even taken by the network',          { sipCode: 480, cause: 19, isRefused: false, phase: 'dialing' }, 'no-progress'],
+  ['the network says that nobody is there',  { sipCode: 480, cause: 19, phase: 'tried' }, 'no-answer'],
+  ['no port was left for the sound',         { phase: 'dialing', isRefused: false }, 'no-free-port'],
+  ['gone without a reason once it was tried', { phase: 'tried', isRefused: false }, 'sit-unknown'],
+  ['busy at once, without a word before',    { phase: 'dialing', sipCode: 486 }, 'busy'],
+  ['we took it back before it was tried',    { phase: 'dialing', isOurs: true, isRefused: false }, 'no-answer'],
+  ['we took it back while it rang',          { isOurs: true, cause: 16, isRefused: false }, 'no-answer'],
+  ['taken back, and busy in that instant',   { isOurs: true, sipCode: 486, cause: 17 }, 'no-answer'],
+  ['the person hangs up before an agent',    { phase: 'answered', cause: 16 }, 'remote-release'],
+  ['the same, without a reason',             { phase: 'answered', cause: 0 }, 'remote-release'],
+  ['we hang up before an agent',             { phase: 'answered', cause: 16, isOurs: true }, 'answer'],
+  ['the person hangs up after a talk',       { phase: 'joined', cause: 16 }, 'answer'],
+  ['we hang up after a talk',                { phase: 'joined', cause: 16, isOurs: true }, 'answer'],
+  ['the line breaks in a talk',              { phase: 'joined', cause: 38, sipCode: 500 }, 'answer'],
+])('%s', (_why, ending, result) => {
+  expect(callResultOf({ ...refused, ...ending })).toBe(result);
 });
 
-test.each<[status: number | undefined, result: CallResult]>([
-  [500, 'all-trunks-busy'],
-  [503, 'no-free-port'],
-  [400, 'dial-error'],
-  [422, 'dial-error'],
-  [404, 'switch-error'],
-  [undefined, 'switch-error'],
-])('an order to dial that is refused with %s ends as %s', (status, result) => {
+describe('laws', () => {
+  const endings: fc.Arbitrary<Ending> = fc.record({
+    sipCode: fc.option(fc.integer({ min: 0, max: 999 }), { nil: undefined }),
+    cause: fc.nat({ max: 200 }),
+    phase: fc.constantFrom('dialing', 'tried', 'ringing', 'answered', 'joined'),
+    isOurs: fc.boolean(),
+    isRefused: fc.boolean(),
+  });
+
+  test('whoever has answered was reached, and is not dialed again for a fault of ours', () => {
+    fc.assert(
+      fc.property(endings, (ending) => {
+        const result = callResultOf(ending);
+        const isReached = ['answer', 'remote-release'].includes(result);
+        return isReached || (ending.phase !== 'answered' && ending.phase !== 'joined');
+      }),
+    );
+  });
+
+  test('a call that we took back is no fault of anybody', () => {
+    fc.assert(fc.property(endings, (e) => !isTechnical(callResultOf({ ...e, isOurs: true }))));
+  });
+
+  test('no port is left only where nothing was said yet', () => {
+    fc.assert(
+      fc.property(endings, (ending) => {
+        const { cause, phase, sipCode } = ending;
+        const isMute = phase === 'dialing' && cause === 0 && sipCode === undefined;
+        return isMute || callResultOf(ending) !== 'no-free-port';
+      }),
+    );
+  });
+});
+
+test.each<[status: number | undefined, result: CallResult, why: string]>([
+  [500, 'all-trunks-busy', 'the trunk is not there'],
+  [503, 'no-free-port', 'the switch takes no more'],
+  [400, 'dial-error', 'it does not understand the order'],
+  [422, 'dial-error', 'nor what is in it'],
+  [404, 'switch-error', 'anything else'],
+  [403, 'switch-error', 'anything else'],
+  [undefined, 'switch-error', 'no status at all'],
+])('an order that is refused with %s is %s: %s', (status, result) => {
   expect(refusedResultOf(status)).toBe(result);
-  // None of them is the number's fault, so none counts as an attempt.
-  expect(isTechnical(result)).toBe(true);
 });

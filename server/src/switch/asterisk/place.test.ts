@@ -1,27 +1,73 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Move, Place } from './place.ts';
 import { inBridge, MUSIC, moves, NOWHERE, SILENCE, UNKNOWN } from './place.ts';
 
-const [one, other] = [inBridge('one'), inBridge('other')];
-const add = (bridgeId: string): Move => ({ do: 'add', bridgeId });
-const remove = (bridgeId: string): Move => ({ do: 'remove', bridgeId });
+const [a, b] = [inBridge('a'), inBridge('b')];
 
 test.each<[why: string, from: Place, to: Place, moves: readonly Move[]]>([
-  ['who is there already stays', one, inBridge('one'), []],
-  ['music goes on', MUSIC, MUSIC, []],
-  ['from nothing into a bridge', NOWHERE, one, [add('one')]],
-  ['music ends before the voices', MUSIC, one, [{ do: 'stop-music' }, add('one')]],
-  ['so does silence', SILENCE, one, [{ do: 'stop-silence' }, add('one')]],
-  ['straight from one bridge to another', one, other, [add('other')]],
-  ['out of a bridge to music', one, MUSIC, [remove('one'), { do: 'start-music' }]],
-  ['out of a bridge to nothing', one, NOWHERE, [remove('one')]],
+  ['straight into a bridge', NOWHERE, a, [{ do: 'add', bridgeId: 'a' }]],
+  ['from one bridge to another without a stop', a, b, [{ do: 'add', bridgeId: 'b' }]],
+  ['out again', a, NOWHERE, [{ do: 'remove', bridgeId: 'a' }]],
+  ['held: out, then music', a, MUSIC, [{ do: 'remove', bridgeId: 'a' }, { do: 'start-music' }]],
+  ['taken from hold', MUSIC, a, [{ do: 'stop-music' }, { do: 'add', bridgeId: 'a' }]],
+  ['from silence to music', SILENCE, MUSIC, [{ do: 'stop-silence' }, { do: 'start-music' }]],
   ['from music to silence', MUSIC, SILENCE, [{ do: 'stop-music' }, { do: 'start-silence' }]],
   [
-    'what is not known is stopped, whatever it is',
+    'of a leg that was found, whatever it hears ends',
     UNKNOWN,
-    one,
-    [{ do: 'stop-music' }, { do: 'stop-silence' }, add('one')],
+    a,
+    [{ do: 'stop-music' }, { do: 'stop-silence' }, { do: 'add', bridgeId: 'a' }],
   ],
 ])('%s', (_why, from, to, expected) => {
   expect(moves(from, to)).toEqual(expected);
+});
+
+/** A leg as the switch has it: in one bridge or none, with music, silence, both or neither. */
+type Leg = { readonly bridge: string; readonly music: boolean; readonly silence: boolean };
+
+function moved(leg: Leg, move: Move): Leg {
+  switch (move.do) {
+    case 'add':
+      return { ...leg, bridge: move.bridgeId };
+    case 'remove':
+      // The switch refuses to take a leg out of a bridge that it is not in.
+      if (leg.bridge !== move.bridgeId) throw new Error(`not in ${move.bridgeId}`);
+      return { ...leg, bridge: '' };
+    case 'start-music':
+    case 'stop-music':
+      return { ...leg, music: move.do === 'start-music' };
+    case 'start-silence':
+    case 'stop-silence':
+      return { ...leg, silence: move.do === 'start-silence' };
+  }
+}
+
+const legAt = (place: Place): Leg => ({
+  bridge: place.at === 'bridge' ? place.bridgeId : '',
+  music: place.at === 'music',
+  silence: place.at === 'silence',
+});
+
+const certain = fc.constantFrom<Place>(NOWHERE, MUSIC, SILENCE, a, b);
+
+test('from any place to any place: it ends there, and nothing else is left on', () => {
+  fc.assert(
+    fc.property(certain, certain, (from, to) => {
+      expect(moves(from, to).reduce(moved, legAt(from))).toEqual(legAt(to));
+    }),
+  );
+});
+
+test('from an unknown place as well, whatever is on there', () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.boolean(), certain, (music, silence, to) => {
+      const found = { bridge: '', music, silence };
+      expect(moves(UNKNOWN, to).reduce(moved, found)).toEqual(legAt(to));
+    }),
+  );
+});
+
+test('whoever is there already stays undisturbed', () => {
+  fc.assert(fc.property(certain, (place) => moves(place, place).length === 0));
 });

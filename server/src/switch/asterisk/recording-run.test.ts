@@ -1,39 +1,46 @@
 import { interactionId, siteId } from '@outpace/engine/basics/ids.ts';
-import { instant, millis } from '@outpace/engine/basics/time.ts';
+import { instant, millis, seconds } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import type { RecordingRun } from './recording-run.ts';
 import { durationAfter, recordingFile } from './recording-run.ts';
 
-test('each interaction has one file, in a folder of its month', () => {
-  const at = instant(Date.UTC(2026, 11, 31, 23, 59));
-  expect(recordingFile(siteId('main'), interactionId('i1'), at)).toBe('main/2026-12/i1');
+test.each<[at: number, file: string]>([
+  [Date.UTC(2026, 0, 1), 'north/2026-01/i1'],
+  [Date.UTC(2026, 11, 31, 23, 59, 59, 999), 'north/2026-12/i1'],
+  [Date.UTC(2027, 0, 1), 'north/2027-01/i1'],
+])('one file per interaction, by site and month: %d', (at, file) => {
+  expect(recordingFile(siteId('north'), interactionId('i1'), instant(at))).toBe(file);
 });
 
-const base = {
+const run = {
   interactionId: interactionId('i1'),
-  file: 'main/2026-12/i1',
+  file: 'north/2026-01/i1',
   legId: 'leg',
   announcement: 'none',
   isPaused: false,
-  recordedMs: millis(4_000),
+  recordedMs: millis(0),
   again: false,
 } as const;
+const at = instant(100_000);
+const before = seconds(30);
 
-test.each<[why: string, run: RecordingRun, seconds: number | undefined, durationMs: number]>([
-  ['earlier pieces and this one', { ...base, phase: 'on', startedAt: instant(1_000) }, 8, 11_500],
+test.each<[why: string, run: RecordingRun, saidSeconds: number | undefined, durationMs: number]>([
+  ['by our own clock, to the ms', { ...run, phase: 'on', startedAt: instant(98_766) }, 1, 1_234],
   [
-    'as the switch says, where the start is not known',
-    { ...base, phase: 'stopping', startedAt: undefined },
-    8,
-    12_000,
+    'with the pieces before it',
+    { ...run, phase: 'stopping', startedAt: instant(98_766), recordedMs: before },
+    1,
+    31_234,
   ],
   [
-    'earlier pieces, where nothing is known',
-    { ...base, phase: 'on', startedAt: undefined },
-    undefined,
-    4_000,
+    'begun by another process: as the switch says',
+    { ...run, phase: 'on', startedAt: undefined },
+    7,
+    7_000,
   ],
-  ['nothing more of one that never began', { ...base, phase: 'opening' }, undefined, 4_000],
-])('how long it is: %s', (_why, run, seconds, durationMs) => {
-  expect(durationAfter(run, instant(8_500), seconds)).toBe(durationMs);
+  ['and it does not say', { ...run, phase: 'on', startedAt: undefined }, undefined, 0],
+  ['never begun', { ...run, phase: 'opening', recordedMs: before }, undefined, 30_000],
+  ['over already', { ...run, phase: 'off', recordedMs: before }, undefined, 30_000],
+])('%s', (_why, piece, saidSeconds, durationMs) => {
+  expect(durationAfter(piece, at, saidSeconds)).toBe(durationMs);
 });

@@ -1,88 +1,150 @@
-import { agentId } from '@outpace/engine/basics/ids.ts';
-import { expect, test } from 'vitest';
+import { agentId, siteId } from '@outpace/engine/basics/ids.ts';
+import { describe, expect, test } from 'vitest';
+import type { SipObject } from './sip-objects.ts';
 import {
+  agentEndpoint,
   agentObjects,
   callerIdOf,
   codecsOf,
   deskObjects,
   dialString,
+  trunkEndpoint,
   trunkObjects,
   trunkOfChannel,
 } from './sip-objects.ts';
-import { SITE, TRUNK } from './test-exchange.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
 
-const account = { user: 'us', secret: 'secret' };
-const typesOf = (more: Partial<TrunkSettings>): readonly string[] =>
-  trunkObjects(SITE, { ...TRUNK, ...more }).map(({ type }) => type);
+const north = siteId('north');
+const plain: TrunkSettings = {
+  name: 'carrier',
+  host: 'sip.example.org:5080',
+  callsPerSecond: 10,
+  channels: 30,
+};
+const account = { user: 'shop', secret: 'not so secret' };
 
-test('what an endpoint names is pushed before it', () => {
-  expect(typesOf({})).toEqual(['aor', 'endpoint', 'identify']);
-  expect(typesOf({ account })).toEqual(['auth', 'aor', 'endpoint', 'identify']);
-  expect(typesOf({ account: { ...account, register: true } }).at(-1)).toBe('registration');
+const typesOf = (objects: readonly SipObject[]): readonly string[] =>
+  objects.map(({ type }) => type);
+const fieldsOf = (objects: readonly SipObject[], type: SipObject['type']): SipObject['fields'] =>
+  objects.find((object) => object.type === type)?.fields ?? {};
+
+test.each<[plus: boolean | undefined, dialed: string]>([
+  [undefined, 'PJSIP/+12025550100@north~trunk~carrier'],
+  [true, 'PJSIP/+12025550100@north~trunk~carrier'],
+  [false, 'PJSIP/12025550100@north~trunk~carrier'],
+])('a number with its plus (%s) goes out as %s', (plus, dialed) => {
+  const trunk = plus === undefined ? plain : { ...plain, plus };
+  expect(dialString(north, trunk, '+12025550100')).toBe(dialed);
 });
 
-test('a trunk is one host in every object of it', () => {
-  const objects = trunkObjects(SITE, {
-    ...TRUNK,
-    host: 'sip.carrier.example:5080',
-    account: { ...account, register: true },
-  });
-  const fields = Object.fromEntries(objects.map((object) => [object.type, object.fields]));
-  expect(fields).toMatchObject({
-    auth: { username: 'us', password: 'secret' },
-    aor: { contact: 'sip:sip.carrier.example:5080' },
-    endpoint: { outbound_auth: 'main~trunk~carrier', aors: 'main~trunk~carrier', from_user: 'us' },
-    identify: { match: 'sip.carrier.example:5080' },
-    registration: {
-      server_uri: 'sip:sip.carrier.example:5080',
-      client_uri: 'sip:us@sip.carrier.example:5080',
-    },
-  });
+test.each<[channel: string, trunk: string | undefined]>([
+  ['PJSIP/north~trunk~carrier-0000001a', 'carrier'],
+  ['PJSIP/north~trunk~carrier-2-0000001a', 'carrier-2'],
+  ['PJSIP/south~trunk~carrier-0000001a', undefined],
+  ['PJSIP/north~agent~ann-0000001a', undefined],
+  ['Snoop/north~customer~a-1-0000001a', undefined],
+])('the trunk of the channel %s is %s', (channel, trunk) => {
+  expect(trunkOfChannel(north, channel)).toBe(trunk);
 });
 
-test('sound goes through the switch, and nobody is told outside who talks with whom', () => {
-  for (const { fields, type } of [...trunkObjects(SITE, TRUNK), ...deskObjects(SITE)]) {
-    if (type !== 'endpoint') continue;
-    expect(fields).toMatchObject({
-      direct_media: 'no',
-      send_connected_line: 'no',
-      allow_transfer: 'no',
-      context: 'outpace-incoming',
+test.each<[callerId: TrunkSettings['callerId'], shown: string | undefined]>([
+  [undefined, undefined],
+  [{ number: '+12025550100' }, '+12025550100'],
+  [{ number: '+12025550100', name: 'Shop & Sons' }, '"Shop & Sons" <+12025550100>'],
+])('of the caller %o the called person sees %s', (callerId, shown) => {
+  expect(callerIdOf(callerId === undefined ? plain : { ...plain, callerId })).toBe(shown);
+});
+
+test('codecs in the order of preference', () => {
+  expect(codecsOf(plain)).toBe('alaw,ulaw');
+  expect(codecsOf({ ...plain, codecs: ['opus', 'g722', 'alaw'] })).toBe('opus,g722,alaw');
+});
+
+describe('a trunk', () => {
+  test.each<[why: string, trunk: TrunkSettings, types: readonly string[]]>([
+    ['by address alone', plain, ['aor', 'endpoint', 'identify']],
+    ['with an account', { ...plain, account }, ['auth', 'aor', 'endpoint', 'identify']],
+    [
+      'that says all the time where we are',
+      { ...plain, account: { ...account, register: true } },
+      ['auth', 'aor', 'endpoint', 'identify', 'registration'],
+    ],
+  ])('%s: what is named comes before what names it', (_why, trunk, types) => {
+    const objects = trunkObjects(north, trunk);
+    expect(typesOf(objects)).toEqual(types);
+    expect(new Set(objects.map(({ id }) => id))).toEqual(new Set(['north~trunk~carrier']));
+  });
+
+  test('calls go where it is, and only from there do they come', () => {
+    const objects = trunkObjects(north, plain);
+    expect(fieldsOf(objects, 'aor')).toMatchObject({ contact: 'sip:sip.example.org:5080' });
+    expect(fieldsOf(objects, 'identify')).toEqual({
+      endpoint: 'north~trunk~carrier',
+      match: 'sip.example.org:5080',
     });
-  }
+  });
+
+  test('sound that stops for ever ends the call, and who talks with whom stays here', () => {
+    const fields = fieldsOf(trunkObjects(north, plain), 'endpoint');
+    expect(Number(fields.rtp_timeout)).toBeGreaterThan(0);
+    expect(fields).toMatchObject({
+      context: 'outpace-incoming',
+      direct_media: 'no',
+      allow_transfer: 'no',
+      send_connected_line: 'no',
+    });
+    expect(fields).not.toHaveProperty('outbound_auth');
+  });
+
+  test('an account is who we are', () => {
+    const objects = trunkObjects(north, { ...plain, account: { ...account, register: true } });
+    expect(fieldsOf(objects, 'auth')).toEqual({
+      auth_type: 'digest',
+      username: 'shop',
+      password: 'not so secret',
+    });
+    const named = { outbound_auth: 'north~trunk~carrier' };
+    expect(fieldsOf(objects, 'endpoint')).toMatchObject({ ...named, from_user: 'shop' });
+    expect(fieldsOf(objects, 'registration')).toMatchObject({
+      ...named,
+      server_uri: 'sip:sip.example.org:5080',
+      client_uri: 'sip:shop@sip.example.org:5080',
+    });
+  });
 });
 
-test('an agent has one browser at a time', () => {
-  const [auth, aor, endpoint] = agentObjects(SITE, agentId('ann'), 'shift');
-  expect(auth?.fields).toMatchObject({ username: 'main~agent~ann', password: 'shift' });
-  expect(aor?.fields).toEqual({ max_contacts: '1', remove_existing: 'yes' });
-  expect(endpoint?.fields).toMatchObject({ webrtc: 'yes', auth: 'main~agent~ann' });
+test("an agent's phone: one browser at a time, whose password is nowhere but in its place", () => {
+  const objects = agentObjects(north, agentId('ann'), 'a-secret');
+  expect(typesOf(objects)).toEqual(['auth', 'aor', 'endpoint']);
+  expect(fieldsOf(objects, 'aor')).toEqual({ max_contacts: '1', remove_existing: 'yes' });
+  expect(fieldsOf(objects, 'auth')).toEqual({
+    auth_type: 'digest',
+    username: 'north~agent~ann',
+    password: 'a-secret',
+  });
+  const endpoint = fieldsOf(objects, 'endpoint');
+  expect(endpoint).toMatchObject({
+    auth: 'north~agent~ann',
+    aors: 'north~agent~ann',
+    webrtc: 'yes',
+    context: 'outpace-incoming',
+    transport: 'outpace-ws',
+  });
+  expect(JSON.stringify(endpoint)).not.toContain('a-secret');
 });
 
-test('a number is dialed as the carrier wants it', () => {
-  const number = '+12025550142';
-  expect(dialString(SITE, TRUNK, number)).toBe('PJSIP/+12025550142@main~trunk~carrier');
-  const without = dialString(SITE, { ...TRUNK, plus: false }, number);
-  expect(without).toBe('PJSIP/12025550142@main~trunk~carrier');
+test('desk phones are called through something that names nobody', () => {
+  const [endpoint, ...others] = deskObjects(north);
+  expect(others).toEqual([]);
+  expect(endpoint).toMatchObject({ type: 'endpoint', id: 'north~desk' });
+  expect(endpoint?.fields).not.toHaveProperty('aors');
 });
 
-test('codecs and caller id are as configured', () => {
-  expect(codecsOf(TRUNK)).toBe('alaw,ulaw');
-  expect(codecsOf({ ...TRUNK, codecs: ['g722'] })).toBe('g722');
-  const callerId = { number: '+12025550199' };
-  expect(callerIdOf(TRUNK)).toBeUndefined();
-  expect(callerIdOf({ ...TRUNK, callerId })).toBe('+12025550199');
-  expect(callerIdOf({ ...TRUNK, callerId: { ...callerId, name: 'Us' } })).toBe(
-    '"Us" <+12025550199>',
-  );
-});
-
-test.each([
-  ['PJSIP/main~trunk~two-lines-0000001a', 'two-lines'],
-  ['PJSIP/other~trunk~carrier-00000001', undefined],
-  ['PJSIP/main~desk-00000001', undefined],
-  ['Snoop/x-00000001', undefined],
-])('the trunk of the channel %s is %s', (name, trunk) => {
-  expect(trunkOfChannel(SITE, name)).toBe(trunk);
+test('people and trunks of two sites never have one name', () => {
+  const south = siteId('south');
+  const names = [north, south].flatMap((site) => [
+    trunkEndpoint(site, 'ann'),
+    agentEndpoint(site, agentId('ann')),
+  ]);
+  expect(new Set(names).size).toBe(4);
 });

@@ -2,13 +2,14 @@ import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId, siteId } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
-import { after, instant, millis, seconds } from '@outpace/engine/basics/time.ts';
+import { after, elapsed, instant, millis, seconds } from '@outpace/engine/basics/time.ts';
 import type { CpdProfile } from '@outpace/engine/campaigns/voice.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
 import { pino } from 'pino';
 import { onAgentLegUp, raiseAgent, setAgentPhone } from './agent-legs.ts';
 import type { AriAnswer, AriCallName, AriOrder } from './ari-calls.ts';
 import { AriFault } from './ari-faults.ts';
+import type { Channel } from './ari-types.ts';
 import { customerLegId } from './call.ts';
 import { bridge, onAnswered, onDialed, originate } from './calls.ts';
 import type { AriCaller } from './connection.ts';
@@ -16,7 +17,8 @@ import { onThirdAgent } from './consultation.ts';
 import { DialQueue } from './dial-queue.ts';
 import type { Exchange } from './exchange.ts';
 import { Floor } from './floor.ts';
-import { parseLegId } from './leg-id.ts';
+import type { LegKind } from './leg-id.ts';
+import { legId, parseLegId } from './leg-id.ts';
 import { Orders } from './orders.ts';
 import { parseAriAnswer } from './parse-ari-message.ts';
 import type { Timers } from './timers.ts';
@@ -46,6 +48,11 @@ export class TestTimers implements Timers {
     return () => {
       this.#waits = this.#waits.filter((each) => each !== entry);
     };
+  }
+
+  /** How long until each wait is over, in the order in which they were set. */
+  get waits(): readonly Millis[] {
+    return this.#waits.map(({ at }) => elapsed(this.#now, at));
   }
 
   pass(wait: Millis): void {
@@ -88,16 +95,24 @@ const shortened = (text: string): string => {
   return name === undefined ? text : `${name.kind}:${name.owner}`;
 };
 
-/** Enough of an answer for requests whose answer nobody reads. */
-const CHANNEL = {
-  id: 'leg',
+/** A name of this site's own. */
+export const nameOf = (kind: LegKind, owner: string, serial = 0): string =>
+  legId({ site: SITE, kind, owner, serial });
+
+/** A leg as the switch tells of it: up, and in our application. */
+export const channelOf = (id: string, more: Partial<Channel> = {}): Channel => ({
+  id,
   protocol_id: '',
-  name: '',
-  state: 'Down',
+  name: 'PJSIP/main~trunk~carrier-00000001',
+  state: 'Up',
   caller: { name: '', number: '' },
-  dialplan: { context: '', exten: '', app_name: '', app_data: '' },
+  dialplan: { context: 'outpace-dial', exten: 's', app_name: 'Stasis', app_data: '' },
   creationtime: '',
-};
+  ...more,
+});
+
+/** Enough of an answer for requests whose answer nobody reads. */
+const CHANNEL = channelOf('leg');
 
 export const refusedWith = (status: number) => (): never => {
   throw new AriFault('refused', 'a request', { status });

@@ -1,23 +1,41 @@
-import { millis } from '@outpace/engine/basics/time.ts';
+import { millis, seconds } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import { realTimers } from './timers.ts';
 
-test('what is waited for comes, not before its time, and not when it was given up', async () => {
+test('several waits at once, each after its time', async () => {
   const timers = realTimers();
-  const from = timers.now();
-  const ran: string[] = [];
+  const from = performance.now();
+  const heard: string[] = [];
   await new Promise<void>((resolve) => {
-    const giveUp = timers.after(millis(5), () => ran.push('given up'));
-    timers.after(millis(20), () => {
-      ran.push('waited for');
-      resolve();
-    });
-    giveUp();
-    // The timers themselves do not keep the process alive; this one does, until the test is over.
-    const alive = setTimeout(() => undefined, 5_000);
-    timers.after(millis(25), () => clearTimeout(alive));
+    timers.after(millis(20), resolve);
+    timers.after(millis(1), () => heard.push('one'));
+    timers.after(millis(5), () => heard.push('five'));
   });
-  expect(ran).toEqual(['waited for']);
-  // Timers of the system may be a millisecond early.
-  expect(timers.now() - from).toBeGreaterThanOrEqual(19);
+  expect(heard).toEqual(['one', 'five']);
+  // Timers and the wall clock may disagree by a millisecond.
+  expect(performance.now() - from).toBeGreaterThanOrEqual(18);
+});
+
+test('one that was given up does not run, and the others do', async () => {
+  const timers = realTimers();
+  const heard: string[] = [];
+  const giveUp = timers.after(millis(1), () => heard.push('given up'));
+  giveUp();
+  giveUp();
+  await new Promise<void>((resolve) => void timers.after(millis(10), resolve));
+  expect(heard).toEqual([]);
+});
+
+test('no wait keeps the process alive', () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const giveUp = realTimers().after(seconds(60), () => undefined);
+  expect(timers()).toBe(before);
+  giveUp();
+});
+
+test('the time is the time of the wall', () => {
+  const before = Date.now();
+  expect(realTimers().now()).toBeGreaterThanOrEqual(before);
+  expect(realTimers().now()).toBeLessThanOrEqual(Date.now());
 });

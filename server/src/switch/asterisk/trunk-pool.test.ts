@@ -1,90 +1,153 @@
+import type { Instant } from '@outpace/engine/basics/time.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
 
-const trunk = (name: string, more: Partial<TrunkSettings> = {}): TrunkSettings => ({
-  name,
-  host: `${name}.example`,
-  callsPerSecond: 10,
-  channels: 10,
-  ...more,
+const trunk = (over: Partial<TrunkSettings> = {}): TrunkSettings => ({
+  name: 'carrier',
+  host: 'sip.example.org',
+  callsPerSecond: 100,
+  channels: 30,
+  ...over,
 });
+const start = instant(1_000_000);
+const at = (ms: number): Instant => instant(start + ms);
 
-const namesOf = (pool: TrunkPool, count: number, at = instant(0)): readonly string[] =>
-  Array.from({ length: count }, (_, index) => {
-    const choice = pool.take(`leg-${at}-${index}`, at);
-    return choice.of === 'trunk' ? choice.trunk.name : choice.of;
+/** What one call after the other gets, in a word: the trunk, the wait in ms, or `full`. */
+function takes(pool: TrunkPool, count: number, when = start, from = 0): readonly string[] {
+  return Array.from({ length: count }, (_, n) => {
+    const choice = pool.take(`leg-${from + n}`, when);
+    if (choice.of === 'later') return `in ${choice.at - when}`;
+    return choice.of === 'trunk' ? choice.trunk.name : 'full';
+  });
+}
+
+describe('calls a second', () => {
+  test.each<[callsPerSecond: number, started: number, waitMs: number]>([
+    [0.1, 1, 10_000],
+    [1, 1, 1_000],
+    [10, 1, 100],
+    [19, 1, 53],
+    [20, 2, 50],
+    [100, 10, 10],
+    [500, 50, 2],
+  ])('%d: %d start at once, the next in %d ms', (callsPerSecond, started, waitMs) => {
+    const busy = (): TrunkPool => {
+      const pool = new TrunkPool([trunk({ callsPerSecond, channels: 1_000 })]);
+      expect(takes(pool, started)).toEqual(Array(started).fill('carrier'));
+      return pool;
+    };
+    expect(takes(busy(), 1, start, 100)).toEqual([`in ${waitMs}`]);
+    // Shares of a call are counted in binary: a ms more is no harm, one less would be.
+    expect(takes(busy(), 1, at(waitMs - 1), 100)[0]).toMatch(/^in [12]$/);
+    expect(takes(busy(), 2, at(waitMs), 100)[0]).toBe('carrier');
   });
 
-test('the trunk with the larger share of free channels is next', () => {
-  const fast = { callsPerSecond: 500 };
-  const pool = new TrunkPool([
-    trunk('small', { ...fast, channels: 2 }),
-    trunk('large', { ...fast, channels: 4 }),
-  ]);
-  expect(namesOf(pool, 7).toSorted()).toEqual(
-    ['full', 'large', 'large', 'large', 'large', 'small', 'small'].toSorted(),
-  );
+  test('a quiet time is not saved up', () => {
+    const pool = new TrunkPool([trunk({ callsPerSecond: 20, channels: 1_000 })]);
+    takes(pool, 2);
+    expect(takes(pool, 3, at(3_600_000), 10)).toEqual(['carrier', 'carrier', 'in 50']);
+  });
+
+  test('the next trunk is used meanwhile, and the soonest is waited for', () => {
+    const slow = trunk({ name: 'slow', callsPerSecond: 1 });
+    const quick = trunk({ name: 'quick', callsPerSecond: 10 });
+    expect(takes(new TrunkPool([slow, quick]), 3)).toEqual(['slow', 'quick', 'in 100']);
+  });
 });
 
-test('a channel is free again when its leg has gone', () => {
-  const pool = new TrunkPool([trunk('only', { channels: 1 })]);
-  expect(pool.take('one', instant(0)).of).toBe('trunk');
-  expect(pool.take('two', instant(1_000)).of).toBe('full');
-  pool.release('one');
-  pool.release('one');
-  expect(pool.take('two', instant(1_000)).of).toBe('trunk');
+describe('channels', () => {
+  test('no more calls than channels, and one more when one is free', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    expect(takes(pool, 3)).toEqual(['carrier', 'carrier', 'full']);
+    pool.release('leg-0');
+    expect(takes(pool, 2, start, 10)).toEqual(['carrier', 'full']);
+  });
+
+  test('a leg is freed once, and a stranger frees nothing', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    takes(pool, 2);
+    pool.release('leg-0');
+    pool.release('leg-0');
+    pool.release('somebody');
+    expect(takes(pool, 2, start, 10)).toEqual(['carrier', 'full']);
+  });
+
+  test('a leg that was there before us counts, once, and costs no permission to start', () => {
+    const pool = new TrunkPool([trunk({ channels: 2, callsPerSecond: 10 })]);
+    pool.occupy('found', 'carrier');
+    pool.occupy('found', 'carrier');
+    pool.occupy('elsewhere', 'other');
+    expect(takes(pool, 2)).toEqual(['carrier', 'full']);
+    pool.release('found');
+    expect(takes(pool, 1, start, 10)).toEqual(['in 100']);
+  });
+
+  test('when all is counted anew nothing is taken', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    takes(pool, 2);
+    pool.releaseAll();
+    pool.release('leg-0');
+    expect(takes(pool, 3, start, 10)).toEqual(['carrier', 'carrier', 'full']);
+  });
+
+  test('the emptiest trunk first, by its share', () => {
+    const pool = new TrunkPool([
+      trunk({ name: 'two', channels: 2 }),
+      trunk({ name: 'four', channels: 4 }),
+    ]);
+    expect(takes(pool, 7)).toEqual(['two', 'four', 'four', 'two', 'four', 'four', 'full']);
+  });
 });
 
-test('calls come at their pace, and it is said when the next may start', () => {
-  const pool = new TrunkPool([trunk('slow', { callsPerSecond: 2 })]);
-  expect(pool.take('one', instant(10_000)).of).toBe('trunk');
-  expect(pool.take('two', instant(10_100))).toEqual({ of: 'later', at: instant(10_500) });
-  expect(pool.take('two', instant(10_500)).of).toBe('trunk');
-});
+describe('a trunk that cannot be reached', () => {
+  test('carries nothing, and comes back', () => {
+    const pool = new TrunkPool([trunk({ name: 'one' }), trunk({ name: 'two' })]);
+    pool.setReachable('one', false);
+    expect(takes(pool, 2)).toEqual(['two', 'two']);
+    pool.setReachable('two', false);
+    expect(takes(pool, 1, start, 10)).toEqual(['full']);
+    pool.setReachable('one', true);
+    expect(takes(pool, 1, start, 20)).toEqual(['one']);
+  });
 
-test('a trunk that cannot be reached is left out, and that is told once', () => {
-  const pool = new TrunkPool([trunk('gone'), trunk('there')]);
-  expect(pool.setReachable('gone', false)).toBe(true);
-  expect(pool.setReachable('gone', false)).toBe(false);
-  expect(pool.setReachable('unknown', false)).toBe(false);
-  expect(namesOf(pool, 1)).toEqual(['there']);
-  pool.setReachable('there', false);
-  expect(namesOf(pool, 1, instant(5_000))).toEqual(['full']);
-});
+  test('keeps the channels of its calls', () => {
+    const pool = new TrunkPool([trunk({ channels: 2 })]);
+    takes(pool, 1);
+    pool.setReachable('carrier', false);
+    pool.setReachable('carrier', true);
+    expect(takes(pool, 2, start, 10)).toEqual(['carrier', 'full']);
+  });
 
-test('legs that were there before count', () => {
-  const pool = new TrunkPool([trunk('only', { channels: 1 })]);
-  pool.occupy('old', 'only');
-  pool.occupy('old', 'only');
-  pool.occupy('stranger', 'another');
-  expect(namesOf(pool, 1)).toEqual(['full']);
-  pool.releaseAll();
-  expect(namesOf(pool, 1)).toEqual(['only']);
+  test('only a change is news', () => {
+    const pool = new TrunkPool([trunk()]);
+    const news = [true, false, false, true].map((is) => pool.setReachable('carrier', is));
+    expect(news).toEqual([false, true, false, true]);
+    expect(pool.setReachable('other', false)).toBe(false);
+  });
 });
 
 test('no trunk ever has more calls than channels, or starts more than it may', () => {
-  const event = fc.record({ wait: fc.nat(400), leg: fc.nat(30), gone: fc.boolean() });
+  const step = fc.record({ wait: fc.nat(400), leg: fc.nat(30), isGone: fc.boolean() });
   const limits = fc.record({
     callsPerSecond: fc.double({ min: 0.1, max: 50, noNaN: true }),
     channels: fc.integer({ min: 1, max: 8 }),
   });
   fc.assert(
-    fc.property(limits, fc.array(event, { maxLength: 200 }), (limit, events) => {
-      const pool = new TrunkPool([trunk('one', limit)]);
-      const up = new Set<string>();
+    fc.property(limits, fc.array(step, { maxLength: 200 }), (limit, steps) => {
+      const pool = new TrunkPool([trunk(limit)]);
+      const up = new Set<number>();
       const started: number[] = [];
       let now = 0;
-      for (const { wait, leg, gone } of events) {
+      for (const { wait, leg, isGone } of steps) {
         now += wait;
-        const id = `leg-${leg}`;
-        if (gone) {
-          pool.release(id);
-          up.delete(id);
-        } else if (!up.has(id) && pool.take(id, instant(now)).of === 'trunk') {
-          up.add(id);
+        if (isGone) {
+          pool.release(`leg-${leg}`);
+          up.delete(leg);
+        } else if (!up.has(leg) && pool.take(`leg-${leg}`, at(now)).of === 'trunk') {
+          up.add(leg);
           started.push(now);
         }
         if (up.size > limit.channels) return false;

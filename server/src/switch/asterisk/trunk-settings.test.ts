@@ -1,37 +1,68 @@
 import { Compile } from 'typebox/compile';
-import { expect, test } from 'vitest';
-import { TRUNK } from './test-exchange.ts';
-import { TrunksFile } from './trunk-settings.ts';
+import { describe, expect, test } from 'vitest';
+import { TrunkSettings, TrunksFile } from './trunk-settings.ts';
 
+const trunk = Compile(TrunkSettings);
 const file = Compile(TrunksFile);
 
-test.each<[why: string, more: object]>([
-  ['the least that a trunk needs', {}],
-  ['a port', { host: 'sip.carrier.example:5080' }],
-  ['an IPv6 address', { host: '[2001:db8::1]:5060' }],
-  ['an account that registers', { account: { user: 'us', secret: 'a b;c', register: true } }],
-  ['a caller id', { callerId: { number: '+12025550199', name: 'Outpace Bank' } }],
-  ['codecs', { codecs: ['g722', 'alaw'] }],
-  ['a slow carrier', { callsPerSecond: 0.5, channels: 1 }],
-])('%s will do', (_why, more) => {
-  expect(file.Check([{ ...TRUNK, ...more }])).toBe(true);
+const plain = { name: 'carrier', host: 'sip.example.org', callsPerSecond: 10, channels: 30 };
+const account = { user: 'ana', secret: 'not;so secret' };
+const callerId = { number: '+12025550100' };
+
+test.each<[what: string, settings: object]>([
+  ['the least that a trunk needs', plain],
+  ['a name with dashes and digits', { ...plain, name: '0-north-2' }],
+  ['a port', { ...plain, host: 'sip.example.org:5080' }],
+  ['an address', { ...plain, host: '203.0.113.9' }],
+  ['an address of IPv6', { ...plain, host: '[2001:db8::9]:5060' }],
+  ['an account', { ...plain, account }],
+  ['an account that registers', { ...plain, account: { ...account, register: true } }],
+  ['codecs', { ...plain, codecs: ['opus', 'alaw'] }],
+  ['a number that is shown', { ...plain, callerId }],
+  ['with a name', { ...plain, callerId: { ...callerId, name: 'Shop & Sons' } }],
+  ['a short number', { ...plain, callerId: { number: '110' } }],
+  ['numbers without their plus', { ...plain, plus: false }],
+  ['a call in ten seconds', { ...plain, callsPerSecond: 0.1 }],
+])('takes %s', (_what, settings) => {
+  expect([...trunk.Errors(settings)]).toEqual([]);
 });
 
-test.each<[why: string, more: object]>([
-  ['a host that would be more than one', { host: 'a.example,b.example' }],
-  ['a host with parameters', { host: 'a.example;transport=tcp' }],
-  ['a user that would end a line', { account: { user: 'a\nb', secret: 'x' } }],
-  ['a secret of two lines', { account: { user: 'us', secret: 'x\ny' } }],
-  ['no channel', { channels: 0 }],
-  ['no pace', { callsPerSecond: 0 }],
-  ['a codec that is not known', { codecs: ['mp3'] }],
-  ['no codec', { codecs: [] }],
-  ['a field that is not known', { hosts: 'x' }],
-  ['a name in capitals', { name: 'Carrier' }],
-])('%s will not', (_why, more) => {
-  expect(file.Check([{ ...TRUNK, ...more }])).toBe(false);
+test.each<[what: string, settings: object]>([
+  ['nothing', {}],
+  ['no host', { ...plain, host: '' }],
+  ['a host with a scheme', { ...plain, host: 'sip:sip.example.org' }],
+  ['a host that says more than where', { ...plain, host: 'sip.example.org;lr' }],
+  ['a host of two lines', { ...plain, host: 'sip.example.org\ncontext=default' }],
+  ['a port that is none', { ...plain, host: 'sip.example.org:0' }],
+  ['a name with capitals', { ...plain, name: 'Carrier' }],
+  ['a name that means more', { ...plain, name: 'north~agent' }],
+  ['a name that is too long', { ...plain, name: 'x'.repeat(31) }],
+  ['a misspelt field', { ...plain, channel: 30 }],
+  ['a number in quotes', { ...plain, channels: '30' }],
+  ['half a channel', { ...plain, channels: 0.5 }],
+  ['no channels', { ...plain, channels: 0 }],
+  ['no calls', { ...plain, callsPerSecond: 0 }],
+  ['more calls than a switch can make', { ...plain, callsPerSecond: 501 }],
+  ['a codec that nobody knows', { ...plain, codecs: ['mp3'] }],
+  ['no codec', { ...plain, codecs: [] }],
+  ['a user of two lines', { ...plain, account: { ...account, user: 'ana\nb' } }],
+  ['a user that says more', { ...plain, account: { ...account, user: 'ana;b' } }],
+  ['a secret of two lines', { ...plain, account: { ...account, secret: 'a\nb' } }],
+  ['a secret in the wrong place', { ...plain, secret: 'x' }],
+  ['a number that is none', { ...plain, callerId: { number: 'shop' } }],
+  ['a name that ends its quotes', { ...plain, callerId: { ...callerId, name: 'a" <b>' } }],
+])('does not take %s', (_what, settings) => {
+  expect(trunk.Check(settings)).toBe(false);
 });
 
-test('a site without a trunk cannot call', () => {
-  expect(file.Check([])).toBe(false);
+describe('a file', () => {
+  test.each<[what: string, count: number, fits: boolean]>([
+    ['one trunk', 1, true],
+    ['many', 50, true],
+    ['none', 0, false],
+    ['too many', 51, false],
+  ])('of %s', (_what, count, fits) => {
+    const trunks = Array.from({ length: count }, (_, n) => ({ ...plain, name: `carrier-${n}` }));
+    expect(file.Check(trunks)).toBe(fits);
+  });
 });

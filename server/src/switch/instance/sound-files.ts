@@ -11,9 +11,17 @@ import { SOUND_HZ, type Speech, spoken } from './speech.ts';
 export const LINE_HZ = 8_000;
 
 /** Writes a sound as Asterisk finds it by name, for a telephone line and for a browser. */
-export async function writeSound(folder: string, name: string, samples: Samples): Promise<void> {
-  await writeFile(join(folder, `${name}.sln`), pcmOf(resampled(samples, LINE_HZ)));
-  await writeFile(join(folder, `${name}.sln16`), pcmOf(resampled(samples, SOUND_HZ)));
+export const writeSound = (folder: string, name: string, samples: Samples): Promise<void> =>
+  writeSoundOf(folder, name, (rateHz) => resampled(samples, rateHz));
+
+/** The same for what can be made at any rate: quicker, and others wait for it. */
+export async function writeSoundOf(
+  folder: string,
+  name: string,
+  samplesAt: (rateHz: number) => Samples,
+): Promise<void> {
+  await writeFile(join(folder, `${name}.sln`), pcmOf(samplesAt(LINE_HZ)));
+  await writeFile(join(folder, `${name}.sln16`), pcmOf(samplesAt(SOUND_HZ)));
 }
 
 const said = (text: string): Speech => ({ voice: 'en-gb+f3', wordsPerMinute: 150, text });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { joined, silence, tone } from './samples.ts';
-import { toneLevel, toneMs, tonesHeard } from './tone-levels.ts';
+import { loudMs, toneLevel, toneMs, tonesHeard } from './tone-levels.ts';
 
 test('a tone is as strong as it was made, and its neighbours are not there', () => {
   const sound = tone(1_000, 500, 8_000, 0.3);
@@ -18,4 +18,9 @@ test('says when which tone is heard', () => {
   ]);
   expect(tonesHeard(sound, [700, 1_000])).toEqual([[1_000], [1_000], [], [700], [700]]);
   expect(toneMs(sound, 700)).toBe(400);
+});
+
+test('says for how long there is anything at all', () => {
+  const heard = joined([silence(400, 8_000), tone(1_000, 600, 8_000), silence(1_000, 8_000)]);
+  expect(loudMs(heard)).toBe(600);
 });

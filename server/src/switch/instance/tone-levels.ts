@@ -30,6 +30,14 @@ export function tonesHeard(samples: Samples, tonesHz: readonly number[]): readon
 export const toneMs = (samples: Samples, hz: number): number =>
   tonesHeard(samples, [hz]).filter((tones) => tones.length > 0).length * WINDOW_MS;
 
+/** Above the noise that a codec leaves in silence, below any voice. */
+const LOUD_MIN = 0.05;
+
+/** In how many milliseconds of it there is anything to be heard. */
+export const loudMs = (samples: Samples): number =>
+  windowsOf(samples).filter(({ values }) => values.some((value) => Math.abs(value) >= LOUD_MIN))
+    .length * WINDOW_MS;
+
 export function windowsOf({ rateHz, values }: Samples): readonly Samples[] {
   const size = Math.round((WINDOW_MS * rateHz) / 1_000);
   return Array.from({ length: Math.floor(values.length / size) }, (_, index) => ({
