@@ -65,21 +65,21 @@ export class ContractDesk {
     return phone;
   }
 
-  dial(phone: PhoneNumber, patience: Millis = seconds(20)): AttemptId {
+  dial(phone: PhoneNumber, patience = seconds(20), message = SHORT_MESSAGE): AttemptId {
     this.#count += 1;
     const id = attemptId(`a000001-${String(this.#count).padStart(8, '0')}`);
-    this.dialAs(id, phone, patience);
+    this.dialAs(id, phone, patience, message);
     return id;
   }
 
-  dialAs(id: AttemptId, phone: PhoneNumber, patience: Millis = seconds(20)): void {
+  dialAs(id: AttemptId, phone: PhoneNumber, patience = seconds(20), message = SHORT_MESSAGE): void {
     this.#rig.carrier.originate({
       type: 'originate',
       attemptId: id,
       phone,
       giveUpAt: after(this.#rig.now(), patience),
       detect: undefined,
-      message: SHORT_MESSAGE,
+      message,
     });
   }
 

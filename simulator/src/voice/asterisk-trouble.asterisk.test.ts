@@ -48,7 +48,8 @@ test('calls go on while the line is cut, and all is known when it is back', asyn
   const [talks, agent] = await desk.talking(phone);
   const leaves = desk.number(SOON);
   const [left] = await desk.talking(leaves);
-  const rings = desk.dial(desk.number({ does: 'answers', ringMs: seconds(3) }));
+  const slow = desk.number({ does: 'answers', ringMs: seconds(3) });
+  const rings = desk.dial(slow, seconds(20), 'safe-harbour');
   await desk.told('call-ringing', rings);
   const { next } = fromNow();
 
@@ -62,6 +63,7 @@ test('calls go on while the line is cut, and all is known when it is back', asyn
   const customer = await rig.world.callTo(phone);
   await customer.hears(AGENT_HZ, toneMs(await customer.heard(), AGENT_HZ) + 1_000);
 
+  await (await rig.world.callTo(slow)).reaches('answered');
   gate.open();
   const up = await next('switch-up');
   expect(stateOf(up, talks)).toMatchObject({ state: 'talking', agentId: agent });

@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { must } from '@outpace/engine/basics/assert.ts';
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
-import { agentId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
-import { seconds } from '@outpace/engine/basics/time.ts';
+import { after, seconds } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import { callResultOf } from '@outpace/server/switch/asterisk/messages.ts';
 import type { TrunkSettings } from '@outpace/server/switch/asterisk/trunk-settings.ts';
@@ -71,6 +71,30 @@ test('every way in which a network ends a call has its result', async () => {
   desk.hangUp(early);
   await desk.told('call-ended', early);
   await rig.untilNothingIsLeft();
+});
+
+test('a far end that never sends any sound is told as silence', async () => {
+  const rules: readonly SippRule[] = [
+    { dialed: '12025550904', outcome: { kind: 'answers', ringMs: 0, hangsUpAfterMs: 100 } },
+  ];
+  const sipp = await startSipp({ rules });
+  onTestFinished(() => sipp.stop());
+  const [rig, desk] = await openRig({ host: sipp.address });
+  const call = attemptId('a000002-00000001');
+  rig.carrier.originate({
+    type: 'originate',
+    attemptId: call,
+    phone: number('+12025550105'),
+    giveUpAt: after(rig.now(), seconds(20)),
+    detect: 'balanced',
+    message: 'beep',
+  });
+  await desk.told('call-progress', call);
+  expect(rig.events).toContainEqual(
+    expect.objectContaining({ type: 'call-progress', attemptId: call, verdict: 'silence' }),
+  );
+  desk.hangUp(call);
+  await desk.told('call-ended', call);
 });
 
 test('a trunk to nowhere makes no progress, and is not used once that is known', async () => {

@@ -11,7 +11,7 @@ import {
   setAgentPhone,
 } from './agent-legs.ts';
 import { lineOf, putLine } from './exchange.ts';
-import { refusedWith, TestExchange } from './test-exchange.ts';
+import { refusedWith, TestExchange, TRUNK } from './test-exchange.ts';
 
 let at: TestExchange;
 const ann = agentId('ann');
@@ -66,6 +66,27 @@ test('a phone that nobody answers fails', () => {
   raise();
   onAgentLegGone(at.x, ann, at.legOf('agent'));
   expect(at.heard()).toEqual(['agent-leg ann failed']);
+});
+
+test('an order that the switch has lost fails after a while', () => {
+  raise();
+  at.asked();
+  at.pass(34_000);
+  expect(at.heard()).toEqual([]);
+  at.pass(2_000);
+  expect([at.heard(), at.asked()]).toEqual([['agent-leg ann failed'], ['hangUp agent:ann']]);
+});
+
+test('a leg that still waits for a trunk is never called when it was dropped', () => {
+  at = new TestExchange({ ...TRUNK, callsPerSecond: 1 });
+  at.dial();
+  choose({ kind: 'desk', address: '+12025550143' });
+  raise();
+  at.asked();
+  at.heard();
+  drop();
+  at.pass(5_000);
+  expect([at.heard(), at.asked()]).toEqual([['agent-leg ann hung-up'], ['hangUp agent:ann']]);
 });
 
 test('an agent who hangs up is told so', () => {

@@ -13,6 +13,8 @@ import { codecsOf, dialString } from './sip-objects.ts';
 
 /** A browser answers by itself, a person at a desk has to reach for the phone. */
 const RING_MS = seconds(30);
+/** A switch that does not say what became of the order has lost it. */
+const GIVE_UP_MS = seconds(35);
 /** What a desk phone shows. */
 const CALLER_ID = '"Outpace" <outpace>';
 
@@ -41,13 +43,18 @@ export function borrowLeg(x: Exchange, agentId: AgentId): void {
   openLeg(x, { ...line, music: false, isBorrowed: true });
 }
 
-export const dropAgent = (x: Exchange, { agentId }: ActionOf<'drop-agent'>): void =>
+export function dropAgent(x: Exchange, { agentId }: ActionOf<'drop-agent'>): void {
+  const { leg } = lineOf(x, agentId);
   endLeg(x, agentId);
+  // One that still waits for a trunk is nowhere yet.
+  if (leg.phase === 'raising' && x.queue.withdraw(leg.legId)) onAgentLegGone(x, agentId, leg.legId);
+}
 
 function openLeg(x: Exchange, line: AgentLine): void {
   const { agentId } = line;
   const legId = newLegId(x, 'agent', agentId);
   putLine(x, { ...line, leg: { phase: 'raising', ...newLeg(line, legId, line.phone.kind) } });
+  x.timers.after(GIVE_UP_MS, () => giveUp(x, agentId, legId));
   const target = phoneTarget(x.site, line);
   const refused = (): void => onAgentLegGone(x, agentId, legId);
   switch (target.by) {
@@ -87,6 +94,13 @@ function call(
   x.orders.send('originate', order, ({ kind, status }) => {
     if (kind === 'refused' && status !== 409) onAgentLegGone(x, agentId, legId);
   });
+}
+
+function giveUp(x: Exchange, agentId: AgentId, legId: string): void {
+  const { leg } = lineOf(x, agentId);
+  if (leg.phase !== 'raising' || leg.legId !== legId) return;
+  x.orders.send('hangUp', { channelId: legId });
+  onAgentLegGone(x, agentId, legId);
 }
 
 /** The agent's phone was answered. */

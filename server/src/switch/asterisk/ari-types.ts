@@ -112,6 +112,7 @@ export const ARI_EVENTS = {
     digit: text,
     duration_ms: Type.Integer(),
   }),
+  ChannelEnteredBridge: event('ChannelEnteredBridge', { bridge: Bridge }),
   ChannelHangupRequest: event('ChannelHangupRequest', {
     channel: Channel,
     cause: maybe(Type.Integer()),

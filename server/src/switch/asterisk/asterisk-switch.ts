@@ -139,7 +139,12 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     const first = new Promise<readonly SurvivingLeg[] | undefined>((resolve) => {
       this.#firstLegs = resolve;
     });
-    if (await this.#connection.open()) return first;
+    try {
+      if (await this.#connection.open()) return await first;
+    } catch (problem) {
+      this.#leave();
+      throw problem;
+    }
     this.#firstLegs = undefined;
     return undefined;
   }

@@ -17,6 +17,8 @@ type NumberThird = Extract<Third, { of: 'number' }>;
 
 /** How long a third party's phone rings. */
 const RING_MS = seconds(45);
+/** A switch that does not say what became of the order has lost it. */
+const GIVE_UP_MS = seconds(50);
 
 export const consult = (x: Exchange, { attemptId, target }: OrderOf<'consult'>): void =>
   callThird(x, attemptId, target, 'consult');
@@ -71,6 +73,7 @@ function callThird(
 
 function dialThird(x: Exchange, attemptId: AttemptId, third: Third, phone: string): void {
   if (third.of !== 'number') return;
+  x.timers.after(GIVE_UP_MS, () => giveUp(x, attemptId, third.legId));
   x.queue.submit({
     legId: third.legId,
     until: after(x.timers.now(), RING_MS),
@@ -100,6 +103,13 @@ function originateThird(
     x.queue.release(legId);
     onThirdGone(x, attemptId, legId);
   });
+}
+
+function giveUp(x: Exchange, attemptId: AttemptId, legId: string): void {
+  const third = answeredCall(x, attemptId)?.talk.third;
+  if (third?.of !== 'number' || third.legId !== legId || third.isUp) return;
+  x.orders.send('hangUp', { channelId: legId });
+  onThirdGone(x, attemptId, legId);
 }
 
 /** The third party's phone rings. */

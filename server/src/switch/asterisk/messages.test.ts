@@ -22,7 +22,7 @@ const SIP: readonly (readonly [why: string, result: CallResult, codes: readonly 
   ['there is no such number',      'sit-vacant-code',    [404, 604]],
   ['it has changed or is guarded', 'sit-intercept',      [410, 607, 608]],
   ['it is not a whole number',     'sit-invalid-number', [484, 485]],
-  ['no line is free',              'sit-no-circuit',     [503]],
+  ['the trunk cannot take it',     'all-trunks-busy',    [503]],
   ['the way there is broken',      'sit-reorder',        [482, 483, 500, 502, 504]],
   ['no, without a reason',         'sit-unknown',        [400, 402, 403]],
   ['it is elsewhere',              'redirected',         [300, 301, 302, 305, 380]],

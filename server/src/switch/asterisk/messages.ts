@@ -66,7 +66,8 @@ const SIP_RESULTS: ReadonlyMap<number, CallResult> = new Map([
   [500, 'sit-reorder'],
   [501, 'dial-error'],
   [502, 'sit-reorder'],
-  [503, 'sit-no-circuit'],
+  // The trunk cannot take it now, or cannot even be reached: nobody's number is to blame.
+  [503, 'all-trunks-busy'],
   [504, 'sit-reorder'],
   [505, 'dial-error'],
   [513, 'dial-error'],

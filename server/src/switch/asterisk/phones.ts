@@ -73,14 +73,17 @@ export async function lookAtPhone(x: Exchange, agentId: AgentId): Promise<void> 
 
 /** After the switch has started again it has forgotten all of them. */
 export async function pushPhones(x: Exchange): Promise<void> {
-  for (const { agentId, password } of [...x.lines.values()]) {
-    if (password !== undefined) await pushPhone(x, agentId, password);
-  }
+  // All on their way at once: a shift of hundreds must not keep everybody else waiting.
+  await Promise.all(
+    [...x.lines.values()].map(async ({ agentId, password }) => {
+      if (password !== undefined) await pushPhone(x, agentId, password);
+    }),
+  );
 }
 
 /** How all of them are now; those of an earlier process may be signed in still. */
 export async function watchPhones(x: Exchange): Promise<void> {
-  for (const agentId of [...x.lines.keys()]) await isWatched(x, agentId);
+  await Promise.all([...x.lines.keys()].map((agentId) => isWatched(x, agentId)));
 }
 
 /** False: it was not made yet. The page asks for it and then signs in, which is told. */

@@ -5,7 +5,7 @@ import { heardAgain } from './agent-line.ts';
 import type { Exchange } from './exchange.ts';
 import { lineOf, putLine } from './exchange.ts';
 
-const LOOK_EVERY_MS = seconds(1);
+const LOOK_EVERY_MS = seconds(2);
 
 /**
  * Looks at all agents' legs in turn: a phone whose sound does not arrive must not be given a

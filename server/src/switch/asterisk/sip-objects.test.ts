@@ -17,7 +17,7 @@ import type { TrunkSettings } from './trunk-settings.ts';
 const north = siteId('north');
 const plain: TrunkSettings = {
   name: 'carrier',
-  host: 'sip.example.org:5080',
+  host: '192.0.2.7:5080',
   callsPerSecond: 10,
   channels: 30,
 };
@@ -77,11 +77,29 @@ describe('a trunk', () => {
 
   test('calls go where it is, and only from there do they come', () => {
     const objects = trunkObjects(north, plain);
-    expect(fieldsOf(objects, 'aor')).toMatchObject({ contact: 'sip:sip.example.org:5080' });
+    expect(fieldsOf(objects, 'aor')).toMatchObject({ contact: 'sip:192.0.2.7:5080' });
     expect(fieldsOf(objects, 'identify')).toEqual({
       endpoint: 'north~trunk~carrier',
-      match: 'sip.example.org:5080',
+      match: '192.0.2.7:5080',
     });
+  });
+
+  test.each<[host: string, isRecognized: boolean]>([
+    ['192.0.2.7', true],
+    ['[2001:db8::1]:5060', true],
+    // A name would be looked up by the switch while all requests wait.
+    ['sip.example.org', false],
+    ['7.example.org:5060', false],
+  ])('who calls from %s is recognized: %s', (host, isRecognized) => {
+    const types = typesOf(trunkObjects(north, { ...plain, host }));
+    expect(types.includes('identify')).toBe(isRecognized);
+  });
+
+  test('a carrier is asked whether it is there, unless it does not answer that', () => {
+    const aor = (more: Partial<TrunkSettings>) =>
+      fieldsOf(trunkObjects(north, { ...plain, ...more }), 'aor');
+    expect(aor({})).toHaveProperty('qualify_frequency');
+    expect(aor({ qualify: false })).not.toHaveProperty('qualify_frequency');
   });
 
   test('sound that stops for ever ends the call, and who talks with whom stays here', () => {
@@ -107,8 +125,8 @@ describe('a trunk', () => {
     expect(fieldsOf(objects, 'endpoint')).toMatchObject({ ...named, from_user: 'shop' });
     expect(fieldsOf(objects, 'registration')).toMatchObject({
       ...named,
-      server_uri: 'sip:sip.example.org:5080',
-      client_uri: 'sip:shop@sip.example.org:5080',
+      server_uri: 'sip:192.0.2.7:5080',
+      client_uri: 'sip:shop@192.0.2.7:5080',
     });
   });
 });

@@ -55,12 +55,18 @@ const GIVE_UP_SECONDS = '300';
 export const codecsOf = (trunk: TrunkSettings): string =>
   (trunk.codecs ?? ['alaw', 'ulaw']).join(',');
 
+/**
+ * Who calls from there is only recognized by an address: a name would be looked up by the switch
+ * at once, and while it waits for that, all requests wait. Calls from outside are refused anyway.
+ */
+const IP_ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9A-Fa-f:.]+\])(:\d+)?$/;
+
 /** Everything that a trunk is, in the order in which it has to be pushed. */
 export function trunkObjects(site: SiteId, trunk: TrunkSettings): readonly SipObject[] {
   const id = trunkEndpoint(site, trunk.name);
-  const { account, host } = trunk;
+  const { account, host, qualify = true } = trunk;
   const objects: SipObject[] = [
-    { type: 'aor', id, fields: { contact: `sip:${host}`, ...QUALIFY } },
+    { type: 'aor', id, fields: { contact: `sip:${host}`, ...(qualify ? QUALIFY : {}) } },
     {
       type: 'endpoint',
       id,
@@ -74,7 +80,9 @@ export function trunkObjects(site: SiteId, trunk: TrunkSettings): readonly SipOb
         ...(account === undefined ? {} : { outbound_auth: id, from_user: account.user }),
       },
     },
-    { type: 'identify', id, fields: { endpoint: id, match: host } },
+    ...(IP_ADDRESS.test(host)
+      ? [{ type: 'identify', id, fields: { endpoint: id, match: host } } as const]
+      : []),
   ];
   if (account === undefined) return objects;
   const { user, secret } = account;

@@ -37,6 +37,11 @@ export const TrunkSettings = closed({
   callsPerSecond: Type.Number({ minimum: 0.1, maximum: 500 }),
   /** Calls at once that the carrier accepts, 1 to 10000. */
   channels: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  /**
+   * Whether the carrier answers when it is asked if it is there (OPTIONS). Default true; a trunk
+   * whose carrier does not answer would be taken for a dead one.
+   */
+  qualify: Type.Optional(Type.Boolean({ default: true })),
   /** Whether the carrier wants numbers with their plus. Default true. */
   plus: Type.Optional(Type.Boolean({ default: true })),
 });

@@ -27,7 +27,6 @@ test('the switch learns each trunk, and tells of all its calls', async () => {
     'subscribe outpace-main endpoint:PJSIP/main~desk',
     'putObject res_pjsip aor main~trunk~carrier',
     'putObject res_pjsip endpoint main~trunk~carrier',
-    'putObject res_pjsip identify main~trunk~carrier',
     'subscribe outpace-main endpoint:PJSIP/main~trunk~carrier',
     'endpoint PJSIP main~trunk~carrier',
   ]);

@@ -18,8 +18,8 @@ type Leg = { soundAt: number; answeredAt: number; readonly onsets: number[] };
 
 /**
  * The ears of all agents: one port that every leg's sound is sent to, told apart by the port that
- * it comes from. Sound is sent back, so that both directions are carried; of silence a little, for a
- * phone that sends nothing is taken for dead.
+ * it comes from. Sound is sent back, so that both directions are carried; of silence a little, for
+ * a phone that sends nothing is taken for dead.
  */
 export class Ears {
   readonly #socket: Socket;

@@ -45,8 +45,8 @@ function about(plan: BenchPlan, asterisk: string): readonly string[] {
   const load = loadavg()[0]?.toFixed(1);
   return [
     '',
-    `Voice on Asterisk ${asterisk}: sipp answers after ${RING_MS} ms, ${talkMs} ms of talk; turns ` +
-      `of ${countedMs / 1_000} s, ${rounds} for each arm, alternating;`,
+    `Voice on Asterisk ${asterisk}: sipp answers after ${RING_MS} ms, ${talkMs} ms of talk; ` +
+      `turns of ${countedMs / 1_000} s, ${rounds} for each arm, alternating;`,
     `all on ${availableParallelism()} processors with a load of ${load}. ` +
       'Product: dialer, engine, PostgreSQL with fsync, switch, views.',
     'ordered: from having to call somebody to the order, the commit included; answered: from the',
