@@ -9,7 +9,6 @@ const PAYLOAD_TYPE_MASK = 0x7f;
 const ALAW = 8;
 /** Sound that stops for longer than this and comes again is somebody else's. */
 const GAP_MS = 100;
-
 /** Often enough for nobody to take the phone for dead. */
 const LIFE_MS = 1_000;
 
