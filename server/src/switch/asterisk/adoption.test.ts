@@ -1,4 +1,4 @@
-import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { seconds } from '@outpace/engine/basics/time.ts';
 import { describe, expect, test } from 'vitest';
@@ -238,6 +238,20 @@ describe('what happened while nobody listened', () => {
     await adoptAll(at.x, at.pool);
     expect(at.heard()).toEqual([]);
     expect(answeredCall(at.x, call)?.talk.third).toMatchObject({ isUp: false });
+  });
+
+  test.each<[what: string, isThere: boolean, asked: string, told: readonly string[]]>([
+    ['has come up, and is told to record', true, 'recordChannel recorder:a1', []],
+    ['has never come up', false, 'hangUp recorder:a1', ['recording i1 main/2026-01/i1 failed']],
+  ])('a recorder %s', async (_what, isThere, asked, told) => {
+    const at = new TestExchange();
+    const [call] = at.talking();
+    const legs = [at.customerLeg(call), at.legOf('agent')];
+    const order = { type: 'record', attemptId: call, interactionId: interactionId('i1') } as const;
+    record(at.x, { ...order, what: 'start', announcement: 'none' });
+    await back(at, isThere ? [...legs, at.legOf('recorder')] : legs, legs);
+    expect(at.asked()).toContainEqual(expect.stringContaining(asked));
+    expect(at.heard()).toEqual(told);
   });
 
   test('an agent has picked up, and waits with music', async () => {

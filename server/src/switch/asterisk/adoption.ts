@@ -11,7 +11,13 @@ import { onThirdAnswered, onThirdGone } from './consultation.ts';
 import type { Exchange } from './exchange.ts';
 import { answeredCall, lineOf, putLine, putTalk } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
-import { onRecordingFinished, PAUSED_VARIABLE, recordedFile } from './recordings.ts';
+import {
+  onRecorderGone,
+  onRecorderUp,
+  onRecordingFinished,
+  PAUSED_VARIABLE,
+  recordedFile,
+} from './recordings.ts';
 import { settleCall, settleLine } from './settle.ts';
 import { agentEndpoint, trunkOfChannel } from './sip-objects.ts';
 import type { FoundLeg, Survey } from './survey.ts';
@@ -127,9 +133,16 @@ function catchUpThird(x: Exchange, before: Call, { thirdLegs }: Survey): void {
 async function adoptRecordings(x: Exchange, { recorders }: Survey): Promise<void> {
   const found = new Map(recorders.map((leg) => [attemptId(leg.owner), leg]));
   for (const [id, run] of [...x.recordings]) {
-    if (found.get(id)?.legId === run.legId || run.phase === 'off') continue;
-    // It ended unseen: how long it is, nobody can say better than the time since its start.
-    onRecordingFinished(x, id, run.legId, {});
+    const leg = found.get(id);
+    if (leg?.legId === run.legId) {
+      // Its recorder came up unseen, and nobody has told it to record.
+      if (run.phase === 'opening' && leg.isOurs) onRecorderUp(x, id, run.legId);
+    } else if (run.phase === 'opening') {
+      onRecorderGone(x, id, run.legId);
+    } else if (run.phase !== 'off') {
+      // It ended unseen: how long it is, nobody can say better than the time since its start.
+      onRecordingFinished(x, id, run.legId, {});
+    }
   }
   for (const [id, leg] of found) {
     if (x.recordings.get(id)?.legId !== leg.legId) await adoptRecording(x, id, leg);
