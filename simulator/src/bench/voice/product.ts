@@ -16,7 +16,7 @@ import { customerLegId } from '@outpace/server/switch/asterisk/call.ts';
 import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
 import { pino } from 'pino';
 import { GROUP, SITE } from '../../crash/scene.ts';
-import { setScene } from '../../crash/set-scene.ts';
+import { inventedPhones, setScene } from '../../crash/set-scene.ts';
 import { Changes } from '../../voice/changes.ts';
 import type { Arm, ArmRun, BegunCall, Load, Stage } from './arm.ts';
 import { phoneOf, trunkTo } from './arm.ts';
@@ -74,7 +74,7 @@ class Product implements Arm {
     const database = await openDatabase({ dataDir: join(stage.folder, 'database') });
     const { pool } = database;
     await migrate(pool);
-    await setScene(pool, CHAINS);
+    await setScene(pool, inventedPhones(CHAINS));
     const product = new Product(stage, database, []);
     await product.#dialer.start();
     const stored = await new StoredPlans(pool, site).plan(groupId);
