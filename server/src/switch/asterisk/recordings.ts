@@ -115,6 +115,24 @@ export function onRecorderUp(x: Exchange, attemptId: AttemptId, channelId: strin
   return x.orders.send('recordChannel', order, () => onFailed(x, attemptId, channelId));
 }
 
+/** The last order may have been lost with the line: a pause keeps what nobody may hear. */
+export function orderAgain(x: Exchange, attemptId: AttemptId): void {
+  const run = x.recordings.get(attemptId);
+  switch (run?.phase) {
+    case 'opening':
+      return onRecorderUp(x, attemptId, run.legId);
+    case 'on':
+      return writeSilence(x, attemptId, run.file, run.isPaused);
+    case 'stopping':
+      return x.orders.send('stopRecording', { recordingName: run.file });
+    case 'off':
+    case undefined:
+      return;
+    default:
+      return unreachable(run);
+  }
+}
+
 export function onRecordingStarted(x: Exchange, attemptId: AttemptId, legId: string): void {
   const run = x.recordings.get(attemptId);
   if (run?.legId !== legId || run.phase !== 'opening') return;
