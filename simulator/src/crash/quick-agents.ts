@@ -22,7 +22,8 @@ export type Habit = (view: AgentView, run: string) => Next | undefined;
 
 /**
  * Agents who do the next thing at once: ready, accept, mark done with a note of their own, unless
- * they have other habits. What the server acknowledged is told to `onSaved`, and must never be lost.
+ * they have other habits. Notes that the server acknowledged are told to `onSaved`, and must never
+ * be lost.
  */
 export class QuickAgents implements Screens {
   readonly #run: string;

@@ -1,11 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { must } from '@outpace/engine/basics/assert.ts';
+import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import { isAlive } from '@outpace/server/store/running-process.ts';
 import type { TestDatabase } from '@outpace/server/store/test-database.ts';
@@ -13,12 +14,13 @@ import { testDatabase } from '@outpace/server/store/test-database.ts';
 import { type AsteriskInstance, startInstance } from '@outpace/server/switch/instance/instance.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
 import { lengthMs } from '@outpace/server/switch/instance/samples.ts';
-import { loudMs, toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
+import { loudMs, tonesHeard } from '@outpace/server/switch/instance/tone-levels.ts';
+import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SITE } from '../crash/scene.ts';
 import { SCENE_SETTINGS, type SceneSettings, setScene } from '../crash/set-scene.ts';
-import { type Behaviour, silent, steadyTone } from './behaviour.ts';
+import { type Behaviour, steadyTone } from './behaviour.ts';
 import { Changes } from './changes.ts';
 import { deskOf } from './desk-agents.ts';
 import { leftovers } from './leftovers.ts';
@@ -28,10 +30,9 @@ import type { WorldCall } from './world-call.ts';
 
 const VICTIM = fileURLToPath(new URL('./voice-victim.ts', import.meta.url));
 const TALKING = 10;
-/** Of those who still ring at the kill, these answer while nobody is there. */
+/** Of those who still ring at the kill, these answer while nobody is there; one rings on. */
 const LATE = 3;
 const AGENTS = TALKING + LATE + 1;
-const LATE_RING_MS = 2_500;
 const ADOPTED_MS_MAX = 5_000;
 const GAP_TONE_MS = 1_600;
 
@@ -43,8 +44,7 @@ const agentHz = (agentId: string): number => 500 + 50 * Number(agentId.replace(/
 function behave(number: string): Behaviour {
   const nth = Number(number.slice(-3)) - 100;
   if (number.startsWith('900')) return steadyTone(500 + 50 * Number(number.slice(3)));
-  if (nth <= TALKING) return steadyTone(customerHz(number));
-  return nth <= TALKING + LATE ? silent(LATE_RING_MS) : { kind: 'rings-out' };
+  return nth <= TALKING ? steadyTone(customerHz(number)) : { kind: 'rings-out' };
 }
 
 const SETTINGS: SceneSettings = {
@@ -168,45 +168,47 @@ type Pair = {
 
 async function pairOf(seen: Seen): Promise<Pair> {
   const phone = must(seen.phone, 'a number');
-  const { rows } = await database.pool.query<{ file: string }>(
-    'select file from recordings where site = $1 and interaction_id = $2',
-    [SITE, seen.interactionId],
-  );
+  // What an agent sees is on its way to the disk.
+  const file = await retry(10_000, async () => {
+    const { rows: found } = await database.pool.query<{ file: string }>(
+      'select file from recordings where site = $1 and interaction_id = $2',
+      [SITE, seen.interactionId],
+    );
+    return found[0]?.file;
+  });
   return {
     seen,
     customer: await world.callTo(phone),
     agent: await world.callTo(deskOf(seen.agentId)),
     customerHz: customerHz(phone),
     agentHz: agentHz(seen.agentId),
-    file: must(rows[0], `a recording of ${seen.interactionId}`).file,
+    file: must(file, `a recording of ${seen.interactionId}`),
   };
 }
 
 /** Resolves when both have heard each other for so much longer than they had, and it is written. */
 async function goOn(pairs: readonly Pair[], forMs: number): Promise<void> {
-  const before = await Promise.all(pairs.map(measured));
-  for (const [index, pair] of pairs.entries()) {
-    const { customerMs, agentMs, bytes } = must(before[index], 'what was before');
-    await pair.customer.hears(pair.agentHz, customerMs + forMs);
-    await pair.agent.hears(pair.customerHz, agentMs + forMs);
-    const written = await retry(5_000, async () =>
-      (await sizeOf(pair)) >= bytes + forMs * BYTES_PER_MS ? true : undefined,
-    );
-    expect(written, `the recording of ${pair.seen.phone} grows`).toBe(true);
-  }
+  await Promise.all(
+    pairs.map(async (pair) => {
+      const { customer, agent, customerHz, agentHz, seen } = pair;
+      const bytes = await sizeOf(pair);
+      await Promise.all([customer.hearsOn(agentHz, forMs), agent.hearsOn(customerHz, forMs)]);
+      const isWritten = async (): Promise<true | undefined> =>
+        (await sizeOf(pair)) >= bytes + forMs * BYTES_PER_MS || undefined;
+      const written = await retry(WRITTEN_MS_MAX, isWritten);
+      expect(written, `the recording of ${seen.phone} grows`).toBe(true);
+    }),
+  );
 }
 
 /** 8 kHz, 16 bits. */
 const BYTES_PER_MS = 16;
+const WRITTEN_MS_MAX = 5_000;
+/** Less than the gap; a busy machine begins late, and drops a moment here and there. */
+const LOST_MS_MAX = 2_000;
 
-const sizeOf = async ({ file }: Pair): Promise<number> =>
-  (await stat(join(dialer.recordingsFolder, `${file}.wav`))).size;
-
-const measured = async (pair: Pair) => ({
-  customerMs: toneMs(await pair.customer.heard(), pair.agentHz),
-  agentMs: toneMs(await pair.agent.heard(), pair.customerHz),
-  bytes: await sizeOf(pair),
-});
+const pathOf = ({ file }: Pair): string => join(dialer.recordingsFolder, `${file}.wav`);
+const sizeOf = async (pair: Pair): Promise<number> => (await stat(pathOf(pair))).size;
 
 const isTalking = ({ callPhase, recording }: Seen): boolean =>
   callPhase === 'connected' && recording === 'on';
@@ -217,49 +219,30 @@ const rows = async <Row extends object>(sql: string): Promise<readonly Row[]> =>
 const byAgent = (seen: readonly Seen[]): readonly Seen[] =>
   seen.toSorted((a, b) => (a.agentId < b.agentId ? -1 : 1));
 
-test('ten conversations outlive the server, and a new one has them within five seconds', async () => {
+/** Ten talk, with a note each, and four more ring; then the server is killed. */
+async function dieBusy() {
   const first = new Victim('first');
   first.tell('run');
   first.tell(`log-on ${TALKING}`);
-  await first.see('ten conversations of the first', TALKING, isTalking);
+  await first.see('ten conversations', TALKING, isTalking);
   await first.until('ten notes', () => first.notes.size === TALKING || undefined);
   const pairs = await Promise.all([...first.seen.values()].map(pairOf));
   await goOn(pairs, 400);
-
-  // Everybody who is left is called, and the server dies while they ring.
   first.tell(`log-on ${AGENTS}`);
   const others = await Promise.all(
     Array.from({ length: LATE + 1 }, (_, index) => world.callTo(numberOf(TALKING + 1 + index))),
   );
   await Promise.all(others.map((call) => call.reaches('ringing')));
   await first.kill();
-  const killedAt = Date.now();
-  const late = others.slice(0, LATE);
-  expect(late.map(({ phase }) => phase)).toEqual(late.map(() => 'ringing'));
   const known = byAgent([...first.seen.values()].filter(isTalking));
   expect(known.map(({ note }) => note)).toEqual(
     known.map(({ interactionId }) => noteOf(`${interactionId}`)),
   );
+  return { pairs, others, late: others.slice(0, LATE), known };
+}
 
-  await goOn(pairs, GAP_TONE_MS);
-  await Promise.all(late.map((call) => call.hearsSomething(600)));
-
-  const startedAt = Date.now();
-  const second = new Victim('second');
-  const adopted = await second.see('ten conversations', TALKING, isTalking);
-  const adoptedAt = Date.now();
-  expect(byAgent(adopted)).toEqual(known);
-  expect(adoptedAt - second.bornAt).toBeLessThan(ADOPTED_MS_MAX);
-  await goOn(pairs, 800);
-
-  // Those who answered in the gap heard all of it; who still rang is left alone.
-  await Promise.all(others.map((call) => call.reaches('ended')));
-  const messages = await Promise.all(late.map(async (call) => call.heard()));
-  for (const heard of messages) {
-    expect(lengthMs(heard)).toBeGreaterThan(3_000);
-    expect(loudMs(heard)).toBeGreaterThan(1_500);
-  }
-
+/** They all end their calls and mark them done; then the server goes, and all is written. */
+async function finish(second: Victim): Promise<void> {
   second.tell(`log-on ${TALKING}`);
   second.tell('finish');
   await second.until('ten more notes', () => second.notes.size === TALKING || undefined);
@@ -270,38 +253,93 @@ test('ten conversations outlive the server, and a new one has them within five s
   expect(kept, 'all recordings are kept').toBe(true);
   second.tell('leave');
   await second.ended();
-  expect(
-    await leftovers(
-      dialer,
-      pairs.map(({ file }) => file),
-    ),
-  ).toEqual([]);
+}
 
-  const results = await rows<{ phone: string; result: number; times: number }>(
+/** Every number was dialed once, and those that were told the message are never called blindly. */
+async function checkAttempts(): Promise<void> {
+  const found = await rows<{ phone: string; result: number; times: number }>(
     `select phone, max(call_result) as result, count(*)::int as times
      from attempts where site = $1 group by phone order by phone`,
   );
-  expect(results.map(({ phone, result, times }) => [phone, CALL_RESULTS[result], times])).toEqual([
-    ...pairs.map((_, index) => [numberOf(index + 1), 'answer', 1]),
-    ...late.map(({ number }) => [number, 'dropped', 1]),
-    [numberOf(AGENTS), 'switch-error', 1],
-  ]);
+  const expected = Array.from({ length: AGENTS }, (_, index): readonly [string, CallResult] => {
+    const result = index < TALKING + LATE ? 'dropped' : 'switch-error';
+    return [numberOf(index + 1), index < TALKING ? 'answer' : result];
+  });
+  expect(found.map(({ phone, result, times }) => [phone, CALL_RESULTS[result], times])).toEqual(
+    expected.map(([phone, result]) => [phone, result, 1]),
+  );
   expect(world.calls.filter(({ number }) => number.startsWith('+'))).toHaveLength(AGENTS);
+  const open = await rows<{ phone: string }>(
+    `select r.phone from records r join chains c on c.site = r.site and c.id = r.chain_id
+     where c.site = $1 and c.state = 'ready' and c.due_at > now() + interval '30 minutes'`,
+  );
+  // Of the one that still rang nobody knows whether it was heard: it rests.
+  expect(open.map(({ phone }) => phone)).toEqual([numberOf(AGENTS)]);
+}
 
-  const stored = await rows<{ id: string; note: string; closedBy: string; lostMs: number }>(
-    `select i.id, i.note, i.closed_by as "closedBy",
-       extract(epoch from r.ended_at - r.started_at) * 1000 - r.duration_ms as "lostMs"
-     from interactions i join recordings r on r.site = i.site and r.interaction_id = i.id
-     where i.site = $1 and i.done_at is not null and r.state = 'kept' order by i.agent_id`,
+async function checkInteractions(known: readonly Seen[]): Promise<void> {
+  const stored = await rows<{ id: string; note: string; closedBy: string }>(
+    `select id, note, closed_by as "closedBy" from interactions
+     where site = $1 and done_at is not null order by agent_id`,
   );
-  expect(stored.map(({ id, note, closedBy }) => [id, note, closedBy])).toEqual(
-    known.map(({ interactionId }) => [interactionId, noteOf(`${interactionId}`), 'agent']),
+  expect(stored).toEqual(
+    known.map(({ interactionId: id }) => ({ id, note: noteOf(`${id}`), closedBy: 'agent' })),
   );
-  // The gap is in the recordings too.
-  expect(Math.max(...stored.map(({ lostMs }) => Math.abs(lostMs)))).toBeLessThan(1_000);
+}
+
+/** All of it is there, the gap too, and both parties in it. */
+async function checkRecordings(pairs: readonly Pair[]): Promise<number> {
+  const found = await rows<{ file: string; spanMs: number; durationMs: number }>(
+    `select file, extract(epoch from ended_at - started_at)::float * 1000 as "spanMs",
+       duration_ms as "durationMs" from recordings where site = $1 and state = 'kept'`,
+  );
+  const shares = pairs.map(async (pair) => {
+    const kept = must(
+      found.find(({ file }) => file === pair.file),
+      pair.file,
+    );
+    const samples = must(parseWav(await readFile(pathOf(pair))), `the recording ${pair.file}`);
+    expect(Math.abs(kept.spanMs - lengthMs(samples))).toBeLessThan(LOST_MS_MAX);
+    // Of a recording that an earlier process began, the switch tells whole seconds.
+    expect(Math.abs(kept.durationMs - lengthMs(samples))).toBeLessThan(1_100);
+    const windows = tonesHeard(samples, [pair.customerHz, pair.agentHz]);
+    return windows.filter((tones) => tones.length === 2).length / windows.length;
+  });
+  return Math.min(...(await Promise.all(shares)));
+}
+
+test('ten conversations outlive a server, and the next has them within five seconds', async () => {
+  const { pairs, others, late, known } = await dieBusy();
+  const killedAt = Date.now();
+  await goOn(pairs, GAP_TONE_MS);
+  await Promise.all(late.map((call) => call.pickUp()));
+  await Promise.all(late.map((call) => call.hearsSomething(600)));
+
+  const startedAt = Date.now();
+  const second = new Victim('second');
+  const adopted = await second.see('the ten conversations again', TALKING, isTalking);
+  const adoptedAt = Date.now();
+  expect(byAgent(adopted)).toEqual(known);
+  expect(adoptedAt - second.bornAt).toBeLessThan(ADOPTED_MS_MAX);
+  await goOn(pairs, 400);
+
+  // Those who answered in the gap heard all of it; who still rang is left alone.
+  await Promise.all(others.map((call) => call.reaches('ended')));
+  for (const heard of await Promise.all(late.map((call) => call.heard()))) {
+    expect(lengthMs(heard)).toBeGreaterThan(3_000);
+    expect(loudMs(heard)).toBeGreaterThan(1_500);
+  }
+  await finish(second);
+  const files = pairs.map(({ file }) => file);
+  expect(await leftovers(dialer, files)).toEqual([]);
+  await checkAttempts();
+  await checkInteractions(known);
+  const share = await checkRecordings(pairs);
+  expect(share).toBeGreaterThan(0.9);
   console.log(
     `nobody was there for ${startedAt - killedAt} ms; ten conversations were adopted ` +
       `${adoptedAt - startedAt} ms after the new process was started, ` +
-      `${adoptedAt - second.bornAt} ms after it had read its sources`,
+      `${adoptedAt - second.bornAt} ms after it had read its sources; both are heard in ` +
+      `${Math.round(share * 100)} % of the worst recording`,
   );
 }, 120_000);

@@ -1,7 +1,12 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { must } from '@outpace/engine/basics/assert.ts';
 import { campaignGroupId, commandId } from '@outpace/engine/basics/ids.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { type TestDatabase, testDatabase } from '@outpace/server/store/test-database.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
 import { pino } from 'pino';
@@ -126,7 +131,7 @@ class Site {
   }
 }
 
-/** Nobody is called any more, everybody finishes; then nothing may be left, agents' legs neither. */
+/** Nobody is called any more, everybody finishes: then nothing is left, agents' legs neither. */
 async function finish(centre: CallCentre): Promise<void> {
   const command = { type: 'complete', groupId: campaignGroupId(GROUP) } as const;
   await centre.dialer.supervisorCommand('test', commandId('finish'), command);
@@ -158,33 +163,67 @@ const talking = (centre: CallCentre, count: number): Promise<readonly string[]> 
     return all.length === count ? all : undefined;
   });
 
+const isUp = (view: AgentView | undefined): boolean =>
+  view?.phone.kind === 'desk' && view.phone.leg === 'up';
+
+/** Resolves when so many attempts have ended with this result, or at all. */
+async function counted(
+  centre: CallCentre,
+  result: CallResult | 'any',
+  count: number,
+): Promise<void> {
+  await centre.until(
+    `${count} times ${result}`,
+    () => {
+      const byResult = centre.dialer.sessionRow(campaignGroupId(GROUP))?.counts.byResult ?? {};
+      const all = Object.values(byResult).reduce((sum, times) => sum + times, 0);
+      return (result === 'any' ? all : byResult[result]) === count || undefined;
+    },
+    CALM_MS_MAX,
+  );
+}
+
 const resultsOf = (attempts: readonly Attempt[]): readonly (CallResult | undefined)[] =>
   attempts.map(({ result }) => result);
 
-test.each<[why: string, result: CallResult, begin: (site: Site) => Promise<unknown>]>([
+/** Leaves the switch no port for the sound of one more leg. */
+async function takePorts(): Promise<void> {
+  const { folder, ports } = rig.dialer.setup;
+  const limit = async (last: number): Promise<void> => {
+    const range = `[general]\nrtpstart = ${ports.rtpFirst}\nrtpend = ${last}\n`;
+    await writeFile(join(folder, 'etc', 'rtp.conf'), range);
+    await rig.reloadAtDialer('res_rtp_asterisk.so');
+  };
+  const socket = createSocket('udp4').bind(ports.rtpFirst, '127.0.0.1');
+  await once(socket, 'listening');
+  onTestFinished(async () => {
+    socket.close();
+    await limit(ports.rtpLast);
+  });
+  await limit(ports.rtpFirst + 1);
+}
+
+test.each<[why: string, result: CallResult, begin: (site: Site) => Promise<void>]>([
   [
     'the trunk is unknown to the switch',
     'all-trunks-busy',
     ({ trunk }) => rig.forgetAtDialer('endpoint', `${SITE}~trunk~${trunk}`),
   ],
+  ['the switch has no port left', 'no-free-port', takePorts],
 ])('where %s, people keep their place and agents stay free', async (_why, result, begin) => {
-  const [first = '', ...others] = phones(301, 3);
-  for (const phone of [first, ...others]) rig.behaveAs(phone, steadyTone(CUSTOMER_HZ));
-  const site = await Site.open([first, ...others]);
+  const all = phones(301, 3);
+  const site = await Site.open(all);
   const centre = await site.centre({ agents: 1, habit: afterMs(200) });
-  await begin(site);
+  await centre.load();
   centre.logOn();
+  await centre.until('the leg of the agent', () => isUp(centre.view(1)) || undefined);
+  await begin(site);
   await centre.run();
-  await centre.until('three results', () => {
-    const row = centre.dialer.sessionRow(campaignGroupId(GROUP));
-    return row?.counts.byResult[result] === 3 || undefined;
-  });
+  await counted(centre, result, all.length);
   expect(centre.view(1)?.status.phase).toBe('ready');
   await finish(centre);
-  expect(resultsOf(await site.attempts())).toEqual([result, result, result]);
-  expect(await site.records([first, ...others])).toEqual(
-    [1, 2, 3].map(() => ({ attempts: 0, state: 'ready' })),
-  );
+  expect(resultsOf(await site.attempts())).toEqual(all.map(() => result));
+  expect(await site.records(all)).toEqual(all.map(() => ({ attempts: 0, state: 'ready' })));
 });
 
 test('an agent whose phone sends nothing is given nobody', async () => {
@@ -217,10 +256,7 @@ test('a called side that sends nothing keeps nobody', async () => {
   const centre = await site.centre({ agents: 2, habit: afterMs(300), host: dumb.address });
   centre.logOn();
   await centre.run();
-  await centre.until('four answers', () => {
-    const row = centre.dialer.sessionRow(campaignGroupId(GROUP));
-    return row?.counts.byResult.answer === 4 || undefined;
-  });
+  await counted(centre, 'answer', 4);
   await finish(centre);
   expect(resultsOf(await site.attempts())).toEqual(Array(4).fill('answer'));
 });
@@ -244,10 +280,7 @@ test('Asterisk is killed: calls end, records are right, and dialing goes on', as
   );
   expect(centre.dialer.sessionRow(campaignGroupId(GROUP))?.inAir.dialing).toBe(0);
   await rig.dialer.start();
-  await centre.until('three more answers', () => {
-    const row = centre.dialer.sessionRow(campaignGroupId(GROUP));
-    return row?.counts.byResult.answer === 5 || undefined;
-  });
+  await counted(centre, 'answer', 5);
   await finish(centre);
   const byPhone = new Map((await site.attempts()).map(({ phone, result }) => [phone, result]));
   expect([...byPhone]).toEqual([
@@ -259,7 +292,7 @@ test('Asterisk is killed: calls end, records are right, and dialing goes on', as
   expect(await site.records([rings])).toEqual([{ attempts: 0, state: 'ready' }]);
 });
 
-test('the line to Asterisk is cut for ten seconds: people talk on, and all is made good', async () => {
+test('Asterisk is out of reach for ten seconds: people talk on, and all is put right', async () => {
   const [one = '', two = '', late = '', rings = '', next = ''] = phones(305, 5);
   for (const phone of [one, two, next]) rig.behaveAs(phone, steadyTone(CUSTOMER_HZ));
   for (const phone of [late, rings]) rig.behaveAs(phone, { kind: 'rings-out' });
@@ -360,11 +393,7 @@ test('answers that come after the events they caused change nothing', async () =
   const centre = await site.centre({ agents: 3, habit: afterMs(400), url: line.url });
   centre.logOn();
   await centre.run();
-  await centre.until('the end of the list', () => {
-    const row = centre.dialer.sessionRow(campaignGroupId(GROUP));
-    const done = Object.values(row?.counts.byResult ?? {}).reduce((sum, count) => sum + count, 0);
-    return done === all.length || undefined;
-  });
+  await counted(centre, 'any', all.length);
   await finish(centre);
   const attempts = await site.attempts();
   expect(attempts.toSorted((a, b) => (a.phone < b.phone ? -1 : 1))).toEqual(expected);
@@ -372,12 +401,12 @@ test('answers that come after the events they caused change nothing', async () =
 
 const RECORD_ALL = { of: 'all', share: 1, announcement: 'none' } as const;
 
-const RACES = 60;
+const RACES = 120;
 const RING_MS = 200;
 /** Around the answer, as early and as late. */
 const JITTER_MS = 40;
 
-test('who is cancelled in the instant of the answer is told one end, and nobody is left', async () => {
+test('a cancel in the instant of the answer leaves one end and nobody on the line', async () => {
   const answers = { kind: 'answers', ringMs: RING_MS } as const;
   const gone = { kind: 'answers', ringMs: RING_MS, hangsUpAfterMs: 0 } as const;
   const sipp = await startSipp({
@@ -403,15 +432,7 @@ test('who is cancelled in the instant of the answer is told one end, and nobody 
   const centre = await site.centre({ agents: 5, habit: impatient, host: sipp.address });
   centre.logOn();
   await centre.run();
-  await centre.until(
-    'the end of the list',
-    () => {
-      const row = centre.dialer.sessionRow(campaignGroupId(GROUP));
-      const done = Object.values(row?.counts.byResult ?? {}).reduce((sum, count) => sum + count, 0);
-      return done === all.length || undefined;
-    },
-    60_000,
-  );
+  await counted(centre, 'any', all.length);
   await finish(centre);
   const attempts = await site.attempts();
   expect(attempts.map(({ phone }) => phone).toSorted()).toEqual(all.toSorted());

@@ -98,8 +98,7 @@ export class WorldCall {
     if (this.#phase === 'ended' && this.#recording !== 'none') {
       await this.until('the recording', () => this.#recording === 'finished' || undefined);
     }
-    const file = join(this.#around.recordingsFolder, `${this.#recordingName}.wav`);
-    const samples = parseWav(await readFile(file));
+    const samples = await this.#read();
     if (samples === undefined)
       throw new Error(`nothing was recorded of the call to ${this.number}`);
     return samples;
@@ -115,8 +114,8 @@ export class WorldCall {
    * seconds: it may be seen that much later.
    */
   async hearsOn(hz: number, ms: number): Promise<void> {
-    const before = this.#recording === 'running' ? toneMs(await this.heard(), hz) : 0;
-    await this.hears(hz, before + ms);
+    const before = await this.#readSoFar();
+    await this.hears(hz, (before === undefined ? 0 : toneMs(before, hz)) + ms);
   }
 
   /** The same for whatever it is. */
@@ -187,11 +186,23 @@ export class WorldCall {
   }
 
   async #hears(what: string, ms: number, msOf: (heard: Samples) => number): Promise<void> {
-    const heardIt = async (): Promise<true | undefined> =>
-      (this.#recording === 'running' && msOf(await this.heard()) >= ms) || undefined;
+    const heardIt = async (): Promise<true | undefined> => {
+      const heard = await this.#readSoFar();
+      return (heard !== undefined && msOf(heard) >= ms) || undefined;
+    };
     if ((await retry(HEAR_MS_MAX, heardIt, 100)) === undefined) {
       throw new Error(`the call to ${this.number} did not hear ${what} for ${ms} ms`);
     }
+  }
+
+  /** Undefined: nothing is written yet. */
+  async #readSoFar(): Promise<Samples | undefined> {
+    return this.#recording === 'running' ? this.#read() : undefined;
+  }
+
+  async #read(): Promise<Samples | undefined> {
+    const file = join(this.#around.recordingsFolder, `${this.#recordingName}.wav`);
+    return parseWav(await readFile(file));
   }
 
   async #behave(behaviour: Behaviour): Promise<void> {
