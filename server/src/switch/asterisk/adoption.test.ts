@@ -14,7 +14,7 @@ import { parseLegId } from './leg-id.ts';
 import { onRecordingStarted, record } from './recordings.ts';
 import { onSpyUp } from './spies.ts';
 import { supervise } from './supervision.ts';
-import { channelOf, nameOf, TestExchange } from './test-exchange.ts';
+import { channelOf, nameOf, refusedWith, TestExchange } from './test-exchange.ts';
 
 const [customer, agent, bridge] = [
   nameOf('customer', 'a1'),
@@ -241,16 +241,22 @@ describe('what happened while nobody listened', () => {
     expect(answeredCall(at.x, call)?.talk.third).toMatchObject({ isUp: false });
   });
 
-  test.each<[what: string, isThere: boolean, asked: string, told: readonly string[]]>([
-    ['has come up, and is told to record', true, 'recordChannel recorder:a1', []],
-    ['has never come up', false, 'hangUp recorder:a1', ['recording i1 main/2026-01/i1 failed']],
-  ])('a recorder %s', async (_what, isThere, asked, told) => {
+  const live = { name: 'x', format: 'wav', target_uri: 'channel:x', state: 'recording' };
+  // biome-ignore format: a table is read in columns.
+  test.each<[what: string, isThere: boolean, isLive: boolean, asked: string, told: readonly string[]]>([
+    ['has come up, and is told to record', true,  false, 'recordChannel recorder:a1',         []],
+    ['has begun to record',                true,  true,  'unmuteRecording main/2026-01/i1',   ['recording i1 main/2026-01/i1 started']],
+    ['has never come up',                  false, false, 'hangUp recorder:a1',                ['recording i1 main/2026-01/i1 failed']],
+  ])('a recorder %s', async (_what, isThere, isLive, asked, told) => {
     const at = new TestExchange();
     const [call] = at.talking();
     const legs = [at.customerLeg(call), at.legOf('agent')];
     const order = { type: 'record', attemptId: call, interactionId: interactionId('i1') } as const;
     record(at.x, { ...order, what: 'start', announcement: 'none' });
+    at.ari.answers.set('liveRecording', isLive ? () => live : refusedWith(404));
     await back(at, isThere ? [...legs, at.legOf('recorder')] : legs, legs);
+    if (isLive) record(at.x, { ...order, what: 'pause', announcement: 'none' });
+    if (isLive) record(at.x, { ...order, what: 'resume', announcement: 'none' });
     expect(at.asked()).toContainEqual(expect.stringContaining(asked));
     expect(at.heard()).toEqual(told);
   });

@@ -125,7 +125,7 @@ async function adoptRecordings(x: Exchange, { recorders }: Survey): Promise<void
   for (const [id, run] of [...x.recordings]) {
     const leg = found.get(id);
     if (leg?.legId === run.legId) {
-      if (leg.isOurs) orderAgain(x, id);
+      if (leg.isOurs) await orderAgain(x, id);
     } else if (run.phase === 'opening') {
       onRecorderGone(x, id, run.legId);
     } else if (run.phase !== 'off') {

@@ -116,10 +116,11 @@ export function onRecorderUp(x: Exchange, attemptId: AttemptId, channelId: strin
 }
 
 /** The last order may have been lost with the line: a pause keeps what nobody may hear. */
-export function orderAgain(x: Exchange, attemptId: AttemptId): void {
+export async function orderAgain(x: Exchange, attemptId: AttemptId): Promise<void> {
   const run = x.recordings.get(attemptId);
   switch (run?.phase) {
     case 'opening':
+      if (await isLive(x, run.file)) return onRecordingStarted(x, attemptId, run.legId);
       return onRecorderUp(x, attemptId, run.legId);
     case 'on':
       return writeSilence(x, attemptId, run.file, run.isPaused);
@@ -130,6 +131,16 @@ export function orderAgain(x: Exchange, attemptId: AttemptId): void {
       return;
     default:
       return unreachable(run);
+  }
+}
+
+async function isLive(x: Exchange, recordingName: string): Promise<boolean> {
+  try {
+    await x.orders.ask('liveRecording', { recordingName });
+    return true;
+  } catch {
+    // Nothing records under this name, or nobody can say it now.
+    return false;
   }
 }
 
