@@ -159,3 +159,73 @@ test.each([
 ])('the file of a recorder is read from its arguments: %s', (text, file) => {
   expect(recordedFile(text)).toBe(file);
 });
+
+const gone = { cause: 16, sipCode: undefined };
+
+test.each<[why: string, act: (call: AttemptId) => void]>([
+  ['a recorder of another time comes up', (call) => onRecordingStarted(at.x, call, 'another')],
+  ['it begins twice', (call) => onRecordingStarted(at.x, call, recorder())],
+  ['another one ends', (call) => onRecordingFinished(at.x, call, 'another', {})],
+  ['its leg ends before its file is closed', (call) => onRecorderGone(at.x, call, recorder())],
+])('a recording that runs is not disturbed: %s', (_why, act) => {
+  const call = recording();
+  at.asked();
+  at.heard();
+  act(call);
+  expect([at.asked(), at.heard(), at.x.recordings.get(call)?.phase]).toEqual([[], [], 'on']);
+});
+
+test('without a recording there is nothing to pause, to take up again or to stop', () => {
+  const [call] = at.talking();
+  for (const what of ['pause', 'resume', 'stop'] as const) ask(call, what);
+  onRecordingStarted(at.x, call, 'another');
+  onRecordingFinished(at.x, call, 'another', {});
+  expect([at.asked(), at.heard()]).toEqual([[], []]);
+});
+
+test('one that is on its way is not opened twice, and is let go as one when the call ends', () => {
+  const [call] = at.talking();
+  ask(call, 'start');
+  ask(call, 'start');
+  expect(at.asked()).toHaveLength(1);
+  onGone(at.x, call, gone);
+  expect(at.asked().filter((line) => line === 'hangUp recorder:a1')).toHaveLength(1);
+});
+
+test('stopped twice it is stopped once, and a stop takes back a start', () => {
+  const call = recording();
+  at.asked();
+  for (const what of ['stop', 'stop', 'start', 'stop'] as const) ask(call, what);
+  expect(at.asked()).toEqual([`stopRecording ${FILE}`]);
+  onRecordingFinished(at.x, call, recorder(), { duration: 1 });
+  onRecordingFinished(at.x, call, recorder(), { duration: 1 });
+  expect(at.asked()).toEqual(['hangUp recorder:a1']);
+  expect(at.heard()).toEqual([`recording i1 ${FILE} started`, `recording i1 ${FILE} finished 0`]);
+});
+
+test('what was to be taken up again is not, when the call has gone meanwhile', () => {
+  const call = recording();
+  ask(call, 'stop');
+  ask(call, 'start');
+  onGone(at.x, call, gone);
+  at.asked();
+  onRecordingFinished(at.x, call, recorder(), { duration: 1 });
+  expect(at.asked()).toEqual(['hangUp recorder:a1']);
+});
+
+test('what is taken up again after a pause is heard', () => {
+  const call = recording();
+  for (const what of ['pause', 'stop', 'start'] as const) ask(call, what);
+  onRecordingFinished(at.x, call, recorder(), { duration: 1 });
+  at.asked();
+  onRecordingStarted(at.x, call, recorder());
+  expect(at.asked()).toEqual([]);
+});
+
+test('a pause at the end of a call is not written on its leg', () => {
+  const call = recording();
+  onGone(at.x, call, gone);
+  at.asked();
+  ask(call, 'pause');
+  expect(at.asked()).toEqual([`muteRecording ${FILE}`]);
+});
