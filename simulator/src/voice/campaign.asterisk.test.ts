@@ -41,7 +41,8 @@ const MEANINGS: readonly (readonly [result: CallResult, codes: readonly number[]
   ['sit-unknown', [400, 403]],
   // The network itself has failed, or has sent the call in a circle.
   ['sit-reorder', [482, 483, 500, 502, 504]],
-  ['sit-no-circuit', [503]],
+  // The trunk has no room now: that says nothing about the number.
+  ['all-trunks-busy', [503]],
   // They do not take the call as we have offered it.
   ['dial-error', [405, 406, 413, 415, 416, 420, 481, 488, 491, 501, 505, 513, 606]],
 ];

@@ -66,17 +66,21 @@ class Site {
   readonly #database: TestDatabase;
   #runs = 0;
 
-  private constructor(database: TestDatabase) {
+  private constructor(database: TestDatabase, trunk: string | undefined) {
     this.#database = database;
     Site.#count += 1;
-    this.trunk = `out-${Site.#count}`;
+    this.trunk = trunk ?? `out-${Site.#count}`;
   }
 
-  static async open(phones: readonly string[], change: Partial<SceneSettings> = {}): Promise<Site> {
+  static async open(
+    phones: readonly string[],
+    change: Partial<SceneSettings> = {},
+    trunk?: string,
+  ): Promise<Site> {
     const database = await testDatabase();
     onTestFinished(() => database.drop());
     await setScene(database.pool, phones, { ...SETTINGS, ...change });
-    return new Site(database);
+    return new Site(database, trunk);
   }
 
   async centre(order: {
@@ -224,6 +228,24 @@ test.each<[why: string, result: CallResult, begin: (site: Site) => Promise<void>
   await finish(centre);
   expect(resultsOf(await site.attempts())).toEqual(all.map(() => result));
   expect(await site.records(all)).toEqual(all.map(() => ({ attempts: 0, state: 'ready' })));
+});
+
+test('a trunk that moves, and moves back, is called where it is', async () => {
+  const [here, there] = [await startSipp({ rules: [] }), await startSipp({ rules: [] })];
+  for (const sipp of [here, there]) onTestFinished(() => sipp.stop());
+  const moves = [here, there, here].map((sipp, index) => ({ sipp, phone: phones(300, 3)[index] }));
+  let trunk: string | undefined;
+  for (const { sipp, phone = '' } of moves) {
+    const site = await Site.open([phone], {}, trunk);
+    trunk = site.trunk;
+    const centre = await site.centre({ agents: 1, habit: afterMs(0), host: sipp.address });
+    centre.logOn();
+    await centre.run();
+    await counted(centre, 'answer', 1);
+    await finish(centre);
+    expect((await sipp.dialed()).at(-1)).toBe(phone.slice(1));
+    await centre.close('end');
+  }
 });
 
 test('an agent whose phone sends nothing is given nobody', async () => {

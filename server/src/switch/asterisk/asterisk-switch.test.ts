@@ -225,7 +225,7 @@ test('while it is away orders are dropped, and phones are remembered', async () 
 
 const DESK = { kind: 'desk', address: 'sip:ann@desk.example' } as const;
 
-test('what waits for a trunk is refused when the line breaks, and the break told after it', async () => {
+test('what waits for a trunk is refused when the line breaks, then the break told', async () => {
   channels = [];
   const made = carrier({ ...TRUNK, callsPerSecond: 1 });
   await made.survey();

@@ -5,7 +5,7 @@ import { onSignInRemoved } from './agent-legs.ts';
 import type { AgentLine } from './agent-line.ts';
 import { isReachable } from './agent-line.ts';
 import { AriFault } from './ari-faults.ts';
-import type { AriEventOf, Endpoint } from './ari-types.ts';
+import type { AriEventOf, ConfigTuple, Endpoint } from './ari-types.ts';
 import type { Exchange } from './exchange.ts';
 import { lineOf, putLine } from './exchange.ts';
 import type { SipObject } from './sip-objects.ts';
@@ -46,12 +46,20 @@ async function pushPhone(x: Exchange, agentId: AgentId, password: string): Promi
   await push(x, isKnown ? objects.filter(({ type }) => type !== 'aor') : objects);
 }
 
-async function isThere(x: Exchange, objectType: string, id: string): Promise<boolean> {
+async function isThere(x: Exchange, type: SipObject['type'], id: string): Promise<boolean> {
+  return (await objectNow(x, type, id)) !== undefined;
+}
+
+/** As it was pushed before; undefined when it was not. */
+export async function objectNow(
+  x: Exchange,
+  objectType: SipObject['type'],
+  id: string,
+): Promise<readonly ConfigTuple[] | undefined> {
   try {
-    await x.orders.ask('getObject', { configClass: 'res_pjsip', objectType, id });
-    return true;
+    return await x.orders.ask('getObject', { configClass: 'res_pjsip', objectType, id });
   } catch (problem) {
-    if (problem instanceof AriFault && problem.status === 404) return false;
+    if (problem instanceof AriFault && problem.status === 404) return undefined;
     throw problem;
   }
 }

@@ -13,6 +13,7 @@ const endpoint = (state: string) => ({
 
 function answering(): TestExchange {
   const at = new TestExchange();
+  at.ari.answers.set('getObject', refusedWith(404));
   at.ari.answers.set('putObject', () => []);
   at.ari.answers.set('subscribe', () => ({ name: 'outpace-main', channel_ids: [] }));
   at.ari.answers.set('endpoint', () => endpoint('online'));
@@ -25,11 +26,34 @@ test('the switch learns each trunk, and tells of all its calls', async () => {
   expect(at.asked()).toEqual([
     'putObject res_pjsip endpoint main~desk',
     'subscribe outpace-main endpoint:PJSIP/main~desk',
+    'getObject res_pjsip aor main~trunk~carrier',
     'putObject res_pjsip aor main~trunk~carrier',
     'putObject res_pjsip endpoint main~trunk~carrier',
     'subscribe outpace-main endpoint:PJSIP/main~trunk~carrier',
     'endpoint PJSIP main~trunk~carrier',
   ]);
+});
+
+test.each<[why: string, contacts: readonly string[], isForgotten: boolean]>([
+  ['where a trunk led before it moved is forgotten', ['sip:old.carrier.example'], true],
+  ['and what was added to it', ['sip:sip.carrier.example', 'sip:old.carrier.example'], true],
+  ['one that has not moved stays as it is', ['sip:sip.carrier.example'], false],
+])('%s', async (_why, contacts, isForgotten) => {
+  const at = answering();
+  at.ari.answers.set('getObject', () => contacts.map((value) => ({ attribute: 'contact', value })));
+  at.ari.answers.set('deleteObject', () => undefined);
+  await pushTrunks(at.x, [TRUNK], at.pool);
+  const forgotten = at.asked().filter((line) => line.startsWith('deleteObject'));
+  expect(forgotten).toEqual(isForgotten ? ['deleteObject res_pjsip aor main~trunk~carrier'] : []);
+});
+
+test('addresses are compared without their mask', async () => {
+  const at = answering();
+  const match = { attribute: 'match', value: '192.0.2.7:5080/255.255.255.255' };
+  const contact = { attribute: 'contact', value: 'sip:192.0.2.7:5080' };
+  at.ari.answers.set('getObject', () => [match, contact]);
+  await pushTrunks(at.x, [{ ...TRUNK, host: '192.0.2.7:5080' }], at.pool);
+  expect(at.asked().filter((line) => line.startsWith('deleteObject'))).toEqual([]);
 });
 
 test('a trunk that the switch does not take is not used, and the others are', async () => {

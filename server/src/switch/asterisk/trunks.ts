@@ -1,7 +1,8 @@
 import { AriFault } from './ari-faults.ts';
 import type { AriEventOf } from './ari-types.ts';
 import type { Exchange } from './exchange.ts';
-import { push, watchEndpoint } from './phones.ts';
+import { objectNow, push, watchEndpoint } from './phones.ts';
+import type { SipObject } from './sip-objects.ts';
 import { deskEndpoint, deskObjects, trunkEndpoint, trunkObjects } from './sip-objects.ts';
 import type { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
@@ -28,11 +29,31 @@ export async function pushTrunks(
 
 async function pushTrunk(x: Exchange, trunk: TrunkSettings, pool: TrunkPool): Promise<void> {
   const resource = trunkEndpoint(x.site, trunk.name);
-  await push(x, trunkObjects(x.site, trunk));
+  const objects = trunkObjects(x.site, trunk);
+  for (const object of objects) await forgetElsewhere(x, object);
+  await push(x, objects);
   await watchEndpoint(x, resource);
   const { state } = await x.orders.ask('endpoint', { tech: 'PJSIP', resource });
   // Offline may only mean that it was not asked yet: then nothing changes until it was.
   if (state === 'online') pool.setReachable(trunk.name, true);
+}
+
+/** Fields that pushing adds to: without more, a trunk that has moved would still lead there too. */
+const ADDED_TO: ReadonlyMap<SipObject['type'], string> = new Map([
+  ['aor', 'contact'],
+  ['identify', 'match'],
+]);
+
+async function forgetElsewhere(x: Exchange, { type, id, fields }: SipObject): Promise<void> {
+  const field = ADDED_TO.get(type);
+  if (field === undefined) return;
+  const now = (await objectNow(x, type, id)) ?? [];
+  // An address comes back with its mask.
+  const values = now.flatMap(({ attribute, value }) =>
+    attribute === field ? [value.replace(/\/[^/]*$/, '')] : [],
+  );
+  if (values.every((value) => value === fields[field])) return;
+  await x.orders.ask('deleteObject', { configClass: 'res_pjsip', objectType: type, id });
 }
 
 /** A carrier answers no more, or again. */
