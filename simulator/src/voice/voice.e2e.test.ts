@@ -239,7 +239,7 @@ test('of two browsers of one agent the newest has the call, and gives it back', 
   await doesNotHear(agent.page, CUSTOMER_HZ);
   await second.says('Connected');
   await hears(second.page, CUSTOMER_HZ);
-  await hearsNow(call, [AGENT_HZ]);
+  await hearsMore(call, AGENT_HZ, 600);
   expect(await second.note.inputValue()).toBe('before the reload');
 
   await agent.press('Use here');
@@ -247,7 +247,7 @@ test('of two browsers of one agent the newest has the call, and gives it back', 
   await agent.says('Connected');
   await hears(agent.page, CUSTOMER_HZ);
   await doesNotHear(second.page, CUSTOMER_HZ);
-  await hearsNow(call, [AGENT_HZ]);
+  await hearsMore(call, AGENT_HZ, 600);
   await agent.endCall();
   await agent.dispose('Interested');
   await agent.press('Mark done');
@@ -258,10 +258,10 @@ test('of two browsers of one agent the newest has the call, and gives it back', 
 test('a machine takes the agent off with one line, and the agent may object', async () => {
   await supervisor.getByRole('button', { name: 'Complete', exact: true }).click();
   await run(/Balance reminders/);
-  house.everybody(machine(GREETING));
+  house.everybody(machine(GREETING, 1_500));
   const call = await house.callAfter(() => agent.setStatus('Ready'));
-  await agent.says('Connected');
   await agent.setStatus('Break');
+  await agent.says('Connected');
   await agent.page.getByText('You were taken off the call').waitFor();
   await picture(agent.page, 'voice-taken-off');
   await agent.press('That was a person');
