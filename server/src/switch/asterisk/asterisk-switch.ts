@@ -17,10 +17,10 @@ import { adoptAll } from './adoption.ts';
 import { dropAgent, raiseAgent, setAgentPhone } from './agent-legs.ts';
 import { isReachable } from './agent-line.ts';
 import { AriFault } from './ari-faults.ts';
+import { AriLines } from './ari-lines.ts';
 import type { AriEvent } from './ari-types.ts';
 import { bridge, hangUp, hold, mute, originate } from './calls.ts';
 import type { AriAddress, AriLog, AriWatcher } from './connection.ts';
-import { AriConnection } from './connection.ts';
 import {
   completeTransfer,
   consult,
@@ -71,7 +71,7 @@ const AGAIN_MS = seconds(1);
  */
 export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
   readonly sipSocketUrl: string;
-  readonly #connection: AriConnection;
+  readonly #connection: AriLines;
   readonly #exchange: Exchange;
   readonly #files: AriRecordingFiles;
   readonly #pool: TrunkPool;
@@ -95,14 +95,15 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     this.#settings = settings;
     this.#files = new AriRecordingFiles(address);
     this.sipSocketUrl = `${url.replace(/^http/, 'ws')}/ws`;
-    this.#connection = new AriConnection(address, this.#watcher(), timers, log);
-    const orders = new Orders(this.#connection, log);
+    this.#connection = new AriLines(address, this.#watcher(), timers, log);
+    const orders = new Orders(this.#connection.first, log);
     this.#pool = new TrunkPool(trunks);
     let serial = 0;
     this.#exchange = {
       site,
       app,
       orders,
+      aside: new Orders(this.#connection.second, log),
       timers,
       log,
       floor: new Floor(orders),

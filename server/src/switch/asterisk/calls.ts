@@ -59,7 +59,7 @@ function dial(x: Exchange, order: Originate, legId: string, trunk: TrunkSettings
       OUTPACE_LEG: 'customer',
     },
   };
-  x.orders.send('originate', originated, (fault) => onNotDialed(x, attemptId, fault));
+  x.aside.send('originate', originated, (fault) => onNotDialed(x, attemptId, fault));
 }
 
 function onNotDialed(x: Exchange, attemptId: AttemptId, { kind, status }: AriFault): void {
@@ -86,7 +86,8 @@ export function hangUp(x: Exchange, { attemptId }: { readonly attemptId: Attempt
     endThird(x, ending);
     disperse(x, ending);
   }
-  x.orders.send('hangUp', { channelId: call.legId }, ({ status }) => {
+  // Over the same line as the order to dial, so that it cannot come before that.
+  x.aside.send('hangUp', { channelId: call.legId }, ({ status }) => {
     // It has gone before, or has never been: nobody else is going to say so.
     if (status === 404) onGone(x, attemptId, { cause: 0, sipCode: undefined });
   });

@@ -114,6 +114,11 @@ export class AriConnection implements AriCaller {
     return answer.value;
   }
 
+  /** Gives the line up, as if it had been cut; it comes back by itself. */
+  breakOff(): void {
+    this.#socket?.terminate();
+  }
+
   /** Ends the connection; calls go on without us. */
   async close(): Promise<void> {
     const socket = this.#socket;

@@ -47,6 +47,8 @@ export type Exchange = {
   /** The Stasis application of this site. */
   readonly app: string;
   readonly orders: Orders;
+  /** For what nobody waits for, and what does not have to come before or after any of `orders`. */
+  readonly aside: Orders;
   readonly floor: Floor;
   readonly queue: DialQueue;
   readonly timers: Timers;

@@ -30,7 +30,7 @@ export function watchSilence(x: Exchange, isUp: () => boolean): () => void {
 
 async function ask(x: Exchange, { agentId }: AgentLine, { legId }: UpLeg): Promise<void> {
   try {
-    const { rxcount } = await x.orders.ask('rtpStatistics', { channelId: legId });
+    const { rxcount } = await x.aside.ask('rtpStatistics', { channelId: legId });
     onPackets(x, agentId, legId, rxcount);
   } catch {
     // The leg has gone meanwhile, which is told as such, or the switch has.

@@ -19,6 +19,8 @@ export class TestAriServer {
   readonly credentials: string[] = [];
   readonly heard: { readonly method: string; readonly uri: string }[] = [];
   readonly sockets: WebSocket[] = [];
+  /** Which of them each of the requests over a socket came by. */
+  readonly heardBy: number[] = [];
   /** Signs of life that were asked for. */
   beats = 0;
   readonly #http = createServer((request, response) => this.#onRequest(request, response));
@@ -85,6 +87,7 @@ export class TestAriServer {
   #onMessage(socket: WebSocket, text: string): void {
     const { method, request_id, uri } = JSON.parse(text);
     this.heard.push({ method, uri });
+    this.heardBy.push(this.sockets.indexOf(socket));
     const answer = this.answer(uri);
     if (answer === undefined) return;
     const body = answer.body === undefined ? {} : { message_body: JSON.stringify(answer.body) };

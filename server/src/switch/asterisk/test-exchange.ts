@@ -135,6 +135,7 @@ export class TestExchange {
       site: SITE,
       app: 'outpace-main',
       orders,
+      aside: orders,
       floor: new Floor(orders),
       queue: new DialQueue(this.pool, this.timers),
       timers: this.timers,

@@ -2,18 +2,21 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { sharedNow } from './shared-clock.ts';
 
-/** Lengths in a packet of RTP (RFC 3550) as Asterisk sends it: no extension, no list of sources. */
+/** Places in a packet of RTP (RFC 3550) as Asterisk sends it: no extension, no list of sources. */
 const HEADER = 12;
+const SEQUENCE_AT = 2;
+const TIMESTAMP_AT = 4;
 const SSRC_AT = 8;
 const PAYLOAD_TYPE_MASK = 0x7f;
 const ALAW = 8;
 /** Sound that stops for longer than this and comes again is somebody else's. */
 const GAP_MS = 100;
-/** Often enough for nobody to take the phone for dead. */
-const LIFE_MS = 1_000;
+/** Of silence, often enough for nobody to take the phone for dead. */
+const LIFE_MS = 250;
+const SAMPLES_PER_MS = 8;
 
-/** What is sent to one agent, and when something was last sent back. */
-type Leg = { soundAt: number; answeredAt: number; readonly onsets: number[] };
+/** What is sent to one agent, and when and how much was sent back. */
+type Leg = { soundAt: number; sentAt: number; sent: number; readonly onsets: number[] };
 
 /**
  * The ears of all agents: one port that every leg's sound is sent to, told apart by the port that
@@ -56,19 +59,22 @@ export class Ears {
     if (packet.length <= HEADER || ((packet[1] ?? 0) & PAYLOAD_TYPE_MASK) !== ALAW) return;
     const leg = this.#legs.get(port) ?? newLeg();
     this.#legs.set(port, leg);
-    const isLoud = isSound(packet);
-    if (isLoud) hear(leg, now);
-    else if (now - leg.answeredAt < LIFE_MS) return;
-    leg.answeredAt = now;
-    // Another source, or it would be taken for what loops back by mistake.
-    packet.writeUInt32BE((packet.readUInt32BE(SSRC_AT) ^ 1) >>> 0, SSRC_AT);
+    if (isSound(packet)) hear(leg, now);
+    else if (now - leg.sentAt < LIFE_MS) return;
+    leg.sentAt = now;
+    leg.sent += 1;
+    // A stream of our own: one that jumps, or that is ours by its source, is not listened to.
+    packet.writeUInt16BE(leg.sent % 0x1_0000, SEQUENCE_AT);
+    packet.writeUInt32BE(Math.round(now * SAMPLES_PER_MS) % 0x1_0000_0000, TIMESTAMP_AT);
+    packet.writeUInt32BE(port, SSRC_AT);
     this.#socket.send(packet, port, address);
   }
 }
 
 const newLeg = (): Leg => ({
   soundAt: Number.NEGATIVE_INFINITY,
-  answeredAt: Number.NEGATIVE_INFINITY,
+  sentAt: Number.NEGATIVE_INFINITY,
+  sent: 0,
   onsets: [],
 });
 

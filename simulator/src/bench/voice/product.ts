@@ -50,6 +50,7 @@ const site = siteId(SITE);
  * Only the web server in front is left out.
  */
 class Product implements Arm {
+  readonly #log = pino({ level: 'warn' }, process.stderr);
   readonly #stage: Stage;
   readonly #database: Database;
   readonly #carrier: TimedSwitch;
@@ -65,7 +66,7 @@ class Product implements Arm {
     this.#stage = stage;
     this.#database = database;
     const { url, user, secret } = stage;
-    const log = pino({ level: 'warn' }, process.stderr);
+    const log = this.#log;
     const settings = { siteId: site, url, user, secret, trunks: [trunkTo(stage)] };
     this.#carrier = new TimedSwitch(settings, realTimers(), log);
     const { pool } = database;
@@ -151,8 +152,9 @@ class Product implements Arm {
       const legId = customerLegId(site, attemptId);
       this.#begun.push({ begunAt, leg: { legId, orderedAt, answeredAt } });
       this.#idle.push(agent);
-    } catch {
+    } catch (err) {
       // It is counted as lost; so is its agent, who may still be in the middle of it.
+      this.#log.warn({ err }, 'a call was lost');
       this.#begun.push({ begunAt, leg: undefined });
     }
     this.#open -= 1;
