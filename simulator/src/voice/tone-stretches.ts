@@ -4,8 +4,11 @@ import { tonesHeard, WINDOW_MS, windowsOf } from '@outpace/server/switch/instanc
 /** For so long the same tones were heard at once; none of them: silence, as far as they go. */
 export type Stretch = { readonly tonesHz: readonly number[]; readonly ms: number };
 
-/** A change never falls between two windows, so that the one it falls into says nothing. */
-const STRETCH_MS_MIN = 2 * WINDOW_MS;
+/**
+ * A change never falls between two windows, so that the one it falls into says nothing; and on a
+ * busy machine a sound stumbles.
+ */
+const STRETCH_MS_MIN = 800;
 
 /** Which of the tones were heard when, one stretch after the other, without what lies between. */
 export function stretches(samples: Samples, tonesHz: readonly number[]): readonly Stretch[] {

@@ -4,7 +4,7 @@ import { lengthMs, type Samples } from '@outpace/server/switch/instance/samples.
 import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { enterIn, newContext, picture } from '../walk/browser.ts';
 import { AgentPage } from './agent-page.ts';
 import { machine, pause, steadyTone, tone } from './behaviour.ts';
@@ -19,6 +19,9 @@ import {
 import { prepareCampaigns, VoiceHouse } from './voice-house.ts';
 import type { WorldCall } from './world-call.ts';
 
+// A conversation takes as long as it takes, and longer on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 const CUSTOMER_HZ = 1_000;
 const TONES_HZ = [HOLD_MUSIC_HZ, AGENT_HZ, CUSTOMER_HZ];
 /** An offer, a registration or a call may take this long on a machine that has much to do. */
@@ -30,7 +33,7 @@ const GREETING = {
   text: 'You have reached the voice mail of nobody at all. Please leave a message after the tone.',
 };
 /** Short enough, and with enough silence behind it, to be a person. */
-const HELLO = [pause(300), tone(CUSTOMER_HZ, 700), pause(2_000)];
+const HELLO = [pause(300), tone(CUSTOMER_HZ, 1_300), pause(1_500)];
 
 let house: VoiceHouse;
 let browser: Browser;
@@ -69,7 +72,7 @@ async function run(campaign: RegExp): Promise<void> {
 
 /** A customer who is a steady tone, talking with the agent. */
 async function talk(): Promise<WorldCall> {
-  house.everybody(steadyTone(CUSTOMER_HZ, 300));
+  house.everybody(steadyTone(CUSTOMER_HZ, 1_000));
   await agent.setStatus('Ready');
   const call = await house.callAfter(() => agent.accept());
   await agent.says('Connected');

@@ -1,32 +1,38 @@
 import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
+import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { seconds } from '@outpace/engine/basics/time.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { CallTarget } from '../../ports.ts';
 import { adoptAll } from './adoption.ts';
-import { dropAgent } from './agent-legs.ts';
+import { dropAgent, onAgentLegUp, raiseAgent } from './agent-legs.ts';
+import type { Bridge, Channel } from './ari-types.ts';
 import { hangUp, hold } from './calls.ts';
-import { lineOf } from './exchange.ts';
-import { legId } from './leg-id.ts';
+import { consult, onThirdAnswered, transfer } from './consultation.ts';
+import { answeredCall, lineOf } from './exchange.ts';
+import { parseLegId } from './leg-id.ts';
 import { record } from './recordings.ts';
-import { SITE, TestExchange } from './test-exchange.ts';
+import { onSpyUp } from './spies.ts';
+import { supervise } from './supervision.ts';
+import { channelOf, nameOf, TestExchange } from './test-exchange.ts';
 
-const [customer, agent, bridge] = (
-  [
-    ['customer', 'a1'],
-    ['agent', 'ann'],
-    ['call', 'a1'],
-  ] as const
-).map(([kind, owner]) => legId({ site: SITE, kind, owner, serial: 0 }));
-const recorder = legId({ site: SITE, kind: 'recorder', owner: 'a1', serial: 7 });
-const listener = legId({ site: SITE, kind: 'listener', owner: 'a1', serial: 8 });
+const [customer, agent, bridge] = [
+  nameOf('customer', 'a1'),
+  nameOf('agent', 'ann'),
+  nameOf('call', 'a1'),
+] as const;
+const recorder = nameOf('recorder', 'a1', 7);
+const listener = nameOf('listener', 'a1', 8);
 
-const channel = (id: string | undefined, app_data = 'outpace-main') => ({
+const channel = (id: string, app_data = 'outpace-main'): Channel =>
+  channelOf(id, {
+    dialplan: { context: 'outpace-dial', exten: 's', app_name: 'Stasis', app_data },
+  });
+const bridgeWith = (id: string, channels: readonly string[]): Bridge => ({
   id,
-  protocol_id: '',
-  name: 'PJSIP/main~trunk~carrier-00000001',
-  state: 'Up',
-  caller: { name: '', number: '' },
-  dialplan: { context: 'outpace-dial', exten: 's', app_name: 'Stasis', app_data },
-  creationtime: '',
+  name: '',
+  technology: '',
+  bridge_type: 'mixing',
+  channels: [...channels],
 });
 
 /** A switch with one recorded conversation on it. */
@@ -37,9 +43,7 @@ function talking(at: TestExchange): void {
     channel(recorder, 'outpace-main,record,main/2026-01/i1'),
     channel(listener),
   ]);
-  at.ari.answers.set('listBridges', () => [
-    { id: bridge, name: '', technology: '', bridge_type: 'mixing', channels: [customer, agent] },
-  ]);
+  at.ari.answers.set('listBridges', () => [bridgeWith(bridge, [customer, agent])]);
   at.ari.answers.set('variable', () => ({ value: '1' }));
 }
 
@@ -116,7 +120,7 @@ test('of two legs of one agent the known one stays', async () => {
   const ann = at.agentUp('ann');
   const leg = lineOf(at.x, ann).leg;
   const legName = leg.phase === 'up' ? leg.legId : '';
-  const other = legId({ site: SITE, kind: 'agent', owner: 'ann', serial: 99 });
+  const other = nameOf('agent', 'ann', 99);
   at.ari.answers.set('listChannels', () => [channel(other), channel(legName)]);
   at.ari.answers.set('listBridges', () => []);
   at.asked();
@@ -153,3 +157,118 @@ test('channels that are taken count for the trunk', async () => {
   at.dial('a9');
   expect(at.heard()).toEqual(['originate-failed a9 all-trunks-busy']);
 });
+
+describe('what happened while nobody listened', () => {
+  const number = parsePhoneNumber('+12025550144');
+  const toNumber: CallTarget = { kind: 'number', phone: number.ok ? number.value : ('' as never) };
+  const toBen: CallTarget = { kind: 'agent', agentId: agentId('ben') };
+
+  /** The connection is back, and this is what is there, and who is together. */
+  async function back(at: TestExchange, legs: readonly string[], together: readonly string[]) {
+    at.ari.answers.set('listChannels', () => legs.map((id) => channelOf(id)));
+    at.ari.answers.set('listBridges', () => [bridgeWith(nameOf('call', 'a1'), together)]);
+    at.asked();
+    at.heard();
+    await adoptAll(at.x, at.pool);
+  }
+
+  function asking(order: typeof consult, target: CallTarget) {
+    const at = new TestExchange();
+    const [call] = at.talking();
+    const legs = [at.customerLeg(call), at.legOf('agent')] as const;
+    order(at.x, { attemptId: call, target });
+    return { at, call, legs, third: at.legOf(target.kind === 'number' ? 'third' : 'agent') };
+  }
+
+  test('a third party has answered', async () => {
+    const { at, legs, third } = asking(consult, toNumber);
+    await back(at, [...legs, third], [legs[1]]);
+    expect(at.heard()).toEqual(['consultation a1 answered']);
+    expect(at.asked()).toContain('addChannel call:a1 third:a1');
+  });
+
+  test('whom a call is passed on to has answered, and has it', async () => {
+    const { at, legs, third } = asking(transfer, toNumber);
+    await back(at, [...legs, third], legs);
+    expect(at.heard()).toEqual(['consultation a1 answered']);
+    expect(at.asked()).toEqual(
+      expect.arrayContaining(['addChannel call:a1 third:a1', 'startMusic agent:ann']),
+    );
+  });
+
+  test('a third party has gone, and the customer is back', async () => {
+    const { at, call, legs, third } = asking(consult, toNumber);
+    onThirdAnswered(at.x, call, third);
+    await back(at, legs, [legs[1]]);
+    expect(at.heard()).toEqual(['consultation a1 ended']);
+    expect(at.asked()).toContain('addChannel call:a1 customer:a1');
+  });
+
+  test('whom the call was handed over to has gone: nobody is left to talk with', async () => {
+    const { at, call, legs, third } = asking(transfer, toNumber);
+    onThirdAnswered(at.x, call, third);
+    await back(at, legs, [legs[0]]);
+    expect(at.heard()).toEqual(['consultation a1 ended']);
+    expect(at.asked()).toContain('hangUp customer:a1');
+  });
+
+  test('an agent who was asked has answered', async () => {
+    const { at, legs, third } = asking(consult, toBen);
+    await back(at, [...legs, third], [legs[1]]);
+    expect(at.heard()).toEqual(['consultation a1 answered']);
+    expect(at.asked()).toContain('addChannel call:a1 agent:ben');
+  });
+
+  test('an agent who was asked has gone', async () => {
+    const { at, call, legs, third } = asking(consult, toBen);
+    onAgentLegUp(at.x, agentId('ben'), third);
+    expect(answeredCall(at.x, call)?.talk.third?.isUp).toBe(true);
+    await back(at, legs, [legs[1]]);
+    expect(at.heard()).toEqual(['consultation a1 ended']);
+  });
+
+  test('a third party still rings, and is waited for', async () => {
+    const { at, call, legs, third } = asking(consult, toNumber);
+    at.ari.answers.set('listChannels', () => [
+      ...legs.map((id) => channelOf(id)),
+      channelOf(third, { state: 'Ringing' }),
+    ]);
+    at.ari.answers.set('listBridges', () => [bridgeWith(bridge, [legs[1]])]);
+    at.heard();
+    await adoptAll(at.x, at.pool);
+    expect(at.heard()).toEqual([]);
+    expect(answeredCall(at.x, call)?.talk.third).toMatchObject({ isUp: false });
+  });
+
+  test('an agent has picked up, and waits with music', async () => {
+    const at = new TestExchange();
+    raiseAgent(at.x, { type: 'raise-agent', agentId: agentId('ann'), music: true });
+    await back(at, [at.legOf('agent')], []);
+    expect(at.asked()).toContain('startMusic agent:ann');
+  });
+
+  test('a supervisor hears again, through a new spy', async () => {
+    const at = new TestExchange();
+    const [call] = at.talking();
+    const legs = [at.customerLeg(call), at.legOf('agent')];
+    const sue = at.agentUp('sue', false);
+    const listening = at.legOf('agent');
+    supervise(at.x, { attemptId: call, supervisorId: sue, how: 'listen' });
+    spyUp(at);
+    const desk = bridgeWith(nameOf('desk', 'sue'), [listening]);
+    at.ari.answers.set('listChannels', () => [...legs, listening].map((id) => channelOf(id)));
+    at.ari.answers.set('listBridges', () => [bridgeWith(nameOf('call', 'a1'), legs), desk]);
+    at.asked();
+    await adoptAll(at.x, at.pool);
+    spyUp(at);
+    expect(at.asked()).toEqual(
+      expect.arrayContaining(['destroyBridge desk:sue', 'addChannel desk:sue agent:sue']),
+    );
+  });
+});
+
+function spyUp(at: TestExchange): void {
+  const id = at.legOf('spy');
+  const name = parseLegId(id);
+  if (name !== undefined) onSpyUp(at.x, name, id);
+}

@@ -3,14 +3,16 @@ import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import { newLeg, newUpLeg } from './agent-legs.ts';
-import type { LineLeg } from './agent-line.ts';
+import type { AgentLine, LineLeg } from './agent-line.ts';
 import { upLegOf } from './agent-line.ts';
+import type { Call } from './call.ts';
 import { customerLegId } from './call.ts';
+import { onThirdAnswered, onThirdGone } from './consultation.ts';
 import type { Exchange } from './exchange.ts';
-import { lineOf, putLine } from './exchange.ts';
+import { answeredCall, lineOf, putLine, putTalk } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
 import { onRecordingFinished, PAUSED_VARIABLE, recordedFile } from './recordings.ts';
-import { settleCall } from './settle.ts';
+import { settleCall, settleLine } from './settle.ts';
 import { agentEndpoint, trunkOfChannel } from './sip-objects.ts';
 import type { FoundLeg, Survey } from './survey.ts';
 import { surveyOf, survivorsOf } from './survey.ts';
@@ -25,11 +27,14 @@ export async function adoptAll(x: Exchange, pool: TrunkPool): Promise<readonly S
   const isNew = new Set(
     survey.calls.flatMap((call) => (x.calls.has(call.attemptId) ? [] : [call])),
   );
+  const before = { calls: new Map(x.calls), lines: new Map(x.lines) };
   adoptPlaces(x, survey, pool);
   adoptLines(x, survey);
   adoptCalls(x, survey);
   await adoptRecordings(x, survey);
   dropStrays(x, survey);
+  for (const line of before.lines.values()) catchUpLine(x, line);
+  for (const call of before.calls.values()) catchUpThird(x, call, survey);
   for (const call of survey.calls) {
     const leg = call.phase === 'answered' ? upLegOf(x.lines, call.talk.agentId) : undefined;
     if (leg !== undefined && isNew.has(call)) {
@@ -94,6 +99,29 @@ function adoptCalls(x: Exchange, survey: Survey): void {
     x.calls.set(call.attemptId, call);
     if (call.isEnding) x.orders.send('hangUp', { channelId: call.legId });
   }
+}
+
+/** What the phone of an agent has done unseen; that it is up or not, is told with what is alive. */
+function catchUpLine(x: Exchange, { agentId: id, leg: before }: AgentLine): void {
+  const { leg } = lineOf(x, id);
+  if (before.phase !== 'down' && leg.phase === 'down') x.lineChanged(id, 'gone');
+  if (before.phase !== 'raising' || leg.phase !== 'up') return;
+  settleLine(x, id);
+  x.lineChanged(id, 'up');
+}
+
+/** What the third party of a call has done unseen happens now. */
+function catchUpThird(x: Exchange, before: Call, { thirdLegs }: Survey): void {
+  const had = before.phase === 'answered' ? before.talk.third : undefined;
+  const now = answeredCall(x, before.attemptId);
+  if (had?.of !== 'number' || now === undefined) return;
+  const { attemptId: id } = now;
+  if (thirdLegs.some(({ legId, isOurs }) => legId === had.legId && isOurs)) {
+    return onThirdAnswered(x, id, had.legId);
+  }
+  if (now.talk.third !== undefined) return;
+  putTalk(x, now, { third: had });
+  onThirdGone(x, id, had.legId);
 }
 
 async function adoptRecordings(x: Exchange, { recorders }: Survey): Promise<void> {

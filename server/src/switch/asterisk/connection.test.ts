@@ -1,4 +1,6 @@
-import { seconds } from '@outpace/engine/basics/time.ts';
+import { once } from 'node:events';
+import { must } from '@outpace/engine/basics/assert.ts';
+import { millis, seconds } from '@outpace/engine/basics/time.ts';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AriConnection } from './connection.ts';
@@ -135,10 +137,83 @@ test('comes back by itself, and what was asked meanwhile is lost', async () => {
   expect(story).toEqual(['up', 'down', 'up']);
 });
 
-test('a line on which nothing is heard any more is given up', async () => {
+test('tries come further and further apart, and soon again after the line was good', async () => {
+  server.version = 404;
   const ari = connection();
   await ari.open();
-  for (const socket of server.sockets) socket.pause();
+  const waits: number[] = [];
+  for (let count = 0; count < 7; count += 1) {
+    waits.push(...timers.waits);
+    const asked = server.heard.length;
+    timers.pass(millis(waits.at(-1) ?? 0));
+    await expect.poll(() => [server.heard.length - asked, timers.waits.length]).toEqual([1, 1]);
+  }
+  expect(waits).toEqual([100, 200, 400, 800, 1_600, 2_000, 2_000]);
+  server.version = '22.10.1';
+  timers.pass(seconds(2));
+  await until('up');
+  server.drop();
+  await until('down');
+  expect(timers.waits).toEqual([100]);
+});
+
+test.each<[why: string, spoil: () => Promise<void> | void, mend: () => Promise<void> | void]>([
+  ['nobody listens there', () => server.close(), () => server.listen()],
+  [
+    'it says something else',
+    () => {
+      server.version = 200;
+    },
+    () => {
+      server.version = '22.10.1';
+    },
+  ],
+  [
+    'it takes no websocket yet',
+    () => {
+      server.takesSockets = false;
+    },
+    () => {
+      server.takesSockets = true;
+    },
+  ],
+])('where %s it is tried again', async (_why, spoil, mend) => {
+  await spoil();
+  expect(await connection().open()).toBe(false);
+  expect(story).toEqual([]);
+  await mend();
+  timers.pass(millis(100));
+  await until('up');
+});
+
+test('one that has become too old while it was away ends it', async () => {
+  await connection().open();
+  server.version = '20.9.1';
+  server.drop();
+  await until('down');
+  timers.pass(millis(100));
+  await until('end too-old');
+  expect(timers.waits).toEqual([]);
+});
+
+test('says who it is each time, and nothing of it in the address', async () => {
+  await connection().open();
+  expect(server.credentials).toEqual(['outpace:secret', 'outpace:secret']);
+  expect(JSON.stringify(server.heard)).not.toContain('secret');
+});
+
+test('a line on which nothing is heard any more is given up, and not before', async () => {
+  await connection().open();
+  const socket = must(server.sockets[0], 'the socket of the connection');
+  for (let beats = 1; beats < 4; beats += 1) {
+    await expect.poll(() => server.beats).toBe(beats);
+    // Whoever answers this has heard the answer to their own beat before.
+    socket.ping();
+    await once(socket, 'pong');
+    timers.pass(seconds(3));
+  }
+  expect(story).toEqual(['up']);
+  socket.pause();
   timers.pass(seconds(3));
   timers.pass(seconds(3));
   await until('down');
@@ -156,11 +231,34 @@ test('who is replaced is told, and does not come back', async () => {
   expect(story).toEqual(['up', 'ApplicationReplaced', 'end replaced']);
 });
 
-test('closed is closed', async () => {
+test('closed is closed, and what was asked is lost', async () => {
   const ari = connection();
   await ari.open();
+  server.answer = () => undefined;
+  const lost = expect(ari.call('ping', {})).rejects.toMatchObject({ kind: 'lost' });
+  await ari.close();
+  await lost;
   await ari.close();
   timers.pass(seconds(60));
   expect(story).toEqual(['up']);
-  expect(ari.isUp).toBe(false);
+  expect([ari.isUp, timers.waits]).toEqual([false, []]);
+});
+
+test('closed before it is open, it does not open', async () => {
+  const ari = connection();
+  const opened = ari.open();
+  await ari.close();
+  expect(await opened).toBe(false);
+  timers.pass(seconds(60));
+  expect([story, server.sockets]).toEqual([[], []]);
+});
+
+test('a far end that does not close its end of the line is left after a second', async () => {
+  const ari = connection();
+  await ari.open();
+  for (const socket of server.sockets) socket.pause();
+  const closed = ari.close();
+  timers.pass(seconds(1));
+  await closed;
+  expect(story).toEqual(['up']);
 });

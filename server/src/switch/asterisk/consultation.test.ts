@@ -1,9 +1,11 @@
-import { agentId } from '@outpace/engine/basics/ids.ts';
+import type { AttemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { CallTarget } from '../../ports.ts';
 import { onAgentLegGone, onAgentLegUp } from './agent-legs.ts';
-import { onGone } from './calls.ts';
+import { AriFault } from './ari-faults.ts';
+import { hangUp, onGone } from './calls.ts';
 import {
   completeTransfer,
   consult,
@@ -14,7 +16,7 @@ import {
   talkWith,
   transfer,
 } from './consultation.ts';
-import { refusedWith, TestExchange } from './test-exchange.ts';
+import { nameOf, refusedWith, TestExchange, TRUNK } from './test-exchange.ts';
 
 let at: TestExchange;
 const parsed = parsePhoneNumber('+12025550144');
@@ -175,4 +177,157 @@ test('a third party that comes too late is let go', () => {
   at.asked();
   onThirdAnswered(at.x, call, leg);
   expect(at.asked()).toEqual(['hangUp third:a1']);
+});
+
+describe('at the wrong time', () => {
+  type Act = (attemptId: AttemptId) => void;
+  const acts: readonly Act[] = [
+    (attemptId) => consult(at.x, { attemptId, target }),
+    (attemptId) => transfer(at.x, { attemptId, target }),
+    (attemptId) => talkWith(at.x, { attemptId, side: 'both' }),
+    (attemptId) => completeTransfer(at.x, { attemptId }),
+    (attemptId) => endConsultation(at.x, { attemptId }),
+    (attemptId) => onThirdRinging(at.x, attemptId),
+    (attemptId) => onThirdGone(at.x, attemptId),
+    (attemptId) => onThirdGone(at.x, attemptId, nameOf('third', 'a1', 9)),
+  ];
+  const [talk, complete, end, rings, gone, otherGone] = acts.slice(2);
+
+  test.each<[why: string, call: () => AttemptId, acts: readonly (Act | undefined)[]]>([
+    ['nobody knows the call', () => attemptId('a9'), acts],
+    ['nobody has answered yet', () => at.dial(), acts],
+    [
+      'its end is ordered',
+      () => {
+        const { call } = consulting();
+        hangUp(at.x, { attemptId: call });
+        return call;
+      },
+      acts,
+    ],
+    ['nobody was called', () => at.talking()[0], [talk, complete, end, rings, gone, otherGone]],
+    [
+      'the third party is not there yet',
+      () => {
+        const [call] = at.talking();
+        consult(at.x, { attemptId: call, target });
+        return call;
+      },
+      [...acts.slice(0, 2), talk, complete, otherGone],
+    ],
+    ['the third party is there', () => consulting().call, [...acts.slice(0, 2), rings, otherGone]],
+    [
+      'it is being let go',
+      () => {
+        const { call } = consulting();
+        endConsultation(at.x, { attemptId: call });
+        return call;
+      },
+      [...acts.slice(0, 2), end, rings, otherGone],
+    ],
+    [
+      'it is an agent, who has no leg of this name',
+      () => {
+        const [call] = at.talking();
+        at.agentUp('ben');
+        consult(at.x, { attemptId: call, target: colleague });
+        return call;
+      },
+      [otherGone],
+    ],
+  ])('nothing happens: %s', (_why, call, all) => {
+    const id = call();
+    at.asked();
+    at.heard();
+    for (const act of all) act?.(id);
+    expect([at.asked(), at.heard()]).toEqual([[], []]);
+  });
+
+  test.each<[why: string, call: () => AttemptId]>([
+    ['the call has gone', () => attemptId('a9')],
+    ['another one is waited for', () => consulting().call],
+    [
+      'it is being let go',
+      () => {
+        const { call } = consulting();
+        endConsultation(at.x, { attemptId: call });
+        return call;
+      },
+    ],
+  ])('a third party that answers is let go: %s', (why, call) => {
+    const id = call();
+    const leg = why === 'it is being let go' ? at.legOf('third') : nameOf('third', 'a1', 9);
+    at.asked();
+    at.heard();
+    onThirdAnswered(at.x, id, leg);
+    expect([at.asked(), at.heard()]).toEqual([['hangUp third:a1'], []]);
+  });
+
+  test('one that is there already is not told again', () => {
+    const { call, leg } = consulting();
+    onThirdAnswered(at.x, call, leg);
+    expect([at.asked(), at.heard()]).toEqual([[], []]);
+  });
+});
+
+test('a third party has three quarters of a minute, and goes out like a call', () => {
+  const [call] = at.talking();
+  consult(at.x, { attemptId: call, target });
+  expect(at.ari.orders.at(-1)).toEqual({
+    name: 'originate',
+    order: {
+      channelId: at.legOf('third'),
+      endpoint: 'PJSIP/+12025550144@main~trunk~carrier',
+      app: 'outpace-main',
+      formats: 'alaw,ulaw',
+      timeout: 45,
+      callerId: undefined,
+      variables: { OUTPACE_ATTEMPT: 'a1', OUTPACE_LEG: 'third' },
+    },
+  });
+});
+
+test.each<[why: string, refuse: () => never]>([
+  ['it is there already', refusedWith(409)],
+  [
+    'no answer came in time',
+    () => {
+      throw new AriFault('late', 'originate');
+    },
+  ],
+  [
+    'the line broke',
+    () => {
+      throw new AriFault('lost', 'originate');
+    },
+  ],
+])(
+  'an order whose answer does not say that nobody is called says nothing: %s',
+  async (_why, refuse) => {
+    const [call] = at.talking();
+    at.ari.answers.set('originate', refuse);
+    consult(at.x, { attemptId: call, target });
+    await at.settle();
+    expect(at.heard()).toEqual([]);
+  },
+);
+
+test('a third party that was never called leaves its channel to others', async () => {
+  at = new TestExchange({ ...TRUNK, channels: 2 });
+  const [call] = at.talking();
+  at.ari.answers.set('originate', refusedWith(500));
+  consult(at.x, { attemptId: call, target });
+  await at.settle();
+  at.ari.answers.delete('originate');
+  at.heard();
+  at.dial('a2');
+  expect(at.heard()).toEqual([]);
+});
+
+test('no channel is free for a third party: told as gone at once, the customer is back', () => {
+  at = new TestExchange({ ...TRUNK, channels: 1 });
+  const [call] = at.talking();
+  consult(at.x, { attemptId: call, target });
+  expect(at.heard()).toEqual(['consultation a1 ended']);
+  expect(at.asked().at(-1)).toBe('addChannel call:a1 customer:a1');
 });

@@ -111,6 +111,13 @@ describe('as found on the switch', () => {
     expect(orders()).toEqual(['stopMusic a', 'stopSilence a', 'addChannel room a']);
   });
 
+  test('in a bridge that is going to be closed, it will be in none', () => {
+    const { floor, orders } = rig();
+    floor.adopt(new Map([['a', 'room']]), []);
+    floor.put('a', room);
+    expect(orders()).toEqual(['createBridge room mixing,proxy_media', 'addChannel room a']);
+  });
+
   test('a bridge that has gone is made again', () => {
     const { floor, orders } = rig();
     floor.openBridge('room');

@@ -71,11 +71,13 @@ export class Floor {
   adopt(legs: ReadonlyMap<string, string | undefined>, bridges: readonly string[]): void {
     const known = new Map(this.#places);
     this.#places.clear();
-    for (const [legId, bridgeId] of legs) {
-      this.#places.set(legId, foundAt(bridgeId, known.get(legId)));
-    }
     this.#bridges.clear();
     for (const bridgeId of bridges) this.#bridges.add(bridgeId);
+    for (const [legId, bridgeId] of legs) {
+      // Out of a bridge that nobody needs any more it falls into none.
+      const isLeft = bridgeId !== undefined && !this.#bridges.has(bridgeId);
+      this.#places.set(legId, isLeft ? NOWHERE : foundAt(bridgeId, known.get(legId)));
+    }
     for (const legId of this.#muted) if (!legs.has(legId)) this.#muted.delete(legId);
   }
 

@@ -34,9 +34,16 @@ export class Orders {
 
   /** Legs come and go on their own: that one has gone is no news. */
   #report(request: AriCallName, { kind, status, body }: AriFault): void {
-    const isGone = kind === 'lost' || status === 404 || status === 409;
+    const isGone = kind === 'lost' || GONE.includes(status ?? 0) || isGoneFrom(request, status);
     // The body may repeat what was ordered, and numbers of people are never above this level.
     this.#log.debug({ request, kind, status, body }, 'not done');
     if (!isGone) this.#log.warn({ request, kind, status }, 'the switch did not do it');
   }
 }
+
+/** Not there; on its way out; not with us any more. */
+const GONE = [404, 409, 422];
+
+/** Of a bridge, a leg that is not there is called a bad request. */
+const isGoneFrom = (request: AriCallName, status: number | undefined): boolean =>
+  status === 400 && (request === 'addChannel' || request === 'removeChannel');

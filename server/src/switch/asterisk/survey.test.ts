@@ -152,7 +152,7 @@ describe('what this process knows of its own', () => {
   // biome-ignore format: a table is read in columns.
   test.each<[what: string, known: Call, channels: readonly Channel[], now: Call]>([
     ['who is muted, and since when',     answered(muted),                                                    [up(customer)],               answered(muted)],
-    ['a third party, now up',            answered({ third: asked }),                                         [up(customer), up(third)],    answered({ third: { ...asked, isUp: true } })],
+    ['a third party, of which nobody has been told yet that it is there', answered({ third: asked }),        [up(customer), up(third)],    answered({ third: asked })],
     ['a third party that still rings',   answered({ third: asked }),                                         [up(customer), rings(third)], answered({ third: asked })],
     ['a third party, gone unseen',       answered({ third: asked, side: 'target' }),                         [up(customer)],               answered({})],
     ['an agent as a third party',        answered({ third: ben, side: 'target' }),                           [up(customer)],               answered({ third: ben, side: 'target' })],

@@ -140,9 +140,8 @@ function talkIn(customer: FoundLeg, members: readonly FoundLeg[], all: readonly 
 function stillIn({ talk }: AnsweredCall, all: readonly FoundLeg[]): Talk {
   const { third } = talk;
   if (third === undefined || third.of === 'agent') return talk;
-  const leg = all.find(({ legId }) => legId === third.legId);
-  if (leg === undefined) return { ...talk, third: undefined, side: 'customer' };
-  return { ...talk, third: { ...third, isUp: leg.isOurs } };
+  const isThere = all.some(({ legId }) => legId === third.legId);
+  return isThere ? talk : { ...talk, third: undefined, side: 'customer' };
 }
 
 const isThirdOf = (leg: FoundLeg, customer: FoundLeg): boolean =>

@@ -13,16 +13,31 @@ export class TestAriServer {
     () => ({
       status: 204,
     });
+  /** Websockets are refused, as by one whose modules are not all there yet. */
+  takesSockets = true;
+  /** Who has asked, as `user:secret`, socket or not. */
+  readonly credentials: string[] = [];
   readonly heard: { readonly method: string; readonly uri: string }[] = [];
   readonly sockets: WebSocket[] = [];
+  /** Signs of life that were asked for. */
+  beats = 0;
   readonly #http = createServer((request, response) => this.#onRequest(request, response));
-  readonly #ws = new WebSocketServer({ server: this.#http });
+  readonly #ws = new WebSocketServer({
+    server: this.#http,
+    verifyClient: ({ req }: { readonly req: IncomingMessage }) => {
+      this.#remember(req);
+      return this.takesSockets;
+    },
+  });
   #port = 0;
 
   constructor() {
     this.#ws.on('connection', (socket, request) => {
       this.sockets.push(socket);
       this.heard.push({ method: 'SOCKET', uri: request.url ?? '' });
+      socket.on('ping', () => {
+        this.beats += 1;
+      });
       socket.on('message', (content) => this.#onMessage(socket, String(content)));
     });
   }
@@ -56,7 +71,12 @@ export class TestAriServer {
     await once(this.#http, 'close');
   }
 
+  #remember({ headers }: IncomingMessage): void {
+    this.credentials.push(atob((headers.authorization ?? '').replace('Basic ', '')));
+  }
+
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
+    this.#remember(request);
     this.heard.push({ method: request.method ?? '', uri: request.url ?? '' });
     if (typeof this.version === 'number') response.writeHead(this.version).end();
     else response.end(JSON.stringify({ system: { version: this.version } }));
