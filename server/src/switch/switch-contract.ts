@@ -28,7 +28,7 @@ export function switchContract({ name, open, hasThirdParties }: ContractSubject)
     describe('calls that are ordered at a bad moment', () => badMoments(current));
     describe('agents', () => agents(current));
     describe('what happens in a call', () => inCall(current));
-    describe.runIf(hasThirdParties)('third parties and supervisors', () => others(current));
+    if (hasThirdParties) describe('third parties and supervisors', () => others(current));
     describe('a process that dies', () => survivors(current));
   });
 }

@@ -2,12 +2,13 @@ import type { Config, SwitchChoice } from '@outpace/server/config.ts';
 import { startServer } from '@outpace/server/main.ts';
 import { readSettingsFile } from '@outpace/server/settings-file.ts';
 import { StartFault } from '@outpace/server/start-fault.ts';
+import { AriEnd } from '@outpace/server/switch/asterisk/ari-faults.ts';
 import {
   type AsteriskSettings,
   AsteriskSwitch,
 } from '@outpace/server/switch/asterisk/asterisk-switch.ts';
 import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
-import { TrunksFile } from '@outpace/server/switch/asterisk/trunk-settings.ts';
+import { sharedName, TrunksFile } from '@outpace/server/switch/asterisk/trunk-settings.ts';
 import { type Logger, pino } from 'pino';
 import { demoConfig, demoParts, untilSignal } from '../demo-server.ts';
 import { fetchLocalVoice, settingsFor, startLocalVoice } from './local-voice.ts';
@@ -38,13 +39,17 @@ async function ownLine(
   { siteId }: Config,
   { url, user, secret, trunksFile }: Extract<SwitchChoice, { kind: 'asterisk' }>,
 ): Promise<Line> {
-  const trunks =
-    trunksFile === undefined
-      ? []
-      : await readSettingsFile(trunksFile, TrunksFile, 'OUTPACE_TRUNKS_FILE');
+  const trunks = trunksFile === undefined ? [] : await trunksIn(trunksFile);
   const settings = { siteId, url, user, secret, trunks };
   const what = `REAL PEOPLE ARE CALLED, through ${url}`;
   return { settings, what, legs: 'keep', close: () => Promise.resolve() };
+}
+
+async function trunksIn(file: string): Promise<TrunksFile> {
+  const trunks = await readSettingsFile(file, TrunksFile, 'OUTPACE_TRUNKS_FILE');
+  const name = sharedName(trunks);
+  if (name === undefined) return trunks;
+  throw new StartFault(`The file of OUTPACE_TRUNKS_FILE has two trunks of the name "${name}".`);
 }
 
 async function run(): Promise<void> {
@@ -74,7 +79,8 @@ try {
   await run();
   process.exit(0);
 } catch (problem) {
-  if (!(problem instanceof StartFault)) throw problem;
+  // A switch that can never be used says in one sentence why, as a start that fails does.
+  if (!(problem instanceof StartFault || problem instanceof AriEnd)) throw problem;
   console.error(problem.message);
   process.exit(69);
 }

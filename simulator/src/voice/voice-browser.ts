@@ -27,6 +27,9 @@ export async function launchWithSound(): Promise<Browser> {
   return browser;
 }
 
+/** Sound takes a core; with much else to do a page may take its time. */
+export const PATIENCE_MS = 30_000;
+
 const EAR_HZ = 8_000;
 
 /** Runs in the page: listens to the sound of the newest connection, whoever plays it. */
@@ -53,6 +56,7 @@ const EAR = `{
 /** A browser of one person who lets the microphone be used, and that says what is heard. */
 export async function hearingContext(browser: Browser): Promise<BrowserContext> {
   const context = await newContext(browser);
+  context.setDefaultTimeout(PATIENCE_MS);
   await allowMicrophone(context);
   await context.addInitScript(EAR);
   return context;

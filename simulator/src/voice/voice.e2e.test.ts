@@ -15,17 +15,17 @@ import {
   hearingContext,
   launchWithSound,
   levelIn,
+  PATIENCE_MS,
 } from './voice-browser.ts';
 import { prepareCampaigns, VoiceHouse } from './voice-house.ts';
 import type { WorldCall } from './world-call.ts';
 
-// A conversation takes as long as it takes, and longer on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+// A conversation takes as long as it takes, and longer on a machine that has much else to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 const CUSTOMER_HZ = 1_000;
 const TONES_HZ = [HOLD_MUSIC_HZ, AGENT_HZ, CUSTOMER_HZ];
-/** An offer, a registration or a call may take this long on a machine that has much to do. */
-const PATIENCE = { timeout: 15_000, interval: 100 };
+const PATIENCE = { timeout: PATIENCE_MS, interval: 100 };
 
 const GREETING = {
   voice: 'en-us',
@@ -129,7 +129,31 @@ test('the phone signs in by itself and can be tried before the first call', asyn
   await run(/Summer renewals/);
 });
 
-test('a conversation with hold, keypad, mute and a paused recording, heard at every end', async () => {
+/** Attempt, interaction, recording and measured sound, as the walk must have left them. */
+const storedWhole = (note: string, recording: Samples): Promise<void> =>
+  stored(
+    `select i.disposition_code, i.call_result, a.call_result as attempt, r.state as recording,
+       abs(r.duration_ms - $2) < 1000 as is_whole, q.loss_share < 0.1 as is_clear,
+       q.level_in > 0.01 as is_heard, q.over_ms > 5000 as is_long
+     from interactions i join attempts a on a.id = i.attempt_id
+     join recordings r on r.interaction_id = i.id
+     join call_quality q on q.interaction_id = i.id
+     where i.note = $1 and i.done_at is not null`,
+    [note, lengthMs(recording)],
+  ).toEqual([
+    {
+      disposition_code: 'interested',
+      call_result: 33,
+      attempt: 33,
+      recording: 'kept',
+      is_whole: true,
+      is_clear: true,
+      is_heard: true,
+      is_long: true,
+    },
+  ]);
+
+test('a conversation, held, muted, keyed and paused, heard at every end', async () => {
   const call = await talk();
   await agent.setStatus('Break');
 
@@ -175,33 +199,13 @@ test('a conversation with hold, keypad, mute and a paused recording, heard at ev
   expect(tonesOf(recording)).toEqual([[A, C], [M, C], [A, C], [C], [A, C], [], [A, C]]);
   const silence = stretches(recording, TONES_HZ).find(({ tonesHz }) => tonesHz.length === 0);
   expect(Math.abs((silence?.ms ?? 0) - pausedMs)).toBeLessThan(700);
-  await stored(
-    `select i.disposition_code, i.call_result, a.call_result as attempt, r.state as recording,
-       abs(r.duration_ms - $2) < 1000 as is_whole, q.loss_share < 0.1 as is_clear,
-       q.level_in > 0.01 as is_heard, q.over_ms > 5000 as is_long
-     from interactions i join attempts a on a.id = i.attempt_id
-     join recordings r on r.interaction_id = i.id
-     join call_quality q on q.interaction_id = i.id
-     where i.note = $1 and i.done_at is not null`,
-    ['heard at every end', lengthMs(recording)],
-  ).toEqual([
-    {
-      disposition_code: 'interested',
-      call_result: 33,
-      attempt: 33,
-      recording: 'kept',
-      is_whole: true,
-      is_clear: true,
-      is_heard: true,
-      is_long: true,
-    },
-  ]);
+  await storedWhole('heard at every end', recording);
   await picture(agent.page, 'voice-history');
   await picture(supervisor, 'voice-supervisor');
   await nothingIsLeft();
 });
 
-test('a page reloaded in mid-call comes back to the customer, who heard music meanwhile', async () => {
+test('a page reloaded in mid-call comes back to the customer, who heard music', async () => {
   const call = await talk();
   await agent.setStatus('Break');
   await agent.note.fill('before the reload');
@@ -225,7 +229,7 @@ test('a page reloaded in mid-call comes back to the customer, who heard music me
   expect(tonesOf(await call.heard())).toEqual([[AGENT_HZ], [HOLD_MUSIC_HZ], [AGENT_HZ]]);
 });
 
-test('of two browsers of one agent the newest has the call, and either may take it back', async () => {
+test('of two browsers of one agent the newest has the call, and gives it back', async () => {
   const call = await house.world.until('the call of before', () =>
     house.world.calls.find(({ phase }) => phase === 'answered'),
   );
@@ -235,7 +239,7 @@ test('of two browsers of one agent the newest has the call, and either may take 
   await doesNotHear(agent.page, CUSTOMER_HZ);
   await second.says('Connected');
   await hears(second.page, CUSTOMER_HZ);
-  await hearsNow(call, [AGENT_HZ]);
+  await hearsMore(call, AGENT_HZ, 600);
   expect(await second.note.inputValue()).toBe('before the reload');
 
   await agent.press('Use here');
@@ -243,7 +247,7 @@ test('of two browsers of one agent the newest has the call, and either may take 
   await agent.says('Connected');
   await hears(agent.page, CUSTOMER_HZ);
   await doesNotHear(second.page, CUSTOMER_HZ);
-  await hearsNow(call, [AGENT_HZ]);
+  await hearsMore(call, AGENT_HZ, 600);
   await agent.endCall();
   await agent.dispose('Interested');
   await agent.press('Mark done');
@@ -251,13 +255,13 @@ test('of two browsers of one agent the newest has the call, and either may take 
   await nothingIsLeft();
 });
 
-test('a machine takes the agent off with one line, and the agent may say that it heard wrong', async () => {
+test('a machine takes the agent off with one line, and the agent may object', async () => {
   await supervisor.getByRole('button', { name: 'Complete', exact: true }).click();
   await run(/Balance reminders/);
-  house.everybody(machine(GREETING));
+  house.everybody(machine(GREETING, 1_500));
   const call = await house.callAfter(() => agent.setStatus('Ready'));
-  await agent.says('Connected');
   await agent.setStatus('Break');
+  await agent.says('Connected');
   await agent.page.getByText('You were taken off the call').waitFor();
   await picture(agent.page, 'voice-taken-off');
   await agent.press('That was a person');
@@ -271,7 +275,7 @@ test('a machine takes the agent off with one line, and the agent may say that it
   ).toEqual([{ cpd_verdict: 'machine', in_time: true, said: 'person' }]);
 });
 
-test('a browser that stays away leaves the customer with the message, the agent with the record', async () => {
+test('a browser that stays away leaves the customer with the message', async () => {
   house.everybody({ ...steadyTone(CUSTOMER_HZ, 300), says: HELLO });
   const call = await house.callAfter(() => agent.setStatus('Ready'));
   await agent.says('Connected');

@@ -1,19 +1,20 @@
-import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { seconds } from '@outpace/engine/basics/time.ts';
+import type { RecordingOrder } from '@outpace/engine/interactions/recording.ts';
 import { describe, expect, test } from 'vitest';
 import type { CallTarget } from '../../ports.ts';
 import { adoptAll } from './adoption.ts';
 import { dropAgent, onAgentLegUp, raiseAgent } from './agent-legs.ts';
 import type { Bridge, Channel } from './ari-types.ts';
-import { hangUp, hold } from './calls.ts';
+import { hangUp, hold, mute } from './calls.ts';
 import { consult, onThirdAnswered, transfer } from './consultation.ts';
 import { answeredCall, lineOf } from './exchange.ts';
 import { parseLegId } from './leg-id.ts';
-import { record } from './recordings.ts';
+import { onRecordingStarted, record } from './recordings.ts';
 import { onSpyUp } from './spies.ts';
 import { supervise } from './supervision.ts';
-import { channelOf, nameOf, TestExchange } from './test-exchange.ts';
+import { channelOf, nameOf, refusedWith, TestExchange } from './test-exchange.ts';
 
 const [customer, agent, bridge] = [
   nameOf('customer', 'a1'),
@@ -238,6 +239,60 @@ describe('what happened while nobody listened', () => {
     await adoptAll(at.x, at.pool);
     expect(at.heard()).toEqual([]);
     expect(answeredCall(at.x, call)?.talk.third).toMatchObject({ isUp: false });
+  });
+
+  const live = { name: 'x', format: 'wav', target_uri: 'channel:x', state: 'recording' };
+  // biome-ignore format: a table is read in columns.
+  test.each<[what: string, isThere: boolean, isLive: boolean, asked: string, told: readonly string[]]>([
+    ['has come up, and is told to record', true,  false, 'recordChannel recorder:a1',         []],
+    ['has begun to record',                true,  true,  'unmuteRecording main/2026-01/i1',   ['recording i1 main/2026-01/i1 started']],
+    ['has never come up',                  false, false, 'hangUp recorder:a1',                ['recording i1 main/2026-01/i1 failed']],
+  ])('a recorder %s', async (_what, isThere, isLive, asked, told) => {
+    const at = new TestExchange();
+    const [call] = at.talking();
+    const legs = [at.customerLeg(call), at.legOf('agent')];
+    const order = { type: 'record', attemptId: call, interactionId: interactionId('i1') } as const;
+    record(at.x, { ...order, what: 'start', announcement: 'none' });
+    at.ari.answers.set('liveRecording', isLive ? () => live : refusedWith(404));
+    await back(at, isThere ? [...legs, at.legOf('recorder')] : legs, legs);
+    if (isLive) record(at.x, { ...order, what: 'pause', announcement: 'none' });
+    if (isLive) record(at.x, { ...order, what: 'resume', announcement: 'none' });
+    expect(at.asked()).toContainEqual(expect.stringContaining(asked));
+    expect(at.heard()).toEqual(told);
+  });
+
+  test.each<[what: string, orders: readonly RecordingOrder[], again: readonly string[]]>([
+    ['nothing', [], ['unmuteRecording main/2026-01/i1']],
+    ['to pause', ['pause'], ['muteRecording main/2026-01/i1']],
+    ['to go on', ['pause', 'resume'], ['unmuteRecording main/2026-01/i1']],
+    ['to stop', ['stop'], ['stopRecording main/2026-01/i1']],
+  ])(
+    'what was ordered last of a recording may be lost, and is ordered again: %s',
+    async (_what, orders, again) => {
+      const at = new TestExchange();
+      const [call] = at.talking();
+      const legs = [at.customerLeg(call), at.legOf('agent')];
+      const order = {
+        type: 'record',
+        attemptId: call,
+        interactionId: interactionId('i1'),
+      } as const;
+      record(at.x, { ...order, what: 'start', announcement: 'none' });
+      onRecordingStarted(at.x, call, at.legOf('recorder'));
+      for (const what of orders) record(at.x, { ...order, what, announcement: 'none' });
+      await back(at, [...legs, at.legOf('recorder')], legs);
+      expect(at.asked().filter((line) => line.includes('Recording'))).toEqual(again);
+      expect(at.heard()).toEqual([]);
+    },
+  );
+
+  test.each([true, false])('whether an agent is muted is ordered again: %s', async (muted) => {
+    const at = new TestExchange();
+    const [call] = at.talking();
+    const legs = [at.customerLeg(call), at.legOf('agent')];
+    for (const each of [!muted, muted]) mute(at.x, { type: 'mute', attemptId: call, muted: each });
+    await back(at, legs, legs);
+    expect(at.asked()).toContain(muted ? 'mute agent:ann in' : 'unmute agent:ann in');
   });
 
   test('an agent has picked up, and waits with music', async () => {

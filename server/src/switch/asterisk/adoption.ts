@@ -4,14 +4,19 @@ import { millis } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import { newLeg, newUpLeg } from './agent-legs.ts';
 import type { AgentLine, LineLeg } from './agent-line.ts';
-import { upLegOf } from './agent-line.ts';
 import type { Call } from './call.ts';
 import { customerLegId } from './call.ts';
 import { onThirdAnswered, onThirdGone } from './consultation.ts';
 import type { Exchange } from './exchange.ts';
 import { answeredCall, lineOf, putLine, putTalk } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
-import { onRecordingFinished, PAUSED_VARIABLE, recordedFile } from './recordings.ts';
+import {
+  onRecorderGone,
+  onRecordingFinished,
+  orderAgain,
+  PAUSED_VARIABLE,
+  recordedFile,
+} from './recordings.ts';
 import { settleCall, settleLine } from './settle.ts';
 import { agentEndpoint, trunkOfChannel } from './sip-objects.ts';
 import type { FoundLeg, Survey } from './survey.ts';
@@ -23,10 +28,6 @@ export async function adoptAll(x: Exchange, pool: TrunkPool): Promise<readonly S
   const channels = await x.orders.ask('listChannels', {});
   const bridges = await x.orders.ask('listBridges', {});
   const survey = surveyOf(x.site, channels, bridges, x.calls, x.timers.now());
-  // Of a process before this one nobody remembers who was muted; the screen says that nobody is.
-  const isNew = new Set(
-    survey.calls.flatMap((call) => (x.calls.has(call.attemptId) ? [] : [call])),
-  );
   const before = { calls: new Map(x.calls), lines: new Map(x.lines) };
   adoptPlaces(x, survey, pool);
   adoptLines(x, survey);
@@ -35,13 +36,8 @@ export async function adoptAll(x: Exchange, pool: TrunkPool): Promise<readonly S
   dropStrays(x, survey);
   for (const line of before.lines.values()) catchUpLine(x, line);
   for (const call of before.calls.values()) catchUpThird(x, call, survey);
-  for (const call of survey.calls) {
-    const leg = call.phase === 'answered' ? upLegOf(x.lines, call.talk.agentId) : undefined;
-    if (leg !== undefined && isNew.has(call)) {
-      x.orders.send('unmute', { channelId: leg, direction: 'in' });
-    }
-    settleCall(x, call.attemptId);
-  }
+  // Nobody remembers whom a process before this one has muted; the screen says that nobody is.
+  for (const call of survey.calls) settleCall(x, call.attemptId);
   const paused = [...x.recordings].flatMap(([id, { isPaused }]) => (isPaused ? [id] : []));
   return survivorsOf(survey, new Set(paused));
 }
@@ -127,9 +123,15 @@ function catchUpThird(x: Exchange, before: Call, { thirdLegs }: Survey): void {
 async function adoptRecordings(x: Exchange, { recorders }: Survey): Promise<void> {
   const found = new Map(recorders.map((leg) => [attemptId(leg.owner), leg]));
   for (const [id, run] of [...x.recordings]) {
-    if (found.get(id)?.legId === run.legId || run.phase === 'off') continue;
-    // It ended unseen: how long it is, nobody can say better than the time since its start.
-    onRecordingFinished(x, id, run.legId, {});
+    const leg = found.get(id);
+    if (leg?.legId === run.legId) {
+      if (leg.isOurs) await orderAgain(x, id);
+    } else if (run.phase === 'opening') {
+      onRecorderGone(x, id, run.legId);
+    } else if (run.phase !== 'off') {
+      // It ended unseen: how long it is, nobody can say better than the time since its start.
+      onRecordingFinished(x, id, run.legId, {});
+    }
   }
   for (const [id, leg] of found) {
     if (x.recordings.get(id)?.legId !== leg.legId) await adoptRecording(x, id, leg);

@@ -10,6 +10,7 @@ import {
   raiseAgent,
   setAgentPhone,
 } from './agent-legs.ts';
+import { AriFault } from './ari-faults.ts';
 import { lineOf, putLine } from './exchange.ts';
 import { refusedWith, TestExchange, TRUNK } from './test-exchange.ts';
 
@@ -155,4 +156,76 @@ test('a leg that rings where the phone no longer is has failed', () => {
   expect(at.asked()).toEqual(['hangUp agent:ann']);
   onAgentLegGone(at.x, ann, first);
   expect(at.heard().at(-1)).toBe('agent-leg ann failed');
+});
+
+test('a phone that rings is not said to be up, however often it is asked for', () => {
+  raise();
+  raise();
+  expect(at.heard()).toEqual([]);
+});
+
+test('a phone rings for half a minute, and shows who calls', () => {
+  raise();
+  expect(at.ari.orders.at(-1)?.order).toMatchObject({
+    channelId: at.legOf('agent'),
+    timeout: 30,
+    formats: 'alaw,opus,ulaw',
+    callerId: '"Outpace" <outpace>',
+  });
+});
+
+test.each<[why: string, refuse: () => never]>([
+  ['it is there already', refusedWith(409)],
+  [
+    'no answer came in time',
+    () => {
+      throw new AriFault('late', 'originate');
+    },
+  ],
+  [
+    'the line broke',
+    () => {
+      throw new AriFault('lost', 'originate');
+    },
+  ],
+])('an order whose answer does not say that nobody is called: %s', async (_why, refuse) => {
+  at.ari.answers.set('originate', refuse);
+  raise();
+  await at.settle();
+  expect(at.heard()).toEqual([]);
+  onAgentLegUp(at.x, ann, at.legOf('agent'));
+  expect(at.heard()).toEqual(['agent-leg ann up']);
+});
+
+test('a leg that is there is not borrowed twice, one that is leaving is called again', () => {
+  at.agentUp();
+  at.asked();
+  borrowLeg(at.x, ann);
+  expect([at.asked(), lineOf(at.x, ann).isBorrowed]).toEqual([[], false]);
+  drop();
+  at.asked();
+  borrowLeg(at.x, ann);
+  expect(at.asked()).toHaveLength(1);
+  expect(lineOf(at.x, ann).leg.phase).toBe('raising');
+});
+
+test('a leg through a trunk takes a channel of it, and gives it back', () => {
+  at = new TestExchange({ ...TRUNK, channels: 1 });
+  choose({ kind: 'desk', address: '+12025550143' });
+  raise();
+  at.dial('a1');
+  expect(at.heard()).toContain('originate-failed a1 all-trunks-busy');
+  onAgentLegGone(at.x, ann, at.legOf('agent'));
+  at.heard();
+  at.dial('a2');
+  expect(at.heard()).toEqual([]);
+});
+
+test('without a free channel the phone is not called, which is told at once', () => {
+  at = new TestExchange({ ...TRUNK, channels: 1 });
+  at.dial('a1');
+  choose({ kind: 'desk', address: '+12025550143' });
+  raise();
+  expect(at.heard()).toContain('agent-leg ann failed');
+  expect(lineOf(at.x, ann).leg.phase).toBe('down');
 });

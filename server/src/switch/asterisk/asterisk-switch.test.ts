@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AsteriskSwitch } from './asterisk-switch.ts';
 import { legId } from './leg-id.ts';
 import { TestAriServer } from './test-ari-server.ts';
-import { TestTimers, TRUNK } from './test-exchange.ts';
+import { channelOf, TestTimers, TRUNK } from './test-exchange.ts';
 
 let server: TestAriServer;
 let timers: TestTimers;
@@ -31,15 +31,7 @@ const site = siteId('main');
 const customer = legId({ site, kind: 'customer', owner: 'a1', serial: 0 });
 let channels: readonly object[] = [];
 
-const waitingCustomer = {
-  id: customer,
-  protocol_id: '',
-  name: 'PJSIP/main~trunk~carrier-00000001',
-  state: 'Up',
-  caller: { name: '', number: '' },
-  dialplan: { context: 'outpace-dial', exten: 's', app_name: 'Stasis', app_data: '' },
-  creationtime: '',
-};
+const waitingCustomer = channelOf(customer);
 
 /** What a switch answers that has nothing against us. */
 function bodyFor(uri: string): unknown {
@@ -50,8 +42,8 @@ function bodyFor(uri: string): unknown {
   return { technology: 'PJSIP', resource: 'x', state: 'online', channel_ids: [] };
 }
 
-function carrier(): AsteriskSwitch {
-  const settings = { siteId: site, url: server.url, user: 'us', secret: 'secret', trunks: [TRUNK] };
+function carrier(trunk = TRUNK): AsteriskSwitch {
+  const settings = { siteId: site, url: server.url, user: 'us', secret: 'secret', trunks: [trunk] };
   const made = new AsteriskSwitch(settings, timers, pino({ level: 'silent' }));
   made.onEvent((event) => {
     events.push(event);
@@ -145,16 +137,21 @@ test('a switch that does not say what is alive is asked again', async () => {
   server.answer = (uri) => {
     if (uri !== 'channels' || refusals === 0) return { status: 200, body: bodyFor(uri) };
     refusals -= 1;
-    waiting.splice(0);
     return { status: 500 };
   };
-  const legs = carrier().survey();
+  let legs: unknown;
+  void carrier()
+    .survey()
+    .then((found) => {
+      legs = found;
+    });
   // Time passes while the answers are on their way.
-  for (let count = 0; count < 200; count += 1) {
-    await new Promise<void>((resolve) => setImmediate(() => resolve()));
+  const now = (): unknown => {
     timers.pass(seconds(0.1));
-  }
-  expect(await legs).toEqual([]);
+    return legs;
+  };
+  await expect.poll(now).toEqual([]);
+  expect(refusals).toBe(0);
 });
 
 test('who is replaced is told to end, and hears and orders nothing more', async () => {
@@ -173,4 +170,137 @@ test('who is replaced is told to end, and hears and orders nothing more', async 
 
 test('where browsers sign in is known without asking', () => {
   expect(carrier().sipSocketUrl).toBe(`${server.url.replace('http', 'ws')}/ws`);
+});
+
+/** What was asked over the websocket, without what is asked at each arrival. */
+const orders = (): readonly string[] =>
+  server.heard
+    .filter(({ method }) => method !== 'SOCKET')
+    .map(({ method, uri }) => `${method} ${uri.split('?')[0]}`)
+    .filter((line) => /^(POST|DELETE) (channels|bridges)/.test(line));
+
+test('on arrival: what is not wanted, the trunks, then what is alive', async () => {
+  channels = [];
+  await carrier().survey();
+  const asked = server.heard.map(({ method, uri }) => `${method} ${uri.split('?')[0]}`);
+  const firstOf = (line: string): number => asked.indexOf(line);
+  const filter = firstOf('PUT applications/outpace-main/eventFilter');
+  const trunk = firstOf('PUT asterisk/config/dynamic/res_pjsip/endpoint/main~trunk~carrier');
+  const alive = firstOf('GET channels');
+  expect(filter).toBeGreaterThan(0);
+  expect(trunk).toBeGreaterThan(filter);
+  expect(alive).toBeGreaterThan(trunk);
+});
+
+test('while it is away orders are dropped, and phones are remembered', async () => {
+  channels = [];
+  server.version = 404;
+  const made = carrier();
+  await made.survey();
+  const [id, ann] = [attemptId('a2'), agentId('ann')];
+  made.setAgentPhone({ type: 'set-agent-phone', agentId: ann, phone: DESK });
+  expect(await until('phone-reachable')).toMatchObject({ agentId: 'ann', reachable: true });
+  for (const give of [
+    () => made.hangUp({ type: 'hang-up', attemptId: id }),
+    () => made.bridge({ type: 'bridge', attemptId: id, agentId: ann, beep: false }),
+    () => made.dropAgent({ type: 'drop-agent', agentId: ann }),
+    () => made.consult({ attemptId: id, target: { kind: 'agent', agentId: ann } }),
+    () => made.supervise({ attemptId: id, supervisorId: ann, how: 'listen' }),
+  ]) {
+    give();
+  }
+  server.version = '22.10.1';
+  timers.pass(seconds(2));
+  await until('switch-up');
+  expect(orders()).toEqual([]);
+  made.raiseAgent({ type: 'raise-agent', agentId: ann, music: false });
+  await expect.poll(orders).toEqual(['POST channels']);
+  expect(server.heard.at(-1)?.uri).toContain('main%7Edesk%2Fsip%3Aann%40desk.example');
+});
+
+const DESK = { kind: 'desk', address: 'sip:ann@desk.example' } as const;
+
+test('what waits for a trunk is refused when the line breaks, then the break told', async () => {
+  channels = [];
+  const made = carrier({ ...TRUNK, callsPerSecond: 1 });
+  await made.survey();
+  made.originate({ ...order, attemptId: attemptId('a1') });
+  made.originate(order);
+  server.drop();
+  await until('switch-down');
+  expect(events).toEqual([
+    { type: 'originate-failed', attemptId: 'a2', result: 'switch-error' },
+    { type: 'switch-down' },
+  ]);
+});
+
+test('a line that breaks while it asks what is alive is asked again on the next one', async () => {
+  channels = [];
+  const made = carrier();
+  await made.survey();
+  server.drop();
+  await until('switch-down');
+  let breaks = 1;
+  server.answer = (uri) => {
+    if (uri === 'bridges' && breaks > 0) {
+      breaks -= 1;
+      server.drop();
+      return undefined;
+    }
+    return { status: 200, body: bodyFor(uri) };
+  };
+  channels = [waitingCustomer];
+  const isUp = (): boolean => events.some(({ type }) => type === 'switch-up');
+  await expect
+    .poll(() => {
+      timers.pass(seconds(0.1));
+      return isUp();
+    })
+    .toBe(true);
+  expect(events.map(({ type }) => type)).toEqual(['switch-down', 'switch-up']);
+});
+
+test('phones that can be called are told after what is alive', async () => {
+  channels = [];
+  const made = carrier();
+  made.setAgentPhone({ type: 'set-agent-phone', agentId: agentId('ann'), phone: DESK });
+  await until('phone-reachable');
+  events.length = 0;
+  await made.survey();
+  expect(events).toEqual([]);
+  timers.pass(seconds(0));
+  expect(await until('phone-reachable')).toMatchObject({ agentId: 'ann', reachable: true });
+});
+
+test('closed with its legs, it hangs up all of them; without, none', async () => {
+  channels = [waitingCustomer];
+  const hangUp = `DELETE channels/${encodeURIComponent(customer)}`;
+  const hungUp: number[] = [];
+  for (const legs of ['keep', 'end'] as const) {
+    const made = carrier();
+    await made.survey();
+    await made.close(legs);
+    hungUp.push(orders().filter((line) => line === hangUp).length);
+  }
+  expect(hungUp).toEqual([0, 1]);
+});
+
+test('nothing is told any more once it is closed', async () => {
+  channels = [waitingCustomer];
+  const made = carrier();
+  await made.survey();
+  await made.close('keep');
+  made.originate(order);
+  made.raiseAgent({ type: 'raise-agent', agentId: agentId('ann'), music: false });
+  made.setAgentPhone({ type: 'set-agent-phone', agentId: agentId('ann'), phone: DESK });
+  timers.pass(seconds(60));
+  await new Promise<void>((resolve) => setImmediate(() => resolve()));
+  expect(events).toEqual([]);
+});
+
+test('an account is made for a browser', async () => {
+  channels = [];
+  const made = carrier();
+  await made.survey();
+  expect(await made.provision(agentId('ann'), 'shift')).toMatchObject({ user: 'main~agent~ann' });
 });

@@ -1,5 +1,8 @@
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dropAgent, onAgentLegUp } from './agent-legs.ts';
+import { AriFault } from './ari-faults.ts';
 import {
   bridge,
   hangUp,
@@ -10,6 +13,8 @@ import {
   onGone,
   onHangupRequest,
 } from './calls.ts';
+import { consult } from './consultation.ts';
+import { playAndRelease } from './farewell.ts';
 import { refusedWith, TestExchange, TRUNK } from './test-exchange.ts';
 
 let at: TestExchange;
@@ -175,4 +180,193 @@ test('mute is on the leg of the agent, and ends with the call', () => {
     'startMusic agent:ann',
     'destroyBridge call:a1',
   ]);
+});
+
+describe('at the wrong time', () => {
+  type Act = (attemptId: AttemptId) => void;
+  const ann = agentId('ann');
+  const inCall: readonly Act[] = [
+    (attemptId) => mute(at.x, { type: 'mute', attemptId, muted: true }),
+    (attemptId) => hold(at.x, { type: 'hold', attemptId, held: true }),
+    (attemptId) => bridge(at.x, { type: 'bridge', attemptId, agentId: ann, beep: true }),
+  ];
+  const ending: readonly Act[] = [
+    (attemptId) => hangUp(at.x, { attemptId }),
+    (attemptId) => onDialed(at.x, attemptId, 'RINGING'),
+    (attemptId) => onHangupRequest(at.x, attemptId),
+  ];
+
+  test.each<[why: string, call: () => AttemptId, acts: readonly Act[]]>([
+    [
+      'nobody knows the call',
+      () => attemptId('a9'),
+      [...inCall, ...ending, (id) => onGone(at.x, id, NORMAL)],
+    ],
+    ['nobody has answered yet', () => at.dial(), inCall],
+    [
+      'it is answered already',
+      () => at.answered(),
+      [(id) => onDialed(at.x, id, 'RINGING'), (id) => onAnswered(at.x, id)],
+    ],
+    [
+      'its end is ordered',
+      () => {
+        const [call] = at.talking();
+        hangUp(at.x, { attemptId: call });
+        return call;
+      },
+      [...inCall, ...ending],
+    ],
+    [
+      'it hears the last message',
+      () => {
+        const call = at.answered();
+        const message = { message: 'goodbye', when: 'now' } as const;
+        playAndRelease(at.x, { type: 'play-and-release', attemptId: call, ...message });
+        return call;
+      },
+      [...inCall, (id) => onAnswered(at.x, id), (id) => onDialed(at.x, id, 'RINGING')],
+    ],
+  ])('nothing happens: %s', (_why, call, acts) => {
+    const id = call();
+    at.asked();
+    at.heard();
+    for (const act of acts) act(id);
+    expect([at.asked(), at.heard()]).toEqual([[], []]);
+  });
+});
+
+test.each<[why: string, refuse: () => never]>([
+  [
+    'no answer came in time',
+    () => {
+      throw new AriFault('late', 'originate');
+    },
+  ],
+  [
+    'the line broke',
+    () => {
+      throw new AriFault('lost', 'originate');
+    },
+  ],
+])('an order to dial of which nobody knows what became says nothing: %s', async (_why, refuse) => {
+  at.ari.answers.set('originate', refuse);
+  const call = at.dial();
+  await at.settle();
+  expect(at.heard()).toEqual([]);
+  onDialed(at.x, call, 'RINGING');
+  expect(at.heard()).toEqual(['call-ringing a1']);
+});
+
+test('a refusal that comes after the ringing is no news', async () => {
+  at.ari.answers.set('originate', refusedWith(500));
+  onDialed(at.x, at.dial(), 'RINGING');
+  await at.settle();
+  expect(at.heard()).toEqual(['call-ringing a1']);
+});
+
+describe('a call that was never made', () => {
+  test.each<[how: string, never: () => Promise<void>]>([
+    [
+      'refused by the switch',
+      async () => {
+        at.ari.answers.set('originate', refusedWith(500));
+        at.dial();
+        await at.settle();
+        at.ari.answers.delete('originate');
+      },
+    ],
+    ['for want of a port', async () => onGone(at.x, at.dial(), { cause: 0, sipCode: undefined })],
+  ])('%s leaves its channel to others, and its name to another try', async (_how, never) => {
+    at = new TestExchange({ ...TRUNK, channels: 1 });
+    await never();
+    expect(at.heard()).toEqual([expect.stringMatching(/^originate-failed a1/)]);
+    at.asked();
+    at.dial('a1');
+    expect([at.asked().length, at.heard()]).toEqual([1, []]);
+  });
+
+  test('without a free channel can be tried again', () => {
+    at = new TestExchange({ ...TRUNK, channels: 1 });
+    const first = at.dial('a1');
+    at.dial('a2');
+    expect(at.heard()).toEqual(['originate-failed a2 all-trunks-busy']);
+    onGone(at.x, first, BUSY);
+    at.asked();
+    at.dial('a2');
+    expect(at.asked()).toHaveLength(1);
+  });
+
+  test('taken out of the queue it is not dialed later, and can be tried again', () => {
+    at = new TestExchange({ ...TRUNK, callsPerSecond: 1 });
+    at.dial('a1');
+    const second = at.dial('a2');
+    hangUp(at.x, { attemptId: second });
+    at.asked();
+    at.pass(1_500);
+    expect(at.asked()).toEqual([]);
+    at.dial('a2');
+    expect(at.asked()).toHaveLength(1);
+  });
+});
+
+test('who is taken back stops being listened to, and takes their third party along', () => {
+  at.agentUp();
+  const call = at.answered('a1', 'quick');
+  bridge(at.x, { type: 'bridge', attemptId: call, agentId: agentId('ann'), beep: false });
+  consult(at.x, { attemptId: call, target: { kind: 'agent', agentId: agentId('ben') } });
+  onAgentLegUp(at.x, agentId('ben'), at.legOf('agent'));
+  at.asked();
+  hangUp(at.x, { attemptId: call });
+  const asked = at.asked();
+  expect(asked).toEqual(
+    expect.arrayContaining(['hangUp listener:a1', 'hangUp agent:ben', 'startMusic agent:ann']),
+  );
+  expect(asked.at(-1)).toBe('hangUp customer:a1');
+});
+
+describe('joined', () => {
+  const join = (call: AttemptId, agent: AgentId, beep = false): void =>
+    bridge(at.x, { type: 'bridge', attemptId: call, agentId: agent, beep });
+
+  test('without a tone where none is wanted', () => {
+    const agent = at.agentUp();
+    const call = at.answered();
+    join(call, agent);
+    expect(at.asked().filter((line) => line.startsWith('play'))).toEqual([]);
+  });
+
+  test('again with the same agent: who was muted stays so, who was held is back, no tone', () => {
+    const [call, agent] = at.talking();
+    mute(at.x, { type: 'mute', attemptId: call, muted: true });
+    hold(at.x, { type: 'hold', attemptId: call, held: true });
+    at.asked();
+    join(call, agent, true);
+    expect(at.asked()).toEqual(['stopMusic customer:a1', 'addChannel call:a1 customer:a1']);
+  });
+
+  test('with another agent: the first waits again, and nobody is muted', () => {
+    const [call] = at.talking();
+    mute(at.x, { type: 'mute', attemptId: call, muted: true });
+    const ben = at.agentUp('ben');
+    at.asked();
+    join(call, ben, true);
+    expect(at.asked()).toEqual([
+      'stopMusic agent:ben',
+      'addChannel call:a1 agent:ben',
+      'play agent:ben sound:beep',
+      'unmute agent:ann in',
+      'removeChannel call:a1 agent:ann',
+      'startMusic agent:ann',
+    ]);
+  });
+
+  test('with an agent whose leg is on its way out: said, so that nobody waits', () => {
+    const agent = at.agentUp();
+    const call = at.answered();
+    dropAgent(at.x, { type: 'drop-agent', agentId: agent });
+    at.heard();
+    join(call, agent);
+    expect(at.heard()).toEqual(['agent-leg ann failed']);
+  });
 });

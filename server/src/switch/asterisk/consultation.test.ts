@@ -1,6 +1,7 @@
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
+import { seconds } from '@outpace/engine/basics/time.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CallTarget } from '../../ports.ts';
 import { onAgentLegGone, onAgentLegUp } from './agent-legs.ts';
@@ -16,6 +17,7 @@ import {
   talkWith,
   transfer,
 } from './consultation.ts';
+import { answeredCall } from './exchange.ts';
 import { nameOf, refusedWith, TestExchange, TRUNK } from './test-exchange.ts';
 
 let at: TestExchange;
@@ -330,4 +332,36 @@ test('no channel is free for a third party: told as gone at once, the customer i
   consult(at.x, { attemptId: call, target });
   expect(at.heard()).toEqual(['consultation a1 ended']);
   expect(at.asked().at(-1)).toBe('addChannel call:a1 customer:a1');
+});
+
+test('the phone of an agent who is asked rings', () => {
+  const [call] = at.talking();
+  consult(at.x, { attemptId: call, target: colleague });
+  at.x.lineChanged(agentId('ben'), 'ringing');
+  at.x.lineChanged(agentId('sue'), 'ringing');
+  expect(at.heard()).toEqual(['consultation a1 ringing']);
+});
+
+test('whose call it has become, can ask somebody in turn', () => {
+  const [call] = at.talking();
+  at.agentUp('ben');
+  transfer(at.x, { attemptId: call, target: colleague });
+  expect(answeredCall(at.x, call)?.talk).toMatchObject({
+    agentId: 'ben',
+    third: undefined,
+    side: 'customer',
+  });
+  at.asked();
+  consult(at.x, { attemptId: call, target });
+  expect(at.asked()).toContain('startMusic customer:a1');
+});
+
+test('a switch that says nothing at all of a third party leaves its channel to others', () => {
+  at = new TestExchange({ ...TRUNK, channels: 2 });
+  const [call] = at.talking();
+  consult(at.x, { attemptId: call, target });
+  at.pass(seconds(50));
+  expect(at.heard()).toEqual(['consultation a1 ended']);
+  at.dial('a2');
+  expect(at.heard()).toEqual([]);
 });

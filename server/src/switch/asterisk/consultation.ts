@@ -109,6 +109,7 @@ function giveUp(x: Exchange, attemptId: AttemptId, legId: string): void {
   const third = answeredCall(x, attemptId)?.talk.third;
   if (third?.of !== 'number' || third.legId !== legId || third.isUp) return;
   x.orders.send('hangUp', { channelId: legId });
+  x.queue.release(legId);
   onThirdGone(x, attemptId, legId);
 }
 

@@ -127,14 +127,23 @@ describe('as found on the switch', () => {
     expect(orders()).toEqual(['createBridge room mixing,proxy_media']);
   });
 
-  test('who is muted stays so, unless the leg has gone', () => {
+  test('whom the last order did not reach is muted again, or heard again, once', () => {
     const { floor, orders } = rig();
     floor.mute('a', true);
-    floor.mute('b', true);
+    floor.mute('gone', true);
     orders();
-    floor.adopt(new Map([['a', undefined]]), []);
-    floor.mute('a', true);
-    floor.mute('b', true);
-    expect(orders()).toEqual(['mute b in']);
+    floor.adopt(
+      new Map([
+        ['a', undefined],
+        ['b', undefined],
+      ]),
+      [],
+    );
+    for (const isAgain of [false, true]) {
+      floor.mute('a', true);
+      floor.mute('b', false);
+      floor.mute('gone', false);
+      expect(orders()).toEqual(isAgain ? [] : ['mute a in', 'unmute b in']);
+    }
   });
 });

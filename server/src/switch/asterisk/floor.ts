@@ -16,6 +16,8 @@ export class Floor {
   readonly #places = new Map<string, Place>();
   readonly #bridges = new Set<string>();
   readonly #muted = new Set<string>();
+  /** Legs of which the last order to mute or not may have been lost, or was another process's. */
+  readonly #doubtful = new Set<string>();
 
   constructor(orders: Orders) {
     this.#orders = orders;
@@ -31,7 +33,8 @@ export class Floor {
 
   /** What is said on this leg goes nowhere; what is heard on it stays. */
   mute(legId: string, isMuted: boolean): void {
-    if (this.#muted.has(legId) === isMuted) return;
+    const isSure = !this.#doubtful.delete(legId);
+    if (isSure && this.#muted.has(legId) === isMuted) return;
     const order = { channelId: legId, direction: 'in' };
     if (isMuted) {
       this.#muted.add(legId);
@@ -65,6 +68,7 @@ export class Floor {
   forget(legId: string): void {
     this.#places.delete(legId);
     this.#muted.delete(legId);
+    this.#doubtful.delete(legId);
   }
 
   /** As found on the switch, with what only we can know: what a leg outside any bridge hears. */
@@ -79,6 +83,8 @@ export class Floor {
       this.#places.set(legId, isLeft ? NOWHERE : foundAt(bridgeId, known.get(legId)));
     }
     for (const legId of this.#muted) if (!legs.has(legId)) this.#muted.delete(legId);
+    this.#doubtful.clear();
+    for (const legId of legs.keys()) this.#doubtful.add(legId);
   }
 
   #order(legId: string, move: Move): void {

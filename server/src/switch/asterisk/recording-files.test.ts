@@ -6,12 +6,14 @@ import { AriRecordingFiles } from './recording-files.ts';
 
 const FILE = 'main/2026-01/i1';
 
-async function served(status: number) {
+const WAV = { 'content-type': 'audio/wav', 'content-length': '4' };
+
+async function served(status: number, headers: Readonly<Record<string, string>> = WAV) {
   const heard: string[] = [];
   const server = createServer((request, response) => {
     const { authorization = '' } = request.headers;
     heard.push(`${request.method} ${request.url} ${atob(authorization.replace('Basic ', ''))}`);
-    response.writeHead(status, { 'content-type': 'audio/wav', 'content-length': 4 });
+    response.writeHead(status, headers);
     response.end('RIFF');
   });
   server.listen(0, '127.0.0.1');
@@ -33,6 +35,17 @@ test('a file is streamed, with what the switch says of it', async () => {
   expect(found).toMatchObject({ mediaType: 'audio/wav', bytes: 4 });
   expect(await new Response(found?.stream).text()).toBe('RIFF');
   expect(heard).toEqual(['GET /ari/recordings/stored/main%2F2026-01%2Fi1/file us:secret']);
+});
+
+test('where the switch does not say how long it is, nobody does', async () => {
+  const { files } = await served(200, {});
+  expect(await files.open(FILE)).toMatchObject({ mediaType: 'audio/wav', bytes: undefined });
+});
+
+test('a file is removed by its name, of which folders are parts', async () => {
+  const { heard, files } = await served(204, {});
+  await files.remove(FILE);
+  expect(heard).toEqual(['DELETE /ari/recordings/stored/main%2F2026-01%2Fi1 us:secret']);
 });
 
 test('what is not there is no fault', async () => {

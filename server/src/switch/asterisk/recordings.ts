@@ -115,6 +115,35 @@ export function onRecorderUp(x: Exchange, attemptId: AttemptId, channelId: strin
   return x.orders.send('recordChannel', order, () => onFailed(x, attemptId, channelId));
 }
 
+/** The last order may have been lost with the line: a pause keeps what nobody may hear. */
+export async function orderAgain(x: Exchange, attemptId: AttemptId): Promise<void> {
+  const run = x.recordings.get(attemptId);
+  switch (run?.phase) {
+    case 'opening':
+      if (await isLive(x, run.file)) return onRecordingStarted(x, attemptId, run.legId);
+      return onRecorderUp(x, attemptId, run.legId);
+    case 'on':
+      return writeSilence(x, attemptId, run.file, run.isPaused);
+    case 'stopping':
+      return x.orders.send('stopRecording', { recordingName: run.file });
+    case 'off':
+    case undefined:
+      return;
+    default:
+      return unreachable(run);
+  }
+}
+
+async function isLive(x: Exchange, recordingName: string): Promise<boolean> {
+  try {
+    await x.orders.ask('liveRecording', { recordingName });
+    return true;
+  } catch {
+    // Nothing records under this name, or nobody can say it now.
+    return false;
+  }
+}
+
 export function onRecordingStarted(x: Exchange, attemptId: AttemptId, legId: string): void {
   const run = x.recordings.get(attemptId);
   if (run?.legId !== legId || run.phase !== 'opening') return;

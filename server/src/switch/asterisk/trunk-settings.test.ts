@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
-import { TrunkSettings, TrunksFile } from './trunk-settings.ts';
+import { sharedName, TrunkSettings, TrunksFile } from './trunk-settings.ts';
 
 const trunk = Compile(TrunkSettings);
 const file = Compile(TrunksFile);
@@ -65,4 +65,15 @@ describe('a file', () => {
     const trunks = Array.from({ length: count }, (_, n) => ({ ...plain, name: `carrier-${n}` }));
     expect(file.Check(trunks)).toBe(fits);
   });
+});
+
+test('two trunks of one name are found', () => {
+  const of = (name: string): TrunkSettings => ({
+    name,
+    host: 'carrier.example',
+    callsPerSecond: 1,
+    channels: 1,
+  });
+  expect([sharedName([]), sharedName([of('a'), of('b')])]).toEqual([undefined, undefined]);
+  expect(sharedName([of('a'), of('b'), of('a')])).toBe('a');
 });

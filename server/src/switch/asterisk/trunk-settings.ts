@@ -49,3 +49,7 @@ export const TrunkSettings = closed({
 /** The whole file: every trunk of the site. */
 export type TrunksFile = Type.Static<typeof TrunksFile>;
 export const TrunksFile = Type.Array(TrunkSettings, { minItems: 1, maxItems: 50 });
+
+/** A name that two trunks have: the second would take the place of the first on the switch. */
+export const sharedName = (trunks: readonly TrunkSettings[]): string | undefined =>
+  trunks.find(({ name }, at) => trunks.findIndex((other) => other.name === name) !== at)?.name;

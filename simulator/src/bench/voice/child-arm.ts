@@ -14,6 +14,8 @@ const PROGRAMS = {
   bare: fileURLToPath(new URL('./bare-loop.ts', import.meta.url)),
 } as const;
 
+const END_MS_MAX = 20_000;
+
 export type ArmName = keyof typeof PROGRAMS;
 
 /** An arm in a process of its own, so that nobody else's work is counted as its. */
@@ -58,7 +60,9 @@ export class ChildArm implements Arm {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const exited = once(this.#child, 'exit');
     this.#child.stdin.end();
+    const giveUp = setTimeout(() => this.#child.kill('SIGKILL'), END_MS_MAX);
     await exited;
+    clearTimeout(giveUp);
   }
 
   #ask(order: ArmOrder): Promise<ArmRun> {

@@ -9,7 +9,6 @@ const PAYLOAD_TYPE_MASK = 0x7f;
 const ALAW = 8;
 /** Sound that stops for longer than this and comes again is somebody else's. */
 const GAP_MS = 100;
-
 /** Often enough for nobody to take the phone for dead. */
 const LIFE_MS = 1_000;
 
@@ -18,8 +17,8 @@ type Leg = { soundAt: number; answeredAt: number; readonly onsets: number[] };
 
 /**
  * The ears of all agents: one port that every leg's sound is sent to, told apart by the port that
- * it comes from. Sound is sent back, so that both directions are carried; of silence a little, for a
- * phone that sends nothing is taken for dead.
+ * it comes from. Sound is sent back, so that both directions are carried; of silence a little, for
+ * a phone that sends nothing is taken for dead.
  */
 export class Ears {
   readonly #socket: Socket;

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { must } from '@outpace/engine/basics/assert.ts';
 import { campaignGroupId, commandId, siteId } from '@outpace/engine/basics/ids.ts';
-import { millis } from '@outpace/engine/basics/time.ts';
-import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type { SupervisorCommand } from '@outpace/engine/event.ts';
 import { ScreenHub } from '@outpace/server/api/screen-hub.ts';
 import { SystemClock } from '@outpace/server/dialer/clock.ts';
@@ -16,7 +14,12 @@ import { customerLegId } from '@outpace/server/switch/asterisk/call.ts';
 import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
 import { pino } from 'pino';
 import { GROUP, SITE } from '../../crash/scene.ts';
-import { inventedPhones, setScene } from '../../crash/set-scene.ts';
+import {
+  inventedPhones,
+  SCENE_SETTINGS,
+  type SceneSettings,
+  setScene,
+} from '../../crash/set-scene.ts';
 import { Changes } from '../../voice/changes.ts';
 import type { Arm, ArmRun, BegunCall, Load, Stage } from './arm.ts';
 import { phoneOf, trunkTo } from './arm.ts';
@@ -27,6 +30,17 @@ import { TimedSwitch } from './timed-switch.ts';
 
 /** More people than are called. */
 const CHAINS = 20_000;
+/** As on a shift: legs stay up, whoever answers is spoken to at once. */
+const SETTINGS: SceneSettings = {
+  ...SCENE_SETTINGS,
+  delivery: { kind: 'auto-answer' },
+  limits: { ...SCENE_SETTINGS.limits, attemptsMax: 1_000, coolDownMs: 0 },
+  voice: {
+    ...SCENE_SETTINGS.voice,
+    agentLeg: 'nailed-up',
+    cpd: { ...SCENE_SETTINGS.voice.cpd, when: 'off' },
+  },
+};
 const groupId = campaignGroupId(GROUP);
 const site = siteId(SITE);
 
@@ -47,7 +61,7 @@ class Product implements Arm {
   #begun: BegunCall[] = [];
   #open = 0;
 
-  private constructor(stage: Stage, database: Database, reasons: []) {
+  private constructor(stage: Stage, database: Database) {
     this.#stage = stage;
     this.#database = database;
     const { url, user, secret } = stage;
@@ -60,7 +74,7 @@ class Product implements Arm {
       store: new PostgresDialerStore(pool, site, new StoredPlans(pool, site)),
       carrier: this.#carrier,
       screens: this.#hub,
-      site: { siteId: site, reasons, phones: 'needed' },
+      site: { siteId: site, reasons: [], phones: 'needed' },
       onFault: (err) => log.warn({ err }, 'the store failed'),
       onEnd: (err) => {
         log.fatal({ err }, 'the dialer has ended');
@@ -72,16 +86,20 @@ class Product implements Arm {
 
   static async open(stage: Stage): Promise<Product> {
     const database = await openDatabase({ dataDir: join(stage.folder, 'database') });
-    const { pool } = database;
-    await migrate(pool);
-    await setScene(pool, inventedPhones(CHAINS));
-    const product = new Product(stage, database, []);
-    await product.#dialer.start();
-    const stored = await new StoredPlans(pool, site).plan(groupId);
-    const plan = planFrom(must(stored, 'the plan of the scene'));
-    await product.#ask({ type: 'load', plan, autoComplete: false });
-    product.#hub.watch({ snapshot: serialise, changed: serialise });
-    return product;
+    try {
+      const { pool } = database;
+      await migrate(pool);
+      await setScene(pool, inventedPhones(CHAINS), SETTINGS);
+      const product = new Product(stage, database);
+      await product.#dialer.start();
+      const plan = must(await new StoredPlans(pool, site).plan(groupId), 'the plan of the scene');
+      await product.#ask({ type: 'load', plan, autoComplete: false });
+      product.#hub.watch({ snapshot: serialise, changed: serialise });
+      return product;
+    } catch (problem) {
+      await database.close();
+      throw problem;
+    }
   }
 
   async raise(agents: number): Promise<void> {
@@ -149,17 +167,6 @@ class Product implements Arm {
 }
 
 const serialise = (rows: object): void => void JSON.stringify(rows);
-
-/** As on a shift: legs stay up, whoever answers is spoken to at once. */
-function planFrom(plan: CampaignPlan): CampaignPlan {
-  const { limits, voice } = plan;
-  return {
-    ...plan,
-    delivery: { kind: 'auto-answer' },
-    limits: { ...limits, attemptsMax: 1_000, coolDownMs: millis(0) },
-    voice: { ...voice, agentLeg: 'nailed-up', cpd: { ...voice.cpd, when: 'off' } },
-  };
-}
 
 const stage: Stage = JSON.parse(must(process.argv[2], 'the stage'));
 await serveArm(await Product.open(stage));

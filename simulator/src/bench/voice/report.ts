@@ -9,7 +9,17 @@ const TAIL_AT_PER_SECOND = 50;
 const TAIL_MS_BELOW = 300;
 
 const WIDTHS = [7, 9, 6, 13, 13, 13, 13, 7, 9];
-const HEAD = ['calls/s', '', 'calls', 'ordered', 'answered', 'bridged', 'heard', 'arm', 'Asterisk'];
+const HEAD = [
+  'calls/s',
+  '',
+  'calls',
+  'ordered',
+  'answered',
+  'bridged',
+  'heard',
+  'server',
+  'Asterisk',
+];
 
 export type Report = { readonly lines: readonly string[]; readonly isPassed: boolean };
 
@@ -42,16 +52,21 @@ export function report(plan: BenchPlan, { asterisk, turns }: Measured): Report {
 
 function about(plan: BenchPlan, asterisk: string): readonly string[] {
   const { rounds, countedMs, talkMs } = plan;
+  const [version] = asterisk.split('+');
   const load = loadavg()[0]?.toFixed(1);
   return [
     '',
-    `Voice on Asterisk ${asterisk}: sipp answers after ${RING_MS} ms, ${talkMs} ms of talk; turns ` +
-      `of ${countedMs / 1_000} s, ${rounds} for each arm, alternating;`,
-    `all on ${availableParallelism()} processors with a load of ${load}. ` +
-      'Product: dialer, engine, PostgreSQL with fsync, switch, views.',
-    'ordered: from having to call somebody to the order, the commit included; answered: from the',
-    'order, ringing included; bridged: from the answer to both in one bridge; heard: from the',
-    'answer to the first sound sent to the agent. p50 / p99 in ms; processor in ms for each call.',
+    `Voice on Asterisk ${version}, called parties by sipp: ${RING_MS} ms of ringing, ${talkMs} ms`,
+    `of talk. Turns of ${countedMs / 1_000} s, ${rounds} for each arm, alternating. Everything on`,
+    `one machine with ${availableParallelism()} processors and a load of ${load}.`,
+    '  product    dialer and engine, PostgreSQL with every commit on the disk, switch, views',
+    '  bare loop  the same legs over the same client: originate, add to a waiting bridge, hang up',
+    '  ordered    from having to call somebody to the order at the switch, the commit included',
+    '  answered   from the order to the answer, ringing included',
+    '  bridged    from the answer to both legs in one bridge',
+    '  heard      from the answer to the first sound that is sent to the agent',
+    'p50 / p99 in ms; processor time of the server (without PostgreSQL) and of Asterisk in ms for',
+    'each call, waiting legs included.',
     '',
   ];
 }

@@ -13,7 +13,7 @@ type Address = Pick<AriAddress, 'url' | 'user' | 'secret'>;
 const APP = 'bench-witness';
 const NOT_NEEDED = ['BridgeCreated', 'BridgeDestroyed', 'ChannelLeftBridge', 'BridgeMerged'];
 
-/** Looks on from outside, with the same eyes for both arms: who is in a bridge with whom, and when. */
+/** Looks on from outside, with the same eyes for both arms: who is joined with whom, and when. */
 export class Witness {
   readonly #ari: AriConnection;
   readonly #joined = new Map<string, Joined>();
