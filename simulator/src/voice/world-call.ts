@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -197,12 +198,16 @@ export class WorldCall {
 
   /** Undefined: nothing is written yet. */
   async #readSoFar(): Promise<Samples | undefined> {
-    return this.#recording === 'running' ? this.#read() : undefined;
+    if (this.#recording !== 'running' || !existsSync(this.#file)) return undefined;
+    return this.#read();
   }
 
   async #read(): Promise<Samples | undefined> {
-    const file = join(this.#around.recordingsFolder, `${this.#recordingName}.wav`);
-    return parseWav(await readFile(file));
+    return parseWav(await readFile(this.#file));
+  }
+
+  get #file(): string {
+    return join(this.#around.recordingsFolder, `${this.#recordingName}.wav`);
   }
 
   async #behave(behaviour: Behaviour): Promise<void> {
