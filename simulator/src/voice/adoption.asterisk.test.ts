@@ -120,11 +120,7 @@ class Victim {
   }
 
   until<Answer>(what: string, look: () => Answer | undefined): Promise<Answer> {
-    return this.#changes.until(what, look).catch((e) => {
-      for (const x of this.seen.values()) console.log(JSON.stringify(x));
-      console.log(world.calls.map((c) => `${c.number} ${c.phase}`).join('|'));
-      throw e;
-    });
+    return this.#changes.until(what, look);
   }
 
   async kill(): Promise<void> {
