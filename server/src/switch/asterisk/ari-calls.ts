@@ -61,7 +61,6 @@ export const ARI_CALLS = {
     body: 'filter',
     gives: 'Application',
   },
-  listEndpoints: { verb: 'GET', path: '/endpoints', gives: 'List[Endpoint]' },
   endpoint: { verb: 'GET', path: '/endpoints/{tech}/{resource}', gives: 'Endpoint' },
 
   listChannels: { verb: 'GET', path: '/channels', gives: 'List[Channel]' },
@@ -89,7 +88,6 @@ export const ARI_CALLS = {
   },
   answer: { verb: 'POST', path: '/channels/{channelId}/answer', gives: 'nothing' },
   ring: { verb: 'POST', path: '/channels/{channelId}/ring', gives: 'nothing' },
-  stopRinging: { verb: 'DELETE', path: '/channels/{channelId}/ring', gives: 'nothing' },
   progress: { verb: 'POST', path: '/channels/{channelId}/progress', gives: 'nothing' },
   sendDigits: {
     verb: 'POST',
@@ -187,15 +185,7 @@ export const ARI_CALLS = {
     takes: ['playbackId'],
     gives: 'Playback',
   },
-  recordBridge: {
-    verb: 'POST',
-    path: '/bridges/{bridgeId}/record',
-    needs: ['name', 'format'],
-    takes: RECORD,
-    gives: 'LiveRecording',
-  },
 
-  stopPlayback: { verb: 'DELETE', path: '/playbacks/{playbackId}', gives: 'nothing' },
   liveRecording: {
     verb: 'GET',
     path: '/recordings/live/{recordingName}',
