@@ -6,6 +6,7 @@ import type { AgentId, AttemptId, CampaignGroupId } from './basics/ids.ts';
 import {
   agentGroupId,
   agentId,
+  attemptId,
   callingListId,
   campaignGroupId,
   campaignId,
@@ -23,7 +24,7 @@ import type { CallResult } from './calling-lists/call-result.ts';
 import type { Chain } from './calling-lists/chain.ts';
 import type { CallingRecord } from './calling-lists/record.ts';
 import type { CampaignPlan } from './campaigns/campaign.ts';
-import type { Attempt, CpdFinding, CpdVerdict } from './dialing/attempt.ts';
+import type { Attempt, AttemptBase, CpdFinding, CpdVerdict } from './dialing/attempt.ts';
 import type { CustomerLeg } from './dialing/surviving-leg.ts';
 import type { CommandOutcome, Effect } from './effect.ts';
 import { nextDeadline, step } from './engine.ts';
@@ -56,6 +57,19 @@ export function phone(n: number): PhoneNumber {
   assert(parsed.ok, `number ${n} is a phone number`);
   return parsed.value;
 }
+
+/** The first number of the first person, dialed for Ann. */
+export const FIRST_DIAL: AttemptBase = {
+  id: attemptId('a1'),
+  groupId: GROUP,
+  chainId: chainId('1'),
+  recordId: recordId('1'),
+  phone: phone(1),
+  openedAt: START,
+  agentId: ANN,
+  openedFor: undefined,
+  cpd: undefined,
+};
 
 /** A manual campaign: 20 s to accept, no answer is redialed twice after a minute, then closed. */
 export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({

@@ -1,28 +1,15 @@
 import { expect, test } from 'vitest';
-import { attemptId, chainId, interactionId, recordId } from '../basics/ids.ts';
+import { interactionId } from '../basics/ids.ts';
 import { after, millis, seconds } from '../basics/time.ts';
 import { CALL_RESULTS } from '../calling-lists/call-result.ts';
 import type { Cpd, CpdTime } from '../campaigns/voice.ts';
-import { ANN, GROUP, heard, phone, START, VOICE } from '../test-site.ts';
+import { ANN, FIRST_DIAL, heard, START, VOICE } from '../test-site.ts';
 import type { Attempt, CpdVerdict } from './attempt.ts';
 import { connected, detecting, dialing, ringing, waiting } from './attempt.ts';
 import { cpdStep, isByVerdict, isDetectedFirst, messageFor, withFinding } from './cpd.ts';
 
 const in1 = after(START, seconds(1));
-const dials = dialing(
-  {
-    id: attemptId('a1'),
-    groupId: GROUP,
-    chainId: chainId('1'),
-    recordId: recordId('1'),
-    phone: phone(1),
-    openedAt: START,
-    agentId: ANN,
-    openedFor: undefined,
-    cpd: undefined,
-  },
-  seconds(25),
-);
+const dials = dialing(FIRST_DIAL, seconds(25));
 const rings = ringing(dials, in1, seconds(25));
 const listens = detecting(rings, in1, seconds(3));
 const waits = waiting(rings, in1, seconds(2));

@@ -1,26 +1,13 @@
 import { expect, test } from 'vitest';
-import { agentId, attemptId, chainId, interactionId, recordId } from '../basics/ids.ts';
+import { agentId, interactionId } from '../basics/ids.ts';
 import { seconds } from '../basics/time.ts';
-import { ANN, GROUP, phone, START } from '../test-site.ts';
+import { ANN, FIRST_DIAL, START } from '../test-site.ts';
 import type { Attempt } from './attempt.ts';
 import { connected, detecting, dialing, ringing, waiting } from './attempt.ts';
 import type { CustomerLeg, Meanwhile } from './surviving-leg.ts';
 import { meanwhile, releaseOf, surveyOf } from './surviving-leg.ts';
 
-const dials = dialing(
-  {
-    id: attemptId('a1'),
-    groupId: GROUP,
-    chainId: chainId('1'),
-    recordId: recordId('1'),
-    phone: phone(1),
-    openedAt: START,
-    agentId: ANN,
-    openedFor: undefined,
-    cpd: undefined,
-  },
-  seconds(25),
-);
+const dials = dialing(FIRST_DIAL, seconds(25));
 const rings = ringing(dials, START, seconds(25));
 const listens = detecting(rings, START, seconds(3));
 const waits = waiting(rings, START, seconds(2));

@@ -1,29 +1,16 @@
 import { expect, test } from 'vitest';
-import { attemptId, chainId, interactionId, recordId } from '../basics/ids.ts';
+import { interactionId } from '../basics/ids.ts';
 import { after, seconds } from '../basics/time.ts';
 import type { RecordingScope } from '../campaigns/voice.ts';
 import { dialing } from '../dialing/attempt.ts';
-import { ANN, draft, GROUP, phone, plan, START, VOICE } from '../test-site.ts';
+import { ANN, draft, FIRST_DIAL, plan, START, VOICE } from '../test-site.ts';
 import type { InteractionAction, Permission } from './allowed-actions.ts';
 import { INTERACTION_ACTIONS } from './allowed-actions.ts';
 import type { Interaction } from './interaction.ts';
 import { brokenOff, newInteraction, onHold, talking, wrappingUp } from './interaction.ts';
 import { mayRecord, permission, permissions } from './permissions.ts';
 
-const attempt = dialing(
-  {
-    id: attemptId('a1'),
-    groupId: GROUP,
-    chainId: chainId('1'),
-    recordId: recordId('1'),
-    phone: phone(1),
-    openedAt: START,
-    agentId: ANN,
-    openedFor: undefined,
-    cpd: undefined,
-  },
-  seconds(25),
-);
+const attempt = dialing(FIRST_DIAL, seconds(25));
 const dials = newInteraction(attempt, ANN, interactionId('i1'), START);
 const talks = talking(dials, START);
 const held = onHold(talks, START);
