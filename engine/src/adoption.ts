@@ -71,7 +71,9 @@ function fateWithout(leg: CustomerLeg | undefined): Fate {
 
 /** Something was entered that an agent can only know from a conversation. */
 const hasWords = ({ draft }: RecoveredInteraction): boolean =>
-  draft.dispositionCode !== undefined || draft.doNotCall !== undefined;
+  draft.dispositionCode !== undefined ||
+  draft.doNotCall !== undefined ||
+  draft.callback !== undefined;
 
 /** An interaction of which nothing was written: the agent says who they are when they are back. */
 export const unsaved = (

@@ -15,8 +15,9 @@ import type { Refusal } from './basics/refusal.ts';
 import type { Result } from './basics/result.ts';
 import type { Instant, Millis } from './basics/time.ts';
 import type { AgentCallResult, CallResult } from './calling-lists/call-result.ts';
+import type { CallbackWish } from './calling-lists/callback.ts';
 import type { ChainAfter } from './calling-lists/chain-outcome.ts';
-import type { FieldValue } from './calling-lists/record.ts';
+import type { CallingRecord, FieldValue } from './calling-lists/record.ts';
 import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { DialingMode } from './campaigns/campaign.ts';
 import type { CpdProfile, RecordingAnnouncement } from './campaigns/voice.ts';
@@ -44,7 +45,8 @@ export type Write =
   | LogAgentState
   | ConnectInteraction
   | SaveRecording
-  | SaveCpdCorrection;
+  | SaveCpdCorrection
+  | SaveRecall;
 
 export type OpenAttempt = {
   readonly type: 'open-attempt';
@@ -76,7 +78,24 @@ export type CloseAttempt = {
 export type SaveChain = {
   readonly type: 'save-chain';
   readonly chainId: ChainId;
+  /** The campaign group that a callback was promised in: no other calls it. */
+  readonly promisedIn?: CampaignGroupId;
 } & ChainAfter;
+
+/** The person is called again from the same screen: the call before is counted on its record. */
+export type SaveRecall = {
+  readonly type: 'save-recall';
+  readonly interactionId: InteractionId;
+  /** The new attempt; without it this is not written either. */
+  readonly attemptId: AttemptId;
+  readonly chainId: ChainId;
+  readonly recordId: RecordId;
+  /** Index of the record that is dialed now. */
+  readonly position: number;
+  readonly records: readonly CallingRecord[];
+  /** A number that has no row yet. */
+  readonly added: readonly CallingRecord[];
+};
 
 /** Ends leases without any other change. */
 export type ReleaseChains = {
@@ -104,6 +123,7 @@ export type SaveDraft = {
   readonly dispositionCode: string | undefined;
   readonly doNotCall: DoNotCallScope | undefined;
   readonly note: string;
+  readonly callback?: CallbackWish | undefined;
 };
 
 export type ClosedBy =
@@ -142,8 +162,9 @@ export type AddSuppression = {
   readonly type: 'add-suppression';
   readonly key: SuppressionKey;
   readonly reason: string;
-  readonly by: AgentId;
-  readonly interactionId: InteractionId;
+  /** The agent who was asked in a call, or the user who said so outside of any. */
+  readonly by: string;
+  readonly interactionId: InteractionId | undefined;
   readonly at: Instant;
 };
 
@@ -261,6 +282,8 @@ export type Action =
       readonly type: 'lease-chains';
       readonly groupId: CampaignGroupId;
       readonly lists: readonly LeaseShare[];
+      /** Callbacks alone, or whatever is due, callbacks first. */
+      readonly only?: 'callbacks';
       readonly dueBy: Instant;
       readonly until: Instant;
     }
@@ -301,6 +324,7 @@ export const isWrite = (effect: Effect): effect is Write => {
     case 'connect-interaction':
     case 'save-recording':
     case 'save-cpd-correction':
+    case 'save-recall':
       return true;
     default:
       return false;

@@ -59,9 +59,7 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'agent-disconnected':
       return onDisconnected(turn, event.agentId);
     case 'agent-command':
-      return answerOnce(turn, event.commandId, () =>
-        onAgentCommand(turn, event.agentId, event.command),
-      );
+      return answerOnce(turn, event.commandId, () => onAgentCommand(turn, event));
     case 'supervisor-command':
       return answerOnce(turn, event.commandId, () =>
         onSupervisorCommand(turn, event.by, event.command),

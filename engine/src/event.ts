@@ -10,10 +10,14 @@ import type {
   NoticeId,
   OfferId,
 } from './basics/ids.ts';
+import type { PhoneNumber } from './basics/phone-number.ts';
 import type { Instant, Millis } from './basics/time.ts';
 import type { CallResult } from './calling-lists/call-result.ts';
+import type { NumberChoice } from './calling-lists/callback.ts';
 import type { Chain } from './calling-lists/chain.ts';
 import type { FieldValue } from './calling-lists/record.ts';
+import type { SuppressionKey } from './calling-lists/suppression.ts';
+import type { CallbackChangeOrder } from './campaigns/callback-change.ts';
 import type { CampaignPlan, DialingMode } from './campaigns/campaign.ts';
 import type { CpdFinding } from './dialing/attempt.ts';
 import type { SurvivingLeg } from './dialing/surviving-leg.ts';
@@ -93,6 +97,10 @@ export type StoreEvent =
       readonly openChains: number;
       /** When the next of them falls due, if that is known. */
       readonly nextDueAt: Instant | undefined;
+      /** Asked for callbacks only: says nothing of the rest. */
+      readonly only?: 'callbacks';
+      /** When the next callback falls due, if that is known. */
+      readonly nextCallbackAt?: Instant;
     }
   | { readonly type: 'lease-failed'; readonly groupId: CampaignGroupId }
   | {
@@ -160,6 +168,8 @@ export type AgentEvent =
       readonly agentId: AgentId;
       readonly commandId: CommandId;
       readonly command: AgentCommand;
+      /** Numbers named in the command that the store holds as suppressed. */
+      readonly suppressed?: readonly PhoneNumber[];
     };
 
 export type AgentCommand =
@@ -197,6 +207,8 @@ export type AgentCommand =
     }
   | { readonly type: 'extend-wrap-up'; readonly interactionId: InteractionId }
   | { readonly type: 'mark-done'; readonly interactionId: InteractionId; readonly draft: Draft }
+  /** Before Mark done: the same number again, another of the person's, or a typed one. */
+  | { readonly type: 'recall'; readonly interactionId: InteractionId; readonly to: NumberChoice }
   | { readonly type: 'undo-do-not-call'; readonly interactionId: InteractionId }
   | { readonly type: 'dismiss-outcome' };
 
@@ -227,4 +239,21 @@ export type SupervisorCommand =
       readonly type: 'set-agent-status';
       readonly agentId: AgentId;
       readonly status: 'ready' | 'not-ready' | 'logged-off';
-    };
+    }
+  /** Asked for by somebody outside the call: in force at once, wherever the number lies. */
+  | { readonly type: 'suppress'; readonly keys: readonly SuppressionKey[]; readonly reason: string }
+  | {
+      readonly type: 'cancel-record';
+      readonly chainId: ChainId;
+      /** Taken from the store for this; undefined: it was leased already. */
+      readonly taken: Chain | undefined;
+    }
+  | ChangeCallback;
+
+/** A promise is moved, handed over or given up by its owner, or by somebody who may. */
+export type ChangeCallback = CallbackChangeOrder & {
+  readonly type: 'change-callback';
+  readonly chainId: ChainId;
+  readonly taken: Chain | undefined;
+  readonly suppressed: readonly PhoneNumber[];
+};

@@ -90,7 +90,7 @@ function* attemptsHaveTheirChains(state: SiteState): Generator<string> {
 function* chainsAreInOnePlace(state: SiteState): Generator<string> {
   const seen = new Map<string, string>();
   for (const session of state.sessions.values()) {
-    for (const id of session.buffer) {
+    for (const id of [...session.buffer, ...session.callbacks]) {
       const held = state.chains.get(id);
       if (held?.place !== 'buffer') yield `chain ${id} is buffered, but at ${held?.place}`;
       if (seen.has(id)) yield `chain ${id} is buffered twice`;

@@ -15,7 +15,7 @@ import type {
 } from './basics/ids.ts';
 import type { Instant, Millis } from './basics/time.ts';
 import { hours, minutes, seconds } from './basics/time.ts';
-import type { Chain } from './calling-lists/chain.ts';
+import type { Chain, TakenBack } from './calling-lists/chain.ts';
 import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { Attempt } from './dialing/attempt.ts';
 import type { DialSession } from './dialing/dial-session.ts';
@@ -86,6 +86,8 @@ export type HeldChain = {
   readonly place: 'buffer' | 'offer' | 'attempt' | 'interaction';
   /** Agents who let this record pass, until when it is not offered to them again. */
   readonly declined: ReadonlyMap<AgentId, Instant>;
+  /** Somebody else took it back while an agent works on it: it is not called any more. */
+  readonly takenBack?: TakenBack;
 };
 
 export type Undo = {

@@ -21,6 +21,7 @@ import { parsePhoneNumber } from './basics/phone-number.ts';
 import type { Instant, Millis } from './basics/time.ts';
 import { after, instant, millis, minutes, seconds } from './basics/time.ts';
 import type { CallResult } from './calling-lists/call-result.ts';
+import { USUAL_CALLBACK_RULES } from './calling-lists/callback.ts';
 import type { Chain } from './calling-lists/chain.ts';
 import type { CallingRecord } from './calling-lists/record.ts';
 import type { CampaignPlan } from './campaigns/campaign.ts';
@@ -112,6 +113,7 @@ export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({
   responses: [],
   abandonMessage: 'sorry',
   voice: VOICE,
+  callbacks: USUAL_CALLBACK_RULES,
   ...overrides,
 });
 

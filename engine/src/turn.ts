@@ -1,5 +1,5 @@
-import type { AgentId, CampaignGroupId } from './basics/ids.ts';
-import { countedId } from './basics/ids.ts';
+import type { AgentId, CampaignGroupId, RecordId } from './basics/ids.ts';
+import { countedId, countedRecordId } from './basics/ids.ts';
 import type { Instant } from './basics/time.ts';
 import type { Effect } from './effect.ts';
 import type { SiteState } from './state.ts';
@@ -35,6 +35,12 @@ export function newTurn(state: SiteState, at: Instant): Turn {
 export function nextId(state: SiteState, kind: 'a' | 'i' | 'o' | 'n'): string {
   state.idsGiven += 1;
   return countedId(kind, state.epoch, state.idsGiven);
+}
+
+/** The id of a record that is made here. */
+export function nextRecordId(state: SiteState): RecordId {
+  state.idsGiven += 1;
+  return countedRecordId(state.epoch, state.idsGiven);
 }
 
 /** Everything that goes out, with one note per changed view. */

@@ -13,6 +13,8 @@ import { DO_NOT_CALL_SCOPES } from '@outpace/engine/interactions/interaction.ts'
 import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { Type } from 'typebox';
+import { CallbackWishBody, NumberChoiceBody } from './callbacks.ts';
+import type { RefusalBody } from './refusals.ts';
 import { closed, id, oneOf } from './schema.ts';
 
 /*
@@ -29,6 +31,7 @@ export const DraftBody = closed({
   dispositionCode: undefinable(Type.String({ minLength: 1, maxLength: 60 })),
   doNotCall: undefinable(oneOf(DO_NOT_CALL_SCOPES)),
   note: Type.String({ maxLength: 4_000 }),
+  callback: Type.Optional(undefinable(CallbackWishBody)),
 });
 
 const interactionId = id<InteractionId>();
@@ -77,6 +80,7 @@ export const AgentCommandBody = Type.Union([
   }),
   closed({ type: of('extend-wrap-up'), interactionId }),
   closed({ type: of('mark-done'), interactionId, draft: DraftBody }),
+  closed({ type: of('recall'), interactionId, to: NumberChoiceBody }),
   closed({ type: of('undo-do-not-call'), interactionId }),
   closed({ type: of('dismiss-outcome') }),
 ]);
@@ -138,6 +142,8 @@ export type AgentServerMessage =
       readonly code: RefusalCode;
       readonly message: string;
       readonly detail?: string;
+      /** A time at which it would be allowed. */
+      readonly instead?: NonNullable<RefusalBody['instead']>;
     }
   /** Not an answer to a command: a message that was no message, or the end of this socket. */
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly message: string }

@@ -104,6 +104,11 @@ export const CampaignSettings = closed({
     }),
     rejoinMs: ms(60_000),
   }),
+  callbacks: closed({
+    whenAway: oneOf(['keep', 'group'] as const),
+    waitMs: ms(86_400_000),
+    aheadDaysMax: Type.Integer({ minimum: 1, maximum: 365 }),
+  }),
 });
 export type CampaignSettings = Type.Static<typeof CampaignSettings>;
 

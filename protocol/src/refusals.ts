@@ -8,6 +8,15 @@ export const RefusalBody = closed({
   code: Type.Unsafe<RefusalCode>(Type.String({ enum: Object.keys(REFUSALS) })),
   message: Type.String({ description: 'One sentence for a person, in English' }),
   detail: Type.Optional(Type.String()),
+  instead: Type.Optional(
+    closed({
+      local: Type.String(),
+      zone: Type.String(),
+      reading: Type.Optional(
+        Type.Unsafe<'earlier' | 'later' | undefined>(Type.String({ enum: ['earlier', 'later'] })),
+      ),
+    }),
+  ),
 });
 export type RefusalBody = Type.Static<typeof RefusalBody>;
 
@@ -30,6 +39,8 @@ export const REFUSAL_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   AGENT_GROUP_NOT_FOUND: 404,
   NO_PHONES: 404,
   NO_RECORDING: 404,
+  CALLBACK_GONE: 404,
+  RECORD_GONE: 404,
   TOO_LARGE: 413,
   TOO_MANY_TRIES: 429,
   STORE_UNAVAILABLE: 503,

@@ -146,6 +146,8 @@ export interface DialerStore {
   /** Due chains within an open window and not suppressed, now leased to this epoch. */
   leaseChains(order: ActionOf<'lease-chains'>, at: Instant): Promise<StoreEventOf<'chains-leased'>>;
   renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void>;
+  /** Which of these numbers are suppressed: asked of those that somebody has typed. */
+  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]>;
 }
 
 /** The world failing at the store: a lost connection, a full disk. The loop makes it an event. */

@@ -32,6 +32,7 @@ const offer: NonNullable<AgentView['offer']> = {
   until: instant(21_000),
   atEnd: 'time-out',
   rejectAllowed: true,
+  callback: undefined,
   fields: [],
 };
 const previewing: AgentView = { ...view, status: { ...view.status, phase: 'previewing' }, offer };

@@ -2,11 +2,13 @@ import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { AgentGroupId, AgentId, InteractionId, NoticeId } from '@outpace/engine/basics/ids.ts';
 import type { Millis } from '@outpace/engine/basics/time.ts';
 import { millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { CallbackWish } from '@outpace/engine/calling-lists/callback.ts';
 import type { AgentCommand } from '@outpace/engine/event.ts';
 import type { DoNotCallScope, Draft } from '@outpace/engine/interactions/interaction.ts';
 import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
 import type { Prng } from './prng.ts';
+import { drawCallback, drawNumber } from './promises.ts';
 
 export type AgentSetup = {
   readonly agentId: AgentId;
@@ -41,6 +43,10 @@ export type AgentHabits = {
   readonly records: number;
   /** Says who it was that answered. */
   readonly correctsCpd: number;
+  /** Promises to call back. */
+  readonly reschedules: number;
+  /** Calls again before Mark done. */
+  readonly recalls: number;
 };
 
 export const USUAL_HABITS: AgentHabits = {
@@ -57,6 +63,8 @@ export const USUAL_HABITS: AgentHabits = {
   keys: 0.03,
   records: 0.15,
   correctsCpd: 0.05,
+  reschedules: 0.08,
+  recalls: 0.08,
 };
 
 const NOTHING: readonly Planned[] = [];
@@ -235,14 +243,25 @@ export class SimulatedAgent {
 
   #wrapUp(view: InteractionView): readonly Planned[] {
     const { id: interactionId } = view;
-    const draft = this.#draft(view);
+    if (this.#prng.chance(this.#habits.recalls)) {
+      const to = drawNumber(this.#prng, view);
+      return [this.#send(15, { type: 'recall', interactionId, to }), this.#endOf(view)];
+    }
     const done = this.#prng.between(2, 35);
+    const draft = this.#draft(view);
     const markDone = this.#send(done, { type: 'mark-done', interactionId, draft });
     if (!this.#prng.chance(0.1)) return [markDone];
     return [this.#send(2, { type: 'extend-wrap-up', interactionId }), markDone];
   }
 
-  #draft({ outcomes, draft }: InteractionView): Draft {
+  #callback(view: InteractionView): CallbackWish | undefined {
+    const isAllowed = view.actions.reschedule === 'allowed';
+    if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) return view.draft.callback;
+    return drawCallback(this.#prng, view);
+  }
+
+  #draft(view: InteractionView): Draft {
+    const { outcomes, draft } = view;
     const { dispositions, callResults } = outcomes;
     const code = dispositions.length > 0 ? this.#prng.pick(dispositions).code : undefined;
     const isOdd = callResults.length > 0 && this.#prng.chance(0.1);
@@ -254,6 +273,16 @@ export class SimulatedAgent {
       dispositionCode: draft.dispositionCode ?? code,
       doNotCall: never ? this.#prng.pick(scopes) : draft.doNotCall,
       note: this.#prng.chance(0.3) ? 'asked for a letter' : '',
+      callback: this.#callback(view),
+    };
+  }
+
+  /** Should the recall be refused, there is still somebody who finishes. */
+  #endOf(view: InteractionView): Planned {
+    const draft = this.#draft(view);
+    return {
+      afterMs: seconds(60),
+      act: { type: 'send', command: { type: 'mark-done', interactionId: view.id, draft } },
     };
   }
 

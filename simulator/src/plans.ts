@@ -6,6 +6,8 @@ import {
 } from '@outpace/engine/basics/ids.ts';
 import { minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import type { CallbackRules } from '@outpace/engine/calling-lists/callback.ts';
+import { USUAL_CALLBACK_RULES } from '@outpace/engine/calling-lists/callback.ts';
 import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
 import type { CampaignLimits, CampaignPlan, Delivery } from '@outpace/engine/campaigns/campaign.ts';
 import type { VoiceSettings } from '@outpace/engine/campaigns/voice.ts';
@@ -78,6 +80,7 @@ export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone
   readonly dispositionMandatory: boolean;
   readonly limits: CampaignLimits;
   readonly voice?: VoiceSettings;
+  readonly callbacks?: CallbackRules;
 };
 
 export const planOf = (order: PlanOrder): CampaignPlan => ({
@@ -121,4 +124,5 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
   responses: [],
   abandonMessage: 'sorry',
   voice: order.voice ?? VOICE,
+  callbacks: order.callbacks ?? USUAL_CALLBACK_RULES,
 });

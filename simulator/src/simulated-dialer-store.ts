@@ -1,5 +1,6 @@
 import { must } from '@outpace/engine/basics/assert.ts';
 import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
@@ -82,6 +83,13 @@ export class SimulatedDialerStore implements DialerStore {
     return this.#later(() => {
       this.#mayFail();
       this.#store.renew(this.#owner(), chainIds, until);
+    });
+  }
+
+  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]> {
+    return this.#later(() => {
+      this.#mayFail();
+      return this.#store.suppressedAmong(phones);
     });
   }
 

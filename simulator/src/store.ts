@@ -10,10 +10,12 @@ import type {
   RecordId,
 } from '@outpace/engine/basics/ids.ts';
 import { epoch } from '@outpace/engine/basics/ids.ts';
+import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { CallingRecord } from '@outpace/engine/calling-lists/record.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
@@ -23,6 +25,7 @@ import type {
   OpenAttempt,
   OpenInteraction,
   SaveChain,
+  SaveRecall,
   SaveRecording,
   SaveSession,
   Write,
@@ -37,13 +40,17 @@ import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
-import { DialQueue, type Rank } from './dial-queue.ts';
+import { DialQueue, type QueueRow, type Rank } from './dial-queue.ts';
 
 /** Chains of what an earlier epoch left open are leased anew for this long. */
 const RETAKEN_FOR = minutes(10);
 
 /** A chain as the tables keep it: without a lease, which is a row of its own. */
-export type StoredChain = Omit<Chain, 'leaseUntil'> & { readonly state: 'ready' | 'closed' };
+export type StoredChain = Omit<Chain, 'leaseUntil' | 'suppressed'> & {
+  readonly state: 'ready' | 'closed';
+  /** The campaign group that keeps a promise; nobody else's to call. */
+  readonly promisedIn?: CampaignGroupId | undefined;
+};
 
 export type Lease = {
   readonly groupId: CampaignGroupId;
@@ -91,6 +98,7 @@ export class SimulatedStore {
   readonly #plans: ReadonlyMap<CampaignGroupId, CampaignPlan>;
   readonly #agents: ReadonlyMap<AgentId, AgentSetup>;
   readonly #queues = new Map<CallingListId, DialQueue>();
+  readonly #promises = new Map<string, DialQueue>();
   readonly #chainOfRecord = new Map<RecordId, ChainId>();
   #epoch = epoch(0);
   /** No lease ends before this: until then nobody looks for ended ones. */
@@ -112,7 +120,8 @@ export class SimulatedStore {
     let count = 0;
     for (const { listId } of this.#planOf(groupId).lists) {
       const users = this.#plans.values().filter((plan) => usesList(plan, listId));
-      if ([...users].length === 1) count += this.#queueOf(listId).size;
+      if ([...users].length !== 1) continue;
+      count += this.#queueOf(listId).size + this.#promisesOf(listId, groupId).size;
     }
     return count;
   }
@@ -155,13 +164,14 @@ export class SimulatedStore {
   lease(by: Epoch, order: ActionOf<'lease-chains'>, at: Instant): StoreEventOf<'chains-leased'> {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
     this.#endOldLeases(at);
-    const { groupId, lists, until } = order;
+    const { groupId, lists, until, only } = order;
     const leased: { readonly chain: Chain; readonly rank: Rank }[] = [];
     for (const { listId, count } of lists) {
-      const queue = this.#queueOf(listId);
+      const queues = [this.#promisesOf(listId, groupId)];
+      if (only === undefined) queues.push(this.#queueOf(listId));
       const wanted = leased.length + count;
       while (leased.length < wanted) {
-        const row = queue.takeDue(at);
+        const row = takeFirst(queues, at);
         if (row === undefined) break;
         const { chainId, rank } = row;
         const chain = this.#leaseOne(chainId, { groupId, epoch: by, until, rank });
@@ -170,11 +180,36 @@ export class SimulatedStore {
     }
     // Callbacks of every list go before the rest of any.
     const chains = leased.toSorted((a, b) => a.rank - b.rank).map(({ chain }) => chain);
-    const queues = lists.map(({ listId }) => this.#queueOf(listId));
+    const promises = lists.map(({ listId }) => this.#promisesOf(listId, groupId));
+    const queues = [...promises, ...lists.map(({ listId }) => this.#queueOf(listId))];
     const openChains = queues.some((queue) => queue.size > 0) ? 1 : 0;
     const dueAt = queues.map((queue) => queue.nextDueAt(at)).filter((next) => next !== undefined);
     const nextDueAt = dueAt.length === 0 ? undefined : dueAt.reduce(earlier);
-    return { type: 'chains-leased', groupId, chains, openChains, nextDueAt };
+    const next = promises.map((queue) => queue.nextDueAt(at)).filter((due) => due !== undefined);
+    return {
+      type: 'chains-leased',
+      groupId,
+      chains,
+      openChains,
+      nextDueAt,
+      ...(only === undefined ? {} : { only }),
+      ...(next.length === 0 ? {} : { nextCallbackAt: next.reduce(earlier) }),
+    };
+  }
+
+  /** One chain that waits here, leased out of turn to whoever changes it; undefined: in hand. */
+  take(by: Epoch, chainId: ChainId, groupId: CampaignGroupId, until: Instant): Chain | undefined {
+    const stored = this.#chain(chainId);
+    if (by !== this.#epoch || this.leases.has(chainId) || stored.state !== 'ready')
+      return undefined;
+    this.#unqueue(stored);
+    return this.#leaseOne(chainId, { groupId, epoch: by, until, rank: rankOf(stored) });
+  }
+
+  /** A chain that was taken and is left as it was. */
+  giveBack(chainId: ChainId): void {
+    const lease = this.leases.get(chainId);
+    if (lease !== undefined) this.#endLease(chainId, lease.rank);
   }
 
   renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): void {
@@ -196,7 +231,7 @@ export class SimulatedStore {
       const attempt = must(this.attempts.get(attemptId), `attempt ${attemptId}`);
       const { groupId, chainId, openedAt } = attempt;
       const id = interactions.get(attemptId);
-      const { state: _state, ...chain } = this.#chain(chainId);
+      const { state: _state, promisedIn: _promisedIn, ...chain } = this.#chain(chainId);
       return {
         attemptId,
         groupId,
@@ -276,6 +311,8 @@ export class SimulatedStore {
       case 'save-recording':
         this.recordings.set(write.interactionId, write);
         return;
+      case 'save-recall':
+        return this.#saveRecall(write);
       case 'save-cpd-correction':
       case 'log-agent-state':
         return;
@@ -311,15 +348,37 @@ export class SimulatedStore {
     const old = this.#chain(write.chainId);
     const changed = new Map(write.records.map((record) => [record.id, record]));
     // The fields are saved by their own write, so that an edit in between is not undone.
-    const records = old.records.map((record) => ({
+    const kept = old.records.map((record) => ({
       ...(changed.get(record.id) ?? record),
       fields: record.fields,
     }));
-    const chain = { ...old, state, position, treatment, dueAt, records };
+    const records = [...kept, ...this.#added(write.chainId, write.added ?? [])];
+    const { promisedIn } = write;
+    const chain = { ...old, state, position, treatment, dueAt, records, promisedIn };
+    this.#unqueue(old);
     this.chains.set(chain.id, chain);
     this.leases.delete(chain.id);
-    this.#queueOf(chain.listId).remove(chain.id);
     if (state === 'ready') this.#enqueue(chain, write.toTop ? 0 : rankOf(chain));
+  }
+
+  /** Numbers that people gave in a call; one that is there already stays as it is. */
+  #added(chainId: ChainId, added: readonly CallingRecord[]): readonly CallingRecord[] {
+    const fresh = added.filter(({ id }) => !this.#chainOfRecord.has(id));
+    for (const { id } of fresh) this.#chainOfRecord.set(id, chainId);
+    return fresh;
+  }
+
+  #saveRecall(write: SaveRecall): void {
+    const { interactionId: id, attemptId, recordId, chainId, position } = write;
+    this.interactions.set(id, { ...this.#interaction(id), attemptId, recordId });
+    const old = this.#chain(chainId);
+    const changed = new Map(write.records.map((record) => [record.id, record]));
+    const kept = old.records.map((record) => ({
+      ...(changed.get(record.id) ?? record),
+      fields: record.fields,
+    }));
+    const records = [...kept, ...this.#added(chainId, write.added)];
+    this.chains.set(chainId, { ...old, position, records });
   }
 
   #saveField({ recordId, key, value }: Extract<Write, { type: 'save-field' }>): void {
@@ -333,8 +392,9 @@ export class SimulatedStore {
   #leaseOne(chainId: ChainId, lease: Lease): Chain | undefined {
     const stored = this.#chain(chainId);
     const record = must(stored.records[stored.position], `record of ${chainId}`);
-    const { state: _state, ...chain } = stored;
-    const leased = { ...chain, leaseUntil: lease.until };
+    const { state: _state, promisedIn: _promisedIn, ...chain } = stored;
+    const suppressed = this.#suppressedOf(stored);
+    const leased = { ...chain, leaseUntil: lease.until, suppressed };
     if (isSuppressed(leased, record, this.suppressed)) {
       this.chains.set(chainId, { ...stored, state: 'closed' });
       return undefined;
@@ -345,10 +405,21 @@ export class SimulatedStore {
     return leased;
   }
 
+  #suppressedOf({ records }: Pick<Chain, 'records'>): readonly PhoneNumber[] {
+    const isHit = (phone: PhoneNumber) =>
+      this.suppressed.has(suppressionText({ kind: 'phone', phone }));
+    return records.map(({ phone }) => phone).filter(isHit);
+  }
+
+  /** Which of these numbers are suppressed: asked for one that an agent has typed. */
+  suppressedAmong(phones: readonly PhoneNumber[]): readonly PhoneNumber[] {
+    return phones.filter((phone) => this.suppressed.has(suppressionText({ kind: 'phone', phone })));
+  }
+
   /** The new owner has it for a while, whoever's it was. */
-  #retake({ id, leaseUntil: until, listId }: Chain, groupId: CampaignGroupId): void {
+  #retake({ id, leaseUntil: until }: Chain, groupId: CampaignGroupId): void {
     const rank = this.leases.get(id)?.rank ?? 3;
-    this.#queueOf(listId).remove(id);
+    this.#unqueue(this.#chain(id));
     this.leases.set(id, { groupId, epoch: this.#epoch, until, rank });
     this.#leasesEndAt = this.#leasesEndAt === undefined ? until : earlier(this.#leasesEndAt, until);
   }
@@ -378,7 +449,25 @@ export class SimulatedStore {
     const record = must(chain.records[chain.position], `record of ${chain.id}`);
     const { zone, dailyFrom, dailyTill } = record;
     const window = { zone, dailyFrom, dailyTill };
-    this.#queueOf(chain.listId).put({ chainId: chain.id, window, rank, dueAt: chain.dueAt });
+    this.#homeOf(chain).put({ chainId: chain.id, window, rank, dueAt: chain.dueAt });
+  }
+
+  #unqueue(chain: StoredChain): void {
+    this.#homeOf(chain).remove(chain.id);
+  }
+
+  #homeOf({ listId, promisedIn }: StoredChain): DialQueue {
+    return promisedIn === undefined ? this.#queueOf(listId) : this.#promisesOf(listId, promisedIn);
+  }
+
+  /** Callbacks of a list that one campaign group is to keep. */
+  #promisesOf(listId: CallingListId, groupId: CampaignGroupId): DialQueue {
+    const key = `${groupId} ${listId}`;
+    const known = this.#promises.get(key);
+    if (known !== undefined) return known;
+    const queue = new DialQueue();
+    this.#promises.set(key, queue);
+    return queue;
   }
 
   #queueOf(listId: CallingListId): DialQueue {
@@ -409,4 +498,13 @@ function rankOf(chain: StoredChain): Rank {
   const type = chain.records[chain.position]?.type;
   if (type === 'personal-callback' || type === 'campaign-callback') return 1;
   return type === 'general' || type === 'unknown' ? 3 : 2;
+}
+
+/** The best of the first queue that has something; the others wait. */
+function takeFirst(queues: readonly DialQueue[], at: Instant): QueueRow | undefined {
+  for (const queue of queues) {
+    const row = queue.takeDue(at);
+    if (row !== undefined) return row;
+  }
+  return undefined;
 }

@@ -1,6 +1,12 @@
 import type { PhoneNeed } from '@outpace/engine/agents/agent-phone.ts';
 import { must, unreachable } from '@outpace/engine/basics/assert.ts';
-import type { AgentId, CampaignGroupId, CommandId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type {
+  AgentId,
+  CampaignGroupId,
+  ChainId,
+  CommandId,
+  Epoch,
+} from '@outpace/engine/basics/ids.ts';
 import { commandId, siteId } from '@outpace/engine/basics/ids.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { after, elapsed, hours, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
@@ -13,6 +19,7 @@ import type {
   EventBody,
   SupervisorCommand,
 } from '@outpace/engine/event.ts';
+import { namedNumbers } from '@outpace/engine/named-numbers.ts';
 import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
@@ -32,6 +39,7 @@ import { Prng } from './prng.ts';
 import { RunningHash } from './running-hash.ts';
 import { SimulatedStore, type StoredChain } from './store.ts';
 import { nextWish } from './supervisor.ts';
+import { meddle } from './third-party.ts';
 
 export type WorldSetup = {
   readonly seed: number;
@@ -104,6 +112,7 @@ export class World {
   readonly #hash = new RunningHash();
   readonly #journal = new Journal(JOURNAL_LINES);
   readonly #prng: Prng;
+  readonly #outside: Prng;
   readonly #faults: Faults;
   readonly #carrier: Carrier;
   readonly #store: SimulatedStore;
@@ -111,6 +120,8 @@ export class World {
   readonly #office: Office;
   readonly #handsets: Handsets;
   readonly #asked = new Map<CommandId, AgentId>();
+  /** Chains leased out of turn, for a command that is not answered yet. */
+  readonly #taken = new Map<CommandId, ChainId>();
   readonly #done = new Set<CampaignGroupId>();
   readonly #violations: Violation[] = [];
   #process: EngineProcess | undefined;
@@ -134,6 +145,7 @@ export class World {
     this.#eveningAt = after(setup.startAt, setup.workMs);
     const prng = new Prng(setup.seed);
     this.#prng = prng.fork('world');
+    this.#outside = prng.fork('outside');
     this.#faults = new Faults(prng.fork('faults'), setup.faults);
     const agentPrng = prng.fork('agents');
     const { chains, suppressed, agents, seed, callees, phones = 'none' } = setup;
@@ -290,6 +302,7 @@ export class World {
     if (!this.#faults.callsSurvive) this.#carrier.vanish();
     this.#carrier.hearer = undefined;
     this.#asked.clear();
+    this.#taken.clear();
     this.#office.lostSite();
     this.#check({ type: 'killed', at: this.#now });
     this.#in(millis(this.#prng.between(500, 5_000)), { type: 'restart' });
@@ -428,7 +441,8 @@ export class World {
 
   #send(agentId: AgentId, command: AgentCommand): void {
     const id = this.#nextCommandId();
-    const event = { type: 'agent-command', agentId, commandId: id, command } as const;
+    const suppressed = this.#store.suppressedAmong(namedNumbers(command));
+    const event = { type: 'agent-command', agentId, commandId: id, command, suppressed } as const;
     this.#asked.set(id, agentId);
     if (this.#faults.sentTwice()) {
       const wait = millis(this.#prng.between(1, 3_000));
@@ -444,7 +458,10 @@ export class World {
 
   #hear({ commandId: id, outcome }: Reply): void {
     const agentId = this.#asked.get(id);
+    const chainId = this.#taken.get(id);
     this.#asked.delete(id);
+    this.#taken.delete(id);
+    if (chainId !== undefined && !outcome.ok) this.#store.giveBack(chainId);
     if (agentId !== undefined && !outcome.ok) this.#office.refused(agentId);
   }
 
@@ -460,6 +477,22 @@ export class World {
       if (command === undefined) continue;
       this.#post({ type: 'supervisor-command', commandId: id, by: 'supervisor', command });
     }
+    this.#meddle();
+  }
+
+  /** Somebody outside of the calls takes a record back, or changes a promise. */
+  #meddle(): void {
+    const { groups, agents, isLively } = this.#setup;
+    const state = this.#process?.state;
+    if (!isLively || this.#isEvening || state === undefined || !this.#outside.chance(0.1)) return;
+    const prng = this.#outside;
+    const store = this.#store;
+    const plans = groups.map(({ plan }) => plan);
+    const command = meddle({ prng, store, state, plans, agents, at: this.#now });
+    if (command === undefined) return;
+    const id = this.#nextCommandId();
+    if ('taken' in command && command.taken !== undefined) this.#taken.set(id, command.chainId);
+    this.#post({ type: 'supervisor-command', commandId: id, by: 'somebody', command });
   }
 
   #wishFor(state: SiteState, group: GroupSetup): SupervisorCommand | undefined {

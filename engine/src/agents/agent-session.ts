@@ -61,7 +61,7 @@ export type LastOutcome = {
   readonly result: CallResult;
   readonly next: NextStep;
   /** So that a wrong verdict on who answered can be corrected after the agent was taken off. */
-  readonly attemptId: AttemptId;
+  readonly attemptId: AttemptId | undefined;
   /** The agent had heard it: a machine was found beside the call. */
   readonly wasHeard: boolean;
 };

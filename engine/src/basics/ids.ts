@@ -34,6 +34,16 @@ export const noticeId = (text: string): NoticeId => text as NoticeId;
 export const commandId = (text: string): CommandId => text as CommandId;
 export const epoch = (count: number): Epoch => count as Epoch;
 
+/** More numbers than an epoch can ever give. */
+const NUMBERS_PER_EPOCH = 2 ** 31;
+
+/**
+ * The id of a record made here, for a number that a person gave in a call. Imported records are
+ * counted upwards by the store; these go down from zero, so that the two never meet.
+ */
+export const countedRecordId = (of: Epoch, count: number): RecordId =>
+  recordId(String(-(of * NUMBERS_PER_EPOCH + count)));
+
 /**
  * Ids are counted, not drawn: kind, epoch, counter, at one fixed length, so that the switch can
  * use an attempt id as its channel id and an id from an earlier epoch can never come again.

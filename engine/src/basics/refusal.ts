@@ -1,3 +1,5 @@
+import type { LocalTime } from './local-time.ts';
+
 /**
  * Every reason to refuse a command, with the sentence a person reads. A refusal is a normal
  * answer; its code is part of the protocol and never changes its meaning.
@@ -51,6 +53,21 @@ export const REFUSALS = {
   FIELD_NOT_EDITABLE: 'This field cannot be edited.',
   FIELD_INVALID: 'The value does not fit the field.',
   UNDO_TOO_LATE: 'It is too late to take this back.',
+  CALLBACK_TIME_INVALID: 'This is no date and time.',
+  CALLBACK_TIME_SKIPPED: 'Clocks go forward over this time there: it does not exist.',
+  CALLBACK_TIME_TWICE: 'Clocks go back there: this time comes twice. Say which of the two.',
+  CALLBACK_IN_PAST: 'This time has passed.',
+  CALLBACK_TOO_FAR: 'This is further ahead than the campaign allows.',
+  CALLBACK_OUTSIDE_WINDOW: 'The contact may not be called at this hour of theirs.',
+  CALLBACK_GONE: 'This callback is not yours any more, or is done.',
+  CALLBACK_BUSY: 'This callback is being offered or called just now.',
+  NUMBER_INVALID: 'This is no number in international form, such as +1 212 555 0142.',
+  NUMBER_UNKNOWN: 'The contact has no such number.',
+  NUMBER_SUPPRESSED: 'This number is on the do-not-call list.',
+  NUMBER_USED_UP: 'This number has been called as often as the campaign allows.',
+  WINDOW_CLOSED: 'The contact may not be called at this hour of theirs.',
+  RECORD_TAKEN_BACK: 'This record was taken back and may not be called any more.',
+  RECORD_GONE: 'This record is not there any more.',
   NOT_WRAPPING_UP: 'There is no after-call work to extend.',
   TOO_MANY: 'A limit of this site is reached. Try again later.',
 
@@ -79,7 +96,12 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** `detail` says which value or thing, when the sentence alone would leave one guessing. */
-export type Refusal = { readonly code: RefusalCode; readonly detail?: string };
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly detail?: string;
+  /** A time at which it would be allowed. */
+  readonly instead?: LocalTime;
+};
 
 export const refusal = (code: RefusalCode, detail?: string): Refusal =>
   detail === undefined ? { code } : { code, detail };

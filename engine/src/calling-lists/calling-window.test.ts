@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Instant } from '../basics/time.ts';
 import { instant } from '../basics/time.ts';
-import { isOpen, isZone, secondOfDay } from './calling-window.ts';
+import type { CallingWindow } from './calling-window.ts';
+import { isOpen, isZone, nextOpening, openFrom, secondOfDay } from './calling-window.ts';
 
 const utc = (text: string) => instant(Temporal.Instant.from(`${text}Z`).epochMilliseconds);
 const clock = (hour: number, minute = 0) => hour * 3_600 + minute * 60;
@@ -75,4 +77,80 @@ test.each<[zone: string, known: boolean]>([
   ['', false],
 ])('%s is a zone: %s', (zone, known) => {
   expect(isZone(zone)).toBe(known);
+});
+
+const from8to18 = { dailyFrom: 28_800, dailyTill: 64_800 };
+
+test.each<[why: string, window: CallingWindow, at: Instant, opening: Instant | undefined]>([
+  [
+    'in the evening it is tomorrow morning',
+    { zone: 'America/New_York', ...from8to18 },
+    utc('2026-01-05T23:30'),
+    utc('2026-01-06T13:00'),
+  ],
+  [
+    'at night it is this morning',
+    { zone: 'America/New_York', ...from8to18 },
+    utc('2026-01-05T08:00'),
+    utc('2026-01-05T13:00'),
+  ],
+  [
+    'a change of the clocks may come first',
+    { zone: 'America/New_York', ...from8to18 },
+    utc('2026-03-08T02:00'),
+    utc('2026-03-08T07:00'),
+  ],
+  [
+    'an empty window never opens',
+    { zone: 'UTC', dailyFrom: 3_600, dailyTill: 3_600 },
+    utc('2026-01-05T08:00'),
+    undefined,
+  ],
+])('%s', (_why, window, at, opening) => {
+  expect(nextOpening(window, at)).toBe(opening);
+});
+
+test('no window opens before its next opening', () => {
+  const zones = ['UTC', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+  const time = fc.nat({ max: 96 }).map((quarter) => quarter * 900);
+  const start = utc('2026-03-01T00:00');
+  const input = fc.record({
+    zone: fc.constantFrom(...zones),
+    dailyFrom: time,
+    dailyTill: time,
+    quarter: fc.nat({ max: 4 * 24 * 60 }),
+  });
+  fc.assert(
+    fc.property(input, ({ quarter, ...window }) => {
+      const at = instant(start + quarter * 900_000);
+      if (isOpen(window, at)) return;
+      const opening = nextOpening(window, at);
+      const last = opening ?? instant(at + 50 * 3_600_000);
+      for (let ms = at; ms < last; ms = instant(ms + 900_000))
+        expect(isOpen(window, ms)).toBe(false);
+    }),
+  );
+});
+
+test.each<[why: string, window: CallingWindow, from: Instant, open: Instant | undefined]>([
+  [
+    'an open window is open now',
+    { zone: 'America/New_York', ...from8to18 },
+    utc('2026-01-05T15:00'),
+    utc('2026-01-05T15:00'),
+  ],
+  [
+    'a closed one opens in the morning, also past a change of the clocks',
+    { zone: 'America/New_York', ...from8to18 },
+    utc('2026-03-08T02:00'),
+    utc('2026-03-08T12:00'),
+  ],
+  [
+    'an empty one never',
+    { zone: 'UTC', dailyFrom: 3_600, dailyTill: 3_600 },
+    utc('2026-01-05T15:00'),
+    undefined,
+  ],
+])('%s', (_why, window, from, open) => {
+  expect(openFrom(window, from)).toBe(open);
 });

@@ -48,6 +48,39 @@ function spanAt(zone: string, at: Instant): OffsetSpan {
   };
 }
 
+/** The first moment from `from` on at which the window is open; undefined: it never is. */
+export function openFrom(window: CallingWindow, from: Instant): Instant | undefined {
+  let at = from;
+  // A change of the clocks may come before the window's own beginning, hence a second and a third.
+  for (let looks = 0; looks < 4; looks += 1) {
+    if (isOpen(window, at)) return at;
+    const next = nextOpening(window, at);
+    if (next === undefined) return undefined;
+    at = next;
+  }
+  return undefined;
+}
+
+/** When a window that is closed at `at` opens; may be early, never late. */
+export function nextOpening(window: CallingWindow, at: Instant): Instant | undefined {
+  const { dailyFrom, dailyTill, zone } = window;
+  // An empty window never opens, nor does one that would begin and end at midnight.
+  if (dailyFrom === dailyTill || (dailyFrom === 86_400 && dailyTill === 0)) return undefined;
+  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const from = Temporal.PlainTime.from('00:00').add({ seconds: dailyFrom % 86_400 });
+  // Where clocks change a time of day comes twice or not at all: both readings are tried, and the
+  // change itself, which may open a window without passing its beginning.
+  const openings = [0, 1].flatMap((days) => {
+    const local = now.toPlainDate().add({ days }).toPlainDateTime(from);
+    const readings = ['earlier', 'later'] as const;
+    return readings.map((disambiguation) => local.toZonedDateTime(zone, { disambiguation }));
+  });
+  const change = now.getTimeZoneTransition('next');
+  if (change !== null) openings.push(change);
+  const moments = openings.map((opening) => opening.epochMilliseconds).filter((ms) => ms > at);
+  return moments.length === 0 ? undefined : instant(Math.min(...moments));
+}
+
 /** Whether a zone is known to the calendar. */
 export function isZone(zone: string): boolean {
   try {

@@ -1,12 +1,14 @@
 import { must } from '../basics/assert.ts';
-import type { RecordId } from '../basics/ids.ts';
+import type { AgentId, RecordId } from '../basics/ids.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import { after } from '../basics/time.ts';
 import type { CallResult } from './call-result.ts';
 import { isTechnical } from './call-result.ts';
+import type { Promised } from './callback.ts';
 import type { Chain } from './chain.ts';
-import { hasNext, recordToDial } from './chain.ts';
+import { hasNext, recordToDial, turnedTo, withRecord } from './chain.ts';
 import type { CallingRecord, RecordStatus, RecordType } from './record.ts';
+import { ownerOf } from './record.ts';
 import type { NextStep, Treatment, TreatmentPosition } from './treatment.ts';
 import { treat } from './treatment.ts';
 
@@ -20,6 +22,8 @@ export type ChainAfter = {
   readonly toTop: boolean;
   /** Only those that changed, with status, type, result, attempts and time as they are to be. */
   readonly records: readonly CallingRecord[];
+  /** New numbers of the person, which have no row yet. */
+  readonly added?: readonly CallingRecord[];
 };
 
 export type ChainOutcome = { readonly next: NextStep; readonly after: ChainAfter };
@@ -31,6 +35,8 @@ export type Ended = {
   readonly result: CallResult;
   readonly code: string | undefined;
   readonly endedAt: Instant;
+  /** Who was to talk with the person, if anybody: a personal callback is theirs. */
+  readonly agentId?: AgentId | undefined;
 };
 
 /** Decides by the plan what becomes of a chain, under the list's limit of attempts. */
@@ -71,6 +77,64 @@ export function restAfterFault(ended: Ended, restMs: Millis): ChainOutcome {
   return { next, after: { ...saved, treatment: chain.treatment } };
 }
 
+/** The agent has promised a time: nobody calls before it, and then this number. */
+export function callbackOutcome(ended: Ended, { dueAt, kind, record }: Promised): ChainOutcome {
+  const { chain } = ended;
+  const last = dialed(ended);
+  const base = record.id === last.id ? last : record;
+  const owner = kind === 'personal' ? ended.agentId : undefined;
+  const type = kind === 'personal' ? 'personal-callback' : 'campaign-callback';
+  const promised: CallingRecord = { ...marked(base, 'ready', type), agentId: owner };
+  const turned = turnedTo(withRecord(chain, marked(last, 'updated', last.type)), promised);
+  const isNew = turned.records.length > chain.records.length;
+  const known = turned.records.filter(
+    ({ id }) => (id === last.id || id === promised.id) && !(isNew && id === promised.id),
+  );
+  return {
+    next: { type: 'callback', dueAt, kind },
+    after: {
+      state: 'ready',
+      position: turned.position,
+      treatment: undefined,
+      dueAt,
+      toTop: false,
+      records: known,
+      ...(isNew ? { added: [promised] } : {}),
+    },
+  };
+}
+
+/** Taken back by somebody else while its agent worked on it: closed, whatever was said. */
+export const takenBackOutcome = (ended: Ended): ChainOutcome =>
+  closing(ended, dialed(ended), 'cancelled');
+
+/** Moved, handed over or made the group's without a call: nothing is counted. */
+export function callbackMoved(chain: Chain, promised: CallingRecord, dueAt: Instant): ChainAfter {
+  const turned = turnedTo(chain, promised);
+  const isNew = turned.records.length > chain.records.length;
+  return {
+    state: 'ready',
+    position: turned.position,
+    treatment: chain.treatment,
+    dueAt,
+    toTop: false,
+    records: isNew ? [] : [promised],
+    ...(isNew ? { added: [promised] } : {}),
+  };
+}
+
+/** Somebody took the record back before anybody dialed it: closed, and no attempt is counted. */
+export const cancelledUndialed = (chain: Chain, at: Instant): ChainAfter => ({
+  state: 'closed',
+  position: chain.position,
+  treatment: chain.treatment,
+  dueAt: at,
+  toTop: false,
+  records: chain.records.map((record, n) =>
+    marked(record, n === chain.position ? 'cancelled' : 'chain-updated', record.type),
+  ),
+});
+
 /** Never again: the dialed number, or every number of the chain. */
 export function blockedOutcome(ended: Ended, scope: 'number' | 'person'): ChainOutcome {
   const record = dialed(ended);
@@ -110,7 +174,8 @@ export const usedUp = (chain: Chain, at: Instant): ChainAfter => ({
   records: chain.records.map((record) => marked(record, 'updated', record.type)),
 });
 
-function dialed({ chain, recordId, result, endedAt }: Ended): CallingRecord {
+/** The record with this attempt counted on it. */
+export function dialed({ chain, recordId, result, endedAt }: Ended): CallingRecord {
   const record = must(
     chain.records.find((each) => each.id === recordId),
     `record ${recordId} of chain ${chain.id}`,
@@ -126,6 +191,7 @@ function redialing(
   step: Extract<NextStep, { type: 'redial' }>,
 ): ChainOutcome {
   const { chain } = ended;
+  const isOwned = ownerOf(record) !== undefined;
   return {
     next: step,
     after: {
@@ -134,7 +200,8 @@ function redialing(
       treatment: step.position,
       dueAt: step.dueAt,
       toTop: false,
-      records: [marked(record, 'ready', 'campaign-rescheduled')],
+      // Who has promised to call keeps the person, also when nobody was reached.
+      records: [marked(record, 'ready', isOwned ? 'personal-rescheduled' : 'campaign-rescheduled')],
     },
   };
 }

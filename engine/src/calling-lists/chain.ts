@@ -1,5 +1,6 @@
 import { must } from '../basics/assert.ts';
 import type { CallingListId, ChainId } from '../basics/ids.ts';
+import type { PhoneNumber } from '../basics/phone-number.ts';
 import type { Instant } from '../basics/time.ts';
 import type { CallingRecord } from './record.ts';
 import type { TreatmentPosition } from './treatment.ts';
@@ -21,6 +22,8 @@ export type Chain = {
   readonly dueAt: Instant;
   /** The engine's right to this chain ends here, unless renewed. */
   readonly leaseUntil: Instant;
+  /** Its numbers that the store held as suppressed when it was leased; none when left out. */
+  readonly suppressed?: readonly PhoneNumber[];
 };
 
 export const recordToDial = (chain: Chain): CallingRecord =>
@@ -33,3 +36,13 @@ export const withRecord = (chain: Chain, record: CallingRecord): Chain => ({
 });
 
 export const hasNext = (chain: Chain): boolean => chain.position + 1 < chain.records.length;
+
+/** The same chain with this record as the one to dial; a new one joins the person's numbers. */
+export function turnedTo(chain: Chain, record: CallingRecord): Chain {
+  const at = chain.records.findIndex(({ id }) => id === record.id);
+  if (at >= 0) return { ...withRecord(chain, record), position: at };
+  return { ...chain, records: [...chain.records, record], position: chain.records.length };
+}
+
+/** Why a chain may not be called any more, whoever has it in hand. */
+export type TakenBack = 'cancelled' | 'suppressed';

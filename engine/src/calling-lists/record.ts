@@ -78,3 +78,34 @@ export type CallingRecord = {
 
 /** The name under which one agent holds one record; dies with the final answer or the unload. */
 export type RecordHandle = { readonly chainId: ChainId; readonly recordId: RecordId };
+
+/** A number that the person gave in a call: of the same list, zone and hours as the one called. */
+export const newNumber = (
+  id: RecordId,
+  phone: PhoneNumber,
+  chainN: number,
+  { zone, dailyFrom, dailyTill }: CallingRecord,
+): CallingRecord => ({
+  id,
+  chainN,
+  phone,
+  contactType: 'none',
+  type: 'general',
+  status: 'ready',
+  callResult: 'unknown',
+  attempts: 0,
+  zone,
+  dailyFrom,
+  dailyTill,
+  calledAt: undefined,
+  agentId: undefined,
+  fields: {},
+});
+
+/** Whose callback this is; undefined when anybody may call. */
+export const ownerOf = ({ type, agentId }: CallingRecord): AgentId | undefined =>
+  type === 'personal-callback' || type === 'personal-rescheduled' ? agentId : undefined;
+
+/** Promised to the person for a time. */
+export const isCallback = ({ type }: CallingRecord): boolean =>
+  type === 'personal-callback' || type === 'campaign-callback';

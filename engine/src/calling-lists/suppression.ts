@@ -17,6 +17,8 @@ export function isSuppressed(
   suppressed: ReadonlyMap<string, unknown>,
 ): boolean {
   if (suppressed.has(suppressionText({ kind: 'phone', phone: record.phone }))) return true;
+  // What came since the lease is in the map; what was there before came with the chain.
+  if (chain.suppressed?.includes(record.phone) === true) return true;
   if (chain.customerId === undefined) return false;
   return suppressed.has(suppressionText({ kind: 'customer', customerId: chain.customerId }));
 }

@@ -28,7 +28,9 @@ export type TreatmentPosition = { readonly trigger: string; readonly applied: nu
 export type NextStep =
   | { readonly type: 'redial'; readonly dueAt: Instant; readonly position: TreatmentPosition }
   | { readonly type: 'next-in-chain' }
-  | { readonly type: 'close' };
+  | { readonly type: 'close' }
+  /** The agent has promised it; the plan is not asked. */
+  | { readonly type: 'callback'; readonly dueAt: Instant; readonly kind: 'personal' | 'campaign' };
 
 export const triggerKey = (on: TreatmentTrigger): string =>
   on.by === 'call-result' ? `result:${on.result}` : `code:${on.code}`;

@@ -1,6 +1,7 @@
 import type { AgentGroupId, CallingListId, CampaignGroupId, CampaignId } from '../basics/ids.ts';
 import type { Millis } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
+import type { CallbackRules } from '../calling-lists/callback.ts';
 import type { Treatment } from '../calling-lists/treatment.ts';
 import type { CpdProfile, VoiceSettings } from './voice.ts';
 
@@ -115,6 +116,7 @@ export type CampaignPlan = {
   readonly lists: readonly CampaignList[];
   readonly treatments: readonly Treatment[];
   readonly outcomes: Outcomes;
+  readonly callbacks: CallbackRules;
   /** Shown in the notices of S1 and S2. */
   readonly noticeFields: readonly FieldLayout[];
   /** Case data in the interaction preview. */

@@ -44,6 +44,10 @@ export type DialSession = {
   readonly forced: boolean;
   /** Leased chains nobody works on yet, next one first. */
   readonly buffer: readonly ChainId[];
+  /** Leased callbacks whose time has come and that wait for their agents, oldest promise first. */
+  readonly callbacks: readonly ChainId[];
+  /** The store is asked for callbacks then, however full the buffer is. */
+  readonly callbacksAt: Instant;
   readonly lease: LeaseState;
   /** Leases of this session are renewed then. */
   readonly renewAt: Instant;
@@ -63,7 +67,12 @@ export type DialSession = {
  */
 export type LeaseState =
   | { readonly phase: 'idle'; readonly askAgainAt: Instant | undefined }
-  | { readonly phase: 'asking'; readonly askedAt: Instant };
+  | {
+      readonly phase: 'asking';
+      readonly askedAt: Instant;
+      /** Asked for callbacks only: when to ask for the others again. */
+      readonly others?: { readonly askAgainAt: Instant | undefined };
+    };
 
 export type DialSessionPhase = DialSession['phase'];
 
@@ -87,8 +96,20 @@ export function sessionDeadline(session: DialSession): Instant | undefined {
     wishes.push(session.lease.askAgainAt);
   }
   if (session.pausedUntil !== undefined) wishes.push(session.pausedUntil);
+  if (mayAskForCallbacks(session)) wishes.push(session.callbacksAt);
   return wishes.reduce(earlier);
 }
+
+/** Nothing is called before the group is loaded, and nothing more after it is let go. */
+export const mayAskForCallbacks = ({ phase, lease }: DialSession): boolean =>
+  (phase === 'active' || phase === 'running') && lease.phase === 'idle';
+
+/** The same session without this chain in hand. */
+export const without = (session: DialSession, chainId: ChainId): DialSession => ({
+  ...session,
+  buffer: session.buffer.filter((id) => id !== chainId),
+  callbacks: session.callbacks.filter((id) => id !== chainId),
+});
 
 export type Counted = Exclude<keyof SessionCounts, 'byResult'>;
 

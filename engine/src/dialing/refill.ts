@@ -3,6 +3,7 @@ import type { Instant, Millis } from '../basics/time.ts';
 import { after, earlier, later, minutes } from '../basics/time.ts';
 import type { CampaignList } from '../campaigns/campaign.ts';
 import type { DialSession, LeaseState } from './dial-session.ts';
+import { mayAskForCallbacks } from './dial-session.ts';
 
 /** How many chains of one list to lease. */
 export type LeaseShare = { readonly listId: CallingListId; readonly count: number };
@@ -28,6 +29,35 @@ export function refill(
   if (buffer.length >= levels.min * people) return [];
   return shares(plan.lists, levels.full * people - buffer.length);
 }
+
+/** Callbacks keep to their time, so they are asked for also while there is enough in hand. */
+export function callbackOrder(
+  session: DialSession,
+  agents: number,
+  { full }: BufferLevels,
+  at: Instant,
+): readonly LeaseShare[] {
+  if (!mayAskForCallbacks(session) || session.callbacksAt > at) return [];
+  return shares(session.plan.lists, full * Math.max(1, agents));
+}
+
+/** After an answer: when the next one falls due; others may put some back at any time. */
+export function callbacksAfter(
+  { nextCallbackAt }: { readonly nextCallbackAt?: Instant },
+  at: Instant,
+  retryMs: Millis,
+): Instant {
+  const latest = after(at, ASK_AGAIN_AT_LATEST);
+  if (nextCallbackAt === undefined) return latest;
+  // Some that are due could not be given yet: not asked for in the same breath.
+  return nextCallbackAt <= at ? after(at, retryMs) : earlier(latest, nextCallbackAt);
+}
+
+/** A callback of this session is in the store and falls due then. */
+export const withCallback = (session: DialSession, dueAt: Instant, at: Instant): DialSession => ({
+  ...session,
+  callbacksAt: earlier(session.callbacksAt, later(dueAt, at)),
+});
 
 /** Each active list gives its weight's share of a refill, at least one. */
 export function shares(lists: readonly CampaignList[], count: number): readonly LeaseShare[] {
@@ -56,6 +86,10 @@ export function leaseAfter(answer: LeaseAnswer, at: Instant, retryMs: Millis): L
   if (answer.nextDueAt === undefined) return idle(latest);
   return idle(earlier(latest, later(after(at, retryMs), answer.nextDueAt)));
 }
+
+/** After an answer about callbacks alone: what was to be asked of the rest is asked as before. */
+export const leaseBefore = ({ lease }: DialSession): LeaseState =>
+  idle(lease.phase === 'asking' ? lease.others?.askAgainAt : lease.askAgainAt);
 
 /** Nothing is left in the store, now or later. */
 export const isFinished = ({ leased, openChains, nextDueAt }: LeaseAnswer): boolean =>

@@ -40,6 +40,8 @@ test('a loaded group has nothing in hand and asks the store at once', () => {
     phase: 'loading',
     forced: false,
     buffer: [],
+    callbacks: [],
+    callbacksAt: START,
     lease: { phase: 'idle', askAgainAt: undefined },
     renewAt: after(START, minutes(5)),
     pausedUntil: undefined,

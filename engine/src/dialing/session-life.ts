@@ -47,6 +47,8 @@ export function load(
     phase: 'loading',
     forced: false,
     buffer: [],
+    callbacks: [],
+    callbacksAt: at,
     lease: { phase: 'idle', askAgainAt: undefined },
     renewAt: after(at, millis(leaseMs / 2)),
     pausedUntil: undefined,

@@ -18,6 +18,8 @@ test.each<[InteractionAction, Permission, Permission, Permission, Permission]>([
   ['edit-record',     yes,               yes,               yes,               yes],
   ['note',            yes,               yes,               yes,               yes],
   ['mark-done',       'CALL_STILL_UP',   'CALL_STILL_UP',   'CALL_STILL_UP',   yes],
+  ['reschedule',      early,             early,             yes,               yes],
+  ['recall',          'CALL_STILL_UP',   'CALL_STILL_UP',   'CALL_STILL_UP',   yes],
   ['extend-wrap-up',  'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', yes],
 ])('%s', (action, ...permissions) => {
   expect(phases.map((phase) => permissionFor(action, phase))).toEqual(permissions);

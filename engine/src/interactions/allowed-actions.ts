@@ -18,6 +18,8 @@ export const INTERACTION_ACTIONS = [
   'note',
   'mark-done',
   'extend-wrap-up',
+  'reschedule',
+  'recall',
 ] as const;
 export type InteractionAction = (typeof INTERACTION_ACTIONS)[number];
 
@@ -78,6 +80,15 @@ export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Column>> = {
     connected: 'NOT_WRAPPING_UP',
     'on-hold': 'NOT_WRAPPING_UP',
     reconnecting: 'NOT_WRAPPING_UP',
+    'wrap-up': 'allowed',
+  },
+  reschedule: ONCE_CONNECTED,
+  recall: {
+    dialing: 'CALL_STILL_UP',
+    ringing: 'CALL_STILL_UP',
+    connected: 'CALL_STILL_UP',
+    'on-hold': 'CALL_STILL_UP',
+    reconnecting: 'CALL_STILL_UP',
     'wrap-up': 'allowed',
   },
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attemptId, interactionId } from '../basics/ids.ts';
+import { attemptId, interactionId, recordId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { after, millis, minutes, seconds } from '../basics/time.ts';
 import { blockedOutcome, outcomeOf } from '../calling-lists/chain-outcome.ts';
@@ -46,6 +46,13 @@ const later = {
   cycleAttempts: 1,
 } as const;
 const rules = plan({ treatments: [...plan().treatments, later] });
+const facts = {
+  plan: rules,
+  chain: person,
+  suppressed: new Map<string, unknown>(),
+  takenBack: undefined,
+  newId: recordId('new'),
+};
 const ended = (
   result: 'answer' | 'no-answer' | 'do-not-call',
   endedAt = hungUpAt,
@@ -60,7 +67,7 @@ const ended = (
 
 test('nothing said means what is preselected, and closes the chain', () => {
   const instead = outcomeOf(ended('answer'), rules.treatments, 5);
-  expect(dispositionOutcome(rules, person, over, draft(), now)).toEqual({
+  expect(dispositionOutcome(facts, over, draft(), now)).toEqual({
     callResult: 'answer',
     doNotCall: undefined,
     ...instead,
@@ -70,12 +77,12 @@ test('nothing said means what is preselected, and closes the chain', () => {
 
 test('where nothing is preselected a conversation was an answer', () => {
   const outcomes = { ...rules.outcomes, preselected: undefined };
-  const said = dispositionOutcome({ ...rules, outcomes }, person, over, draft(), now);
+  const said = dispositionOutcome({ ...facts, plan: { ...rules, outcomes } }, over, draft(), now);
   expect(said.callResult).toBe('answer');
 });
 
 test('the code’s rule wins, counted from the end of the call and not from now', () => {
-  const said = dispositionOutcome(rules, person, over, draft({ dispositionCode: 'sale' }), now);
+  const said = dispositionOutcome(facts, over, draft({ dispositionCode: 'sale' }), now);
   expect(said.next).toEqual({
     type: 'redial',
     dueAt: after(hungUpAt, minutes(60)),
@@ -84,7 +91,7 @@ test('the code’s rule wins, counted from the end of the call and not from now'
 });
 
 test('during the call it counts from now, for the line on the screen', () => {
-  const said = dispositionOutcome(rules, person, talks, draft({ dispositionCode: 'sale' }), now);
+  const said = dispositionOutcome(facts, talks, draft({ dispositionCode: 'sale' }), now);
   expect(said.after.dueAt).toBe(after(now, minutes(60)));
 });
 
@@ -99,7 +106,8 @@ test.each<[why: string, said: Partial<Draft>, result: Said, scope: DoNotCallScop
     'do-not-call', 'person'],
 ])('%s', (_why, said, result, scope) => {
   const blocked = blockedOutcome(ended(result), scope);
-  expect(outcomeOfDraft(rules, person, record(1).id, draft(said), hungUpAt)).toEqual({
+  const words = { draft: draft(said), agentId: ANN, recordId: record(1).id, endedAt: hungUpAt };
+  expect(outcomeOfDraft({ ...facts, at: hungUpAt }, words)).toEqual({
     callResult: result,
     doNotCall: scope,
     ...blocked,

@@ -1,11 +1,19 @@
-import type { RecordId } from '../basics/ids.ts';
+import type { AgentId, RecordId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { Instant } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
-import type { Chain } from '../calling-lists/chain.ts';
+import { callbackProblem, promisedBy } from '../calling-lists/callback.ts';
+import type { Chain, TakenBack } from '../calling-lists/chain.ts';
+import { withRecord } from '../calling-lists/chain.ts';
 import type { ChainAfter, ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
-import { blockedOutcome, outcomeOf } from '../calling-lists/chain-outcome.ts';
+import {
+  blockedOutcome,
+  callbackOutcome,
+  dialed,
+  outcomeOf,
+  takenBackOutcome,
+} from '../calling-lists/chain-outcome.ts';
 import type { CampaignPlan, Outcomes } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import type { InteractionAction } from './allowed-actions.ts';
@@ -23,38 +31,93 @@ export type DispositionOutcome = {
 };
 
 export function dispositionOutcome(
-  plan: CampaignPlan,
-  chain: Chain,
+  circumstances: OutcomeCircumstances,
   interaction: Interaction,
   draft: Draft,
   at: Instant,
 ): DispositionOutcome {
+  const { agentId, recordId, unmet } = interaction;
   // Counted from the end of the call, so that long after-call work does not delay a redial.
   const endedAt = interaction.phase === 'wrap-up' ? interaction.endedAt : at;
-  return outcomeOfDraft(plan, chain, interaction.recordId, draft, endedAt);
+  const said = { draft, agentId, recordId, unmet, endedAt };
+  return outcomeOfDraft({ ...circumstances, at }, said);
 }
+
+/** What has a say besides what was said. */
+export type OutcomeCircumstances = {
+  readonly plan: CampaignPlan;
+  readonly chain: Chain;
+  readonly suppressed: ReadonlyMap<string, unknown>;
+  readonly takenBack: TakenBack | undefined;
+  /** For a number that the person gave and that has no record yet. */
+  readonly newId: RecordId;
+};
+
+/** What is known of a conversation at its end. */
+export type Said = {
+  readonly draft: Draft;
+  readonly agentId: AgentId;
+  readonly recordId: RecordId;
+  readonly endedAt: Instant;
+  readonly unmet?: CallResult | undefined;
+};
 
 /** The same for a conversation of which only its draft is left, as after a restart. */
 export function outcomeOfDraft(
-  plan: CampaignPlan,
-  chain: Chain,
-  recordId: RecordId,
-  draft: Draft,
-  endedAt: Instant,
+  {
+    plan,
+    chain,
+    suppressed,
+    takenBack,
+    newId,
+    at,
+  }: OutcomeCircumstances & { readonly at: Instant },
+  { draft, agentId, recordId, endedAt, unmet }: Said,
 ): DispositionOutcome {
-  const callResult = draft.callResult ?? plan.outcomes.preselected ?? 'answer';
+  const callResult = resultOf(plan.outcomes, draft, unmet);
   // Choosing the call result "do not call" means the same as the check box: this number.
   const doNotCall = draft.doNotCall ?? (callResult === 'do-not-call' ? 'number' : undefined);
-  const ended: Ended = {
-    chain,
-    recordId,
-    result: callResult,
-    code: draft.dispositionCode,
-    endedAt,
-  };
-  const instead = outcomeOf(ended, plan.treatments, attemptsMaxOf(plan, chain.listId));
+  const code = draft.dispositionCode;
+  const attemptsMax = attemptsMaxOf(plan, chain.listId);
+  const ended: Ended = { chain, recordId, result: callResult, code, endedAt, agentId };
+  const counted = withRecord(chain, dialed(ended));
+  const promised =
+    draft.callback === undefined || takenBack !== undefined
+      ? undefined
+      : promisedBy(draft.callback, { chain: counted, suppressed, attemptsMax, at }, newId);
+  const treated =
+    promised === undefined
+      ? outcomeOf(ended, plan.treatments, attemptsMax)
+      : callbackOutcome(ended, promised);
+  const instead = takenBack === undefined ? treated : takenBackOutcome(ended);
   const chosen = doNotCall === undefined ? instead : blockedOutcome(ended, doNotCall);
   return { callResult, doNotCall, after: chosen.after, next: chosen.next, instead };
+}
+
+/** How the last attempt ended: as the agent says, else as the switch said, else as is usual. */
+export const resultOf = (
+  outcomes: Outcomes,
+  draft: Draft,
+  unmet: CallResult | undefined,
+): CallResult => draft.callResult ?? unmet ?? outcomes.preselected ?? 'answer';
+
+/** Why the callback of a draft may not be promised now. */
+export function callbackDraftProblem(
+  { plan, chain, suppressed, takenBack }: Omit<OutcomeCircumstances, 'newId'>,
+  interaction: Interaction,
+  draft: Draft,
+  at: Instant,
+): Refusal | undefined {
+  const { callback } = draft;
+  if (callback === undefined) return undefined;
+  if (takenBack !== undefined) return refusal('RECORD_TAKEN_BACK');
+  const { recordId, unmet } = interaction;
+  const result = resultOf(plan.outcomes, draft, unmet);
+  const ended: Ended = { chain, recordId, result, code: undefined, endedAt: at };
+  const counted = withRecord(chain, dialed(ended));
+  const attemptsMax = attemptsMaxOf(plan, chain.listId);
+  const now = { chain: counted, suppressed, attemptsMax, rules: plan.callbacks, at };
+  return callbackProblem(callback, now);
 }
 
 /** Why a draft may not be kept, or done, as it is. */
@@ -94,6 +157,7 @@ export function saveProblem(
     [resultIn(draft, outcomes) !== resultIn(before, outcomes), 'set-call-result'],
     [draft.dispositionCode !== before.dispositionCode, 'set-disposition'],
     [draft.doNotCall !== before.doNotCall, 'do-not-call'],
+    [!isSameCallback(draft, before), 'reschedule'],
   ];
   for (const [changed, action] of wishes) {
     const permission = permissionFor(action, phase);
@@ -101,6 +165,10 @@ export function saveProblem(
   }
   return draftProblem(outcomes, interaction, draft);
 }
+
+/** A draft that is saved again as it was asks for nothing. */
+export const isSameCallback = (a: Draft, b: Draft): boolean =>
+  JSON.stringify(a.callback) === JSON.stringify(b.callback);
 
 const resultIn = (draft: Draft, outcomes: Outcomes): Draft['callResult'] =>
   draft.callResult ?? outcomes.preselected;

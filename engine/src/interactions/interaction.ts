@@ -9,8 +9,10 @@ import type {
 } from '../basics/ids.ts';
 import type { PhoneNumber } from '../basics/phone-number.ts';
 import type { Instant, Millis } from '../basics/time.ts';
-import { after, earlier, later, seconds } from '../basics/time.ts';
-import type { AgentCallResult } from '../calling-lists/call-result.ts';
+import { after, earlier, elapsed, later, millis, seconds } from '../basics/time.ts';
+import type { AgentCallResult, CallResult } from '../calling-lists/call-result.ts';
+import type { CallbackWish } from '../calling-lists/callback.ts';
+import type { CallingRecord } from '../calling-lists/record.ts';
 import type { Attempt, CpdFinding } from '../dialing/attempt.ts';
 import type { Recording } from './recording.ts';
 import { NOT_RECORDED } from './recording.ts';
@@ -26,13 +28,31 @@ export type Draft = {
   readonly doNotCall: DoNotCallScope | undefined;
   /** At most 4000 characters. */
   readonly note: string;
+  /** A time that was promised to the person. */
+  readonly callback?: CallbackWish | undefined;
+};
+
+/** What a recall goes back to when it never was: the call before it, and the person's numbers. */
+export type EarlierCall = {
+  readonly connectedAt: Instant;
+  readonly endedAt: Instant;
+  readonly endedBy: EndedBy;
+  readonly cpd: CpdFinding | undefined;
+  readonly wrapUpUntil: Instant;
+  readonly attemptId: AttemptId;
+  readonly recordId: RecordId;
+  readonly phone: PhoneNumber;
+  readonly draft: Draft;
+  readonly unmet: CallResult | undefined;
+  readonly records: readonly CallingRecord[];
+  readonly position: number;
 };
 
 /**
  * Person and agent together: from Accept or the bridge to Mark done.
  *
  *   dialing → ringing → connected ⇄ on-hold → wrap-up → (done, and forgotten here)
- *      └─────────┤          └────⇄ reconnecting ──┘
+ *      └─────────┤          └────⇄ reconnecting ──┘  └→ (recall) → dialing, and so on
  *                └→ (not reached: the record is treated, the agent told in one line)
  */
 export type Interaction = {
@@ -50,6 +70,10 @@ export type Interaction = {
   readonly recording: Recording;
   /** What the agent said of the verdict on who answered. */
   readonly cpdSaid: 'person' | 'machine' | undefined;
+  /** The person is being called again, or was: the call before this one. */
+  readonly earlier: EarlierCall | undefined;
+  /** How the last recall ended that reached nobody. */
+  readonly unmet: CallResult | undefined;
 } & (
   | { readonly phase: 'dialing' }
   | { readonly phase: 'ringing' }
@@ -74,8 +98,11 @@ export type Interaction = {
     }
 );
 
-/** `phone-lost`: the agent's sound did not come back, and the customer was told so. */
-export type EndedBy = 'agent' | 'contact' | 'phone-lost';
+/**
+ * `phone-lost`: the agent's sound did not come back, and the customer was told so; `unreached`: a
+ * recall in which nobody was reached.
+ */
+export type EndedBy = 'agent' | 'contact' | 'phone-lost' | 'unreached';
 
 export type InteractionPhase = Interaction['phase'];
 export type InteractionIn<Phase extends InteractionPhase> = Extract<Interaction, { phase: Phase }>;
@@ -107,15 +134,19 @@ export const newInteraction = (
   draftSavedAt: undefined,
   recording: NOT_RECORDED,
   cpdSaid: undefined,
+  earlier: undefined,
+  unmet: undefined,
   phase: 'dialing',
 });
 
 /** Facts that an interaction has in each of its phases. */
 function commonOf(interaction: Interaction): InteractionCommon {
   const { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt } = interaction;
-  const { muted, draft, draftSavedAt, recording, cpdSaid } = interaction;
+  const { muted, draft, draftSavedAt, recording, cpdSaid, earlier: before } = interaction;
+  const { unmet } = interaction;
   const ids = { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt };
-  return { ...ids, muted, draft, draftSavedAt, recording, cpdSaid };
+  const said = { muted, draft, draftSavedAt, recording, cpdSaid };
+  return { ...ids, ...said, earlier: before, unmet };
 }
 
 type InteractionCommon = Omit<InteractionIn<'dialing'>, 'phase'>;
@@ -224,3 +255,70 @@ export function interactionDeadline(
       return unreachable(interaction);
   }
 }
+
+/** The person is called again, at this number or another; what was noted stays. */
+export const recalling = (
+  interaction: InteractionIn<'wrap-up'>,
+  { id: attemptId, recordId, phone }: Attempt,
+  before: Pick<EarlierCall, 'records' | 'position'>,
+): InteractionIn<'dialing'> => {
+  const { connectedAt, endedAt, endedBy, cpd, wrapUpUntil, draft, unmet } = interaction;
+  const call = { connectedAt, endedAt, endedBy, cpd, wrapUpUntil };
+  const { attemptId: lastId, recordId: lastRecord, phone: lastPhone } = interaction;
+  const ids = { attemptId: lastId, recordId: lastRecord, phone: lastPhone };
+  return {
+    ...commonOf(interaction),
+    attemptId,
+    recordId,
+    phone,
+    // Every attempt has a result of its own.
+    draft: { ...draft, callResult: undefined },
+    cpdSaid: undefined,
+    earlier: { ...call, ...ids, draft, unmet, ...before },
+    unmet: undefined,
+    phase: 'dialing',
+  };
+};
+
+/** Nobody was reached: back in after-call work, where it can be tried again or marked done. */
+export const unreached = (
+  interaction: Interaction,
+  { connectedAt }: Pick<EarlierCall, 'connectedAt'>,
+  result: CallResult,
+  at: Instant,
+  wrapUpMs: Millis,
+): InteractionIn<'wrap-up'> => ({
+  ...wrappingUp(
+    interaction,
+    { connectedAt, endedAt: at, endedBy: 'unreached', cpd: undefined },
+    wrapUpMs,
+  ),
+  unmet: result,
+});
+
+/** The recall never was: as before it, but for what has been written since. */
+export const notRecalled = (
+  interaction: Interaction,
+  { records: _records, position: _position, draft, ...before }: EarlierCall,
+): InteractionIn<'wrap-up'> => ({
+  ...commonOf(interaction),
+  ...before,
+  draft: { ...interaction.draft, callResult: draft.callResult },
+  earlier: undefined,
+  phase: 'wrap-up',
+});
+
+/** Length of the call that is over; none when nobody was reached. */
+export const talkedMs = (interaction: InteractionIn<'wrap-up'>): Millis =>
+  interaction.unmet === undefined
+    ? elapsed(interaction.connectedAt, interaction.endedAt)
+    : millis(0);
+
+/** A call that was answered begins with what is preselected, as the first one did. */
+export const begunAnew = (
+  interaction: Interaction,
+  preselected: AgentCallResult | undefined,
+): Interaction =>
+  interaction.earlier === undefined
+    ? interaction
+    : { ...interaction, draft: { ...interaction.draft, callResult: preselected } };

@@ -28,6 +28,7 @@ const now = (of: RecordingScope = 'on-demand', frozenAfterCall = false, isSwitch
     outcomes: { ...plan().outcomes, frozenAfterCall },
   }),
   isSwitchUp,
+  takenBack: undefined,
 });
 
 type Row = [

@@ -1,3 +1,4 @@
+import type { TakenBack } from '../calling-lists/chain.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { InteractionAction, Permission } from './allowed-actions.ts';
 import { permissionFor } from './allowed-actions.ts';
@@ -10,6 +11,7 @@ import { orderProblem } from './recording.ts';
 export type Circumstances = {
   readonly plan: Pick<CampaignPlan, 'outcomes' | 'voice'>;
   readonly isSwitchUp: boolean;
+  readonly takenBack: TakenBack | undefined;
 };
 
 export const RECORDING_ACTIONS = {
@@ -51,6 +53,11 @@ export function permission(
     case 'send-digits':
       // An order that is lost would leave an agent heard who believes not to be.
       return inPhase === 'allowed' && !now.isSwitchUp ? 'SWITCH_UNAVAILABLE' : inPhase;
+    case 'reschedule':
+      return inPhase === 'allowed' && now.takenBack !== undefined ? 'RECORD_TAKEN_BACK' : inPhase;
+    case 'recall':
+      if (inPhase === 'allowed' && now.takenBack !== undefined) return 'RECORD_TAKEN_BACK';
+      return inPhase === 'allowed' && !now.isSwitchUp ? 'SWITCH_UNAVAILABLE' : inPhase;
     case 'set-disposition':
       return isFrozen(now.plan.outcomes, interaction) ? 'DISPOSITION_FROZEN' : inPhase;
     default:
@@ -82,5 +89,7 @@ export function permissions(
     note: may('note'),
     'mark-done': may('mark-done'),
     'extend-wrap-up': may('extend-wrap-up'),
+    reschedule: may('reschedule'),
+    recall: may('recall'),
   };
 }

@@ -2,27 +2,33 @@ import { isUsable } from '../agents/agent-phone.ts';
 import type { AgentSession, PendingStatus } from '../agents/agent-session.ts';
 import { holding, isReason } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
-import type { AgentId, InteractionId } from '../basics/ids.ts';
+import type { InteractionId } from '../basics/ids.ts';
 import { offerId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { CommandOutcome } from '../effect.ts';
 import { agentOf, putAgent } from '../entities.ts';
-import type { AgentCommand } from '../event.ts';
+import type { AgentCommand, AgentEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { choosePhone } from './agent-phones.ts';
 import { correctCpd } from './detection.ts';
 import { onInteractionCommand } from './interaction-commands.ts';
 import { accept, passBack, reject } from './offers.ts';
-import { undo } from './suppress.ts';
+import { rememberSuppressed, undo } from './suppress.ts';
 
 const DONE: CommandOutcome = ok({ done: 'done' });
 const WAITING: CommandOutcome = ok({ done: 'waiting' });
 
-export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): CommandOutcome {
-  const agent = turn.state.agents.get(id);
+type Asked = Extract<AgentEvent, { type: 'agent-command' }>;
+
+export function onAgentCommand(
+  turn: Turn,
+  { agentId, command, suppressed = [] }: Pick<Asked, 'agentId' | 'command' | 'suppressed'>,
+): CommandOutcome {
+  const agent = turn.state.agents.get(agentId);
+  rememberSuppressed(turn, suppressed);
   if (agent === undefined) return fail(refusal('AGENT_NOT_LOGGED_ON'));
   switch (command.type) {
     case 'set-ready':
@@ -51,6 +57,7 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
     case 'edit-field':
     case 'extend-wrap-up':
     case 'mark-done':
+    case 'recall':
       return onInteractionCommand(turn, agent, command);
     case 'undo-do-not-call':
       return takeBack(turn, agent, command.interactionId);

@@ -2,9 +2,10 @@ import type { AgentSession, SystemReason } from '../agents/agent-session.ts';
 import { pendingAfterLoss } from '../agents/agent-session.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { isUnanswered } from '../dialing/attempt.ts';
-import { heldChain, holdChain, putAgent, putAttempt } from '../entities.ts';
+import { heldChain, holdChain, putAgent, putAttempt, sessionOf } from '../entities.ts';
 import type { Turn } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
+import { abandon } from './call-events.ts';
 import { closeEmpty, endUnreached } from './conclude.ts';
 import { passBack } from './offers.ts';
 
@@ -31,6 +32,15 @@ export function loseCall(
   if (isUnanswered(attempt)) {
     turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
     return endUnreached(turn, attempt, 'dropped-on-no-answer');
+  }
+  const opened =
+    attempt.openedFor === undefined ? undefined : turn.state.interactions.get(attempt.openedFor);
+  if (opened?.earlier !== undefined) {
+    // The conversation before is this agent's to finish: nobody else can go on with it.
+    const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
+    const { id: attemptId } = attempt;
+    turn.effects.push({ type: 'play-and-release', attemptId, message, when: 'now' });
+    return abandon(turn, attempt, 'dropped');
   }
   if (attempt.openedFor !== undefined) {
     // What was opened for this agent is closed with them: another agent gets a screen of their own.

@@ -1,31 +1,47 @@
 import { unreachable } from '../basics/assert.ts';
 import type { AgentId, CampaignGroupId, ChainId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
+import { openToGroupAt } from '../calling-lists/callback.ts';
+import type { Chain } from '../calling-lists/chain.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import { suppressedUndialed, usedUp } from '../calling-lists/chain-outcome.ts';
 import { obstacleTo } from '../calling-lists/obstacle.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
+import { isCallback, ownerOf } from '../calling-lists/record.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import { schedule } from '../deadlines.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
-import { withOpenChain } from '../dialing/refill.ts';
+import { withCallback, withOpenChain } from '../dialing/refill.ts';
 import { dropChain, heldChain, holdChain, putSession, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 
 /** The chain is finished here for now: written as it is to be, its lease ended. */
 export function saveChain(turn: Turn, chainId: ChainId, after: ChainAfter): void {
-  const { groupId } = heldChain(turn.state, chainId);
-  turn.effects.push({ type: 'save-chain', chainId, ...after });
+  const { groupId, chain } = heldChain(turn.state, chainId);
+  const promised = after.state === 'ready' ? promisedRecord(chain, after) : undefined;
+  const promisedIn = promised === undefined ? {} : { promisedIn: groupId };
+  turn.effects.push({ type: 'save-chain', chainId, ...promisedIn, ...after });
   dropChain(turn, chainId);
-  if (after.state === 'ready') expect(turn, groupId, after.dueAt);
+  if (after.state === 'ready') expect(turn, groupId, after.dueAt, promised !== undefined);
+}
+
+/** The record that is called next, when it is somebody's promise or one agent's. */
+function promisedRecord(chain: Chain, after: ChainAfter): CallingRecord | undefined {
+  const id = chain.records[after.position]?.id;
+  const known = after.records.find((record) => record.id === id) ?? chain.records[after.position];
+  const record = known ?? after.added?.[0];
+  if (record === undefined) return undefined;
+  return isCallback(record) || ownerOf(record) !== undefined ? record : undefined;
 }
 
 /** A chain of this session is in the store again and falls due then. */
-function expect(turn: Turn, groupId: CampaignGroupId, dueAt: Instant): void {
+function expect(turn: Turn, groupId: CampaignGroupId, dueAt: Instant, isPromised: boolean): void {
   const session = turn.state.sessions.get(groupId);
-  if (session !== undefined) putSession(turn, withOpenChain(session, dueAt, turn.at));
+  if (session === undefined) return;
+  const open = withOpenChain(session, dueAt, turn.at);
+  putSession(turn, isPromised ? withCallback(open, dueAt, turn.at) : open);
 }
 
 export function releaseChains(turn: Turn, chainIds: readonly ChainId[], toTop: boolean): void {
@@ -38,6 +54,9 @@ export function releaseChains(turn: Turn, chainIds: readonly ChainId[], toTop: b
 export function returnToTop(turn: Turn, session: DialSession, held: HeldChain): void {
   if (session.phase === 'unloading') return releaseChains(turn, [held.chain.id], true);
   holdChain(turn, { ...held, place: 'buffer' });
+  if (ownerOf(recordToDial(held.chain)) !== undefined) {
+    return awaitAgent(turn, session.groupId, held);
+  }
   putSession(turn, { ...session, buffer: [held.chain.id, ...session.buffer] });
 }
 
@@ -106,4 +125,17 @@ export function mayDial(turn: Turn, session: DialSession, { chain }: HeldChain):
 export function closeSuppressed(turn: Turn, chainId: ChainId): void {
   const { chain } = heldChain(turn.state, chainId);
   saveChain(turn, chainId, suppressedUndialed(chain, turn.at));
+}
+
+/** A callback waits in hand for its agent, until somebody else may have it. */
+export function awaitAgent(turn: Turn, groupId: CampaignGroupId, held: HeldChain): void {
+  const session = sessionOf(turn.state, groupId);
+  const callbacks = [...session.callbacks, held.chain.id];
+  const dueAt = (id: (typeof callbacks)[number]) => heldChain(turn.state, id).chain.dueAt;
+  callbacks.sort((a, b) => dueAt(a) - dueAt(b) || (a < b ? -1 : 1));
+  putSession(turn, { ...session, callbacks });
+  const opensAt = openToGroupAt(held.chain.dueAt, session.plan.callbacks);
+  if (opensAt !== undefined && opensAt > turn.at) {
+    schedule(turn.state, { at: opensAt, of: 'chain', id: held.chain.id });
+  }
 }

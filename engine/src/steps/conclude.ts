@@ -1,10 +1,13 @@
 import { lastOutcome, tallied } from '../agents/agent-session.ts';
 import { isPromised } from '../agents/matching.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
-import { elapsed } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
-import { blockedOutcome, unreachedOutcome } from '../calling-lists/chain-outcome.ts';
+import {
+  blockedOutcome,
+  takenBackOutcome,
+  unreachedOutcome,
+} from '../calling-lists/chain-outcome.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
 import { isUnanswered } from '../dialing/attempt.ts';
@@ -15,6 +18,7 @@ import {
   heldChain,
   interactionOf,
   putAgent,
+  putInteraction,
   putSession,
   rememberEnded,
   removeAttempt,
@@ -22,16 +26,25 @@ import {
   sessionOf,
 } from '../entities.ts';
 import { dispositionOutcome } from '../interactions/disposition.ts';
-import type { Draft, Interaction, InteractionIn } from '../interactions/interaction.ts';
-import { isInCall } from '../interactions/interaction.ts';
+import type {
+  Draft,
+  EarlierCall,
+  Interaction,
+  InteractionIn,
+} from '../interactions/interaction.ts';
+import { isInCall, talkedMs, unreached } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
-import { settleAgent } from './agent-phases.ts';
+import { nextRecordId } from '../turn.ts';
+import { enter, settleAgent } from './agent-phases.ts';
 import { saveChain } from './chains.ts';
 import { suppress } from './suppress.ts';
 
 /** An attempt that never reached an agent ends: result, treatment, and the agent told. */
 export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): void {
   const { openedFor } = attempt;
+  const opened = openedFor === undefined ? undefined : interactionOf(turn.state, openedFor);
+  if (opened?.earlier !== undefined)
+    return endRecall(turn, attempt, opened, opened.earlier, result);
   const unmet = unmetBy(turn, attempt, result);
   closeAttempt(turn, attempt, result, attempt.agentId);
   saveChain(turn, attempt.chainId, unmet.outcome.after);
@@ -44,6 +57,25 @@ export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): 
   settleAgent(turn, agent.agentId);
 }
 
+/** Nobody was reached by calling again: the agent may try once more, or mark it done. */
+function endRecall(
+  turn: Turn,
+  attempt: Attempt,
+  interaction: Interaction,
+  before: Pick<EarlierCall, 'connectedAt'>,
+  result: CallResult,
+): void {
+  const { agentId, id: interactionId } = interaction;
+  const session = sessionOf(turn.state, attempt.groupId);
+  closeAttempt(turn, attempt, result, agentId);
+  const { wrapUpMs } = session.plan.limits;
+  const ended = unreached(interaction, before, result, turn.at, wrapUpMs);
+  putInteraction(turn, ended);
+  const agent = tallied(agentOf(turn.state, agentId), 'calls', 1);
+  enter(turn, agent, { phase: 'wrap-up', interactionId });
+  if (session.forced) finish(turn, ended, ended.draft, 'wrap-up-over');
+}
+
 /** The agent was listening to a machine: taken off it, told so, and free for the next. */
 export function endHeard(
   turn: Turn,
@@ -51,8 +83,13 @@ export function endHeard(
   result: 'answering-machine' | 'fax',
 ): void {
   const interaction = interactionOf(turn.state, attempt.interactionId);
-  const { agentId } = interaction;
-  const { doNotCall } = interaction.draft;
+  const { agentId, earlier } = interaction;
+  const { doNotCall, callback } = interaction.draft;
+  // Who has talked with the person before, or promised them something, has the last word.
+  if (earlier !== undefined || callback !== undefined) {
+    const before = earlier ?? { connectedAt: attempt.connectedAt };
+    return endRecall(turn, attempt, interaction, before, result);
+  }
   const unmet = unmetBy(turn, attempt, result);
   const { chain } = unmet.ended;
   const instead = unmet.outcome.after;
@@ -73,8 +110,9 @@ type Unmet = { readonly ended: Ended; readonly outcome: ChainOutcome };
 
 function unmetBy({ state, at }: Turn, attempt: Attempt, result: CallResult): Unmet {
   const { plan } = sessionOf(state, attempt.groupId);
-  const { chain } = heldChain(state, attempt.chainId);
+  const { chain, takenBack } = heldChain(state, attempt.chainId);
   const ended = { chain, recordId: attempt.recordId, result, code: undefined, endedAt: at };
+  if (takenBack === 'cancelled') return { ended, outcome: takenBackOutcome(ended) };
   const attemptsMax = attemptsMaxOf(plan, chain.listId);
   const restMs = state.limits.recoveryRedialMs;
   return { ended, outcome: unreachedOutcome(ended, plan.treatments, attemptsMax, restMs) };
@@ -144,8 +182,10 @@ export function finish(
   closedBy: 'agent' | 'wrap-up-over',
 ): void {
   const { plan } = sessionOf(turn.state, interaction.groupId);
-  const { chain } = heldChain(turn.state, interaction.chainId);
-  const said = dispositionOutcome(plan, chain, interaction, draft, turn.at);
+  const { chain, takenBack } = heldChain(turn.state, interaction.chainId);
+  const { suppressed } = turn.state;
+  const circumstances = { plan, chain, suppressed, takenBack, newId: nextRecordId(turn.state) };
+  const said = dispositionOutcome(circumstances, interaction, draft, turn.at);
   turn.effects.push({
     type: 'close-interaction',
     interactionId: interaction.id,
@@ -163,7 +203,7 @@ export function finish(
   if (said.doNotCall !== undefined) {
     suppress(turn, { interaction, chain, scope: said.doNotCall, instead: said.instead.after });
   }
-  const talkMs = elapsed(interaction.connectedAt, interaction.endedAt);
-  putAgent(turn, tallied(agentOf(turn.state, interaction.agentId), 'talkMs', talkMs));
+  const agent = agentOf(turn.state, interaction.agentId);
+  putAgent(turn, tallied(agent, 'talkMs', talkedMs(interaction)));
   settleAgent(turn, interaction.agentId);
 }

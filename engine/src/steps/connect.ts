@@ -18,7 +18,7 @@ import {
   unmetAttemptsOf,
 } from '../entities.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { talking } from '../interactions/interaction.ts';
+import { begunAnew, talking } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { raiseLeg } from './agent-legs.ts';
@@ -65,7 +65,8 @@ function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession)
   if (attempt.openedFor === undefined) openInteraction(turn, attempt, agentId, id);
   const { answeredAt } = attempt;
   putAttempt(turn, connected(attempt, agentId, id, at));
-  putInteraction(turn, talking(interactionOf(state, id), at));
+  const { preselected } = sessionOf(state, attempt.groupId).plan.outcomes;
+  putInteraction(turn, talking(begunAnew(interactionOf(state, id), preselected), at));
   count(turn, attempt.groupId, 'connected');
   putAgent(turn, tallied(tallied(agentOf(state, agentId), 'calls', 1), 'contacts', 1));
   turn.effects.push({

@@ -7,7 +7,7 @@ import type { Attempt, AttemptIn, CpdFinding } from '../dialing/attempt.ts';
 import { verdictResult } from '../dialing/attempt.ts';
 import type { NoPerson } from '../dialing/cpd.ts';
 import { cpdStep, isByVerdict, messageFor, withFinding } from '../dialing/cpd.ts';
-import { interactionOf, putAttempt, putInteraction, sessionOf } from '../entities.ts';
+import { heldChain, interactionOf, putAttempt, putInteraction, sessionOf } from '../entities.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { corrected } from '../interactions/interaction.ts';
 import { permission } from '../interactions/permissions.ts';
@@ -76,7 +76,8 @@ export function correctCpd(
   if (mine?.attemptId === attemptId) {
     const { plan } = sessionOf(turn.state, mine.groupId);
     const { isSwitchUp } = turn.state;
-    const allowed = permission({ plan, isSwitchUp }, mine, 'correct-cpd');
+    const { takenBack } = heldChain(turn.state, mine.chainId);
+    const allowed = permission({ plan, isSwitchUp, takenBack }, mine, 'correct-cpd');
     if (allowed !== 'allowed') return refusal(allowed);
     correctMine(turn, mine, said);
   } else if (agent.lastOutcome?.attemptId !== attemptId || !isByVerdict(agent.lastOutcome.result)) {

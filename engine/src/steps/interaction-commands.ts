@@ -11,13 +11,20 @@ import type { CommandOutcome } from '../effect.ts';
 import { attemptOf, changeChain, heldChain, putInteraction, sessionOf } from '../entities.ts';
 import type { AgentCommand } from '../event.ts';
 import type { InteractionAction } from '../interactions/allowed-actions.ts';
-import { doneProblem, isComplete, saveProblem } from '../interactions/disposition.ts';
+import {
+  callbackDraftProblem,
+  doneProblem,
+  isComplete,
+  isSameCallback,
+  saveProblem,
+} from '../interactions/disposition.ts';
 import type { Draft, Interaction } from '../interactions/interaction.ts';
 import { extended } from '../interactions/interaction.ts';
 import { mayRecord, permission } from '../interactions/permissions.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached, finish } from './conclude.ts';
 import { hold, wrapUp } from './in-call.ts';
+import { recall } from './recall.ts';
 import { record } from './recordings.ts';
 
 export type InteractionCommand = Extract<AgentCommand, { interactionId: unknown }> & {
@@ -37,6 +44,7 @@ const ACTION_OF: Readonly<
   'edit-field': 'edit-record',
   'extend-wrap-up': 'extend-wrap-up',
   'mark-done': 'mark-done',
+  recall: 'recall',
 };
 
 export function onInteractionCommand(
@@ -48,7 +56,9 @@ export function onInteractionCommand(
   if (interaction === undefined || interaction.agentId !== agent.agentId) {
     return fail(refusal('INTERACTION_GONE'));
   }
-  const now = { plan: planOf(turn, interaction), isSwitchUp: turn.state.isSwitchUp };
+  const { takenBack } = heldChain(turn.state, interaction.chainId);
+  const { isSwitchUp } = turn.state;
+  const now = { plan: planOf(turn, interaction), isSwitchUp, takenBack };
   const allowed =
     command.type === 'record'
       ? mayRecord(now, interaction, command.what)
@@ -84,6 +94,9 @@ function perform(
       return extend(turn, interaction);
     case 'mark-done':
       return markDone(turn, interaction, command.draft);
+    case 'recall':
+      if (interaction.phase !== 'wrap-up') return refusal('CALL_STILL_UP');
+      return recall(turn, interaction, command.to);
     default:
       return unreachable(command);
   }
@@ -106,11 +119,25 @@ function mute(turn: Turn, interaction: Interaction, muted: boolean): undefined {
 }
 
 function saveDraft(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
-  const problem = saveProblem(planOf(turn, interaction).outcomes, interaction, draft);
+  const problem =
+    saveProblem(planOf(turn, interaction).outcomes, interaction, draft) ??
+    // A draft with a promise that has become impossible can still be changed otherwise.
+    (isSameCallback(draft, interaction.draft)
+      ? undefined
+      : promiseProblem(turn, interaction, draft));
   if (problem !== undefined) return problem;
   putInteraction(turn, { ...interaction, draft, draftSavedAt: turn.at });
   turn.effects.push({ type: 'save-draft', interactionId: interaction.id, ...draft });
   return undefined;
+}
+
+function promiseProblem(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
+  const { chain, takenBack } = heldChain(turn.state, interaction.chainId);
+  // Whatever was promised, the record is closed at Mark done.
+  if (takenBack !== undefined && interaction.phase === 'wrap-up') return undefined;
+  const { suppressed } = turn.state;
+  const circumstances = { plan: planOf(turn, interaction), chain, suppressed, takenBack };
+  return callbackDraftProblem(circumstances, interaction, draft, turn.at);
 }
 
 function editField(
@@ -141,7 +168,9 @@ function extend(turn: Turn, interaction: Interaction): undefined {
 
 function markDone(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
   if (interaction.phase !== 'wrap-up') return refusal('CALL_STILL_UP');
-  const problem = doneProblem(planOf(turn, interaction).outcomes, interaction, draft);
+  const problem =
+    doneProblem(planOf(turn, interaction).outcomes, interaction, draft) ??
+    promiseProblem(turn, interaction, draft);
   if (problem !== undefined) return problem;
   finish(turn, interaction, draft, 'agent');
   return undefined;

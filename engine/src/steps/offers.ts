@@ -2,13 +2,17 @@ import { tallied } from '../agents/agent-session.ts';
 import type { Offer, OfferEnd } from '../agents/offer.ts';
 import { offerCount } from '../agents/offer.ts';
 import { interactionId } from '../basics/ids.ts';
-import { after } from '../basics/time.ts';
+import type { Millis } from '../basics/time.ts';
+import { after, minutes } from '../basics/time.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
+import { ownerOf } from '../calling-lists/record.ts';
+import type { DialSession } from '../dialing/dial-session.ts';
 import { agentOf, heldChain, putAgent, removeOffer, sessionOf } from '../entities.ts';
+import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
-import { closeSuppressed, declinedBy, mayDial, returnToTop } from './chains.ts';
+import { declinedBy, mayDial, returnToTop } from './chains.ts';
 import { count, openAttempt, openInteraction } from './place.ts';
 
 /** The countdown is over: in a manual set-up nobody reacted, else the call starts by itself. */
@@ -58,13 +62,6 @@ export function withdraw(turn: Turn, offer: Offer): void {
   settleAgent(turn, offer.agentId);
 }
 
-/** The record must not be called any more: it is closed instead of going back. */
-export function withdrawSuppressed(turn: Turn, offer: Offer): void {
-  removeOffer(turn, offer);
-  closeSuppressed(turn, offer.chainId);
-  settleAgent(turn, offer.agentId);
-}
-
 /** Both reject and time-out put the record back on top; the agent is the caller's. */
 export function passBack(turn: Turn, offer: Offer, end: OfferEnd): void {
   const { agentId, groupId, chainId } = offer;
@@ -76,8 +73,17 @@ export function passBack(turn: Turn, offer: Offer, end: OfferEnd): void {
   }
   const session = sessionOf(turn.state, groupId);
   const held = heldChain(turn.state, chainId);
-  const { coolDownMs } = session.plan.limits;
+  const coolDownMs = restMs(session, held);
   const rests = what !== undefined && coolDownMs > 0;
   const until = after(turn.at, coolDownMs);
   returnToTop(turn, session, rests ? declinedBy(turn, held, agentId, until) : held);
+}
+
+/** A callback comes back to its own agent alone, so it always rests a little. */
+const CALLBACK_REST_MS = minutes(1);
+
+function restMs({ plan }: DialSession, { chain }: HeldChain): Millis {
+  const { coolDownMs } = plan.limits;
+  const isOwned = ownerOf(recordToDial(chain)) !== undefined;
+  return isOwned && coolDownMs < CALLBACK_REST_MS ? CALLBACK_REST_MS : coolDownMs;
 }

@@ -37,7 +37,8 @@ export function placeWith(
   else placeOffer(turn, session, agent, dialable, delivery);
 }
 
-function placeOffer(
+/** The record is on the screen of one agent, who may say no. */
+export function placeOffer(
   turn: Turn,
   session: DialSession,
   agent: AgentSession,

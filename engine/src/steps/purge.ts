@@ -1,38 +1,25 @@
 import { recordToDial } from '../calling-lists/chain.ts';
+import { suppressedUndialed } from '../calling-lists/chain-outcome.ts';
 import { isSuppressed } from '../calling-lists/suppression.ts';
-import { isUnanswered } from '../dialing/attempt.ts';
-import { putSession, sessionOf } from '../entities.ts';
-import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
-import { closeSuppressed } from './chains.ts';
-import { endUnreached } from './conclude.ts';
-import { withdrawSuppressed } from './offers.ts';
+import { takeBackChain, tellAgents } from './take-back.ts';
 
 /** Takes every chain that this turn suppressed out of hands that have not reached the person. */
 export function purge(turn: Turn): void {
   const { state, suppressed } = turn;
   if (suppressed.size === 0) return;
   const asMap = new Map([...suppressed].map((key) => [key, true]));
-  const hit = [...state.chains.values()].filter(({ chain }) =>
-    isSuppressed(chain, recordToDial(chain), asMap),
-  );
-  for (const held of hit) purgeOne(turn, held);
-}
-
-function purgeOne(turn: Turn, held: HeldChain): void {
-  const { state } = turn;
-  const chainId = held.chain.id;
-  if (held.place === 'buffer') {
-    const session = sessionOf(state, held.groupId);
-    putSession(turn, { ...session, buffer: session.buffer.filter((id) => id !== chainId) });
-    return closeSuppressed(turn, chainId);
-  }
-  for (const offer of state.offers.values()) {
-    if (offer.chainId === chainId) return withdrawSuppressed(turn, offer);
-  }
-  for (const attempt of state.attempts.values()) {
-    if (attempt.chainId !== chainId || !isUnanswered(attempt)) continue;
-    turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
-    return endUnreached(turn, attempt, 'do-not-call');
+  for (const held of [...state.chains.values()]) {
+    const { chain } = held;
+    if (isSuppressed(chain, recordToDial(chain), asMap)) {
+      takeBackChain(turn, held, {
+        takenBack: 'suppressed',
+        result: 'do-not-call',
+        undialed: suppressedUndialed,
+      });
+    } else if (chain.records.some((record) => isSuppressed(chain, record, asMap))) {
+      // Another number of somebody on the line: it may not be called any more.
+      tellAgents(turn, chain.id);
+    }
   }
 }

@@ -18,6 +18,7 @@ import type {
 } from '../event.ts';
 import { outcomeOfDraft } from '../interactions/disposition.ts';
 import type { Turn } from '../turn.ts';
+import { nextRecordId } from '../turn.ts';
 import { adopt } from './adopt.ts';
 import { count } from './place.ts';
 import { releaseStrangers } from './reconcile.ts';
@@ -104,12 +105,19 @@ function closeTalk(turn: Turn, found: RecoveredAttempt, interaction: RecoveredIn
   turn.effects.push(closedAttempt(found, 'answer', at));
   rememberEnded(turn.state, found.attemptId, { message: plan.abandonMessage, wasAnswered: true });
   const record = recordToDial(chain);
-  const said = outcomeOfDraft(plan, chain, record.id, draft, at);
+  const { suppressed } = turn.state;
+  const circumstances = { plan, chain, suppressed, takenBack: undefined, at };
+  const said = outcomeOfDraft(
+    { ...circumstances, newId: nextRecordId(turn.state) },
+    { draft, agentId, recordId: record.id, endedAt: at },
+  );
   const { callResult, doNotCall } = said;
   const { dispositionCode, note } = draft;
   const words = { callResult, dispositionCode, doNotCall, note };
   turn.effects.push(closedInteraction(interaction, words, at));
-  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...said.after });
+  const promisedIn = said.next.type === 'callback' ? { promisedIn: found.groupId } : {};
+  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...promisedIn, ...said.after });
   if (doNotCall === undefined) return;
-  addKeys(turn, keysFor(chain, record.phone, doNotCall), agentId, id);
+  const asked = { by: agentId, interactionId: id, reason: 'asked in a call' };
+  addKeys(turn, keysFor(chain, record.phone, doNotCall), asked);
 }

@@ -6,7 +6,7 @@ import { isOneToOne } from '../campaigns/campaign.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { isPaused, sameWaits } from '../dialing/dial-session.ts';
 import { linesPerAgent, pacingCounts } from '../dialing/pacing-counts.ts';
-import { refill } from '../dialing/refill.ts';
+import { callbackOrder, refill } from '../dialing/refill.ts';
 import {
   countIn,
   freeAgentsOf,
@@ -20,6 +20,7 @@ import { decideProgressive } from '../pacing/progressive.ts';
 import type { Turn } from '../turn.ts';
 import { takeNext } from './chains.ts';
 import { match } from './connect.ts';
+import { deliverCallbacks } from './deliver-callbacks.ts';
 import { announce } from './notices.ts';
 import { openAttempt, placeWith } from './place.ts';
 import { purge } from './purge.ts';
@@ -31,7 +32,10 @@ export function settle(turn: Turn): void {
   for (const groupId of inTurn(turn)) {
     if (!turn.state.sessions.has(groupId)) continue;
     match(turn, groupId);
-    if (sessionOf(turn.state, groupId).phase === 'running') pace(turn, groupId);
+    if (sessionOf(turn.state, groupId).phase === 'running') {
+      deliverCallbacks(turn, groupId);
+      pace(turn, groupId);
+    }
     fill(turn, sessionOf(turn.state, groupId));
     end(turn, sessionOf(turn.state, groupId));
   }
@@ -114,9 +118,17 @@ function fill(turn: Turn, session: DialSession): void {
   const agents = countIn(state.index.agentsByGroup, plan.agentGroupId);
   const { bufferMinPerAgent: min, bufferPerAgent: full, leaseMs } = state.limits;
   const lists = refill(session, agents, { min, full }, at);
-  if (lists.length === 0) return;
-  putSession(turn, { ...session, lease: { phase: 'asking', askedAt: at } });
-  turn.effects.push({ type: 'lease-chains', groupId, lists, dueBy: at, until: after(at, leaseMs) });
+  const order = { type: 'lease-chains', groupId, dueBy: at, until: after(at, leaseMs) } as const;
+  if (lists.length > 0) {
+    putSession(turn, { ...session, lease: { phase: 'asking', askedAt: at } });
+    turn.effects.push({ ...order, lists });
+    return;
+  }
+  const promised = callbackOrder(session, agents, { min, full }, at);
+  if (promised.length === 0 || session.lease.phase !== 'idle') return;
+  const { askAgainAt } = session.lease;
+  putSession(turn, { ...session, lease: { phase: 'asking', askedAt: at, others: { askAgainAt } } });
+  turn.effects.push({ ...order, lists: promised, only: 'callbacks' });
 }
 
 /** Unloads when nothing is held any more; completes a finished session that is to do so. */

@@ -1,11 +1,13 @@
 import { isPromised } from '../agents/matching.ts';
 import { unreachable } from '../basics/assert.ts';
-import type { AttemptId, CampaignGroupId } from '../basics/ids.ts';
+import type { AttemptId, CampaignGroupId, ChainId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
-import { after } from '../basics/time.ts';
+import { after, later } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
+import { recordToDial } from '../calling-lists/chain.ts';
+import { isCallback, ownerOf } from '../calling-lists/record.ts';
 import { withoutLast } from '../dialing/dial-session.ts';
-import { isFinished, leaseAfter } from '../dialing/refill.ts';
+import { callbacksAfter, isFinished, leaseAfter, leaseBefore } from '../dialing/refill.ts';
 import {
   changeChain,
   heldChain,
@@ -19,8 +21,9 @@ import {
 import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { returnToTop } from './chains.ts';
+import { awaitAgent, returnToTop } from './chains.ts';
 import { announce } from './notices.ts';
+import { takeBackRecall } from './recall.ts';
 import { onRecovered } from './recovery.ts';
 
 export function onStoreEvent(turn: Turn, event: StoreEvent): void {
@@ -66,12 +69,30 @@ function onLeased(turn: Turn, event: Leased): void {
     holdChain(turn, { chain, groupId, place: 'buffer', declined: new Map() });
   }
   const answer = { leased: fresh.length, openChains, nextDueAt };
-  const buffer = [...session.buffer, ...chainIds];
-  const lease = leaseAfter(answer, at, state.limits.leaseRetryMs);
+  const buffer = withLeased(session.buffer, fresh);
+  const { leaseRetryMs } = state.limits;
+  const callbacksAt = callbacksAfter(event, at, leaseRetryMs);
+  const isPart = event.only === 'callbacks';
+  const lease = isPart ? leaseBefore(session) : leaseAfter(answer, at, leaseRetryMs);
   const waits = { ...session.waits, records: buffer.length === 0 };
   if (session.phase === 'loading') announce(turn, session, 'loaded');
   const phase = session.phase === 'loading' ? 'active' : session.phase;
-  putSession(turn, { ...session, phase, buffer, lease, waits, finished: isFinished(answer) });
+  const finished = isPart ? session.finished && fresh.length === 0 : isFinished(answer);
+  putSession(turn, { ...session, phase, buffer, lease, callbacksAt, waits, finished });
+  for (const chain of fresh) {
+    if (ownerOf(recordToDial(chain)) !== undefined) {
+      awaitAgent(turn, groupId, heldChain(state, chain.id));
+    }
+  }
+}
+
+/** Promises go before whatever has no time; those of one agent do not wait among the others. */
+function withLeased(buffer: readonly ChainId[], fresh: readonly Chain[]): readonly ChainId[] {
+  const anybodys = fresh.filter((chain) => ownerOf(recordToDial(chain)) === undefined);
+  const isPromise = (chain: Chain): boolean => isCallback(recordToDial(chain));
+  const promises = anybodys.filter(isPromise).map(({ id }) => id);
+  const others = anybodys.filter((chain) => !isPromise(chain)).map(({ id }) => id);
+  return [...promises, ...buffer, ...others];
 }
 
 /** No answer, or none that can be used: asked again in a while. */
@@ -79,7 +100,8 @@ function onLeaseFailed(turn: Turn, groupId: CampaignGroupId): void {
   const session = turn.state.sessions.get(groupId);
   if (session === undefined) return;
   const askAgainAt = after(turn.at, turn.state.limits.leaseRetryMs);
-  putSession(turn, { ...session, lease: { phase: 'idle', askAgainAt } });
+  const callbacksAt = later(session.callbacksAt, askAgainAt);
+  putSession(turn, { ...session, lease: { phase: 'idle', askAgainAt }, callbacksAt });
 }
 
 /** Its write was lost, so it was never dialed: as if it had not been decided. */
@@ -90,6 +112,11 @@ function takeBack(turn: Turn, id: AttemptId): void {
   const { groupId, openedFor } = attempt;
   const agent = attempt.agentId === undefined ? undefined : state.agents.get(attempt.agentId);
   removeAttempt(turn, attempt);
+  const opened = openedFor === undefined ? undefined : interactionOf(state, openedFor);
+  if (opened?.earlier !== undefined) {
+    putSession(turn, withoutLast(sessionOf(state, groupId), after(at, state.limits.faultPauseMs)));
+    return takeBackRecall(turn, opened, opened.earlier);
+  }
   if (openedFor !== undefined) removeInteraction(turn, interactionOf(state, openedFor));
   putSession(turn, withoutLast(sessionOf(state, groupId), after(at, state.limits.faultPauseMs)));
   returnToTop(turn, sessionOf(state, groupId), heldChain(state, attempt.chainId));

@@ -4,6 +4,7 @@ import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
+import type { SuppressionKey } from '../calling-lists/suppression.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import { isUnanswered } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
@@ -15,9 +16,12 @@ import type { Turn } from '../turn.ts';
 import { setStatus } from './agent-commands.ts';
 import { followLegs } from './agent-legs.ts';
 import { releaseChains } from './chains.ts';
+import { changeCallback } from './change-callback.ts';
 import { endUnreached, finish } from './conclude.ts';
 import { announce } from './notices.ts';
 import { withdraw } from './offers.ts';
+import { addKeys } from './suppress.ts';
+import { cancelRecord } from './take-back.ts';
 
 const DONE: CommandOutcome = ok({ done: 'done' });
 
@@ -32,12 +36,26 @@ export function onSupervisorCommand(
     if (agent === undefined) return fail(refusal('AGENT_NOT_LOGGED_ON'));
     return setStatus(turn, agent, command.status);
   }
+  if (command.type === 'suppress') return suppressFor(turn, by, command.keys, command.reason);
+  if (command.type === 'cancel-record') return cancelRecord(turn, command.chainId, command.taken);
+  if (command.type === 'change-callback') return changeCallback(turn, command);
   const session = turn.state.sessions.get(command.groupId);
   if (session === undefined) return fail(refusal('GROUP_NOT_LOADED'));
   return onSessionCommand(turn, session, by, command);
 }
 
-type SessionCommand = Exclude<SupervisorCommand, { type: 'load' | 'set-agent-status' }>;
+/** The turn ends with a purge: what lies on a desktop is taken from it. */
+function suppressFor(
+  turn: Turn,
+  by: string,
+  keys: readonly SuppressionKey[],
+  reason: string,
+): CommandOutcome {
+  addKeys(turn, keys, { by, interactionId: undefined, reason });
+  return DONE;
+}
+
+type SessionCommand = Extract<SupervisorCommand, { groupId: unknown }>;
 
 function onSessionCommand(
   turn: Turn,
@@ -121,8 +139,8 @@ function letGo(turn: Turn, groupId: CampaignGroupId): void {
   const session = state.sessions.get(groupId);
   if (session === undefined) return;
   followLegs(turn, session.plan.agentGroupId);
-  releaseChains(turn, session.buffer, false);
-  putSession(turn, { ...session, buffer: [] });
+  releaseChains(turn, [...session.buffer, ...session.callbacks], false);
+  putSession(turn, { ...session, buffer: [], callbacks: [] });
   for (const id of [...(state.index.offersByGroup.get(groupId) ?? [])]) {
     const offer = state.offers.get(id);
     if (offer !== undefined) withdraw(turn, offer);

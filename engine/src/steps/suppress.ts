@@ -1,4 +1,5 @@
-import type { AgentId, InteractionId } from '../basics/ids.ts';
+import type { InteractionId } from '../basics/ids.ts';
+import type { PhoneNumber } from '../basics/phone-number.ts';
 import { after } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
@@ -23,7 +24,7 @@ export function suppress(turn: Turn, { interaction, chain, scope, instead }: Wis
   const keys = keysFor(chain, phone, scope);
   // Taking this one back must not take back what was asked in another call.
   const own = keys.filter((key) => !state.suppressed.has(suppressionText(key)));
-  addKeys(turn, keys, agentId, id);
+  addKeys(turn, keys, { by: agentId, interactionId: id, reason: 'asked in a call' });
   const until = after(at, state.limits.undoMs);
   state.undos.set(id, {
     agentId,
@@ -36,14 +37,27 @@ export function suppress(turn: Turn, { interaction, chain, scope, instead }: Wis
   schedule(state, { at: until, of: 'undo', id });
 }
 
+/** Who said so, and where. */
+type Asked = {
+  readonly by: string;
+  readonly interactionId: InteractionId | undefined;
+  readonly reason: string;
+};
+
+/** What the store knows of numbers that a command names: in force here as what came since. */
+export function rememberSuppressed({ state, at }: Turn, phones: readonly PhoneNumber[]): void {
+  for (const phone of phones) {
+    const key = suppressionText({ kind: 'phone', phone });
+    if (!state.suppressed.has(key)) state.suppressed.set(key, at);
+  }
+}
+
 export function addKeys(
   turn: Turn,
   keys: readonly SuppressionKey[],
-  by: AgentId,
-  interactionId: InteractionId,
+  { by, interactionId, reason }: Asked,
 ): void {
   const { state, at } = turn;
-  const reason = 'asked in a call';
   forgetOld(turn);
   for (const key of keys) {
     turn.effects.push({ type: 'add-suppression', key, reason, by, interactionId, at });

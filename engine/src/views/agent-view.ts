@@ -10,6 +10,10 @@ import type {
 import { holding } from '../agents/agent-session.ts';
 import type { AgentId, AttemptId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
+import type { CallbackKind } from '../calling-lists/callback.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import type { CallingRecord } from '../calling-lists/record.ts';
+import { isCallback, ownerOf } from '../calling-lists/record.ts';
 import { heldChain, sessionOf } from '../entities.ts';
 import type { SiteState } from '../state.ts';
 import type { FieldView, InteractionView } from './interaction-view.ts';
@@ -62,7 +66,17 @@ export type OfferView = {
   readonly until: Instant;
   readonly atEnd: 'time-out' | 'accept';
   readonly rejectAllowed: boolean;
+  readonly callback: OfferedCallback | undefined;
   readonly fields: readonly FieldView[];
+};
+
+/** What was promised to the person, and by whom; has a ring of its own. */
+export type OfferedCallback = {
+  readonly kind: CallbackKind;
+  readonly dueAt: Instant;
+  readonly zone: string;
+  /** Promised by the agent who sees it; false: by a colleague who is away. */
+  readonly isMine: boolean;
 };
 
 export type DialingView = {
@@ -138,8 +152,20 @@ function offerView(state: SiteState, id: OfferId): OfferView | undefined {
     until: offer.until,
     atEnd: offer.atEnd,
     rejectAllowed: offer.rejectAllowed,
+    callback: offeredCallback(chain, record, offer.agentId),
     fields: fieldViews(plan.previewFields, plan, chain, record),
   };
+}
+
+function offeredCallback(
+  { dueAt }: Chain,
+  record: CallingRecord,
+  agentId: AgentId,
+): OfferedCallback | undefined {
+  const owner = ownerOf(record);
+  if (owner === undefined && !isCallback(record)) return undefined;
+  const kind = owner === undefined ? 'campaign' : 'personal';
+  return { kind, dueAt, zone: record.zone, isMine: owner === agentId };
 }
 
 function dialingView(state: SiteState, id: AttemptId): DialingView | undefined {

@@ -59,6 +59,35 @@ test('an interaction in its call, whole', () => {
     draftSavedAt: undefined,
     consequence: { type: 'closed' },
     actions: {},
+    zone: 'America/New_York',
+    numbers: [
+      {
+        recordId: '1',
+        phone: phone(1),
+        contactType: 'home',
+        zone: 'America/New_York',
+        attempts: 1,
+        lastResult: 'unknown',
+        calledAt: undefined,
+        isCurrent: true,
+        now: 'allowed',
+      },
+      {
+        recordId: '2',
+        phone: phone(2),
+        contactType: 'home',
+        zone: 'America/New_York',
+        attempts: 0,
+        lastResult: 'unknown',
+        calledAt: undefined,
+        isCurrent: false,
+        now: 'allowed',
+      },
+    ],
+    callbackRules: plan().callbacks,
+    unmet: undefined,
+    isRecall: false,
+    takenBack: undefined,
   });
 });
 
@@ -84,9 +113,16 @@ test('the actions of each phase come from the one table', () => {
   const inCall = talking();
   const choices = ['set-call-result', 'set-disposition', 'do-not-call', 'edit-record', 'note'];
   const talk = ['end-call', 'hold', 'mute', 'send-digits', 'correct-cpd'];
-  expect(allowed(inCall)).toEqual([...talk, ...choices]);
+  expect(allowed(inCall)).toEqual([...talk, ...choices, 'reschedule']);
   inCall.endCall(ANN);
-  expect(allowed(inCall)).toEqual(['correct-cpd', ...choices, 'mark-done', 'extend-wrap-up']);
+  const again = ['reschedule', 'recall'];
+  expect(allowed(inCall)).toEqual([
+    'correct-cpd',
+    ...choices,
+    'mark-done',
+    'extend-wrap-up',
+    ...again,
+  ]);
 });
 
 const later: CampaignPlan['treatments'][number] = {

@@ -1,8 +1,10 @@
 import { must, unreachable } from '../basics/assert.ts';
 import type { AttemptId, InteractionId } from '../basics/ids.ts';
+import { recordId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
-import type { AgentCallResult } from '../calling-lists/call-result.ts';
-import type { Chain } from '../calling-lists/chain.ts';
+import type { AgentCallResult, CallResult } from '../calling-lists/call-result.ts';
+import type { CallbackKind, CallbackRules } from '../calling-lists/callback.ts';
+import type { Chain, TakenBack } from '../calling-lists/chain.ts';
 import type { CallingRecord, FieldValue } from '../calling-lists/record.ts';
 import type {
   CampaignPlan,
@@ -18,6 +20,8 @@ import type { InteractionAction, Permission } from '../interactions/allowed-acti
 import { dispositionOutcome } from '../interactions/disposition.ts';
 import type { Draft, EndedBy, Interaction, InteractionPhase } from '../interactions/interaction.ts';
 import { permissions } from '../interactions/permissions.ts';
+import type { NumberView } from '../interactions/recall.ts';
+import { numberViews } from '../interactions/recall.ts';
 import type { Recording } from '../interactions/recording.ts';
 import type { SiteState } from '../state.ts';
 
@@ -62,6 +66,16 @@ export type InteractionView = {
   /** What Mark done would do to this record with the draft as it is. */
   readonly consequence: Consequence;
   readonly actions: Readonly<Record<InteractionAction, Permission>>;
+  /** Zone of the contact, first on the screen. */
+  readonly zone: string;
+  /** Every number of the person, and whether it may be called now. */
+  readonly numbers: readonly NumberView[];
+  readonly callbackRules: CallbackRules;
+  /** How the last recall ended that reached nobody. */
+  readonly unmet: CallResult | undefined;
+  /** The person has been called before from this screen. */
+  readonly isRecall: boolean;
+  readonly takenBack: TakenBack | undefined;
 };
 
 /** The live line under the dispositions, as facts; the screen puts them in words. */
@@ -74,6 +88,13 @@ export type Consequence =
       readonly zone: string;
     }
   | { readonly type: 'next-in-chain'; readonly phone: string }
+  | {
+      readonly type: 'callback';
+      readonly kind: CallbackKind;
+      readonly phone: string;
+      readonly dueAt: Instant;
+      readonly zone: string;
+    }
   | { readonly type: 'closed' }
   | { readonly type: 'blocked-number'; readonly phone: string }
   | { readonly type: 'blocked-person'; readonly numbers: number };
@@ -91,7 +112,8 @@ export type FieldView = {
 export function interactionView(state: SiteState, id: InteractionId): InteractionView {
   const interaction = interactionOf(state, id);
   const { plan } = sessionOf(state, interaction.groupId);
-  const { chain } = heldChain(state, interaction.chainId);
+  const { chain, takenBack } = heldChain(state, interaction.chainId);
+  const { suppressed, now: at } = state;
   const record = recordOf(chain, interaction.recordId);
   const isOver = interaction.phase === 'wrap-up';
   const { callResults, dispositions, dispositionMandatory, frozenAfterCall } = plan.outcomes;
@@ -125,7 +147,13 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     draft: interaction.draft,
     draftSavedAt: interaction.draftSavedAt,
     consequence: consequence(state, plan, chain, interaction),
-    actions: permissions({ plan, isSwitchUp: state.isSwitchUp }, interaction),
+    actions: permissions({ plan, isSwitchUp: state.isSwitchUp, takenBack }, interaction),
+    zone: record.zone,
+    numbers: numberViews(interaction, { plan, chain, suppressed, takenBack, at }),
+    callbackRules: plan.callbacks,
+    unmet: interaction.unmet,
+    isRecall: interaction.earlier !== undefined,
+    takenBack,
   };
 }
 
@@ -136,7 +164,10 @@ function consequence(
   chain: Chain,
   interaction: Interaction,
 ): Consequence {
-  const said = dispositionOutcome(plan, chain, interaction, interaction.draft, state.now);
+  const { suppressed } = state;
+  const { takenBack } = heldChain(state, interaction.chainId);
+  const circumstances = { plan, chain, suppressed, takenBack, newId: recordId('') };
+  const said = dispositionOutcome(circumstances, interaction, interaction.draft, state.now);
   if (said.doNotCall === 'number') return { type: 'blocked-number', phone: interaction.phone };
   if (said.doNotCall === 'person') {
     return { type: 'blocked-person', numbers: chain.records.length };
@@ -148,6 +179,11 @@ function consequence(
     case 'next-in-chain': {
       const record = chain.records[after.position];
       return record === undefined ? { type: 'closed' } : { type: next.type, phone: record.phone };
+    }
+    case 'callback': {
+      const promised = chain.records[after.position] ?? after.added?.[0];
+      const { zone, phone } = promised ?? recordOf(chain, interaction.recordId);
+      return { type: next.type, kind: next.kind, phone, dueAt: next.dueAt, zone };
     }
     case 'redial': {
       const { zone, phone } = recordOf(chain, interaction.recordId);

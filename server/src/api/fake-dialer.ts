@@ -10,6 +10,7 @@ import {
 } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import { type Instant, instant, millis } from '@outpace/engine/basics/time.ts';
+import { USUAL_CALLBACK_RULES } from '@outpace/engine/calling-lists/callback.ts';
 import { NO_COUNTS } from '@outpace/engine/dialing/dial-session.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
@@ -200,7 +201,15 @@ export const fakeInteraction = (chainId: string): InteractionView => ({
     note: 'allowed',
     'mark-done': 'CALL_STILL_UP',
     'extend-wrap-up': 'NOT_WRAPPING_UP',
+    reschedule: 'allowed',
+    recall: 'CALL_STILL_UP',
   },
+  zone: 'America/New_York',
+  numbers: [],
+  callbackRules: USUAL_CALLBACK_RULES,
+  unmet: undefined,
+  isRecall: false,
+  takenBack: undefined,
 });
 
 const fakeRow = (view: AgentView): AgentRow => ({

@@ -1,5 +1,6 @@
 import type { AttemptId, ChainId, Epoch, InteractionId } from '@outpace/engine/basics/ids.ts';
 import { commandId, epoch, siteId } from '@outpace/engine/basics/ids.ts';
+import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, minutes, seconds } from '@outpace/engine/basics/time.ts';
@@ -92,6 +93,7 @@ class FakeStore implements DialerStore {
   }
 
   renewed: (readonly ChainId[])[] = [];
+  suppressedAmong = async (): Promise<readonly PhoneNumber[]> => [];
   renewLeases(chainIds: readonly ChainId[]): Promise<void> {
     this.renewed.push(chainIds);
     return this.leaseFault === undefined ? Promise.resolve() : Promise.reject(this.leaseFault);

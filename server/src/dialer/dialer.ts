@@ -19,6 +19,7 @@ import type {
   SupervisorCommand,
   SwitchEvent,
 } from '@outpace/engine/event.ts';
+import { namedNumbers } from '@outpace/engine/named-numbers.ts';
 import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
@@ -149,12 +150,23 @@ export class Dialer {
     this.post({ type: 'agent-disconnected', agentId });
   }
 
-  agentCommand(
+  async agentCommand(
     agentId: AgentId,
     commandId: CommandId,
     command: AgentCommand,
   ): Promise<CommandOutcome> {
-    return this.#ask(commandId, { type: 'agent-command', agentId, commandId, command });
+    const asked = { type: 'agent-command', agentId, commandId, command } as const;
+    const phones = namedNumbers(command);
+    if (phones.length === 0) return this.#ask(commandId, asked);
+    try {
+      // Of a number that was typed only the store knows whether it may be called.
+      const suppressed = await this.#parts.store.suppressedAmong(phones);
+      return await this.#ask(commandId, { ...asked, suppressed });
+    } catch (fault) {
+      // Nobody is called on a guess.
+      this.#onAskFailed(fault);
+      return fail(refusal('STORE_UNAVAILABLE'));
+    }
   }
 
   supervisorCommand(

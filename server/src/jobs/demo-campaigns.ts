@@ -154,6 +154,7 @@ const COMMON = {
     ...['last_contact', 'contacts_made', 'outcome_before'].map((key) => listField(key, false)),
   ],
   abandonMessage: 'safe-harbour',
+  callbacks: { whenAway: 'group', waitMs: minutes(15), aheadDaysMax: 30 },
 } satisfies Omit<CampaignSettings, 'delivery' | 'responses' | 'voice'>;
 
 /** Nobody waits for a verdict: whoever answers is bridged, and a machine is left afterwards. */

@@ -1,5 +1,9 @@
 import { type Instant, instant } from '@outpace/engine/basics/time.ts';
-import { type CallingWindow, isOpen } from '@outpace/engine/calling-lists/calling-window.ts';
+import {
+  type CallingWindow,
+  isOpen,
+  nextOpening,
+} from '@outpace/engine/calling-lists/calling-window.ts';
 import type { Statements } from './ownership.ts';
 
 type WindowRow = {
@@ -53,23 +57,3 @@ const windowOf = (row: WindowRow): CallingWindow => ({
   dailyFrom: row.daily_from,
   dailyTill: row.daily_till,
 });
-
-/** When a window that is closed at `at` opens; may be early, never late. */
-export function nextOpening(window: CallingWindow, at: Instant): Instant | undefined {
-  const { dailyFrom, dailyTill, zone } = window;
-  // An empty window never opens, nor does one that would begin and end at midnight.
-  if (dailyFrom === dailyTill || (dailyFrom === 86_400 && dailyTill === 0)) return undefined;
-  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const from = Temporal.PlainTime.from('00:00').add({ seconds: dailyFrom % 86_400 });
-  // Where clocks change a time of day comes twice or not at all: both readings are tried, and the
-  // change itself, which may open a window without passing its beginning.
-  const openings = [0, 1].flatMap((days) => {
-    const local = now.toPlainDate().add({ days }).toPlainDateTime(from);
-    const readings = ['earlier', 'later'] as const;
-    return readings.map((disambiguation) => local.toZonedDateTime(zone, { disambiguation }));
-  });
-  const change = now.getTimeZoneTransition('next');
-  if (change !== null) openings.push(change);
-  const moments = openings.map((opening) => opening.epochMilliseconds).filter((ms) => ms > at);
-  return moments.length === 0 ? undefined : instant(Math.min(...moments));
-}

@@ -66,11 +66,12 @@ export async function chainsOf(
     if (found === undefined) records.set(row.chain_id, [recordOf(row)]);
     else found.push(recordOf(row));
   }
+  const barred = await suppressedOf(statements, site, ids);
   const rows = new Map(chains.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = rows.get(id);
     const own = records.get(id);
-    return row === undefined || own === undefined ? [] : [chainOf(row, own, leaseUntil)];
+    return row === undefined || own === undefined ? [] : [chainOf(row, own, leaseUntil, barred)];
   });
 }
 
@@ -86,7 +87,29 @@ const RECORDS = `
   from records where site = $1 and chain_id = any ($2::bigint[])
   order by chain_id, chain_n`;
 
-function chainOf(row: ChainRow, records: readonly CallingRecord[], leaseUntil: Instant): Chain {
+async function suppressedOf(
+  statements: Statements,
+  site: SiteId,
+  ids: readonly ChainId[],
+): Promise<ReadonlySet<string>> {
+  type Row = { readonly phone: string };
+  const rows = await statements.run<Row>('suppressed-of-chains', SUPPRESSED, [site, ids]);
+  return new Set(rows.map(({ phone }) => phone));
+}
+
+const SUPPRESSED = `
+  select distinct r.phone
+  from records r
+  join suppressions s on s.site = r.site and s.kind = 'phone' and s.value = r.phone
+  where r.site = $1 and r.chain_id = any ($2::bigint[])`;
+
+function chainOf(
+  row: ChainRow,
+  records: readonly CallingRecord[],
+  leaseUntil: Instant,
+  barred: ReadonlySet<string>,
+): Chain {
+  const suppressed = records.map(({ phone }) => phone).filter((phone) => barred.has(phone));
   return {
     id: chainId(row.id),
     listId: callingListId(row.list_id),
@@ -98,6 +121,7 @@ function chainOf(row: ChainRow, records: readonly CallingRecord[], leaseUntil: I
     treatment: row.treatment ?? undefined,
     dueAt: toInstant(row.due_at),
     leaseUntil,
+    ...(suppressed.length === 0 ? {} : { suppressed }),
   };
 }
 

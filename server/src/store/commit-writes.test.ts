@@ -12,6 +12,8 @@ test('what is referred to is written first, whatever order it came in', async ()
   expect(statements.names).toEqual([
     'open-attempts',
     'open-interactions',
+    'save-records',
+    'save-recall',
     'connect-interactions',
     'close-attempts',
     'save-drafts',

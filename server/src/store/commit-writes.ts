@@ -11,6 +11,7 @@ import {
   openInteractions,
   saveDrafts,
 } from './writes/interactions.ts';
+import { saveRecalls } from './writes/recalls.ts';
 import { saveRecordings } from './writes/recordings.ts';
 import { saveFields } from './writes/records.ts';
 import { saveSuppressions } from './writes/suppressions.ts';
@@ -35,6 +36,7 @@ export async function commitWrites(
   };
   await run(['open-attempt'], openAttempts);
   await run(['open-interaction'], openInteractions);
+  await run(['save-recall'], saveRecalls);
   await run(['connect-interaction'], connectInteractions);
   await run(['close-attempt'], closeAttempts);
   await run(['save-draft'], saveDrafts);

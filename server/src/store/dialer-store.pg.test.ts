@@ -13,6 +13,7 @@ import {
 } from '@outpace/engine/basics/ids.ts';
 import { type PhoneNumber, parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, hours, instant, millis, minutes } from '@outpace/engine/basics/time.ts';
+import { USUAL_CALLBACK_RULES } from '@outpace/engine/calling-lists/callback.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type {
@@ -86,6 +87,7 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
     recording: { of: 'none', share: 0, announcement: 'none' },
     rejoinMs: millis(20_000),
   },
+  callbacks: USUAL_CALLBACK_RULES,
 });
 
 /** Knows every group but those that were deleted. */

@@ -1,5 +1,6 @@
 import { assert } from '@outpace/engine/basics/assert.ts';
 import type { ChainId, Epoch, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type { Pool } from 'pg';
@@ -63,6 +64,16 @@ export class PostgresDialerStore implements DialerStore {
     );
   }
 
+  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]> {
+    return this.#asOwner(async (statements, { site }) => {
+      const rows = await statements.run<{ readonly value: string }>('suppressed-among', AMONG, [
+        site,
+        phones,
+      ]);
+      return phones.filter((phone) => rows.some(({ value }) => value === phone));
+    });
+  }
+
   #asOwner<Value>(
     work: (statements: Statements, ownership: Ownership) => Promise<Value>,
   ): Promise<Value> {
@@ -75,3 +86,7 @@ export class PostgresDialerStore implements DialerStore {
 const RENEW = `
   update leases set until = $4::timestamptz
   where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])`;
+
+const AMONG = `
+  select value from suppressions
+  where site = $1 and kind = 'phone' and value = any ($2::text[])`;

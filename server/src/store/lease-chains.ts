@@ -46,7 +46,16 @@ export async function leaseChains(
   const ids = sorted.map((each) => each.chainId);
   const chains = await chainsOf(statements, site, ids, order.until);
   const outlook = await outlookOf(statements, site, windows, order, at);
-  return { type: 'chains-leased', groupId: order.groupId, chains, ...outlook };
+  const { groupId, only } = order;
+  const nextCallbackAt = await nextPromise(statements, site, windows, order, at);
+  return {
+    type: 'chains-leased',
+    groupId,
+    chains,
+    ...outlook,
+    ...(only === undefined ? {} : { only }),
+    ...(nextCallbackAt === undefined ? {} : { nextCallbackAt }),
+  };
 }
 
 type Picked = {
@@ -89,6 +98,7 @@ async function pick(
     order.groupId,
     epoch,
     toTimestamp(order.until),
+    order.only === 'callbacks' ? ['0', '1'] : ['0', '1', '2', '3'],
   ]);
   return rows.flatMap((row) => {
     const place = order.lists.findIndex((share) => share.listId === row.list_id);
@@ -125,12 +135,13 @@ const LEASE = `
     from wanted cross join lateral (
       select next.chain_id
       from unnest($4::int[]) as open (window_id)
-      cross join unnest('{0,1,2,3}'::smallint[]) as ranks (rank)
+      cross join unnest($9::smallint[]) as ranks (rank)
       cross join lateral (
         select q.chain_id, q.rank, q.due_at
         from dial_queue q
         where q.site = $1 and q.list_id = wanted.list_id and q.window_id = open.window_id
           and q.rank = ranks.rank and q.due_at <= $5::timestamptz
+          and (q.promised_in is null or q.promised_in = $6)
         order by q.due_at, q.chain_id
         limit wanted.chains_max
       ) as next
@@ -199,7 +210,8 @@ async function outlookOf(
 ): Promise<Outlook> {
   const lists = order.lists.map((share) => share.listId);
   const dueBy = toTimestamp(order.dueBy);
-  const values = [site, lists, dueBy, windows.openAt(at), windows.closedAt(at)];
+  const { groupId } = order;
+  const values = [site, lists, dueBy, windows.openAt(at), windows.closedAt(at), groupId];
   const [row] = await statements.run<OutlookRow>('lease-outlook', OUTLOOK, values);
   if (!row?.open) return { openChains: 0, nextDueAt: undefined };
   // Counting them would look at the whole list; whether there is one does not.
@@ -228,6 +240,7 @@ const OUTLOOK = `
         select from dial_queue q
         where q.site = $1 and q.list_id = list.id and q.window_id = open.window_id
           and q.rank = ranks.rank and q.due_at <= $3::timestamptz
+          and (q.promised_in is null or q.promised_in = $6)
         order by q.due_at, q.chain_id limit 1) as due_chain
     ) as dialable,
     (
@@ -244,3 +257,29 @@ const OUTLOOK = `
         where q.site = $1 and q.list_id = list.id and q.window_id = closed.window_id
         order by q.rank, q.due_at, q.chain_id limit 1) as waiting_chain
     ) as waiting`;
+
+type PromiseRow = { readonly window_id: number; readonly due_at: Timestamp };
+
+/** When the next promise of this group can be kept, if there is one. */
+async function nextPromise(
+  statements: Statements,
+  site: SiteId,
+  windows: CallableWindows,
+  order: Order,
+  at: Instant,
+): Promise<Instant | undefined> {
+  const values = [site, order.groupId];
+  const rows = await statements.run<PromiseRow>('next-promises', NEXT_PROMISES, values);
+  const moments = rows.map(({ window_id, due_at }) => {
+    const dueAt = toInstant(due_at);
+    if (dueAt > at || windows.openAt(at).includes(window_id)) return dueAt > at ? dueAt : at;
+    return windows.nextOpening([window_id], at) ?? dueAt;
+  });
+  return moments.length === 0 ? undefined : moments.reduce(earlier);
+}
+
+// The first of each window, which are few: one that is due may have to wait for its hour.
+const NEXT_PROMISES = `
+  select q.window_id, min(q.due_at) as due_at
+  from dial_queue q where q.site = $1 and q.promised_in = $2
+  group by q.window_id`;

@@ -76,6 +76,7 @@ export class StoredPlans implements PlanReader {
       responses: settings.responses,
       abandonMessage: settings.abandonMessage,
       voice: { ...settings.voice, rejoinMs: millis(settings.voice.rejoinMs) },
+      callbacks: { ...settings.callbacks, waitMs: millis(settings.callbacks.waitMs) },
     };
   }
 

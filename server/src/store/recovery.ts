@@ -21,6 +21,7 @@ import { chainsOf } from './chain-rows.ts';
 import type { Ownership, Statements } from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
+import { savedCallback } from './saved-callback.ts';
 import { type Timestamp, toInstant, toInstantOrUndefined, toTimestamp } from './timestamps.ts';
 
 export type Plans = ReadonlyMap<CampaignGroupId, CampaignPlan>;
@@ -204,6 +205,7 @@ export function parseDraft(saved: unknown, note: string): Draft {
     dispositionCode: typeof code === 'string' ? code : undefined,
     doNotCall: DO_NOT_CALL_SCOPES.find((each) => each === said('doNotCall')),
     note,
+    ...savedCallback(said('callback')),
   };
 }
 

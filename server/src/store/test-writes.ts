@@ -59,6 +59,7 @@ type Kinds = {
     | 'close-attempt'
     | 'save-chain'
     | 'open-interaction'
+    | 'save-recall'
     | 'connect-interaction'
     | 'save-draft'
     | 'close-interaction'
@@ -103,6 +104,7 @@ export const writeOf: Kinds = {
     records: [record],
   },
   'open-interaction': { ...one, type: 'open-interaction', openedAt: at },
+  'save-recall': { ...one, type: 'save-recall', position: 0, records: [record], added: [] },
   'connect-interaction': {
     ...one,
     type: 'connect-interaction',

@@ -3,6 +3,7 @@ import { Abandonment } from './abandonment.ts';
 import { AgentsAreHeard } from './agents-are-heard.ts';
 import { AnsweredOnce } from './answered-once.ts';
 import { AttemptLimit } from './attempt-limit.ts';
+import { Callbacks } from './callbacks.ts';
 import { CallingWindows } from './calling-windows.ts';
 import type { Checker } from './checker.ts';
 import { CoolDown } from './cool-down.ts';
@@ -28,6 +29,7 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new OneInTheAir(),
   new DurableAttempt(),
   new CallingWindows(),
+  new Callbacks(),
   new Suppressions(suppressed),
   new DoNotCall(),
   new PortLimit(),

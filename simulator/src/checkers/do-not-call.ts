@@ -37,7 +37,8 @@ export class DoNotCall implements Checker {
     }
     const named = new Set<InteractionId>();
     for (const effect of moment.effects) {
-      if (effect.type === 'add-suppression') named.add(effect.interactionId);
+      if (effect.type !== 'add-suppression' || effect.interactionId === undefined) continue;
+      named.add(effect.interactionId);
     }
     for (const effect of moment.effects) {
       if (effect.type !== 'close-interaction' || effect.doNotCall === undefined) continue;

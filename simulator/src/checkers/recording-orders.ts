@@ -25,8 +25,10 @@ export class RecordingOrders implements Checker {
 
   #onStep({ event, effects, state }: MomentOf<'step'>): readonly string[] {
     for (const id of this.#last.keys()) {
-      const recording = state.interactions.get(id)?.recording.state;
-      if (recording === undefined || recording === 'failed') this.#last.delete(id);
+      const interaction = state.interactions.get(id);
+      const isGone = interaction === undefined || interaction.recording.state === 'failed';
+      // With the call its recording is over: one that is called again is recorded anew.
+      if (isGone || interaction.phase === 'wrap-up') this.#last.delete(id);
     }
     const problems: string[] = [];
     for (const effect of effects) {

@@ -17,7 +17,7 @@ export class ResultsAndTreatments implements Checker {
   see(moment: Moment): readonly string[] {
     switch (moment.type) {
       case 'committed':
-        return moment.writes.flatMap((write) => this.#onWrite(write));
+        return this.#onCommitted(moment.writes);
       case 'killed':
         for (const [id, seen] of this.#seen) if (seen.results > 0) this.#closedBeforeKill.add(id);
         return FINE;
@@ -27,6 +27,12 @@ export class ResultsAndTreatments implements Checker {
       case 'sent':
         return FINE;
     }
+  }
+
+  #onCommitted(writes: readonly Write[]): readonly string[] {
+    // A recall goes on with the chain in hand: the call before it is counted by it, not treated.
+    for (const write of writes) if (write.type === 'save-recall') this.#onTreated(write.chainId);
+    return writes.flatMap((write) => this.#onWrite(write));
   }
 
   #onWrite(write: Write): readonly string[] {

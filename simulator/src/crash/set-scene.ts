@@ -100,4 +100,5 @@ export const SCENE_SETTINGS: SceneSettings = {
     recording: { of: 'none', share: 0, announcement: 'none' },
     rejoinMs: 20_000,
   },
+  callbacks: { whenAway: 'group', waitMs: 900_000, aheadDaysMax: 30 },
 };

@@ -75,6 +75,7 @@ const SETTINGS: CampaignSettings = {
     recording: { of: 'none', share: 0.1, announcement: 'message' },
     rejoinMs: 20_000,
   },
+  callbacks: { whenAway: 'group', waitMs: 900_000, aheadDaysMax: 30 },
 };
 
 export const BLANK_CAMPAIGN: CampaignBody = {

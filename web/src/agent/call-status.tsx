@@ -105,6 +105,7 @@ const ENDED_BY = {
   agent: 'by you',
   contact: 'by the contact',
   'phone-lost': 'because your phone was lost',
+  unreached: 'nobody was reached',
 } as const satisfies Readonly<Record<EndedBy, string>>;
 
 /** After-call work: time left, or by how much it is over. */

@@ -17,6 +17,11 @@ export function consequenceWords(consequence: Consequence, now: number): string 
     }
     case 'next-in-chain':
       return `the next number of this person is called, ${formatPhone(consequence.phone)}.`;
+    case 'callback': {
+      const { dueAt, phone, zone, kind } = consequence;
+      const who = kind === 'personal' ? 'you call back' : 'the campaign calls back';
+      return `${who} ${theirTime(dueAt, now, zone)}, at ${formatPhone(phone)}.`;
+    }
     case 'closed':
       return 'closed, no further calls.';
     case 'blocked-number':

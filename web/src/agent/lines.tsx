@@ -114,7 +114,7 @@ function OutcomeLine({ outcome }: { readonly outcome: LastOutcome }) {
     <div className="line" role="status">
       <IconPhoneOff size={16} aria-hidden />
       <span className="line-text">{outcomeWords(outcome, now)}</span>
-      {outcome.wasHeard ? (
+      {outcome.wasHeard && outcome.attemptId !== undefined ? (
         <CpdCorrection key={outcome.attemptId} attemptId={outcome.attemptId} choices={['person']} />
       ) : null}
       <DismissButton busy={busy} onClick={() => void run({ type: 'dismiss-outcome' })} />

@@ -18,6 +18,8 @@ function nextWords(next: Told['next'], now: number, zone: string): string {
   switch (next.type) {
     case 'redial':
       return `Next attempt ${theirTime(next.dueAt, now, zone)}.`;
+    case 'callback':
+      return `Called back ${theirTime(next.dueAt, now, zone)}.`;
     case 'next-in-chain':
       return 'The next number of this person is tried.';
     case 'close':

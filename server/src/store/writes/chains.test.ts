@@ -12,7 +12,7 @@ test('a ready chain is saved, its lease ends, and it waits in the queue', async 
   await saveChains(statements, ownership, [save]);
   expect(statements.ran).toEqual([
     { name: 'save-records', values: ['main', ['70'], [2], [1], [6], [1], [atText], [null]] },
-    { name: 'save-chains', values: ['main', ['7'], ['ready'], [0], ['null'], [atText]] },
+    { name: 'save-chains', values: ['main', ['7'], ['ready'], [0], ['null'], [atText], [null]] },
     { name: 'end-leases', values: ['main', ['7']] },
     { name: 'queue-chains', values: ['main', ['7'], [false]] },
   ]);
@@ -33,7 +33,7 @@ test('of two saves of one chain the last stands, with the records of both', asyn
     { ...save, treatment, dueAt: instant(0), toTop: true, records: [{ ...second, attempts: 2 }] },
   ]);
   expect(statements.valuesOf('save-records')?.[5]).toEqual([2]);
-  const last = ['main', ['7'], ['ready'], [0], [JSON.stringify(treatment)], ['-infinity']];
+  const last = ['main', ['7'], ['ready'], [0], [JSON.stringify(treatment)], ['-infinity'], [null]];
   expect(statements.valuesOf('save-chains')).toEqual(last);
   expect(statements.valuesOf('queue-chains')).toEqual(['main', ['7'], [true]]);
 });

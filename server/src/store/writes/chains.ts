@@ -10,6 +10,7 @@ import type { Statements } from '../ownership.ts';
 import { QUEUE_REQUEUED, RANK } from '../queue-rows.ts';
 import { storableJson } from '../storable.ts';
 import { toTimestamp, toTimestampOrNull } from '../timestamps.ts';
+import { addRecords } from './added-records.ts';
 import type { Writer } from './write-kinds.ts';
 
 /** The chains as they are to be, and their places in the dial queue; ends their leases. */
@@ -19,6 +20,7 @@ export const saveChains: Writer<SaveChain> = async (statements, { site }, writes
     (record) => record.id,
   );
   if (records.length > 0) await saveRecords(statements, site, records);
+  await addRecords(statements, site, writes);
   const chains = lastOfEach(writes, (write) => write.chainId);
   await statements.run('save-chains', SAVE, [
     site,
@@ -27,6 +29,7 @@ export const saveChains: Writer<SaveChain> = async (statements, { site }, writes
     chains.map((chain) => chain.position),
     chains.map((chain) => storableJson(chain.treatment ?? null)),
     chains.map((chain) => toTimestamp(chain.dueAt)),
+    chains.map((chain) => chain.promisedIn ?? null),
   ]);
   const ids = chains.map((chain) => chain.chainId);
   await statements.run('end-leases', END, [site, ids]);
@@ -39,9 +42,9 @@ export const saveChains: Writer<SaveChain> = async (statements, { site }, writes
 const SAVE = `
   update chains c
   set state = saved.state, place = saved.place, treatment = nullif(saved.treatment, 'null'),
-    due_at = saved.due_at
-  from unnest($2::bigint[], $3::text[], $4::int[], $5::jsonb[], $6::timestamptz[])
-    as saved (id, state, place, treatment, due_at)
+    due_at = saved.due_at, promised_in = saved.promised_in
+  from unnest($2::bigint[], $3::text[], $4::int[], $5::jsonb[], $6::timestamptz[], $7::text[])
+    as saved (id, state, place, treatment, due_at, promised_in)
   where c.site = $1 and c.id = saved.id`;
 
 const END = `
@@ -68,7 +71,8 @@ const QUEUE = `
       and dialed.chain_n = chains.place
   ) ${QUEUE_REQUEUED}`;
 
-async function saveRecords(
+/** What changed in records that are there already. */
+export async function saveRecords(
   statements: Statements,
   site: string,
   records: readonly CallingRecord[],

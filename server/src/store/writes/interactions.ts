@@ -60,8 +60,8 @@ export const saveDrafts: Writer<SaveDraft> = async (statements, { site }, writes
   await statements.run('save-drafts', DRAFT, [
     site,
     writes.map((write) => write.interactionId),
-    writes.map(({ callResult, dispositionCode, doNotCall }) =>
-      storableJson({ callResult, dispositionCode, doNotCall }),
+    writes.map(({ callResult, dispositionCode, doNotCall, callback }) =>
+      storableJson({ callResult, dispositionCode, doNotCall, callback }),
     ),
     writes.map((write) => storable(write.note)),
   ]);

@@ -1,0 +1,98 @@
+import type { Offer } from '../agents/offer.ts';
+import type { ChainId } from '../basics/ids.ts';
+import { refusal } from '../basics/refusal.ts';
+import { fail, ok } from '../basics/result.ts';
+import type { CallResult } from '../calling-lists/call-result.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import { recordToDial } from '../calling-lists/chain.ts';
+import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
+import { cancelledUndialed } from '../calling-lists/chain-outcome.ts';
+import { isUnanswered } from '../dialing/attempt.ts';
+import { without } from '../dialing/dial-session.ts';
+import type { CommandOutcome } from '../effect.ts';
+import {
+  agentOf,
+  heldChain,
+  holdChain,
+  putAgent,
+  putSession,
+  removeOffer,
+  sessionOf,
+} from '../entities.ts';
+import type { HeldChain } from '../state.ts';
+import type { Turn } from '../turn.ts';
+import { settleAgent } from './agent-phases.ts';
+import { saveChain } from './chains.ts';
+import { endUnreached } from './conclude.ts';
+
+type Why = {
+  readonly takenBack: 'cancelled' | 'suppressed';
+  readonly result: Extract<CallResult, 'cancel-record' | 'do-not-call'>;
+  /** What becomes of a chain that nobody has dialed. */
+  readonly undialed: (chain: Chain, at: Turn['at']) => ChainAfter;
+};
+
+/**
+ * Somebody else took the record back: wherever it lies, it is not called any more, and whoever has
+ * it on the screen is told at once. A person on the line is not dropped.
+ */
+export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
+  const { state, at } = turn;
+  const { id: chainId } = held.chain;
+  if (held.place === 'buffer') {
+    putSession(turn, without(sessionOf(state, held.groupId), chainId));
+    return saveChain(turn, chainId, why.undialed(held.chain, at));
+  }
+  for (const offer of state.offers.values()) {
+    if (offer.chainId === chainId) return withdrawFor(turn, offer, why);
+  }
+  // First, so that what becomes of the chain is decided by it.
+  holdChain(turn, { ...held, takenBack: why.takenBack });
+  tellAgents(turn, chainId);
+  for (const attempt of state.attempts.values()) {
+    if (attempt.chainId !== chainId || !isUnanswered(attempt)) continue;
+    turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
+    return endUnreached(turn, attempt, why.result);
+  }
+}
+
+/** The offer is gone from the screen, and one line says why. */
+function withdrawFor(turn: Turn, offer: Offer, why: Why): void {
+  const { chain } = heldChain(turn.state, offer.chainId);
+  const { phone, zone } = recordToDial(chain);
+  removeOffer(turn, offer);
+  saveChain(turn, chain.id, why.undialed(chain, turn.at));
+  const { contactName } = chain;
+  const told = { at: turn.at, contactName, phone, zone, result: why.result } as const;
+  const lastOutcome = {
+    ...told,
+    next: { type: 'close' },
+    attemptId: undefined,
+    wasHeard: false,
+  } as const;
+  putAgent(turn, { ...agentOf(turn.state, offer.agentId), lastOutcome });
+  settleAgent(turn, offer.agentId);
+}
+
+export function tellAgents({ state, agentsChanged }: Turn, chainId: ChainId): void {
+  for (const interaction of state.interactions.values()) {
+    if (interaction.chainId === chainId) agentsChanged.add(interaction.agentId);
+  }
+}
+
+/** `taken`: from the store for this command, when nobody here had it. */
+export function cancelRecord(
+  turn: Turn,
+  chainId: ChainId,
+  taken: Chain | undefined,
+): CommandOutcome {
+  const held = turn.state.chains.get(chainId);
+  if (held !== undefined) {
+    const why = { takenBack: 'cancelled', result: 'cancel-record' } as const;
+    takeBackChain(turn, held, { ...why, undialed: cancelledUndialed });
+    return ok({ done: 'done' });
+  }
+  if (taken === undefined) return fail(refusal('RECORD_GONE'));
+  turn.effects.push({ type: 'save-chain', chainId, ...cancelledUndialed(taken, turn.at) });
+  return ok({ done: 'done' });
+}

@@ -1,0 +1,28 @@
+import { localTimeOf } from '@outpace/engine/basics/local-time.ts';
+import { after, instant, minutes } from '@outpace/engine/basics/time.ts';
+import type { CallbackWish, NumberChoice } from '@outpace/engine/calling-lists/callback.ts';
+import { CALLBACK_KINDS } from '@outpace/engine/calling-lists/callback.ts';
+import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { fictionPhone } from './lists.ts';
+import type { Prng } from './prng.ts';
+
+/** Mostly a number that the person has; now and then one that they give in the call. */
+export function drawNumber(prng: Prng, { numbers }: InteractionView): NumberChoice {
+  if (numbers.length === 0 || prng.chance(0.2)) {
+    return { kind: 'new-number', phone: fictionPhone(prng.between(0, 60_000)) };
+  }
+  return { kind: 'record', recordId: prng.pick(numbers).recordId };
+}
+
+/** Within the day, so that it comes true; sometimes a time that is refused. */
+export function drawCallback(prng: Prng, view: InteractionView): CallbackWish {
+  const from = view.endedAt ?? view.connectedAt ?? view.openedAt;
+  const isOdd = prng.chance(0.1);
+  const wait = isOdd ? prng.pick([-60, 0, 9 * 60, 60 * 24 * 40]) : prng.between(2, 45);
+  const at = instant(Math.max(0, after(from, minutes(wait))));
+  return {
+    time: localTimeOf(at, prng.chance(0.8) ? view.zone : 'Europe/Lisbon'),
+    kind: prng.pick(CALLBACK_KINDS),
+    to: drawNumber(prng, view),
+  };
+}
