@@ -53,7 +53,7 @@ const found = (
   surveyOf(SITE, channels, bridges, new Map(known.map((call) => [call.attemptId, call])), at);
 
 const survivors = (survey: Survey, ...paused: readonly AttemptId[]): readonly SurvivingLeg[] =>
-  survivorsOf(survey, new Set(paused));
+  survivorsOf(survey, new Set(paused), []);
 
 type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
 const alone = { agentId: undefined, isHeld: false, recording: 'off' } as const;

@@ -178,11 +178,14 @@ function thirdLegIdOf(call: Call): string | undefined {
   return third?.of === 'number' ? third.legId : undefined;
 }
 
-/** The same in the words of the engine. */
+/** The same in the words of the engine. `orphans` have heard the message, and may have gone. */
 export function survivorsOf(
   { calls, agentLegs, recorders }: Survey,
   paused: ReadonlySet<AttemptId>,
+  orphans: readonly AttemptId[],
 ): readonly SurvivingLeg[] {
+  const alive = new Set(calls.map(({ attemptId }) => attemptId));
+  const gone = orphans.filter((id) => !alive.has(id));
   const agents = new Set<AgentId>(
     agentLegs.filter(({ isOurs }) => isOurs).map(({ owner }) => agentId(owner)),
   );
@@ -194,9 +197,19 @@ export function survivorsOf(
       const recording = !recorded.has(call.attemptId) ? 'off' : isPaused ? 'paused' : 'on';
       return { ...found, ...stateOf(call, agents), recording };
     }),
+    ...gone.map(messageHeard),
     ...[...agents].map((id): SurvivingLeg => ({ of: 'agent', agentId: id })),
   ];
 }
+
+const messageHeard = (attemptId: AttemptId): SurvivingLeg => ({
+  of: 'attempt',
+  attemptId,
+  state: 'message',
+  agentId: undefined,
+  isHeld: false,
+  recording: 'off',
+});
 
 type CallState = Pick<Extract<SurvivingLeg, { of: 'attempt' }>, 'state' | 'agentId' | 'isHeld'>;
 
