@@ -9,6 +9,7 @@ import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { type TestDatabase, testDatabase } from '@outpace/server/store/test-database.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
+import { lengthMs } from '@outpace/server/switch/instance/samples.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Habit } from '../crash/quick-agents.ts';
@@ -359,6 +360,42 @@ test('Asterisk is out of reach for ten seconds: people talk on, and all is put r
     [rings, 'answer'],
     [next, 'answer'],
   ]);
+}, 60_000);
+
+test('who answered while no server was there is told the message, and counts as abandoned', async () => {
+  const [heard = '', hurries = '', rings = ''] = phones(310, 3);
+  for (const phone of [heard, hurries, rings]) rig.behaveAs(phone, { kind: 'rings-out' });
+  const limits = { ...SETTINGS.limits, ringMs: 60_000 };
+  const site = await Site.open([heard, hurries, rings], { limits });
+  const first = await site.centre({ agents: 3, habit: untilTheyHangUp() });
+  first.logOn();
+  await first.run();
+  const calls = await Promise.all([heard, hurries, rings].map((phone) => rig.world.callTo(phone)));
+  await Promise.all(calls.map((call) => call.reaches('ringing')));
+  const [hears, leaves, stays] = [must(calls[0], 'a'), must(calls[1], 'b'), must(calls[2], 'c')];
+  await first.close('keep');
+  await hears.pickUp();
+  await leaves.pickUp();
+  await leaves.hearsSomething(400);
+  await leaves.hangUp();
+  await hears.reaches('ended');
+  expect(lengthMs(await hears.heard())).toBeGreaterThan(3_000);
+  await leaves.reaches('ended');
+
+  const second = await site.centre({ agents: 1, habit: untilTheyHangUp() });
+  await stays.reaches('ended');
+  expect(second.dialer.sessionRow(campaignGroupId(GROUP))?.counts).toMatchObject({
+    liveAnswers: 2,
+    abandoned: 2,
+  });
+  await finish(second);
+  const byPhone = new Map((await site.attempts()).map(({ phone, result }) => [phone, result]));
+  expect([...byPhone].toSorted()).toEqual([
+    [heard, 'dropped'],
+    [hurries, 'dropped'],
+    [rings, 'switch-error'],
+  ]);
+  expect((await site.records([heard, hurries])).map(({ attempts }) => attempts)).toEqual([1, 1]);
 }, 60_000);
 
 test('a second server takes everything over, and the first one ends', async () => {

@@ -9,6 +9,7 @@ import { History } from './history.tsx';
 import { Note } from './note.tsx';
 import { Responses } from './responses.tsx';
 import { useDraft } from './use-draft.tsx';
+import { useOutcomeFocus } from './use-outcome-focus.tsx';
 import { useUnloadWarning } from './use-unload-warning.tsx';
 
 type Props = { readonly interaction: InteractionView; readonly phone: Phone };
@@ -19,6 +20,7 @@ type Props = { readonly interaction: InteractionView; readonly phone: Phone };
  */
 export function Interaction({ interaction, phone }: Props) {
   const { keeper, ...state } = useDraft(interaction);
+  useOutcomeFocus(interaction, state);
   useUnloadWarning(interaction.phase !== 'wrap-up');
   const { caseFields, recordFields, responses } = interaction;
   return (
