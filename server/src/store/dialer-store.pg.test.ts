@@ -78,7 +78,7 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
   previewFields: [],
   caseFields: [],
   recordFields: [],
-  responses: [],
+  responseCategoryId: undefined,
   abandonMessage: 'sorry',
   voice: {
     agentLeg: 'per-call',
