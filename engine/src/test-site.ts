@@ -110,7 +110,7 @@ export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({
   previewFields: [],
   caseFields: [],
   recordFields: [],
-  responses: [],
+  responseCategoryId: undefined,
   abandonMessage: 'sorry',
   voice: VOICE,
   callbacks: USUAL_CALLBACK_RULES,

@@ -9,6 +9,7 @@ import { recordToDial } from '../calling-lists/chain.ts';
 import { ownerOf } from '../calling-lists/record.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { isPaused, without } from '../dialing/dial-session.ts';
+import { trunkRoom } from '../dialing/trunks.ts';
 import { countIn, freeAgentsOf, heldChain, putSession, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
@@ -25,6 +26,7 @@ export function deliverCallbacks(turn: Turn, groupId: CampaignGroupId): void {
   for (const chainId of sessionOf(state, groupId).callbacks) {
     if (!hasPort(turn, groupId)) return;
     const session = sessionOf(state, groupId);
+    if (trunkRoom(session.trunks, onTheirWay(turn, groupId)) <= 0) return;
     const held = heldChain(state, chainId);
     const agent = agentFor(turn, session, held);
     if (agent === undefined) continue;
@@ -40,6 +42,12 @@ function hasPort({ state }: Turn, groupId: CampaignGroupId): boolean {
   const { offersByGroup, attemptsByGroup } = state.index;
   const open = countIn(offersByGroup, groupId) + countIn(attemptsByGroup, groupId);
   return open < sessionOf(state, groupId).plan.limits.attemptsMax;
+}
+
+/** Nothing may have been heard of these yet. */
+function onTheirWay({ state }: Turn, groupId: CampaignGroupId): number {
+  const { offersByGroup, unmetByGroup } = state.index;
+  return countIn(offersByGroup, groupId) + countIn(unmetByGroup, groupId);
 }
 
 function agentFor(turn: Turn, session: DialSession, held: HeldChain): AgentSession | undefined {

@@ -71,8 +71,9 @@ export function recall(
 function siteProblem(turn: Turn, interaction: Interaction): Refusal | undefined {
   const { state, at } = turn;
   const { agentId, groupId, chainId } = interaction;
-  const { phase, plan } = sessionOf(state, groupId);
+  const { phase, plan, trunks } = sessionOf(state, groupId);
   if (phase === 'unloading') return refusal('SESSION_UNLOADING');
+  if (trunks.phase === 'resting') return refusal('SWITCH_UNAVAILABLE');
   if (!isUsable(agentOf(state, agentId).phone)) return refusal('PHONE_NOT_READY');
   // Without a lease the person may be somebody else's by now.
   if (heldChain(state, chainId).chain.leaseUntil <= at) return refusal('STORE_UNAVAILABLE');
