@@ -31,3 +31,12 @@ test('what is not listed is a conflict with the state of things', () => {
 test('every route says that it may refuse', () => {
   expect(Object.keys(answers(Type.Null())).toSorted()).toEqual(['200', '4xx', '5xx']);
 });
+
+test('a refusal says what would be allowed instead, where it knows', () => {
+  const instead = { local: '2026-12-01T08:00', zone: 'UTC', reading: undefined };
+  expect(refusalBody({ code: 'CALLBACK_IN_PAST', instead })).toEqual({
+    code: 'CALLBACK_IN_PAST',
+    message: 'This time has passed.',
+    instead,
+  });
+});

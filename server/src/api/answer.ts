@@ -6,10 +6,12 @@ import type { TSchema } from 'typebox';
 /** The part of a reply that an answer needs. */
 type Answering = { statusCode: number };
 
-export const refusalBody = ({ code, detail }: Refusal): RefusalBody => {
-  const message: string = REFUSALS[code];
-  return detail === undefined ? { code, message } : { code, message, detail };
-};
+export const refusalBody = ({ code, detail, instead }: Refusal): RefusalBody => ({
+  code,
+  message: REFUSALS[code],
+  ...(detail === undefined ? {} : { detail }),
+  ...(instead === undefined ? {} : { instead }),
+});
 
 export const statusOf = ({ code }: Pick<Refusal, 'code'>): number => REFUSAL_STATUS[code] ?? 409;
 

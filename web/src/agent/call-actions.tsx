@@ -14,6 +14,9 @@ import { KEYS } from './key-table.ts';
 import { Keypad } from './keypad.tsx';
 import { isTyping } from './keys.ts';
 import { nextField } from './next-field.ts';
+import './callbacks.css';
+import { Recall } from './recall.tsx';
+import { Reschedule } from './reschedule.tsx';
 import { useCommand } from './use-command.tsx';
 import { runAction, useKeys } from './use-keys.tsx';
 
@@ -67,6 +70,8 @@ export function CallActions({ interaction, keeper }: Props) {
       <div role="toolbar" aria-label="Call actions" className="toolbar">
         {talk.map((action) => button(action, isOver && action !== endCall))}
         <Keypad interaction={interaction} isSmall={isOver} />
+        <Reschedule interaction={interaction} keeper={keeper} isSmall={isOver} />
+        {isOver ? <Recall interaction={interaction} isSmall={false} /> : null}
         {recording.map((action) => button(action, isOver || action.action === 'stop-recording'))}
         <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
       </div>

@@ -4,6 +4,7 @@ import {
   IconDots,
   IconPhoneCall,
   IconPhoneEnd,
+  IconPhoneOff,
   IconPhonePause,
   IconPhoneRinging,
   IconPlugConnectedX,
@@ -53,6 +54,7 @@ export function CallStatus({ interaction, phone }: Props) {
           {phase === 'wrap-up' ? <WrapUpTime interaction={interaction} /> : null}
           attempt {attempt} of {attemptsMax}
         </span>
+        <TakenBackLine interaction={interaction} />
       </div>
       {phase === 'reconnecting' ? (
         <ReconnectingLine rejoinBy={interaction.rejoinBy} />
@@ -66,6 +68,21 @@ export function CallStatus({ interaction, phone }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+const TAKEN_BACK = {
+  cancelled: 'This record was cancelled: it is closed at Mark done.',
+  suppressed: 'This number was put on the do-not-call list: it is not called again.',
+} as const;
+
+/** Somebody else has taken the record back while it lies here. */
+function TakenBackLine({ interaction: { takenBack } }: Pick<Props, 'interaction'>) {
+  if (takenBack === undefined) return null;
+  return (
+    <p className="taken-back" role="alert">
+      <IconPhoneOff size={15} aria-hidden /> {TAKEN_BACK[takenBack]}
+    </p>
   );
 }
 

@@ -40,6 +40,8 @@ export const KEYS = {
   'set-call-result': { key: 'Alt C', name: 'Go to Call Result', place: 'outcome' },
   'set-disposition': { key: 'Alt D', name: 'Go to Disposition code', place: 'outcome' },
   'do-not-call': { key: 'Alt X', name: 'Go to Do Not Call', place: 'outcome' },
+  reschedule: { key: 'Alt B', name: 'Reschedule', place: 'outcome' },
+  recall: { key: 'Alt A', name: 'Recall', place: 'outcome' },
   'mark-done': { key: 'F9', name: 'Mark done', place: 'outcome' },
   'extend-wrap-up': { key: 'Shift F9', name: 'Extend after call work', place: 'outcome' },
   'undo-do-not-call': { key: 'Alt Z', name: 'Undo Do Not Call', place: 'outcome' },

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import type { OfferView } from '@outpace/engine/views/agent-view.ts';
-import { IconPhoneOutgoing, IconX } from '@tabler/icons-react';
+import { IconCalendarTime, IconPhoneOutgoing, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
+import { callbackWords } from './callback-words.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { FieldList } from './field-list.tsx';
 import { KeyHint } from './key-hint.tsx';
@@ -51,6 +53,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
         </div>
         <CountdownRing from={offeredAt} until={until} />
       </div>
+      <CallbackLine callback={offer.callback} />
       <FieldList fields={offer.fields} />
       <ErrorLine problem={problem} />
       <div className="offer-foot">
@@ -76,6 +79,17 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Somebody waits for this very call. */
+function CallbackLine({ callback }: Pick<OfferView, 'callback'>) {
+  const now = useNow();
+  if (callback === undefined) return null;
+  return (
+    <p className="offer-callback">
+      <IconCalendarTime size={16} aria-hidden /> {callbackWords(callback, now)}
+    </p>
   );
 }
 

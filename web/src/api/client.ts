@@ -7,11 +7,14 @@ export class RefusalError extends Error {
   override readonly name = 'RefusalError';
   readonly code: RefusalCode;
   readonly detail: string | undefined;
+  /** A time at which it would be allowed. */
+  readonly instead: RefusalBody['instead'];
 
   constructor(body: RefusalBody) {
     super(body.message);
     this.code = body.code;
     this.detail = body.detail;
+    this.instead = body.instead;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CommandId } from '@outpace/engine/basics/ids.ts';
 import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
+import type { RefusalBody } from '@outpace/protocol/refusals.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 import { RefusalError } from '../api/client.ts';
 import { parseCommandId } from './parse-ids.ts';
@@ -13,6 +14,7 @@ export type CommandReply =
       readonly code: RefusalCode;
       readonly message: string;
       readonly detail?: string;
+      readonly instead?: NonNullable<RefusalBody['instead']>;
     };
 
 type Sent<Body> = {
