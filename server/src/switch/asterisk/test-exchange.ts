@@ -21,6 +21,7 @@ import type { LegKind } from './leg-id.ts';
 import { legId, parseLegId } from './leg-id.ts';
 import { Orders } from './orders.ts';
 import { parseAriAnswer } from './parse-ari-message.ts';
+import { onPackets } from './silence.ts';
 import type { Timers } from './timers.ts';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
@@ -205,6 +206,7 @@ export class TestExchange {
     setAgentPhone(this.x, { type: 'set-agent-phone', agentId: id, phone });
     raiseAgent(this.x, { type: 'raise-agent', agentId: id, music });
     onAgentLegUp(this.x, id, this.legOf('agent'));
+    onPackets(this.x, id, this.legOf('agent'), 1);
     return id;
   }
 
