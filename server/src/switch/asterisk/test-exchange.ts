@@ -75,6 +75,7 @@ class TestAri implements AriCaller {
   readonly orders: { readonly name: AriCallName; readonly order: object }[] = [];
   readonly answers = new Map<AriCallName, () => unknown>([
     ['globalVariable', () => ({ value: '' })],
+    ['endpoints', () => []],
   ]);
 
   call<Name extends AriCallName>(name: Name, order: AriOrder<Name>): Promise<AriAnswer<Name>> {
