@@ -174,7 +174,7 @@ export const fakeInteraction = (chainId: string): InteractionView => ({
   cpdSaid: undefined,
   caseFields: [],
   recordFields: [],
-  responses: [],
+  responseCategoryId: undefined,
   outcomes: {
     callResults: ['answer'],
     dispositions: [],

@@ -62,7 +62,8 @@ export async function startLocalVoice(
   const start = async (role: InstanceOrder['role']): Promise<AsteriskInstance> => {
     const folder = join(config.dataFolder, 'voice', role);
     const { voiceHost: host, phoneHost } = config;
-    const instance = await startInstance({ folder, host, phoneHost, role, synthesiser });
+    const onMove = (sentence: string): void => log.info(sentence);
+    const instance = await startInstance({ folder, host, phoneHost, role, synthesiser, onMove });
     running.push(instance);
     // The switch finds it again by itself, at the same place.
     keepers.push(keepUp(`Asterisk (${role})`, instance, realTimers(), log));

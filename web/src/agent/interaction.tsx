@@ -22,7 +22,7 @@ export function Interaction({ interaction, phone }: Props) {
   const { keeper, ...state } = useDraft(interaction);
   useOutcomeFocus(interaction, state);
   useUnloadWarning(interaction.phase !== 'wrap-up');
-  const { caseFields, recordFields, responses } = interaction;
+  const { caseFields, recordFields } = interaction;
   return (
     <div className="interaction">
       <div className="call-strip" data-phase={interaction.phase}>
@@ -36,7 +36,7 @@ export function Interaction({ interaction, phone }: Props) {
       <div className="interaction-column">
         <Contact interaction={interaction} />
         <History interaction={interaction} />
-        <Responses responses={responses} />
+        <Responses interaction={interaction} />
       </div>
       <div className="interaction-column">
         <Dispositions interaction={interaction} state={state} keeper={keeper} />

@@ -33,6 +33,8 @@ export const KEYS = {
   'stop-recording': { key: 'Alt O', name: 'Stop recording', place: 'call' },
   'pause-recording': { key: 'Alt P', name: 'Pause or resume recording', place: 'call' },
   'correct-cpd': { key: 'Alt W', name: 'Correct who answered', place: 'call' },
+  'search-responses': { key: 'Alt T', name: 'Search responses', place: 'call' },
+  'copy-response': { key: 'Alt Y', name: 'Copy the open response', place: 'call' },
 
   note: { key: 'Alt N', name: 'Go to Note', place: 'outcome' },
   'set-call-result': { key: 'Alt C', name: 'Go to Call Result', place: 'outcome' },
