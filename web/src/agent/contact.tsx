@@ -59,7 +59,7 @@ function Fields({ contact, interaction }: FieldsProps) {
   const unknown = contact.fields.filter((field) => !isShown(field));
   return (
     <>
-      <dl className="field-list">
+      <dl className="field-list contact-fields">
         {known.map((field) => (
           <ContactField
             key={field.key}
