@@ -191,8 +191,8 @@ async function counted(
 const resultsOf = (attempts: readonly Attempt[]): readonly (CallResult | undefined)[] =>
   attempts.map(({ result }) => result);
 
-/** Leaves the switch no port for the sound of one more leg. */
-async function takePorts(): Promise<void> {
+/** Leaves the switch no port for the sound of one more leg; what comes back gives them again. */
+async function takePorts(): Promise<() => Promise<void>> {
   const { folder, ports } = rig.dialer.setup;
   const limit = async (last: number): Promise<void> => {
     const range = `[general]\nrtpstart = ${ports.rtpFirst}\nrtpend = ${last}\n`;
@@ -206,30 +206,60 @@ async function takePorts(): Promise<void> {
     await limit(ports.rtpLast);
   });
   await limit(ports.rtpFirst + 1);
+  return () => limit(ports.rtpLast);
 }
 
-test.each<[why: string, result: CallResult, begin: (site: Site) => Promise<void>]>([
-  [
-    'the trunk is unknown to the switch',
-    'all-trunks-busy',
-    ({ trunk }) => rig.forgetAtDialer('endpoint', `${SITE}~trunk~${trunk}`),
-  ],
-  ['the switch has no port left', 'no-free-port', takePorts],
-])('where %s, people keep their place and agents stay free', async (_why, result, begin) => {
-  const all = phones(301, 3);
+const FAILURES = 5;
+
+/** A group with an agent who waits, and more people than failures are needed to see one. */
+async function beforeTrouble(area: number) {
+  const all = phones(area, FAILURES + 2);
+  for (const phone of all) rig.behaveAs(phone, steadyTone(CUSTOMER_HZ));
   const site = await Site.open(all);
   const centre = await site.centre({ agents: 1, habit: afterMs(200) });
   await centre.load();
   centre.logOn();
   await centre.until('the leg of the agent', () => isUp(centre.view(1)) || undefined);
-  await begin(site);
-  await centre.run();
-  await counted(centre, result, all.length);
+  return { all, site, centre };
+}
+
+const rowOf = (centre: CallCentre) => centre.dialer.sessionRow(campaignGroupId(GROUP));
+
+/** So many calls have failed, dialing rests and says why, and nobody has lost their place. */
+async function restsAfter(centre: CallCentre, result: CallResult): Promise<void> {
+  await counted(centre, result, FAILURES);
+  expect(rowOf(centre)).toMatchObject({
+    waits: { trunks: true },
+    pacing: { opened: 0, bound: 'trunks' },
+  });
   expect(centre.view(1)?.status.phase).toBe('ready');
+}
+
+const untouched = (all: readonly string[]) => all.map(() => ({ attempts: 0, state: 'ready' }));
+
+test('where the trunk is unknown to the switch, dialing rests and people keep their place', async () => {
+  const { all, site, centre } = await beforeTrouble(301);
+  await rig.forgetAtDialer('endpoint', `${SITE}~trunk~${site.trunk}`);
+  await centre.run();
+  await restsAfter(centre, 'all-trunks-busy');
   await finish(centre);
-  expect(resultsOf(await site.attempts())).toEqual(all.map(() => result));
-  expect(await site.records(all)).toEqual(all.map(() => ({ attempts: 0, state: 'ready' })));
+  expect(resultsOf(await site.attempts())).toEqual(Array(FAILURES).fill('all-trunks-busy'));
+  expect(await site.records(all)).toEqual(untouched(all));
 });
+
+test('where the switch has no port left, dialing goes on by itself when it has some', async () => {
+  const { all, site, centre } = await beforeTrouble(311);
+  const giveBack = await takePorts();
+  await centre.run();
+  await restsAfter(centre, 'no-free-port');
+  expect(await site.records(all)).toEqual(untouched(all));
+  await giveBack();
+  await counted(centre, 'answer', all.length);
+  await finish(centre);
+  const results = resultsOf(await site.attempts());
+  expect(results.filter((result) => result === 'no-free-port').length).toBeLessThan(FAILURES + 3);
+  expect(new Set(results)).toEqual(new Set(['no-free-port', 'answer']));
+}, 60_000);
 
 test('a trunk that moves, and moves back, is called where it is', async () => {
   const [here, there] = [await startSipp({ rules: [] }), await startSipp({ rules: [] })];
