@@ -100,6 +100,8 @@ export type StoreEvent =
       readonly chainIds: readonly ChainId[];
       readonly until: Instant;
     }
+  /** Somebody has corrected the name of a person, and it is stored. */
+  | { readonly type: 'contact-renamed'; readonly chainId: ChainId; readonly contactName: string }
   /** The transaction with these new attempts did not commit: they were never dialed. */
   | { readonly type: 'write-failed'; readonly attemptIds: readonly AttemptId[] }
   /** First event of an epoch: what an earlier epoch left behind. */
