@@ -144,6 +144,12 @@ const fakeView = (agentId: AgentId, name: string): AgentView => ({
   interaction: undefined,
   dialing: undefined,
   lastOutcome: undefined,
+  manual: {
+    permission: 'MANUAL_CALL_NOT_ALLOWED',
+    campaigns: [],
+    placing: undefined,
+    refused: undefined,
+  },
   undo: undefined,
   today: EMPTY_DAY,
 });
