@@ -77,7 +77,7 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
   previewFields: [],
   caseFields: [],
   recordFields: [],
-  responses: [],
+  responseCategoryId: undefined,
   abandonMessage: 'sorry',
   voice: {
     agentLeg: 'per-call',

@@ -22,6 +22,7 @@ import { RecordingOrders } from './recording-orders.ts';
 import { ResultsAndTreatments } from './results-and-treatments.ts';
 import { Suppressions } from './suppressions.ts';
 import { TalkGoesOn } from './talk-goes-on.ts';
+import { TrunksBurnNothing } from './trunks-burn-nothing.ts';
 import { Views } from './views.ts';
 
 /** One of each, for one world. */
@@ -48,5 +49,6 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new MessagesAreHeardOut(),
   new ManualCalls(),
   new TalkGoesOn(),
+  new TrunksBurnNothing(),
   new Invariants(),
 ];
