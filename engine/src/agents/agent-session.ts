@@ -112,6 +112,15 @@ export type AgentSession = {
   | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId }
 );
 
+export const AGENT_PHASES = [
+  'not-ready',
+  'ready',
+  'previewing',
+  'placing',
+  'reserved',
+  'talking',
+  'wrap-up',
+] as const satisfies readonly AgentSession['phase'][];
 export type AgentPhase = AgentSession['phase'];
 
 /** An agent's own numbers since login. */

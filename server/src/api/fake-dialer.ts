@@ -126,7 +126,7 @@ export class FakeDialer implements DialerPort {
   }
 }
 
-const fakeView = (agentId: AgentId, name: string): AgentView => ({
+export const fakeView = (agentId: AgentId, name: string): AgentView => ({
   agentId,
   name,
   status: {

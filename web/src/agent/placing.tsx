@@ -21,7 +21,7 @@ export function Placing({ placing }: Pick<ManualView, 'placing'>) {
       <p className="dialing-who">
         <span className="offer-name figures">{formatPhone(placing.phone)}</span>
       </p>
-      <p className="dialing-phase">
+      <p className="dialing-phase" role="status">
         <IconPhoneOutgoing size={16} aria-hidden />
         {WAITS_FOR[placing.waitsFor]} <Clock since={placing.since} />
       </p>
