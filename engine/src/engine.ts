@@ -50,6 +50,7 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'lease-failed':
     case 'leases-renewed':
     case 'number-leased':
+    case 'contact-renamed':
     case 'write-failed':
     case 'recovered':
       return onStoreEvent(turn, event);

@@ -107,6 +107,8 @@ export type StoreEvent =
       readonly agentId: AgentId;
       readonly found: NumberFound;
     }
+  /** Somebody has corrected the name of a person, and it is stored. */
+  | { readonly type: 'contact-renamed'; readonly chainId: ChainId; readonly contactName: string }
   /** The transaction with these new attempts did not commit: they were never dialed. */
   | { readonly type: 'write-failed'; readonly attemptIds: readonly AttemptId[] }
   /** First event of an epoch: what an earlier epoch left behind. */

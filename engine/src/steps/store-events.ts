@@ -35,6 +35,8 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
       return;
     case 'number-leased':
       return onNumberLeased(turn, event);
+    case 'contact-renamed':
+      return rename(turn, event.chainId, event.contactName);
     case 'write-failed':
       for (const id of event.attemptIds) takeBack(turn, id);
       return;
@@ -50,6 +52,17 @@ function prolong(turn: Turn, id: Chain['id'], leaseUntil: Instant): void {
   const chain = turn.state.chains.get(id)?.chain;
   if (chain !== undefined && chain.leaseUntil > turn.at)
     changeChain(turn, { ...chain, leaseUntil });
+}
+
+/** Whoever has this person before them sees the new name at once. */
+function rename(turn: Turn, id: Chain['id'], contactName: string): void {
+  const { chains, offers, attempts, interactions } = turn.state;
+  const chain = chains.get(id)?.chain;
+  if (chain === undefined) return;
+  changeChain(turn, { ...chain, contactName });
+  for (const held of [...offers.values(), ...attempts.values(), ...interactions.values()]) {
+    if (held.chainId === id && held.agentId !== undefined) turn.agentsChanged.add(held.agentId);
+  }
 }
 
 type Leased = Extract<StoreEvent, { type: 'chains-leased' }>;

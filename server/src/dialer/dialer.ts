@@ -4,6 +4,7 @@ import type {
   AgentGroupId,
   AgentId,
   CampaignGroupId,
+  ChainId,
   CommandId,
   SiteId,
 } from '@outpace/engine/basics/ids.ts';
@@ -165,6 +166,10 @@ export class Dialer {
     command: SupervisorCommand,
   ): Promise<CommandOutcome> {
     return this.#ask(commandId, { type: 'supervisor-command', by, commandId, command });
+  }
+
+  contactRenamed(chainId: ChainId, contactName: string): void {
+    this.post({ type: 'contact-renamed', chainId, contactName });
   }
 
   agentView(agentId: AgentId): AgentView | undefined {

@@ -24,6 +24,7 @@ beforeAll(async () => {
   });
   browser = await launch();
   agent = await enter(browser, server.url, 'an agent');
+  agent.setDefaultTimeout(30_000);
   supervisor = await enter(browser, server.url, 'a supervisor');
 }, 120_000);
 

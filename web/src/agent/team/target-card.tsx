@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import type { TeamTarget } from '@outpace/protocol/team.ts';
 import { IconArrowLeft, IconPhoneOutgoing, IconStar, IconStarFilled } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { ActionButton } from '../action-button.tsx';
 import { TargetRow } from './target-row.tsx';
@@ -20,7 +20,7 @@ type Props = {
 export function TargetCard({ target, actions, onBack, onDone }: Props) {
   const card = useRef<HTMLFieldSetElement>(null);
   const favourite = useFavourite();
-  useEffect(() => card.current?.querySelector<HTMLElement>('.team-do button')?.focus(), []);
+  useLayoutEffect(() => card.current?.querySelector<HTMLElement>('.team-do button')?.focus(), []);
   const { kind, id } = target;
   const isKept = favourite.data?.favourites.some((each) => each.kind === kind && each.id === id);
   const kept = isKept ?? target.favourite;
