@@ -20,6 +20,7 @@ import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { returnToTop } from './chains.ts';
+import { onNumberLeased, takeBackByHand } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { onRecovered } from './recovery.ts';
 
@@ -32,6 +33,8 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     case 'leases-renewed':
       for (const id of event.chainIds) prolong(turn, id, event.until);
       return;
+    case 'number-leased':
+      return onNumberLeased(turn, event);
     case 'contact-renamed':
       return rename(turn, event.chainId, event.contactName);
     case 'write-failed':
@@ -101,10 +104,11 @@ function takeBack(turn: Turn, id: AttemptId): void {
   const attempt = state.attempts.get(id);
   if (attempt?.phase !== 'dialing') return;
   const { groupId, openedFor } = attempt;
-  const agent = attempt.agentId === undefined ? undefined : state.agents.get(attempt.agentId);
   removeAttempt(turn, attempt);
   if (openedFor !== undefined) removeInteraction(turn, interactionOf(state, openedFor));
   putSession(turn, withoutLast(sessionOf(state, groupId), after(at, state.limits.faultPauseMs)));
-  returnToTop(turn, sessionOf(state, groupId), heldChain(state, attempt.chainId));
+  if (attempt.kind === 'manual') takeBackByHand(turn, attempt);
+  else returnToTop(turn, sessionOf(state, groupId), heldChain(state, attempt.chainId));
+  const agent = attempt.agentId === undefined ? undefined : state.agents.get(attempt.agentId);
   if (agent !== undefined && isPromised(agent, attempt)) settleAgent(turn, agent.agentId);
 }

@@ -133,7 +133,7 @@ export class FakeDialer implements DialerPort {
   }
 }
 
-const fakeView = (agentId: AgentId, name: string): AgentView => ({
+export const fakeView = (agentId: AgentId, name: string): AgentView => ({
   agentId,
   name,
   status: {
@@ -151,6 +151,12 @@ const fakeView = (agentId: AgentId, name: string): AgentView => ({
   interaction: undefined,
   dialing: undefined,
   lastOutcome: undefined,
+  manual: {
+    permission: 'MANUAL_CALL_NOT_ALLOWED',
+    campaigns: [],
+    placing: undefined,
+    refused: undefined,
+  },
   undo: undefined,
   today: EMPTY_DAY,
 });
