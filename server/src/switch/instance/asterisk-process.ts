@@ -74,8 +74,10 @@ function putFirst(pid: number): void {
 
 /** Errors of `os` have the code of the system inside. */
 function systemCode(problem: unknown): unknown {
-  const info = problem instanceof Error && 'info' in problem ? problem.info : undefined;
-  return typeof info === 'object' && info !== null && 'code' in info ? info.code : undefined;
+  const inside = problem instanceof Error && 'info' in problem ? problem.info : undefined;
+  return typeof inside === 'object' && inside !== null && 'code' in inside
+    ? inside.code
+    : undefined;
 }
 
 /** Ends it and its calls, in order, or by force when it does not end. */

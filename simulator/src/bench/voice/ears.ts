@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sharedNow } from './shared-clock.ts';
 
 /** Places in a packet of RTP (RFC 3550) as Asterisk sends it: no extension, no list of sources. */
@@ -11,7 +12,7 @@ const PAYLOAD_TYPE_MASK = 0x7f;
 const ALAW = 8;
 /** Sound that stops for longer than this and comes again is somebody else's. */
 const GAP_MS = 100;
-/** A phone that sends nothing is taken for dead, and one that has just been called for not there. */
+/** A phone that sends nothing is taken for dead, or for not there yet. */
 const LIFE_MS = 100;
 const SAMPLES_PER_MS = 8;
 const PACKET_MS = 20;
@@ -32,13 +33,13 @@ export class Ears {
   readonly #socket: Socket;
   readonly #host: string;
   readonly #legs = new Map<number, Leg>();
-  readonly #living: NodeJS.Timeout;
+  #isOpen = true;
 
   private constructor(socket: Socket, host: string) {
     this.#socket = socket;
     this.#host = host;
     socket.on('message', (packet, from) => this.#onPacket(packet, from));
-    this.#living = setInterval(() => this.#live(), LIFE_MS);
+    void this.#live();
   }
 
   static async open(host: string): Promise<Ears> {
@@ -65,7 +66,7 @@ export class Ears {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#living);
+    this.#isOpen = false;
     const closed = once(this.#socket, 'close');
     this.#socket.close();
     await closed;
@@ -79,8 +80,11 @@ export class Ears {
     this.#send(port, leg, packet);
   }
 
-  #live(): void {
-    for (const [port, leg] of this.#legs) this.#send(port, leg, silence());
+  async #live(): Promise<void> {
+    while (this.#isOpen) {
+      for (const [port, leg] of this.#legs) this.#send(port, leg, silence());
+      await sleep(LIFE_MS);
+    }
   }
 
   #send(port: number, leg: Leg, packet: Buffer): void {
