@@ -16,7 +16,7 @@ import type { Ended } from '../calling-lists/chain-outcome.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
-import { isUsable, newPhone } from './agent-phone.ts';
+import { isSettled, isUsable, newPhone } from './agent-phone.ts';
 
 /** Reasons that the product itself sets; an administrator adds others. */
 export const SYSTEM_REASONS = {
@@ -238,7 +238,7 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
 
 /** Ready in the sense of pacing: may be given a call now. A lost browser or phone is not. */
 export const isFree = (agent: AgentSession): boolean =>
-  agent.phase === 'ready' && agent.goneSince === undefined && isUsable(agent.phone);
+  agent.phase === 'ready' && agent.goneSince === undefined && isSettled(agent.phone);
 
 /** How long an agent without a browser keeps what they hold. */
 export type AgentPatience = {
