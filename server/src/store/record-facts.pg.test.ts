@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertCallingList } from './calling-lists.ts';
 import { recordFacts } from './record-facts.ts';
-import { addChain, granted, listBody, openTestSite, type TestSite } from './test-site.ts';
+import { addChain, openTestList, type TestSite } from './test-site.ts';
 
 let at: TestSite;
 beforeAll(async () => {
-  at = await openTestSite();
-  granted(await insertCallingList(at.pool, at.site, 'l-1', listBody('Customers')));
+  at = await openTestList();
 });
 afterAll(() => at.drop());
 

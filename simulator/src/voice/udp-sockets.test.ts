@@ -14,9 +14,10 @@ test.runIf(process.platform === 'linux')('knows whose socket it is', async () =>
 });
 
 test('reads the table of the system', () => {
-  const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
-  714: 0100007F:36B0 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 71502 2 0 0
-  715: 0100007F:2711 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 71503 2 0 0`;
+  const rest = '00000000:0000 07 00000000:00000000 00:00000000 00000000 0 0';
+  const table = `  sl  local_address rem_address st queues timer retrnsmt uid timeout inode
+  714: 0100007F:36B0 ${rest} 71502 2 0 0
+  715: 0100007F:2711 ${rest} 71503 2 0 0`;
   expect(inodesOn(table, 14_000)).toEqual(['71502']);
   expect(inodesOn(table, 10_001)).toEqual(['71503']);
   expect(inodesOn(table, 5060)).toEqual([]);

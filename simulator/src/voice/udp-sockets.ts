@@ -19,7 +19,7 @@ export async function isOnUdp(pid: number, port: number): Promise<boolean> {
   }
 }
 
-/** Of proc(5) `net/udp`: the second column has address and port in hexadecimal, the tenth the inode. */
+/** Of proc(5) `net/udp`: the second column ends with the port, in hexadecimal. */
 export function inodesOn(table: string, port: number): readonly string[] {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const lines = table.split('\n').map((line) => line.trim().split(/\s+/));
