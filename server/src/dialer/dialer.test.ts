@@ -544,6 +544,16 @@ test('before the start and after the stop it does nothing and says so', async ()
   expect(await running.ask(ready)).toEqual(fail({ code: 'RESTARTING' }));
 });
 
+test('a corrected name is in the view of who has the person', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  house.shown.clear();
+  house.dialer.contactRenamed(chain(1).id, 'Ada');
+  await quiet();
+  expect([...house.shown]).toEqual([ANN]);
+  expect(house.dialer.agentView(ANN)?.dialing?.contactName).toBe('Ada');
+});
+
 test('screens are told who changed, and ask for the view themselves', async () => {
   const house = await House.running();
   house.shown.clear();

@@ -131,7 +131,14 @@ test.each<[what: string, isKnown: boolean, isThere: boolean]>([
   at.ari.answers.set('globalVariable', () => ({ value: '1' }));
   at.asked();
   expect(await adoptAll(at.x, at.pool, isKnown ? [] : [call])).toEqual([
-    { of: 'attempt', attemptId: call, state: 'message', agentId: undefined, isHeld: false, recording: 'off' },
+    {
+      of: 'attempt',
+      attemptId: call,
+      state: 'message',
+      agentId: undefined,
+      isHeld: false,
+      recording: 'off',
+    },
   ]);
 });
 
