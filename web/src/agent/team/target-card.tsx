@@ -20,7 +20,10 @@ type Props = {
 export function TargetCard({ target, actions, onBack, onDone }: Props) {
   const card = useRef<HTMLFieldSetElement>(null);
   const favourite = useFavourite();
-  useLayoutEffect(() => card.current?.querySelector<HTMLElement>('.team-do button')?.focus(), []);
+  useLayoutEffect(() => {
+    // What cannot be done says so below; a press on Enter is for what can.
+    card.current?.querySelector<HTMLElement>('.team-do button:not([data-disabled])')?.focus();
+  }, []);
   const { kind, id } = target;
   const isKept = favourite.data?.favourites.some((each) => each.kind === kind && each.id === id);
   const kept = isKept ?? target.favourite;
