@@ -1,5 +1,6 @@
 import type {
   AttemptId,
+  CampaignGroupId,
   CommandId,
   InteractionId,
   NoticeId,
@@ -52,6 +53,13 @@ export const AgentCommandBody = Type.Union([
       closed({ kind: of('desk'), address: Type.String({ minLength: 3, maxLength: 200 }) }),
     ]),
   }),
+  closed({
+    type: of('call-number'),
+    /** E.164. */
+    phone: Type.String({ minLength: 3, maxLength: 40 }),
+    groupId: Type.Optional(id<CampaignGroupId>()),
+  }),
+  closed({ type: of('cancel-call') }),
   closed({ type: of('end-call'), interactionId }),
   closed({ type: of('hold'), interactionId, held: Type.Boolean() }),
   closed({

@@ -81,6 +81,7 @@ export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone
   readonly limits: CampaignLimits;
   readonly voice?: VoiceSettings;
   readonly callbacks?: CallbackRules;
+  readonly manualCalls?: boolean;
 };
 
 export const planOf = (order: PlanOrder): CampaignPlan => ({
@@ -125,4 +126,5 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
   abandonMessage: 'sorry',
   voice: order.voice ?? VOICE,
   callbacks: order.callbacks ?? USUAL_CALLBACK_RULES,
+  ...(order.manualCalls === true && { manualCalls: true }),
 });

@@ -15,7 +15,8 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
-import type { CallingRecord } from '@outpace/engine/calling-lists/record.ts';
+import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
+import { type CallingRecord, ownerOf } from '@outpace/engine/calling-lists/record.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
@@ -41,6 +42,7 @@ import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
 import { DialQueue, type QueueRow, type Rank } from './dial-queue.ts';
+import { typedChain } from './typed-chain.ts';
 
 /** Chains of what an earlier epoch left open are leased anew for this long. */
 const RETAKEN_FOR = minutes(10);
@@ -101,6 +103,7 @@ export class SimulatedStore {
   readonly #promises = new Map<string, DialQueue>();
   readonly #chainOfRecord = new Map<RecordId, ChainId>();
   #epoch = epoch(0);
+  #typedNumbers = 0;
   /** No lease ends before this: until then nobody looks for ended ones. */
   #leasesEndAt: Instant | undefined;
 
@@ -212,6 +215,55 @@ export class SimulatedStore {
     if (lease !== undefined) this.#endLease(chainId, lease.rank);
   }
 
+  /** As `lease-number.ts` has it: whatever is due, and a new chain where no list has the number. */
+  leaseNumber(
+    by: Epoch,
+    { callId, ...order }: ActionOf<'lease-number'>,
+    at: Instant,
+  ): StoreEventOf<'number-leased'> {
+    if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
+    this.#endOldLeases(at);
+    const { agentId } = order;
+    return { type: 'number-leased', callId, agentId, found: this.#find(by, order) };
+  }
+
+  #find(
+    by: Epoch,
+    { agentId, groupId, listIds, phone, held, until }: NumberOrder,
+  ): StoreEventOf<'number-leased'>['found'] {
+    if (this.suppressed.has(suppressionText({ kind: 'phone', phone }))) {
+      return { kind: 'suppressed' };
+    }
+    const known = [...this.chains.values()].filter(
+      ({ listId, records }) =>
+        listIds.includes(listId) && records.some((record) => record.phone === phone),
+    );
+    const others = known.filter(({ id }) => id !== held);
+    const isInUse = (chain: StoredChain) =>
+      this.leases.has(chain.id) || isPromisedElsewhere(chain, groupId, agentId);
+    if (others.some(isInUse)) return { kind: 'in-use' };
+    const mine = known.find(({ id }) => id === held);
+    const best = mine ?? known.find(({ state }) => state === 'ready') ?? known[0];
+    const { id } = best ?? this.#newChain(phone, listIds);
+    this.#unqueue(this.#chain(id));
+    const chain = this.#leaseOne(id, {
+      groupId,
+      epoch: by,
+      until,
+      rank: this.leases.get(id)?.rank ?? 3,
+    });
+    return chain === undefined ? { kind: 'suppressed' } : { kind: 'chain', chain };
+  }
+
+  /** Closed from the beginning: the dialer never takes it. */
+  #newChain(phone: PhoneNumber, listIds: readonly CallingListId[]): StoredChain {
+    this.#typedNumbers += 1;
+    const chain = typedChain(phone, must(listIds[0], 'a list of the campaign'), this.#typedNumbers);
+    this.chains.set(chain.id, chain);
+    for (const record of chain.records) this.#chainOfRecord.set(record.id, chain.id);
+    return chain;
+  }
+
   renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): void {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
     for (const chainId of chainIds) {
@@ -231,12 +283,14 @@ export class SimulatedStore {
       const attempt = must(this.attempts.get(attemptId), `attempt ${attemptId}`);
       const { groupId, chainId, openedAt } = attempt;
       const id = interactions.get(attemptId);
-      const { state: _state, promisedIn: _promisedIn, ...chain } = this.#chain(chainId);
+      const chain = this.#leased(this.#chain(chainId), after(at, RETAKEN_FOR));
+      const byHand = attempt.mode === 'manual' ? ({ kind: 'manual' } as const) : {};
       return {
         attemptId,
+        ...byHand,
         groupId,
         plan: this.#planOf(groupId),
-        chain: { ...chain, leaseUntil: after(at, RETAKEN_FOR) },
+        chain: calledOn(chain, attempt.recordId),
         openedAt,
         interaction: id === undefined ? undefined : this.#left(id),
       };
@@ -392,17 +446,21 @@ export class SimulatedStore {
   #leaseOne(chainId: ChainId, lease: Lease): Chain | undefined {
     const stored = this.#chain(chainId);
     const record = must(stored.records[stored.position], `record of ${chainId}`);
-    const { state: _state, promisedIn: _promisedIn, ...chain } = stored;
-    const suppressed = this.#suppressedOf(stored);
-    const leased = { ...chain, leaseUntil: lease.until, suppressed };
-    if (isSuppressed(leased, record, this.suppressed)) {
+    const chain = this.#leased(stored, lease.until);
+    if (isSuppressed(chain, record, this.suppressed)) {
       this.chains.set(chainId, { ...stored, state: 'closed' });
       return undefined;
     }
     this.leases.set(chainId, lease);
     this.#leasesEndAt =
       this.#leasesEndAt === undefined ? lease.until : earlier(this.#leasesEndAt, lease.until);
-    return leased;
+    return chain;
+  }
+
+  #leased(stored: StoredChain, leaseUntil: Instant): Chain {
+    const { state, promisedIn: _promisedIn, ...chain } = stored;
+    const isClosed = state === 'closed' && ({ isClosed: true } as const);
+    return { ...chain, leaseUntil, suppressed: this.#suppressedOf(stored), ...isClosed };
   }
 
   #suppressedOf({ records }: Pick<Chain, 'records'>): readonly PhoneNumber[] {
@@ -442,7 +500,9 @@ export class SimulatedStore {
 
   #endLease(chainId: ChainId, rank: Rank): void {
     this.leases.delete(chainId);
-    this.#enqueue(this.#chain(chainId), rank);
+    const chain = this.#chain(chainId);
+    // A chain that only a manual call had leased stays closed.
+    if (chain.state === 'ready') this.#enqueue(chain, rank);
   }
 
   #enqueue(chain: StoredChain, rank: Rank): void {
@@ -489,6 +549,17 @@ export class SimulatedStore {
   #interaction(id: InteractionId): StoredInteraction {
     return must(this.interactions.get(id), `interaction ${id}`);
   }
+}
+
+type NumberOrder = Omit<ActionOf<'lease-number'>, 'callId'>;
+
+/** Kept for another group, or for another agent of this one. */
+function isPromisedElsewhere(chain: StoredChain, groupId: CampaignGroupId, agentId: AgentId) {
+  const { promisedIn, records, position } = chain;
+  if (promisedIn === undefined) return false;
+  const record = records[position];
+  const owner = record === undefined ? undefined : ownerOf(record);
+  return promisedIn !== groupId || (owner !== undefined && owner !== agentId);
 }
 
 const usesList = (plan: CampaignPlan, listId: CallingListId): boolean =>

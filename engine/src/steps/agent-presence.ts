@@ -9,6 +9,7 @@ import type { Turn } from '../turn.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter, logOff } from './agent-phases.ts';
 import { finish } from './conclude.ts';
+import { onPlacingDue } from './manual-calls.ts';
 import { withLoaded } from './notices.ts';
 
 type LoggedOn = Extract<AgentEvent, { type: 'agent-logged-on' }>;
@@ -49,13 +50,15 @@ export function onDisconnected(turn: Turn, agentId: AgentId): void {
   putAgent(turn, { ...agent, goneSince: turn.at });
 }
 
-/** The grace time is over and no browser came back. */
+/** The grace time is over and no browser came back, or a call of their own came to nothing. */
 export function onGone(turn: Turn, agent: AgentSession): void {
   switch (agent.phase) {
     case 'ready':
       return enter(turn, agent, LOST);
     case 'previewing':
       return losePreview(turn, agent, LOST.reason);
+    case 'placing':
+      return onPlacingDue(turn, agent);
     case 'reserved':
       return loseReservation(turn, agent);
     case 'talking':

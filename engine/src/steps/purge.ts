@@ -1,7 +1,9 @@
 import { recordToDial } from '../calling-lists/chain.ts';
 import { suppressedUndialed } from '../calling-lists/chain-outcome.ts';
 import { isSuppressed } from '../calling-lists/suppression.ts';
+import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
+import { purgePlacing } from './manual-calls.ts';
 import { takeBackChain, tellAgents } from './take-back.ts';
 
 /** Takes every chain that this turn suppressed out of hands that have not reached the person. */
@@ -11,15 +13,19 @@ export function purge(turn: Turn): void {
   const asMap = new Map([...suppressed].map((key) => [key, true]));
   for (const held of [...state.chains.values()]) {
     const { chain } = held;
-    if (isSuppressed(chain, recordToDial(chain), asMap)) {
-      takeBackChain(turn, held, {
-        takenBack: 'suppressed',
-        result: 'do-not-call',
-        undialed: suppressedUndialed,
-      });
-    } else if (chain.records.some((record) => isSuppressed(chain, record, asMap))) {
+    if (isSuppressed(chain, recordToDial(chain), asMap)) purgeOne(turn, held);
+    else if (chain.records.some((record) => isSuppressed(chain, record, asMap))) {
       // Another number of somebody on the line: it may not be called any more.
       tellAgents(turn, chain.id);
     }
   }
+}
+
+function purgeOne(turn: Turn, held: HeldChain): void {
+  if (held.place === 'placing') return purgePlacing(turn, held.chain.id);
+  takeBackChain(turn, held, {
+    takenBack: 'suppressed',
+    result: 'do-not-call',
+    undialed: suppressedUndialed,
+  });
 }

@@ -24,6 +24,7 @@ import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { saveChain } from './chains.ts';
 import { endUnreached } from './conclude.ts';
+import { cancelPlacing } from './manual-calls.ts';
 
 type Why = {
   readonly takenBack: 'cancelled' | 'suppressed';
@@ -87,6 +88,10 @@ export function cancelRecord(
   taken: Chain | undefined,
 ): CommandOutcome {
   const held = turn.state.chains.get(chainId);
+  if (held?.place === 'placing') {
+    cancelPlacing(turn, held);
+    return ok({ done: 'done' });
+  }
   if (held !== undefined) {
     const why = { takenBack: 'cancelled', result: 'cancel-record' } as const;
     takeBackChain(turn, held, { ...why, undialed: cancelledUndialed });

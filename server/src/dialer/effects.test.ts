@@ -36,6 +36,7 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
     },
     screens: { agentChanged: note('agentChanged'), sessionChanged: note('sessionChanged') },
     lease: note('lease'),
+    leaseNumber: note('leaseNumber'),
     renew: note('renew'),
   };
   return { hands, asked };
@@ -75,6 +76,16 @@ const choose = { type: 'set-agent-phone', agentId: ann, phone: { kind: 'browser'
 const raise = { type: 'raise-agent', agentId: ann, music: true } as const;
 const drop = { type: 'drop-agent', agentId: ann } as const;
 const lease = { type: 'lease-chains', groupId: group, lists: [], dueBy: at, until: at } as const;
+const number = {
+  type: 'lease-number',
+  callId: a1,
+  agentId: ann,
+  groupId: group,
+  listIds: [],
+  phone: phone(1),
+  held: undefined,
+  until: at,
+} as const;
 const renew = { type: 'renew-leases', chainIds: [], until: at } as const;
 
 // biome-ignore format: a table is read in columns.
@@ -91,6 +102,7 @@ test.each<[action: Action, who: string, what: unknown]>([
   [drop,                                        'dropAgent',      drop],
   [play,                                        'playAndRelease', play],
   [lease,                                       'lease',          lease],
+  [number,                                      'leaseNumber',    number],
   [renew,                                       'renew',          renew],
   [{ type: 'agent-changed', agentId: ann },     'agentChanged',   ann],
   [{ type: 'session-changed', groupId: group }, 'sessionChanged', group],

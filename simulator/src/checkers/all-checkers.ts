@@ -13,6 +13,7 @@ import { EverythingEnds } from './everything-ends.ts';
 import { FinishedLists } from './finished-lists.ts';
 import { Invariants } from './invariants.ts';
 import { Limits } from './limits.ts';
+import { ManualCalls } from './manual-calls.ts';
 import { MessagesAreHeardOut } from './messages-are-heard-out.ts';
 import { OneInTheAir } from './one-in-the-air.ts';
 import { OneThingPerAgent } from './one-thing-per-agent.ts';
@@ -48,6 +49,7 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new AgentsAreHeard(),
   new RecordingOrders(),
   new MessagesAreHeardOut(),
+  new ManualCalls(),
   new TalkGoesOn(),
   new TrunksBurnNothing(),
   new Invariants(),

@@ -1,5 +1,6 @@
 import { bankHour } from './bank-hour.ts';
 import { callbacksDay } from './callbacks-day.ts';
+import { manualDay } from './manual-day.ts';
 import { progressiveDay } from './progressive-day.ts';
 import type { Scenario } from './scenario.ts';
 import { shift } from './shift.ts';
@@ -10,6 +11,7 @@ export const SCENARIOS: readonly Scenario[] = [
   progressiveDay,
   voiceDay,
   callbacksDay,
+  manualDay,
   bankHour,
   shift,
   smoke,

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
+import type { Binding } from './bound-actions.ts';
 import { callbackWords } from './callback-words.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { FieldList } from './field-list.tsx';
@@ -20,10 +21,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
   const { id, contactName, phone, campaignName, offeredAt, until, atEnd, rejectAllowed } = offer;
   const accept = () => void run({ type: 'accept-offer', offerId: id });
   const reject = () => void run({ type: 'reject-offer', offerId: id });
-  useKeys([
-    { action: 'accept-offer', run: accept },
-    ...(rejectAllowed ? [{ action: 'reject-offer', run: reject } as const] : []),
-  ]);
+  useKeys(busy ? [] : answers(accept, rejectAllowed ? reject : undefined));
   useEffect(() => {
     // Whoever is typing goes on typing; the card is announced all the same.
     if (!isTyping(document.activeElement)) card.current?.focus();
@@ -91,6 +89,11 @@ function CallbackLine({ callback }: Pick<OfferView, 'callback'>) {
       <IconCalendarTime size={16} aria-hidden /> {callbackWords(callback, now)}
     </p>
   );
+}
+
+function answers(accept: () => void, reject: (() => void) | undefined): readonly Binding[] {
+  const yes: Binding = { action: 'accept-offer', run: accept };
+  return reject === undefined ? [yes] : [yes, { action: 'reject-offer', run: reject }];
 }
 
 const END_WORDS = {

@@ -13,6 +13,7 @@ const ICONS = {
   ready: IconCircleCheckFilled,
   'not-ready': IconCircleMinus,
   previewing: IconBellRinging,
+  placing: IconPhoneOutgoing,
   reserved: IconPhoneOutgoing,
   talking: IconPhoneCall,
   'wrap-up': IconPencil,
