@@ -207,9 +207,10 @@ export type ConnectInteraction = {
   readonly connectedAt: Instant;
 };
 
-/** One row per interaction that has a recording; a later write replaces an earlier one. */
+/** One row per call that has a recording; a later write of that call replaces an earlier one. */
 export type SaveRecording = {
   readonly type: 'save-recording';
+  readonly attemptId: AttemptId;
   readonly interactionId: InteractionId;
   /** Its name on the switch, without an ending. */
   readonly file: string;

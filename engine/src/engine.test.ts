@@ -249,8 +249,9 @@ class Shift extends TestSite {
   }
 
   #recorded(a: number) {
-    const id = pick([...this.state.interactions.keys()], a) ?? interactionId('i');
-    return { interactionId: id, file: `${id}` };
+    const interaction = pick([...this.state.interactions.values()], a);
+    const { id = interactionId('i'), attemptId: call = attemptId('a') } = interaction ?? {};
+    return { attemptId: call, interactionId: id, file: `${id}` };
   }
 
   #switchEvent(a: number, b: number): EventBody {

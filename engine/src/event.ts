@@ -80,6 +80,8 @@ export type PhoneEvent =
 
 export type RecordingEvent = {
   readonly type: 'recording';
+  /** The call that is recorded: a conversation has one for each time the person was called. */
+  readonly attemptId: AttemptId;
   readonly interactionId: InteractionId;
   readonly file: string;
 } & (

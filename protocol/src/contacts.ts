@@ -74,7 +74,10 @@ const PastCall = closed({
   ),
   /** What the agent heard, where they said so. */
   cpdSaid: nullable(oneOf(['person', 'machine'])),
-  /** GET /api/interactions/:interactionId/recording answers to the one who asked for this. */
+  /**
+   * GET /api/interactions/:interactionId/recording?attempt=:attemptId answers to the one who asked
+   * for this.
+   */
   hasRecording: Type.Boolean(),
 });
 export type PastCall = Type.Static<typeof PastCall>;
@@ -116,7 +119,8 @@ export const MyHistory = closed({
       dispositionCode: nullable(Type.String()),
       talkMs: Type.Integer(),
       note: Type.String(),
-      hasRecording: Type.Boolean(),
+      /** The calls with something to hear, in order: each with its recording. */
+      recordings: Type.Array(id()),
     }),
   ),
 });

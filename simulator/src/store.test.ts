@@ -130,7 +130,13 @@ test('one that goes on comes back with its agent, its times and that it is recor
   scene.answer(id);
   const [interactionId = expect.unreachable()] = scene.store.openInteractions;
   const at = scene.at;
-  const recording = { interactionId, file: 'f', state: 'recording', at } as const;
+  const recording = {
+    attemptId: attemptId(id),
+    interactionId,
+    file: 'f',
+    state: 'recording',
+    at,
+  } as const;
   scene.store.commit(scene.state.epoch, [
     { type: 'save-recording', ...recording, durationMs: undefined },
   ]);

@@ -94,7 +94,7 @@ export class SimulatedStore {
   readonly interactions = new Map<InteractionId, StoredInteraction>();
   readonly suppressed = new Map<string, Instant>();
   readonly sessions = new Map<CampaignGroupId, SaveSession>();
-  readonly recordings = new Map<InteractionId, SaveRecording>();
+  readonly recordings = new Map<AttemptId, SaveRecording>();
   readonly openAttempts = new Set<AttemptId>();
   readonly openInteractions = new Set<InteractionId>();
   readonly #plans: ReadonlyMap<CampaignGroupId, CampaignPlan>;
@@ -304,7 +304,7 @@ export class SimulatedStore {
     const agent = { agentId, agentName, agentGroupIds };
     // The call of an attempt that has its result is over; only after-call work was left.
     const endedAt = this.attempts.get(attemptId)?.endedAt;
-    const isRecorded = this.recordings.get(id)?.state === 'recording';
+    const isRecorded = this.recordings.get(attemptId)?.state === 'recording';
     return { id, ...agent, draft, openedAt, answeredAt, connectedAt, endedAt, isRecorded };
   }
 
@@ -363,7 +363,7 @@ export class SimulatedStore {
         return;
       }
       case 'save-recording':
-        this.recordings.set(write.interactionId, write);
+        this.recordings.set(write.attemptId, write);
         return;
       case 'save-recall':
         return this.#saveRecall(write);

@@ -13,7 +13,7 @@ const order = (what: RecordingOrder) =>
     what,
     announcement: 'none',
   }) as const;
-const about = { type: 'recording', interactionId: 'i1' };
+const about = { type: 'recording', attemptId: id, interactionId: 'i1' };
 
 test('a recording is as long as it ran, pauses included, and ends once', () => {
   const tapes = new Tapes();

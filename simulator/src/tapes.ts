@@ -56,7 +56,7 @@ export class Tapes {
     this.#running.delete(attemptId);
     const { interactionId, file, startedAt } = tape;
     const durationMs = elapsed(startedAt, at);
-    return [{ type: 'recording', interactionId, file, state: 'finished', durationMs }];
+    return [{ type: 'recording', attemptId, interactionId, file, state: 'finished', durationMs }];
   }
 
   #pause(attemptId: AttemptId, isPaused: boolean): void {
@@ -72,7 +72,7 @@ export class Tapes {
     if (this.#running.has(attemptId)) return [];
     this.#started += 1;
     const file = `${interactionId}-${this.#started}`;
-    const about = { type: 'recording', interactionId, file } as const;
+    const about = { type: 'recording', attemptId, interactionId, file } as const;
     if (this.#fails()) return [{ ...about, state: 'failed' }];
     this.#running.set(attemptId, { interactionId, file, startedAt: at, isPaused: false });
     return [{ ...about, state: 'started' }];

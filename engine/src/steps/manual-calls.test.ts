@@ -270,3 +270,27 @@ test('only loaded campaigns that allow it are offered', () => {
   const nothing = { permission: 'MANUAL_CALL_NOT_ALLOWED', campaigns: [] };
   expect(agentView(none.state, ANN)?.manual).toMatchObject(nothing);
 });
+
+const promisedTo = (agentId: typeof ANN): Chain =>
+  chain(7, { dueAt: START, records: [record(7, { type: 'personal-callback', agentId })] });
+
+test('a callback that waits for its agent is called by that agent, and by nobody else', () => {
+  const s = site({ agents: [ANN, BEN], chains: [promisedTo(BEN)] });
+  expect(answers(call(s, phone(7)))).toEqual(['NUMBER_IN_USE']);
+  expect(s.state.sessions.get(campaignGroupId('group'))?.callbacks).toEqual(['7']);
+  found(s, call(s, phone(7), BEN), { kind: 'chain', chain: promisedTo(BEN) });
+  expect(s.state.sessions.get(campaignGroupId('group'))?.callbacks).toEqual([]);
+  expect(s.picture()).toMatchObject({ ben: 'talking 7 then not-ready', 'call 7': 'dialing' });
+});
+
+test('a record that is taken back while the call is set up is closed, and the agent told', () => {
+  const s = site({ phones: 'needed' });
+  found(s, call(s), { kind: 'chain', chain: chain(9) });
+  const effects = s.order({ type: 'cancel-record', chainId: chain(9).id, taken: undefined });
+  expect(effects).toContainEqual(
+    expect.objectContaining({ type: 'save-chain', chainId: '9', state: 'closed' }),
+  );
+  expect(agentView(s.state, ANN)?.manual.refused?.code).toBe('RECORD_TAKEN_BACK');
+  s.leg(ANN, 'up');
+  expect(s.state.attempts.size).toBe(0);
+});

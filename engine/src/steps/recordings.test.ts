@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interactionId } from '../basics/ids.ts';
+import { attemptId, interactionId } from '../basics/ids.ts';
 import { millis, seconds } from '../basics/time.ts';
 import type { RecordingScope } from '../campaigns/voice.ts';
 import type { Effect } from '../effect.ts';
@@ -91,9 +91,9 @@ const file = 'site/2026/f';
 
 test('the file and its end are kept, also when the interaction is long gone', () => {
   const site = talking('all');
-  const { id: interactionId } = site.interaction(ANN);
-  const about = { type: 'recording', interactionId, file } as const;
-  const kept = { type: 'save-recording', interactionId, file } as const;
+  const { attemptId, id: interactionId } = site.interaction(ANN);
+  const about = { type: 'recording', attemptId, interactionId, file } as const;
+  const kept = { type: 'save-recording', attemptId, interactionId, file } as const;
   expect(site.step({ ...about, state: 'started' })).toEqual([
     { ...kept, state: 'recording', at: site.at, durationMs: undefined },
   ]);
@@ -109,8 +109,8 @@ test('the file and its end are kept, also when the interaction is long gone', ()
 
 test('a recording that fails is shown, the call goes on, and it may be tried again', () => {
   const site = talking('all');
-  const { id } = site.interaction(ANN);
-  site.step({ type: 'recording', interactionId: id, file, state: 'failed' });
+  const { attemptId, id: interactionId } = site.interaction(ANN);
+  site.step({ type: 'recording', attemptId, interactionId, file, state: 'failed' });
   expect(site.interaction(ANN)).toMatchObject({
     phase: 'connected',
     recording: { state: 'failed' },
@@ -120,8 +120,29 @@ test('a recording that fails is shown, the call goes on, and it may be tried aga
 });
 
 test('a failure is kept of whatever interaction it was', () => {
-  const id = interactionId('i000000-00000001');
-  expect(
-    talking('none').step({ type: 'recording', interactionId: id, file, state: 'failed' }),
-  ).toMatchObject([{ type: 'save-recording', state: 'failed' }]);
+  const about = {
+    type: 'recording',
+    attemptId: attemptId('a000000-00000001'),
+    interactionId: interactionId('i000000-00000001'),
+  } as const;
+  expect(talking('none').step({ ...about, file, state: 'failed' })).toMatchObject([
+    { type: 'save-recording', state: 'failed' },
+  ]);
+});
+
+test('a call again is recorded for itself, whatever is said late of the call before', () => {
+  const site = talking('all');
+  const { attemptId: first, id } = site.interaction(ANN);
+  site.endCall(ANN);
+  const { recordId } = site.interaction(ANN);
+  site.ask(ANN, { type: 'recall', interactionId: id, to: { kind: 'record', recordId } });
+  const { attemptId: second } = site.interaction(ANN);
+  site.answer(site.attempt(1));
+  expect(orders(site.verdict(site.attempt(1)))).toMatchObject([
+    { attemptId: second, what: 'start' },
+  ]);
+  const late = { type: 'recording', attemptId: first, interactionId: id, file } as const;
+  expect(site.step({ ...late, state: 'failed' })).toMatchObject([{ attemptId: first }]);
+  expect(site.interaction(ANN).recording.state).toBe('on');
+  expect(site.step({ ...late, state: 'started' })).toEqual([]);
 });

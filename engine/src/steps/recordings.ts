@@ -34,7 +34,9 @@ function order(turn: Turn, interaction: Interaction, what: RecordingOrder): void
 
 /** The file is the switch's; that it is there, and how it ended, is kept. */
 export function onRecording(turn: Turn, event: RecordingEvent): void {
-  const interaction = turn.state.interactions.get(event.interactionId);
+  const known = turn.state.interactions.get(event.interactionId);
+  // What is said late of a call says nothing of the one that followed it.
+  const interaction = known?.attemptId === event.attemptId ? known : undefined;
   switch (event.state) {
     case 'started':
       // Said late, of a recording that is over, it must not undo what was said of the end.
@@ -59,10 +61,11 @@ const isRunning = ({ recording: { state } }: Interaction): boolean =>
 
 function save(
   turn: Turn,
-  { interactionId, file }: RecordingEvent,
+  { attemptId, interactionId, file }: RecordingEvent,
   state: SaveRecording['state'],
   durationMs: Millis | undefined = undefined,
 ): void {
   const { at } = turn;
-  turn.effects.push({ type: 'save-recording', interactionId, file, state, at, durationMs });
+  const call = { attemptId, interactionId, file };
+  turn.effects.push({ type: 'save-recording', ...call, state, at, durationMs });
 }

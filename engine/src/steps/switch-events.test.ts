@@ -16,7 +16,7 @@ function talking(): TestSite {
 test('each kind of event reaches its rule', () => {
   const site = talking();
   const { attemptId, id: interactionId } = site.interaction(ANN);
-  const about = { interactionId, file: 'f' };
+  const about = { attemptId, interactionId, file: 'f' };
   const events: readonly [event: SwitchEvent, out: readonly string[]][] = [
     [{ type: 'call-progress', attemptId, ...heard('machine') }, []],
     [{ type: 'recording', ...about, state: 'started' }, ['save-recording']],

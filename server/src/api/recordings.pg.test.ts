@@ -29,6 +29,13 @@ beforeAll(async () => {
   await addRecording(pool, site, 'lost', 'kept');
   await addRecording(pool, site, 'failed', 'failed');
   recordings.files.set('file-mine:1', SOUND);
+  await addInteraction(pool, site, { id: 'twice', chainId, agentId: 'agent' });
+  await addRecording(pool, site, 'twice', 'kept');
+  await addRecording(pool, site, 'twice', 'kept', 'again');
+  await pool.query(`update recordings set started_at = started_at + interval '1 minute'
+    where attempt_id = 'again'`);
+  recordings.files.set('file-twice', 'the first call');
+  recordings.files.set('file-again', 'the second call');
   recordings.files.set('file-theirs', SOUND);
 });
 afterEach(async () => {
@@ -109,4 +116,16 @@ test('what cannot be noted is not heard', async () => {
   expect(answer.statusCode).toBe(500);
   expect(answer.body).not.toContain(SOUND);
   expect(recordings.cancelled).toBe(1);
+});
+
+test.each<[query: string, sound: string | undefined]>([
+  ['?attempt=a-twice', 'the first call'],
+  ['?attempt=again', 'the second call'],
+  ['', 'the second call'],
+  ['?attempt=a-mine:1', undefined],
+])('who was called again is heard call by call: %s', async (query, sound) => {
+  const url = `/api/interactions/twice/recording${query}`;
+  const answer = await app.app.inject({ url, headers: { cookie: app.cookies.agent } });
+  if (sound === undefined) expect(answer.json()).toMatchObject({ code: 'NO_RECORDING' });
+  else expect(answer.body).toBe(sound);
 });

@@ -106,6 +106,29 @@ test('an attempt says who was heard, and what may be listened to', async () => {
   expect(await of('ben')).toMatchObject([{ ...heard, hasRecording: false }]);
 });
 
+test('each call of a conversation has its own recording, also the first of two', async () => {
+  const { pool, site } = at;
+  const id = `i-twice-${chain}`;
+  await addInteraction(pool, site, { id, chainId: chain, agentId: 'ana' });
+  await addInteraction(pool, site, { id: `${id}-2`, chainId: chain, agentId: 'ana' });
+  await pool.query('delete from interactions where id = $1', [`${id}-2`]);
+  await addRecording(pool, site, id, 'kept');
+  await addRecording(pool, site, id, 'kept', `a-${id}-2`);
+  await pool.query('update interactions set attempt_id = $2 where id = $1', [id, `a-${id}-2`]);
+  const of = async (hearer?: string) => (await read(null, 20, hearer)).entries;
+  const both = [
+    {
+      attemptId: `a-${id}-2`,
+      interactionId: id,
+      hasRecording: true,
+      dispositionCode: 'interested',
+    },
+    { attemptId: `a-${id}`, interactionId: id, hasRecording: true, dispositionCode: null },
+  ];
+  expect(await of('ana')).toMatchObject(both);
+  expect(await of('ben')).toMatchObject(both.map((call) => ({ ...call, hasRecording: false })));
+});
+
 test('page by page everything is read once, also what happened at one instant', async () => {
   for (let n = 0; n < 4; n += 1) {
     await addAttempt(at.pool, at.site, { id: `p${n}-${chain}`, chainId: chain, callResult: 6 });

@@ -80,20 +80,21 @@ async function callsOf(
   hearer: AgentId | undefined,
 ): Promise<readonly PastCall[]> {
   const found = await db.query<CallRow>(
-    `select 'call' as type, a.id as "attemptId", i.id as "interactionId",
+    `select 'call' as type, a.id as "attemptId", coalesce(i.id, o.id) as "interactionId",
        ${isoText('a.opened_at')} as at, coalesce(c.name, '') as "campaignName", a.phone,
        u.display_name as "agentName", a.call_result as "callResult",
        i.call_result as "agentCallResult", i.disposition_code as "dispositionCode",
        ${msBetween('a.connected_at', 'a.ended_at')} as "talkMs", coalesce(i.note, '') as note,
        a.cpd_verdict as "cpdVerdict", a.cpd_cause as "cpdCause", a.cpd_after_ms as "cpdAfterMs",
        p.said as "cpdSaid",
-       ${HAS_RECORDING} and ($3::text is null or i.agent_id = $3) as "hasRecording"
+       ${HAS_RECORDING} and ($3::text is null or o.agent_id = $3) as "hasRecording"
      from attempts a
      left join interactions i on i.site = a.site and i.attempt_id = a.id
      left join campaigns c on c.site = a.site and c.id = a.campaign_id
      left join users u on u.site = a.site and u.id = coalesce(i.agent_id, a.agent_id)
      left join cpd_corrections p on p.site = a.site and p.attempt_id = a.id
-     left join recordings r on r.site = i.site and r.interaction_id = i.id
+     left join recordings r on r.site = a.site and r.attempt_id = a.id
+     left join interactions o on o.site = r.site and o.id = r.interaction_id
      where a.site = $1 and a.id = any ($2::text[])`,
     [site, attemptIds, hearer ?? null],
   );

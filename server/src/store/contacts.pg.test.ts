@@ -77,13 +77,15 @@ test('my history is my own, newest first', async () => {
   await addInteraction(pool, site, { ...mine, id: 'e-1', openedAt: '2026-01-05T08:00:00Z' });
   await addInteraction(pool, site, { ...mine, id: 'e-2', openedAt: '2026-01-05T11:00:00Z' });
   await addRecording(pool, site, 'e-1', 'kept');
+  await addRecording(pool, site, 'e-1', 'kept', 'a-e-1-again');
+  await addRecording(pool, site, 'e-1', 'failed', 'a-e-1-failed');
   const { interactions } = await historyOfAgent(pool, site, agentId('eva'));
   expect(interactions).toMatchObject([
-    { interactionId: 'e-2', contactName: 'Somebody', hasRecording: false, talkMs: 60_000 },
+    { interactionId: 'e-2', contactName: 'Somebody', recordings: [], talkMs: 60_000 },
     {
       interactionId: 'e-1',
       chainId: chain,
-      hasRecording: true,
+      recordings: ['a-e-1', 'a-e-1-again'],
       callResult: 'answer',
       dispositionCode: 'interested',
     },

@@ -91,12 +91,16 @@ export async function historyOfAgent(
        coalesce(i.call_result, a.call_result) as "callResult",
        i.disposition_code as "dispositionCode",
        ${msBetween('i.connected_at', 'i.ended_at')} as "talkMs", i.note,
-       ${HAS_RECORDING} as "hasRecording"
+       array(
+         select r.attempt_id from recordings r
+         join interactions o on o.site = r.site and o.id = r.interaction_id
+         where r.site = i.site and r.interaction_id = i.id and ${HAS_RECORDING}
+         order by r.started_at, r.attempt_id
+       ) as recordings
      from interactions i
      left join attempts a on a.site = i.site and a.id = i.attempt_id
      left join chains h on h.site = i.site and h.id = i.chain_id
      left join campaigns c on c.site = i.site and c.id = i.campaign_id
-     left join recordings r on r.site = i.site and r.interaction_id = i.id
      where i.site = $1 and i.agent_id = $2 order by i.opened_at desc, i.id desc limit 200`,
     [site, agentId],
   );

@@ -307,6 +307,17 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       ]);
     });
 
+    test('a call again has a recording of its own beside the first', async () => {
+      await addChains(1, 1);
+      const first = { ...recording('i1'), state: 'kept', durationMs: millis(9_000) } as const;
+      await store.commit([...opened(await leaseOne(), 'a1'), first]);
+      await store.commit([{ ...recording('i1', 'a2'), file: 'again' }]);
+      expect(await rows('select attempt_id, file, state from recordings order by 1')).toEqual([
+        { attempt_id: 'a1', file: 'i1', state: 'kept' },
+        { attempt_id: 'a2', file: 'again', state: 'recording' },
+      ]);
+    });
+
     test('a recording whose beginning was lost has begun its length before its end', async () => {
       await addChains(1, 1);
       const kept = { ...recording('i1'), state: 'kept', durationMs: millis(1_500) } as const;
@@ -618,8 +629,9 @@ const connecting = (id: string): ConnectInteraction => ({
   connectedAt: after(at, millis(20_500)),
 });
 
-const recording = (id: string): SaveRecording => ({
+const recording = (id: string, call = 'a1'): SaveRecording => ({
   type: 'save-recording',
+  attemptId: attemptId(call),
   interactionId: interactionId(id),
   file: id,
   state: 'recording',

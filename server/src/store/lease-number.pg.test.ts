@@ -8,6 +8,7 @@ import {
 } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, instant, minutes } from '@outpace/engine/basics/time.ts';
+import { RECORD_TYPES, type RecordType } from '@outpace/engine/calling-lists/record.ts';
 import type { NumberFound } from '@outpace/engine/event.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { insertCallingList } from './calling-lists.ts';
@@ -89,6 +90,33 @@ test('a number of no list becomes a closed record in its own zone, once', async 
 test('a number whose zone nobody knows has the zone of the list', async () => {
   const found = await lease('+61255501234');
   expect(found).toMatchObject({ chain: { records: [{ zone: 'America/New_York' }] } });
+});
+
+type PromiseTo = {
+  readonly group: string;
+  readonly type: RecordType;
+  readonly agent: string | null;
+};
+
+test.each<[why: string, promise: PromiseTo, kind: string]>([
+  ['to anybody of this group', { group: 'group', type: 'campaign-callback', agent: null }, 'chain'],
+  ['to this agent', { group: 'group', type: 'personal-callback', agent: 'ann' }, 'chain'],
+  ['to another agent', { group: 'group', type: 'personal-callback', agent: 'ben' }, 'in-use'],
+  [
+    'rescheduled to another',
+    { group: 'group', type: 'personal-rescheduled', agent: 'ben' },
+    'in-use',
+  ],
+  ['in another group', { group: 'other', type: 'campaign-callback', agent: null }, 'in-use'],
+])('a number that is promised %s: %s', async (_why, { group, type, agent }, kind) => {
+  const id = await add([KNOWN]);
+  const typeN = RECORD_TYPES.indexOf(type);
+  await place.pool.query('update chains set promised_in = $1', [group]);
+  await place.pool.query('update dial_queue set promised_in = $1', [group]);
+  await place.pool.query('update records set record_type = $1, agent_id = $2', [typeN, agent]);
+  expect((await lease()).kind).toBe(kind);
+  // Whoever holds it here already has asked before.
+  expect((await lease(KNOWN, id)).kind).toBe('chain');
 });
 
 test('what another hand holds is in use; what is held here already is not', async () => {

@@ -34,8 +34,8 @@ test.each<[id: string, file: string | undefined, toHear: boolean]>([
   const found = await recordingOf(at.pool, at.site, interactionId(id));
   expect(found).toEqual(file === undefined ? undefined : { file, agentId: 'ana' });
   const shown = await at.pool.query(
-    `select ${HAS_RECORDING} as has from interactions i
-     left join recordings r on r.site = i.site and r.interaction_id = i.id where i.id = $1`,
+    `select ${HAS_RECORDING} as has from interactions o
+     left join recordings r on r.site = o.site and r.interaction_id = o.id where o.id = $1`,
     [id],
   );
   expect(shown.rows).toEqual([{ has: toHear }]);

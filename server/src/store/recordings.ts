@@ -1,5 +1,6 @@
 import {
   type AgentId,
+  type AttemptId,
   agentId,
   type InteractionId,
   type SiteId,
@@ -13,25 +14,31 @@ export type StoredRecording = {
   readonly agentId: AgentId;
 };
 
-/** What was recorded of an interaction; undefined when nothing was, or the switch could not. */
+/**
+ * What was recorded of one call of an interaction, of the last one when none is named; undefined
+ * when nothing was, or the switch could not.
+ */
 export async function recordingOf(
   db: Queryable,
   site: SiteId,
   interactionId: InteractionId,
+  attemptId?: AttemptId,
 ): Promise<StoredRecording | undefined> {
   const found = await db.query<{ readonly file: string; readonly agentId: string }>(
     `select r.file, i.agent_id as "agentId"
      from recordings r join interactions i on i.site = r.site and i.id = r.interaction_id
-     where r.site = $1 and r.interaction_id = $2 and r.state <> 'failed'`,
-    [site, interactionId],
+     where r.site = $1 and r.interaction_id = $2 and r.state <> 'failed'
+       and ($3::text is null or r.attempt_id = $3)
+     order by r.started_at desc, r.attempt_id desc limit 1`,
+    [site, interactionId, attemptId ?? null],
   );
   const row = found.rows[0];
   return row === undefined ? undefined : { file: row.file, agentId: agentId(row.agentId) };
 }
 
 /**
- * SQL: whether there is something to listen to, of the interaction `i`, left joined to its
- * recording `r`. An end that nobody heard of, in a restart of ours, leaves a row as it was begun.
+ * SQL: whether there is something to listen to in the recording `r` of the interaction `o`.
+ * An end that nobody heard of, in a restart of ours, leaves a row as it was begun.
  */
 export const HAS_RECORDING = `coalesce(r.state = 'kept'
-  or (r.state = 'recording' and i.done_at is not null), false)`;
+  or (r.state = 'recording' and o.done_at is not null), false)`;

@@ -85,7 +85,7 @@ const LEFT_WITH_INTERACTIONS = `
   join attempts a on a.site = $1 and a.id = l.id
   left join interactions i on i.site = $1 and i.id = l.interaction_id
   left join users u on u.site = $1 and u.id = i.agent_id
-  left join recordings r on r.site = $1 and r.interaction_id = l.interaction_id
+  left join recordings r on r.site = $1 and r.attempt_id = l.id
   order by l.opened_at, l.id`;
 
 const GROUPS_LEFT = `

@@ -173,10 +173,12 @@ export async function addRecording(
   site: SiteId,
   interactionId: string,
   state: 'recording' | 'kept' | 'failed',
+  attemptId = `a-${interactionId}`,
 ): Promise<void> {
   await db.query(
-    `insert into recordings (site, interaction_id, file, state, started_at)
-     values ($1, $2, 'file-' || $2, $3, '2026-01-05T10:00:10Z')`,
-    [site, interactionId, state],
+    `insert into recordings (site, attempt_id, interaction_id, file, state, started_at)
+     values ($1, $4, $2, case when $4 = 'a-' || $2 then 'file-' || $2 else 'file-' || $4 end, $3,
+       '2026-01-05T10:00:10Z')`,
+    [site, interactionId, state, attemptId],
   );
 }

@@ -172,6 +172,7 @@ export class ContractDesk {
   async recording(call: AttemptId, state: EventOf<'recording'>['state'], times = 1): Promise<void> {
     const ofIt = (event: SwitchEvent): boolean =>
       event.type === 'recording' &&
+      event.attemptId === call &&
       event.interactionId === interactionOf(call) &&
       event.state === state;
     const isThere = (): boolean => this.#rig.events.filter(ofIt).length >= times;

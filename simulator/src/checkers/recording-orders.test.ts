@@ -1,4 +1,4 @@
-import { interactionId } from '@outpace/engine/basics/ids.ts';
+import { attemptId, interactionId } from '@outpace/engine/basics/ids.ts';
 import type { RecordingOrder } from '@outpace/engine/interactions/recording.ts';
 import { expect, test } from 'vitest';
 import { RecordingOrders } from './recording-orders.ts';
@@ -27,4 +27,19 @@ test.each<[orders: readonly RecordingOrder[], broken: number]>([
     scene.show({ ...answered, effects: [{ type: 'record', ...record }] });
   }
   expect(scene.broken).toHaveLength(broken);
+});
+
+test('a call again is another recording, which is not begun twice either', () => {
+  const scene = new Scene([new RecordingOrders()]);
+  const moment = scene.dial();
+  const { attemptId: first } = openedIn(moment);
+  const answered = scene.answer(first);
+  const [id = interactionId('i')] = scene.state.interactions.keys();
+  const again = attemptId('again');
+  const start = { type: 'record', interactionId: id, what: 'start', announcement: 'none' } as const;
+  scene.show({ ...answered, effects: [{ ...start, attemptId: first }] });
+  scene.show({ ...answered, effects: [{ ...start, attemptId: again }] });
+  expect(scene.broken).toEqual([]);
+  scene.show({ ...answered, effects: [{ ...start, attemptId: again }] });
+  expect(scene.broken).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import type { InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { AttemptId, InteractionId } from '@outpace/engine/basics/ids.ts';
 import type { RecordingOrder } from '@outpace/engine/interactions/recording.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 
@@ -10,13 +10,15 @@ const NEXT: Readonly<Record<RecordingOrder, readonly RecordingOrder[]>> = {
   stop: ['start'],
 };
 
+type Ordered = { readonly interactionId: InteractionId; readonly what: RecordingOrder };
+
 /**
- * Orders to a recording follow each other as on a tape deck. One that the switch could not make,
- * or that an earlier process began, is not known here and may be started anew.
+ * Orders to the recording of a call follow each other as on a tape deck. One that the switch could
+ * not make, or that an earlier process began, is not known here and may be started anew.
  */
 export class RecordingOrders implements Checker {
   readonly name = 'recording-orders';
-  readonly #last = new Map<InteractionId, RecordingOrder>();
+  readonly #last = new Map<AttemptId, Ordered>();
 
   see(moment: Moment): readonly string[] {
     if (moment.type === 'killed') this.#last.clear();
@@ -24,20 +26,18 @@ export class RecordingOrders implements Checker {
   }
 
   #onStep({ event, effects, state }: MomentOf<'step'>): readonly string[] {
-    for (const id of this.#last.keys()) {
-      const interaction = state.interactions.get(id);
-      const isGone = interaction === undefined || interaction.recording.state === 'failed';
-      // With the call its recording is over: one that is called again is recorded anew.
-      if (isGone || interaction.phase === 'wrap-up') this.#last.delete(id);
+    for (const [id, { interactionId }] of this.#last) {
+      const recording = state.interactions.get(interactionId)?.recording.state;
+      if (recording === undefined || recording === 'failed') this.#last.delete(id);
     }
     const problems: string[] = [];
     for (const effect of effects) {
       if (effect.type !== 'record') continue;
-      const { interactionId, what } = effect;
-      const last = this.#last.get(interactionId);
-      this.#last.set(interactionId, what);
+      const { attemptId, interactionId, what } = effect;
+      const last = this.#last.get(attemptId)?.what;
+      this.#last.set(attemptId, { interactionId, what });
       if (last !== undefined && !NEXT[last].includes(what)) {
-        problems.push(`recording of ${interactionId} is to ${what} after ${last} (${event.type})`);
+        problems.push(`recording of ${attemptId} is to ${what} after ${last} (${event.type})`);
       }
     }
     return problems;

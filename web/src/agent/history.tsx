@@ -85,6 +85,7 @@ function PastCall({ call, dispositions: { dispositions } }: PastProps) {
         {call.hasRecording && call.interactionId !== null ? (
           <RecordingPlayer
             interactionId={call.interactionId}
+            attemptId={call.attemptId}
             of={formatMoment(Date.parse(at), now)}
           />
         ) : null}

@@ -44,12 +44,14 @@ function MyCall({ call }: { readonly call: MyHistoryPage['interactions'][number]
       <span className="dim my-call-detail figures">
         {callResult === null ? 'Open' : callResultWord(callResult)}
         {talkMs > 0 ? ` · ${formatDuration(talkMs)}` : ''}{' '}
-        {call.hasRecording ? (
+        {call.recordings.map((attemptId, n) => (
           <RecordingPlayer
+            key={attemptId}
             interactionId={call.interactionId}
-            of={contactName || formatPhone(phone)}
+            attemptId={attemptId}
+            of={`${contactName || formatPhone(phone)}${n === 0 ? '' : `, call ${n + 1}`}`}
           />
-        ) : null}
+        ))}
       </span>
     </li>
   );

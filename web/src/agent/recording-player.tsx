@@ -5,14 +5,15 @@ import { recordingPath } from './recording-path.ts';
 
 type Props = {
   readonly interactionId: string;
+  readonly attemptId: string;
   /** Whose, or of when: what tells it from the others in the list. */
   readonly of: string;
 };
 
 /** A recording to hear or to keep. Nothing is fetched before somebody asks: each time is noted. */
-export function RecordingPlayer({ interactionId, of }: Props) {
+export function RecordingPlayer({ interactionId, attemptId, of }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const path = recordingPath(interactionId);
+  const path = recordingPath(interactionId, attemptId);
   const what = `recording of ${of}`;
   return (
     <span className="recording-player">

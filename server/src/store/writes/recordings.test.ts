@@ -1,17 +1,17 @@
-import { interactionId } from '@outpace/engine/basics/ids.ts';
+import { attemptId } from '@outpace/engine/basics/ids.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import { RecordingStatements } from '../recording-statements.ts';
 import { atText, ownership, writeOf } from '../test-writes.ts';
 import { saveRecordings } from './recordings.ts';
 
-test('of the beginning and the end of one recording the end is written', async () => {
+test('of the beginning and the end of one recording the end is written, of each call its own', async () => {
   const statements = new RecordingStatements();
   const begun = writeOf['save-recording'];
   const durationMs = millis(1_499.6);
   await saveRecordings(statements, ownership, [
     begun,
-    { ...begun, interactionId: interactionId('i2'), file: 'i2\u0000' },
+    { ...begun, attemptId: attemptId('a2'), file: 'i2\u0000' },
     { ...begun, state: 'kept', durationMs },
   ]);
   expect(statements.ran).toEqual([
@@ -19,7 +19,8 @@ test('of the beginning and the end of one recording the end is written', async (
       name: 'save-recordings',
       values: [
         'main',
-        ['i1', 'i2'],
+        ['a1', 'a2'],
+        ['i1', 'i1'],
         ['i1', 'i2'],
         ['kept', 'recording'],
         [atText, atText],

@@ -41,7 +41,7 @@ function talking(at: TestExchange): void {
   at.ari.answers.set('listChannels', () => [
     channel(customer),
     channel(agent),
-    channel(recorder, 'outpace-main,record,main/2026-01/i1'),
+    channel(recorder, 'outpace-main,record,main/2026-01/i1_a1'),
     channel(listener),
   ]);
   at.ari.answers.set('listBridges', () => [bridgeWith(bridge, [customer, agent])]);
@@ -88,7 +88,7 @@ test('the recording goes on under its name, paused if it was', async () => {
   record(at.x, { ...order, interactionId, what: 'pause' });
   expect(at.asked()).toEqual([]);
   record(at.x, { ...order, interactionId, what: 'resume' });
-  expect(at.asked()[0]).toBe('unmuteRecording main/2026-01/i1');
+  expect(at.asked()[0]).toBe('unmuteRecording main/2026-01/i1_a1');
 });
 
 test('the same process forgets who has gone, and repeats what was not heard', async () => {
@@ -113,7 +113,7 @@ test('a recording that ended unseen is told as finished', async () => {
   at.ari.answers.set('listChannels', () => []);
   at.ari.answers.set('listBridges', () => []);
   await adoptAll(at.x, at.pool);
-  expect(at.heard()).toEqual(['recording i1 main/2026-01/i1 finished 0']);
+  expect(at.heard()).toEqual(['recording a1 i1 main/2026-01/i1_a1 finished 0']);
 });
 
 // biome-ignore format: a table is read in columns.
@@ -271,8 +271,8 @@ describe('what happened while nobody listened', () => {
   // biome-ignore format: a table is read in columns.
   test.each<[what: string, isThere: boolean, isLive: boolean, asked: string, told: readonly string[]]>([
     ['has come up, and is told to record', true,  false, 'recordChannel recorder:a1',         []],
-    ['has begun to record',                true,  true,  'unmuteRecording main/2026-01/i1',   ['recording i1 main/2026-01/i1 started']],
-    ['has never come up',                  false, false, 'hangUp recorder:a1',                ['recording i1 main/2026-01/i1 failed']],
+    ['has begun to record',                true,  true,  'unmuteRecording main/2026-01/i1_a1',   ['recording a1 i1 main/2026-01/i1_a1 started']],
+    ['has never come up',                  false, false, 'hangUp recorder:a1',                ['recording a1 i1 main/2026-01/i1_a1 failed']],
   ])('a recorder %s', async (_what, isThere, isLive, asked, told) => {
     const at = new TestExchange();
     const [call] = at.talking();
@@ -288,10 +288,10 @@ describe('what happened while nobody listened', () => {
   });
 
   test.each<[what: string, orders: readonly RecordingOrder[], again: readonly string[]]>([
-    ['nothing', [], ['unmuteRecording main/2026-01/i1']],
-    ['to pause', ['pause'], ['muteRecording main/2026-01/i1']],
-    ['to go on', ['pause', 'resume'], ['unmuteRecording main/2026-01/i1']],
-    ['to stop', ['stop'], ['stopRecording main/2026-01/i1']],
+    ['nothing', [], ['unmuteRecording main/2026-01/i1_a1']],
+    ['to pause', ['pause'], ['muteRecording main/2026-01/i1_a1']],
+    ['to go on', ['pause', 'resume'], ['unmuteRecording main/2026-01/i1_a1']],
+    ['to stop', ['stop'], ['stopRecording main/2026-01/i1_a1']],
   ])(
     'what was ordered last of a recording may be lost, and is ordered again: %s',
     async (_what, orders, again) => {

@@ -1,5 +1,5 @@
 import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
-import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import { newLeg, newUpLeg } from './agent-legs.ts';
@@ -11,6 +11,7 @@ import type { Exchange } from './exchange.ts';
 import { answeredCall, lineOf, putLine, putTalk } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
 import { orphansAmong } from './orphans.ts';
+import { recordedInteraction } from './recording-run.ts';
 import {
   onRecorderGone,
   onRecordingFinished,
@@ -151,9 +152,8 @@ async function adoptRecording(x: Exchange, id: AttemptId, leg: FoundLeg): Promis
   const { channel, legId } = leg;
   const file = recordedFile(channel.dialplan.app_data);
   if (file === undefined) return x.orders.send('hangUp', { channelId: legId });
-  const name = file.slice(file.lastIndexOf('/') + 1);
   x.recordings.set(id, {
-    interactionId: interactionId(name),
+    interactionId: recordedInteraction(file),
     file,
     legId,
     announcement: 'none',

@@ -1,15 +1,21 @@
-import { interactionId, siteId } from '@outpace/engine/basics/ids.ts';
+import { attemptId, interactionId, siteId } from '@outpace/engine/basics/ids.ts';
 import { instant, millis, seconds } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import type { RecordingRun } from './recording-run.ts';
-import { durationAfter, recordingFile } from './recording-run.ts';
+import { durationAfter, recordedInteraction, recordingFile } from './recording-run.ts';
 
 test.each<[at: number, file: string]>([
-  [Date.UTC(2026, 0, 1), 'north/2026-01/i1'],
-  [Date.UTC(2026, 11, 31, 23, 59, 59, 999), 'north/2026-12/i1'],
-  [Date.UTC(2027, 0, 1), 'north/2027-01/i1'],
-])('one file per interaction, by site and month: %d', (at, file) => {
-  expect(recordingFile(siteId('north'), interactionId('i1'), instant(at))).toBe(file);
+  [Date.UTC(2026, 0, 1), 'north/2026-01/i1_a1'],
+  [Date.UTC(2026, 11, 31, 23, 59, 59, 999), 'north/2026-12/i1_a1'],
+  [Date.UTC(2027, 0, 1), 'north/2027-01/i1_a1'],
+])('one file per call, by site and month: %d', (at, file) => {
+  const call = { attemptId: attemptId('a1'), interactionId: interactionId('i1') };
+  expect(recordingFile(siteId('north'), call, instant(at))).toBe(file);
+  expect(recordedInteraction(file)).toBe('i1');
+});
+
+test('a file from before calls had their own is of the interaction it is named by', () => {
+  expect(recordedInteraction('north/2026-01/i1')).toBe('i1');
 });
 
 const run = {

@@ -1,4 +1,5 @@
-import type { InteractionId, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { AttemptId, InteractionId, SiteId } from '@outpace/engine/basics/ids.ts';
+import { interactionId } from '@outpace/engine/basics/ids.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { elapsed, millis } from '@outpace/engine/basics/time.ts';
 import type { RecordingAnnouncement } from '@outpace/engine/campaigns/voice.ts';
@@ -26,10 +27,26 @@ export type RecordingRun = {
   | { readonly phase: 'on' | 'stopping'; readonly startedAt: Instant | undefined }
 );
 
-/** One file per interaction, in folders by site and month, so that none grows without end. */
-export function recordingFile(site: SiteId, interactionId: InteractionId, at: Instant): string {
+type RecordedCall = { readonly attemptId: AttemptId; readonly interactionId: InteractionId };
+
+/**
+ * One file per call, in folders by site and month, so that none grows without end. A conversation
+ * in which the person is called again has several, and none replaces another.
+ */
+export function recordingFile(
+  site: SiteId,
+  { attemptId, interactionId }: RecordedCall,
+  at: Instant,
+): string {
   const month = new Date(at).toISOString().slice(0, 7);
-  return `${site}/${month}/${interactionId}`;
+  return `${site}/${month}/${interactionId}_${attemptId}`;
+}
+
+/** Whose conversation a file is of, for a process that did not begin it. */
+export function recordedInteraction(file: string): InteractionId {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const [id = name] = name.split('_');
+  return interactionId(id);
 }
 
 /** All pieces with the one that has just ended, which the switch itself knows to the second. */

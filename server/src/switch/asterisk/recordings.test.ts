@@ -15,7 +15,7 @@ import {
 import { refusedWith, TestExchange } from './test-exchange.ts';
 
 let at: TestExchange;
-const FILE = 'main/2026-01/i1';
+const FILE = 'main/2026-01/i1_a1';
 
 beforeEach(() => {
   at = new TestExchange();
@@ -47,7 +47,7 @@ test('a recorder beside the call writes one file', () => {
     `snoop customer:a1 recorder:a1 outpace-main record,${FILE} both none`,
     `recordChannel recorder:a1 ${FILE} wav append`,
   ]);
-  expect(at.heard()).toEqual([`recording i1 ${FILE} started`]);
+  expect(at.heard()).toEqual([`recording a1 i1 ${FILE} started`]);
 });
 
 test('a pause writes silence, and is marked for a later process', () => {
@@ -87,10 +87,10 @@ test('what was stopped is told with its length, and taken up in the same file', 
   ask(call, 'stop');
   onRecordingFinished(at.x, call, recorder(), { duration: 1 });
   expect(at.heard()).toEqual([
-    `recording i1 ${FILE} started`,
-    `recording i1 ${FILE} finished 2500`,
-    `recording i1 ${FILE} started`,
-    `recording i1 ${FILE} finished 3500`,
+    `recording a1 i1 ${FILE} started`,
+    `recording a1 i1 ${FILE} finished 2500`,
+    `recording a1 i1 ${FILE} started`,
+    `recording a1 i1 ${FILE} finished 3500`,
   ]);
 });
 
@@ -102,7 +102,7 @@ test('a recording ends with the call, and is told when its file is closed', () =
   onRecorderGone(at.x, call, recorder());
   expect(at.heard().slice(1)).toEqual([
     'call-ended a1 answer',
-    `recording i1 ${FILE} finished 1000`,
+    `recording a1 i1 ${FILE} finished 1000`,
   ]);
   expect(at.x.recordings.size).toBe(0);
 });
@@ -115,7 +115,7 @@ test.each(['snoop', 'recordChannel'] as const)(
     ask(call, 'start');
     onRecorderUp(at.x, call, recorder());
     await at.settle();
-    expect(at.heard()).toEqual([`recording i1 ${FILE} failed`]);
+    expect(at.heard()).toEqual([`recording a1 i1 ${FILE} failed`]);
   },
 );
 
@@ -126,12 +126,12 @@ test.each<[why: string, gone: (call: AttemptId) => void]>([
   const [call] = at.talking();
   ask(call, 'start');
   gone(call);
-  expect(at.heard()).toContain(`recording i1 ${FILE} failed`);
+  expect(at.heard()).toContain(`recording a1 i1 ${FILE} failed`);
 });
 
 test('without a call there is nothing to record', () => {
   ask(at.dial(), 'start');
-  expect(at.heard()).toEqual([`recording i1 ${FILE} failed`]);
+  expect(at.heard()).toEqual([`recording a1 i1 ${FILE} failed`]);
 });
 
 test('both sides are told, once they are together', () => {
@@ -149,11 +149,11 @@ test('a recorder that nobody waits for is let go', () => {
   at.asked();
   onRecorderUp(at.x, call, leg);
   expect(at.asked()).toEqual(['hangUp recorder:a1']);
-  expect(at.heard()).toEqual([`recording i1 ${FILE} finished 0`]);
+  expect(at.heard()).toEqual([`recording a1 i1 ${FILE} finished 0`]);
 });
 
 test.each([
-  ['outpace-main,record,main/2026-01/i1', 'main/2026-01/i1'],
+  ['outpace-main,record,main/2026-01/i1_a1', 'main/2026-01/i1_a1'],
   ['outpace-main', undefined],
   ['outpace-main,amd,HUMAN', undefined],
 ])('the file of a recorder is read from its arguments: %s', (text, file) => {
@@ -200,7 +200,10 @@ test('stopped twice it is stopped once, and a stop takes back a start', () => {
   onRecordingFinished(at.x, call, recorder(), { duration: 1 });
   onRecordingFinished(at.x, call, recorder(), { duration: 1 });
   expect(at.asked()).toEqual(['hangUp recorder:a1']);
-  expect(at.heard()).toEqual([`recording i1 ${FILE} started`, `recording i1 ${FILE} finished 0`]);
+  expect(at.heard()).toEqual([
+    `recording a1 i1 ${FILE} started`,
+    `recording a1 i1 ${FILE} finished 0`,
+  ]);
 });
 
 test('what was to be taken up again is not, when the call has gone meanwhile', () => {

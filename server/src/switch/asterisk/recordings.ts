@@ -1,5 +1,5 @@
 import { unreachable } from '@outpace/engine/basics/assert.ts';
-import type { AttemptId, InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import type { Millis } from '@outpace/engine/basics/time.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { ActionOf } from '../../ports.ts';
@@ -51,7 +51,7 @@ function start(x: Exchange, call: AnsweredCall, order: RecordOrder): void {
   if (run?.phase === 'stopping') {
     return void x.recordings.set(attemptId, { ...run, again: true, announcement });
   }
-  const file = run?.file ?? recordingFile(x.site, interactionId, x.timers.now());
+  const file = run?.file ?? recordingFile(x.site, order, x.timers.now());
   const recordedMs = run?.recordedMs ?? millis(0);
   open(x, call, {
     interactionId,
@@ -150,7 +150,7 @@ export function onRecordingStarted(x: Exchange, attemptId: AttemptId, legId: str
   const { file, interactionId, isPaused } = run;
   x.recordings.set(attemptId, { ...run, phase: 'on', startedAt: x.timers.now() });
   if (isPaused) writeSilence(x, attemptId, file, true);
-  x.tell({ type: 'recording', interactionId, file, state: 'started' });
+  x.tell({ type: 'recording', attemptId, interactionId, file, state: 'started' });
   announceRecording(x, attemptId);
 }
 
@@ -178,7 +178,7 @@ export function onFailed(x: Exchange, attemptId: AttemptId, legId: string): void
   if (run?.legId !== legId || run.phase === 'off') return;
   x.recordings.delete(attemptId);
   x.orders.send('hangUp', { channelId: legId });
-  fail(x, run);
+  fail(x, { ...run, attemptId });
 }
 
 /** A recorder that never began; one that did says that it has finished. */
@@ -201,11 +201,13 @@ function finish(x: Exchange, attemptId: AttemptId, run: RecordingRun, durationMs
     x.recordings.delete(attemptId);
   }
   x.orders.send('hangUp', { channelId: legId });
-  x.tell({ type: 'recording', interactionId, file, state: 'finished', durationMs });
+  x.tell({ type: 'recording', attemptId, interactionId, file, state: 'finished', durationMs });
 }
 
-function fail(x: Exchange, of: { readonly interactionId: InteractionId; file?: string }): void {
-  const { interactionId } = of;
-  const file = of.file ?? recordingFile(x.site, interactionId, x.timers.now());
-  x.tell({ type: 'recording', interactionId, file, state: 'failed' });
+type Failed = Pick<RecordOrder, 'attemptId' | 'interactionId'> & { readonly file?: string };
+
+function fail(x: Exchange, of: Failed): void {
+  const { attemptId, interactionId } = of;
+  const file = of.file ?? recordingFile(x.site, of, x.timers.now());
+  x.tell({ type: 'recording', attemptId, interactionId, file, state: 'failed' });
 }

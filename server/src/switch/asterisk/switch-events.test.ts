@@ -68,8 +68,8 @@ test('the life of an agent, and of a recording', () => {
   say('StasisEnd', { channel: channel(recorder) });
   say('ChannelDestroyed', { channel: channel(leg), cause: 16, cause_txt: '' });
   expect(at.heard().map((line) => line.replace(/main\S+ /, ''))).toEqual([
-    'recording i1 started',
-    'recording i1 finished 0',
+    'recording a1 i1 started',
+    'recording a1 i1 finished 0',
     'agent-leg ann hung-up',
   ]);
 });
