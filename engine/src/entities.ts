@@ -17,8 +17,8 @@ import type { Attempt } from './dialing/attempt.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
 import type { DialSession } from './dialing/dial-session.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
-import type { Interaction } from './interactions/interaction.ts';
-import { interactionDeadline } from './interactions/interaction.ts';
+import type { Interaction, Three } from './interactions/interaction.ts';
+import { colleagueOf, interactionDeadline, isThree } from './interactions/interaction.ts';
 import type { DeadlineOf, EndedAttempt, HeldChain, SiteState } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -141,13 +141,22 @@ export function putInteraction(turn: Turn, interaction: Interaction): void {
   const old = before === undefined ? undefined : interactionDeadline(before, autoDone);
   const due = interactionDeadline(interaction, autoDone);
   scheduleChange(state, 'interaction', interaction.id, old, due);
-  turn.agentsChanged.add(interaction.agentId);
+  showInteraction(turn, interaction);
+}
+
+/** Everybody who sees it is told. */
+export function showInteraction(turn: Turn, interaction: Interaction): void {
+  const { agentId, partner } = interaction;
+  const colleague = colleagueOf(interaction);
+  turn.agentsChanged.add(agentId);
+  if (partner !== undefined) turn.agentsChanged.add(partner.agentId);
+  if (colleague !== undefined) turn.agentsChanged.add(colleague);
 }
 
 export function removeInteraction(turn: Turn, interaction: Interaction): void {
   turn.state.interactions.delete(interaction.id);
   removeFrom(turn.state.index.interactionsByGroup, interaction.groupId, interaction.id);
-  turn.agentsChanged.add(interaction.agentId);
+  showInteraction(turn, interaction);
   touchSession(turn, interaction.groupId);
 }
 
@@ -181,6 +190,19 @@ export const attemptOf = (state: SiteState, id: AttemptId): Attempt =>
 
 export const interactionOf = (state: SiteState, id: InteractionId): Interaction =>
   must(state.interactions.get(id), `interaction ${id}`);
+
+/** A person of whom nothing is known is told what any campaign here would tell them. */
+export function someMessage(state: SiteState): string | undefined {
+  const [session] = state.sessions.values();
+  return session?.plan.abandonMessage;
+}
+
+/** The call of another agent in which this one is the third party. */
+export function consultationOf(state: SiteState, agent: AgentSession): Three | undefined {
+  if (agent.phase !== 'consulted') return undefined;
+  const interaction = interactionOf(state, agent.interactionId);
+  return isThree(interaction) ? interaction : undefined;
+}
 
 export function* agentsOf(state: SiteState, groupId: AgentGroupId): Generator<AgentSession> {
   for (const id of state.index.agentsByGroup.get(groupId) ?? []) yield agentOf(state, id);

@@ -3,7 +3,9 @@ import { hasLeg, isUsable } from './agents/agent-phone.ts';
 import { agentDeadline } from './agents/agent-session.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
-import { interactionDeadline, isInCall } from './interactions/interaction.ts';
+import { colleagueOf, interactionDeadline, isInCall } from './interactions/interaction.ts';
+import type { InteractionRole } from './interactions/roles.ts';
+import { roleIn } from './interactions/roles.ts';
 import type { SiteState } from './state.ts';
 
 /**
@@ -15,6 +17,7 @@ export function violations(state: SiteState): readonly string[] {
     ...agentsHoldWhatHoldsThem(state),
     ...agentsAreHeard(state),
     ...interactionsGoWithTheirCalls(state),
+    ...thirdPartiesFit(state),
     ...attemptsHaveTheirChains(state),
     ...chainsAreInOnePlace(state),
     ...limitsHold(state),
@@ -31,9 +34,12 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
     if (agent.phase === 'reserved' && state.attempts.get(agent.attemptId)?.agentId !== id) {
       yield `agent ${id} is reserved for an attempt that is not theirs`;
     }
-    if (agent.phase !== 'talking' && agent.phase !== 'wrap-up') continue;
+    if (!('interactionId' in agent)) continue;
     const interaction = state.interactions.get(agent.interactionId);
-    if (interaction?.agentId !== id) yield `agent ${id} is in an interaction not theirs`;
+    const role = interaction === undefined ? undefined : roleIn(interaction, id);
+    if (!HOLDERS[agent.phase].some((each) => each === role)) {
+      yield `agent ${id} is in an interaction not theirs`;
+    }
     if ((interaction?.phase === 'wrap-up') !== (agent.phase === 'wrap-up')) {
       yield `agent ${id} is ${agent.phase}, the interaction ${interaction?.phase}`;
     }
@@ -42,10 +48,36 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
     const agent = state.agents.get(agentId);
     if (agent?.phase !== 'previewing' || agent.offerId !== id) yield `offer ${id} has no agent`;
   }
-  for (const { id, agentId } of state.interactions.values()) {
-    const agent = state.agents.get(agentId);
-    const holds = agent !== undefined && 'interactionId' in agent && agent.interactionId === id;
-    if (!holds) yield `interaction ${id} has no agent`;
+  for (const interaction of state.interactions.values()) {
+    const { id, agentId, partner } = interaction;
+    for (const each of [agentId, partner?.agentId, colleagueOf(interaction)]) {
+      if (each === undefined) continue;
+      const agent = state.agents.get(each);
+      const holds = agent !== undefined && 'interactionId' in agent && agent.interactionId === id;
+      if (!holds) yield `interaction ${id} has no agent`;
+    }
+  }
+}
+
+/** Who may be in an interaction in which phase. */
+const HOLDERS = {
+  talking: ['owner'],
+  consulted: ['consulted', 'partner'],
+  'wrap-up': ['owner', 'partner'],
+} as const satisfies Record<string, readonly InteractionRole[]>;
+
+/** A third party belongs to a conversation, and a partner to a conference or what is left of it. */
+function* thirdPartiesFit(state: SiteState): Generator<string> {
+  for (const interaction of state.interactions.values()) {
+    const { id, phase, partner } = interaction;
+    const colleague = colleagueOf(interaction);
+    if (partner === undefined) {
+      if (phase === 'conference' && colleague !== undefined) yield `${id} has no partner`;
+      continue;
+    }
+    if (partner.agentId === interaction.agentId) yield `${id} is its owner's and their partner's`;
+    const fits = phase === 'wrap-up' || (phase === 'conference' && partner.agentId === colleague);
+    if (!fits) yield `${id} has a partner, and is ${phase}`;
   }
 }
 

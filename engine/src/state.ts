@@ -61,6 +61,8 @@ export type EndedAttempt = {
   readonly message: string;
   /** Somebody had answered: the leg was released, or hears the message. */
   readonly wasAnswered: boolean;
+  /** The person talks with somebody outside, and is left in peace. */
+  readonly isHandedOn?: true;
 };
 
 /** Derived from the entities by `entities.ts`, so that no step has to look at everybody. */

@@ -7,6 +7,8 @@ import type { DoNotCallScope, Draft } from '@outpace/engine/interactions/interac
 import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
 import type { Prng } from './prng.ts';
+import type { AskingHabits, Intent } from './third-party-habits.ts';
+import { intendsAsGuest, intendsToAsk, intendsWithThird } from './third-party-habits.ts';
 
 export type AgentSetup = {
   readonly agentId: AgentId;
@@ -41,6 +43,8 @@ export type AgentHabits = {
   readonly records: number;
   /** Says who it was that answered. */
   readonly correctsCpd: number;
+  /** Undefined: nobody is ever asked. */
+  readonly asking?: AskingHabits;
 };
 
 export const USUAL_HABITS: AgentHabits = {
@@ -74,6 +78,8 @@ const CALL_MAX = minutes(100);
 export class SimulatedAgent {
   readonly setup: AgentSetup;
   readonly #prng: Prng;
+  /** Of its own, so that whoever asks nobody does what they have always done. */
+  readonly #asking: Prng;
   readonly #habits: AgentHabits;
   readonly #noticesSeen = new Set<NoticeId>();
   readonly #undosSeen = new Set<InteractionId>();
@@ -82,6 +88,7 @@ export class SimulatedAgent {
   constructor(setup: AgentSetup, prng: Prng, habits: AgentHabits) {
     this.setup = setup;
     this.#prng = prng;
+    this.#asking = habits.asking === undefined ? prng : prng.fork('asking');
     this.#habits = habits;
   }
 
@@ -129,6 +136,7 @@ export class SimulatedAgent {
       case 'reserved':
         return isGoingHome ? [this.#send(8, { type: 'log-off' })] : NOTHING;
       case 'talking':
+      case 'consulted':
       case 'wrap-up':
         return view.interaction === undefined
           ? NOTHING
@@ -175,12 +183,33 @@ export class SimulatedAgent {
         return [this.#send(30, { type: 'hold', interactionId, held: false })];
       case 'reconnecting':
         return NOTHING;
+      case 'consulting':
+      case 'conference':
+        return this.#withThird(view, isGoingHome);
       case 'wrap-up':
         return this.#wrapUp(view);
       default:
         return unreachable(phase);
     }
   }
+
+  #withThird(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
+    const { id: interactionId, role, phase } = view;
+    const guest = this.#intended(intendsAsGuest(view, this.#asking));
+    if (role === 'owner') {
+      // End call ends a consultation first, and the call only when that is over.
+      const endCall: AgentCommand = { type: 'end-call', interactionId };
+      const stops = isGoingHome || this.#asking.chance(0.2) ? [this.#send(60, endCall)] : [];
+      return [...this.#intended(intendsWithThird(view, this.#asking)), ...stops];
+    }
+    const isPartner = role === 'partner' && phase === 'conference';
+    if (!isPartner || !this.#asking.chance(0.3)) return guest;
+    const draft = this.#draft(view);
+    return [...guest, this.#send(30, { type: 'save-draft', interactionId, draft })];
+  }
+
+  #intended = (intents: readonly Intent[]): readonly Planned[] =>
+    intents.map(({ withinS, command }) => this.#send(withinS, command));
 
   #inCall(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
     const { id: interactionId } = view;
@@ -198,6 +227,10 @@ export class SimulatedAgent {
       plans.push(this.#send(60, { type: 'mute', interactionId, muted: true }));
     }
     plans.push(...this.#buttons(view));
+    const { asking } = this.#habits;
+    if (asking !== undefined) {
+      plans.push(...this.#intended(intendsToAsk(view, this.#asking, asking)));
+    }
     const field = view.recordFields.find(({ editable }) => editable);
     if (field !== undefined && this.#prng.chance(0.05)) {
       const edit = {
@@ -280,6 +313,9 @@ export class SimulatedAgent {
 function situationOf(view: AgentView | undefined): string {
   if (view === undefined) return 'signed out';
   const { phase, reason, since } = view.status;
-  const call = view.interaction === undefined ? '' : `${view.interaction.phase}`;
-  return `${phase} ${reason} ${since} ${call}`;
+  const { interaction } = view;
+  const call = interaction === undefined ? '' : `${interaction.phase}`;
+  const third = interaction?.third;
+  const words = third === undefined ? '' : `${interaction?.role} ${third.state} ${third.side}`;
+  return `${phase} ${reason} ${since} ${call} ${words}`;
 }

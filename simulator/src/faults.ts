@@ -3,6 +3,7 @@ import { millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { CarrierTrouble } from './carrier.ts';
 import type { Prng } from './prng.ts';
 import type { SwitchTrouble } from './simulated-switch.ts';
+import type { ThirdFate } from './third-legs.ts';
 
 /** What may go wrong, each switched on or off; shrinking switches them off one by one. */
 export type FaultSwitches = {
@@ -77,6 +78,7 @@ const PHONE_GAP = minutes(12);
 /** Between two losses of the switch, on average. */
 const SWITCH_GAP = minutes(15);
 
+const THIRD_FATES = ['answers', 'answers', 'answers', 'hangs-up', 'is-busy', 'rings-out'] as const;
 const PHONE_TROUBLES = ['unregistered', 'lost', 'hung-up', 'silent'] as const;
 
 export type PhoneTrouble = {
@@ -124,6 +126,11 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
 
   orphans(): boolean {
     return this.#on.switchEvents && this.#prng.chance(ORPHAN);
+  }
+
+  /** Most people who are asked for help pick up; some go again in the middle of it. */
+  third(): ThirdFate {
+    return this.#on.phones ? this.#prng.pick(THIRD_FATES) : 'answers';
   }
 
   /** Until the next trouble of a phone, and what it is; undefined when there is none. */

@@ -25,6 +25,7 @@ import type {
   SaveChain,
   SaveRecording,
   SaveSession,
+  SaveThirdParty,
   Write,
 } from '@outpace/engine/effect.ts';
 import type {
@@ -85,6 +86,8 @@ export class SimulatedStore {
   readonly interactions = new Map<InteractionId, StoredInteraction>();
   readonly suppressed = new Map<string, Instant>();
   readonly sessions = new Map<CampaignGroupId, SaveSession>();
+  /** Of each interaction, the newest last. */
+  readonly thirdParties = new Map<InteractionId, readonly SaveThirdParty[]>();
   readonly recordings = new Map<InteractionId, SaveRecording>();
   readonly openAttempts = new Set<AttemptId>();
   readonly openInteractions = new Set<InteractionId>();
@@ -216,7 +219,17 @@ export class SimulatedStore {
     // The call of an attempt that has its result is over; only after-call work was left.
     const endedAt = this.attempts.get(attemptId)?.endedAt;
     const isRecorded = this.recordings.get(id)?.state === 'recording';
-    return { id, ...agent, draft, openedAt, answeredAt, connectedAt, endedAt, isRecorded };
+    const times = { openedAt, answeredAt, connectedAt, endedAt };
+    return { id, ...agent, draft, ...times, isRecorded, ...this.#thirdsOf(id) };
+  }
+
+  #thirdsOf(id: InteractionId): Pick<RecoveredInteraction, 'third' | 'thirds'> {
+    const saved = this.thirdParties.get(id) ?? [];
+    const newest = saved.at(-1);
+    const isOver = newest?.state === 'ended' || newest?.state === 'transferred';
+    if (newest === undefined || isOver) return { thirds: saved.length };
+    const { serial, target } = newest;
+    return { thirds: saved.length, third: { serial, target } };
   }
 
   #write(write: Write): void {
@@ -276,12 +289,26 @@ export class SimulatedStore {
       case 'save-recording':
         this.recordings.set(write.interactionId, write);
         return;
+      case 'save-third-party':
+        return this.#saveThird(write);
+      case 'transfer-interaction':
+        return this.#transfer(write.interactionId, write.to);
       case 'save-cpd-correction':
       case 'log-agent-state':
         return;
       default:
         return unreachable(write);
     }
+  }
+
+  #transfer(id: InteractionId, agentId: AgentId): void {
+    this.interactions.set(id, { ...this.#interaction(id), agentId });
+  }
+
+  #saveThird(write: SaveThirdParty): void {
+    const saved = this.thirdParties.get(write.interactionId) ?? [];
+    const others = saved.filter(({ serial }) => serial !== write.serial);
+    this.thirdParties.set(write.interactionId, [...others, write]);
   }
 
   /** Under a lease of this epoch; only a closed chain may come back, by an undo, without one. */

@@ -335,6 +335,12 @@ export class World {
       case 'send-digits':
       case 'record':
       case 'play-and-release':
+      case 'consult':
+      case 'transfer':
+      case 'conference':
+      case 'talk-with':
+      case 'complete-transfer':
+      case 'end-consultation':
         return this.#order(action);
       case 'lease-chains':
       case 'renew-leases':

@@ -10,6 +10,7 @@ export function legWish(agent: AgentSession, isNailedUp: boolean): LegWish {
   switch (agent.phase) {
     case 'reserved':
     case 'talking':
+    case 'consulted':
       return 'up';
     case 'ready':
       return isNailedUp ? 'up' : 'down';

@@ -66,6 +66,16 @@ export type LastOutcome = {
   readonly wasHeard: boolean;
 };
 
+/** The one line that an agent reads after a call that another agent had, or has now. */
+export type LastShared = {
+  readonly at: Instant;
+  readonly contactName: string;
+  readonly phone: string;
+  /** The other agent did this: took the call over, marked it done first, had no more to ask. */
+  readonly how: 'taken-over' | 'finished' | 'consulted';
+  readonly agentName: string;
+};
+
 /** What the agent reads of a call in which they talked with nobody. */
 export function lastOutcome(
   { phone, id: attemptId }: Attempt,
@@ -82,7 +92,8 @@ export function lastOutcome(
  * One agent from login to logout.
  *
  *   not-ready ⇄ ready → previewing → talking → wrap-up → ready | not-ready | (logged off)
- *                  └──→ reserved ──────┘
+ *                  ├──→ reserved ──────┘ ↑
+ *                  └──→ consulted ───────┴→ ready | not-ready | (logged off)
  */
 export type AgentSession = {
   readonly agentId: AgentId;
@@ -97,6 +108,7 @@ export type AgentSession = {
   readonly phone: AgentPhone;
   readonly notices: readonly Notice[];
   readonly lastOutcome: LastOutcome | undefined;
+  readonly lastShared: LastShared | undefined;
   readonly today: AgentDay;
 } & (
   | { readonly phase: 'not-ready'; readonly reason: NotReadyReason }
@@ -104,6 +116,8 @@ export type AgentSession = {
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
+  /** The third party in a call of another agent. */
+  | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
   | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId }
 );
 
@@ -148,6 +162,7 @@ export const newAgent = (
   phone: newPhone(need),
   notices: [],
   lastOutcome: undefined,
+  lastShared: undefined,
   today: EMPTY_DAY,
   phase: 'not-ready',
   reason: 'logged-on',
@@ -160,14 +175,16 @@ export type PhaseFacts =
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
+  | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
   | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId };
 
 /** The agent in another phase from now on, with the time of the one that ends counted. */
 export function entered(agent: AgentSession, facts: PhaseFacts, at: Instant): AgentSession {
   const { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone } = agent;
-  const { notices, lastOutcome } = agent;
+  const { notices, lastOutcome, lastShared } = agent;
   const common = { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone };
-  return { ...common, notices, lastOutcome, today: withTime(agent, at), since: at, ...facts };
+  const told = { notices, lastOutcome, lastShared };
+  return { ...common, ...told, today: withTime(agent, at), since: at, ...facts };
 }
 
 function withTime({ phase, since, today }: AgentSession, at: Instant): AgentDay {
@@ -228,6 +245,7 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
       return 'offer';
     case 'reserved':
     case 'talking':
+    case 'consulted':
       return 'call';
     case 'wrap-up':
       return 'wrap-up';
@@ -257,6 +275,7 @@ export function agentDeadline(agent: AgentSession, patience: AgentPatience): Ins
     case 'previewing':
     case 'reserved':
     case 'talking':
+    case 'consulted':
       return after(goneSince, patience.graceMs);
     case 'not-ready':
     case 'wrap-up':

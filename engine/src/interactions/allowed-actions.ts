@@ -18,8 +18,23 @@ export const INTERACTION_ACTIONS = [
   'note',
   'mark-done',
   'extend-wrap-up',
+  'transfer',
+  'conference',
+  'consult',
+  'talk-with',
+  'complete-transfer',
+  'complete-conference',
+  'end-consultation',
+  'leave-consultation',
 ] as const;
 export type InteractionAction = (typeof INTERACTION_ACTIONS)[number];
+
+/** What a command does, where it is not called the same. */
+const DOES = { 'save-draft': 'note', 'edit-field': 'edit-record' } as const;
+
+/** The action that has to be allowed for a command. */
+export const actionOf = (command: InteractionAction | keyof typeof DOES): InteractionAction =>
+  command === 'save-draft' || command === 'edit-field' ? DOES[command] : command;
 
 /** Allowed, or the code of the refusal that both the server and the screen give. */
 export type Permission = 'allowed' | RefusalCode;
@@ -31,6 +46,8 @@ const ALWAYS: Column = {
   ringing: 'allowed',
   connected: 'allowed',
   'on-hold': 'allowed',
+  consulting: 'allowed',
+  conference: 'allowed',
   reconnecting: 'allowed',
   'wrap-up': 'allowed',
 };
@@ -45,6 +62,27 @@ const WHILE_TALKING: Column = {
   reconnecting: 'PHONE_RECONNECTING',
   'wrap-up': 'CALL_ENDED',
 };
+const TO_CALL_A_THIRD: Column = {
+  ...WHILE_TALKING,
+  consulting: 'CONSULTING',
+  conference: 'IN_CONFERENCE',
+};
+const NOT_CONSULTING: Column = {
+  dialing: 'NOT_CONSULTING',
+  ringing: 'NOT_CONSULTING',
+  connected: 'NOT_CONSULTING',
+  'on-hold': 'NOT_CONSULTING',
+  consulting: 'NOT_CONSULTING',
+  conference: 'NOT_CONSULTING',
+  reconnecting: 'NOT_CONSULTING',
+  'wrap-up': 'NOT_CONSULTING',
+};
+const WHILE_CONSULTING: Column = {
+  ...NOT_CONSULTING,
+  consulting: 'allowed',
+  conference: 'IN_CONFERENCE',
+};
+const WITH_A_THIRD: Column = { ...NOT_CONSULTING, consulting: 'allowed', conference: 'allowed' };
 
 /**
  * The one table that refuses a command and is sent with the view, so that the screen has no rule
@@ -52,7 +90,8 @@ const WHILE_TALKING: Column = {
  */
 export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Column>> = {
   'end-call': WHILE_CALLING,
-  hold: WHILE_TALKING,
+  // The contact's music follows whom the agent talks with.
+  hold: { ...WHILE_TALKING, consulting: 'CONSULTING', conference: 'IN_CONFERENCE' },
   mute: WHILE_CALLING,
   'send-digits': { ...WHILE_TALKING, 'on-hold': 'CALL_ON_HOLD' },
   'start-recording': WHILE_TALKING,
@@ -69,6 +108,8 @@ export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Column>> = {
     ringing: 'CALL_STILL_UP',
     connected: 'CALL_STILL_UP',
     'on-hold': 'CALL_STILL_UP',
+    consulting: 'CALL_STILL_UP',
+    conference: 'CALL_STILL_UP',
     reconnecting: 'CALL_STILL_UP',
     'wrap-up': 'allowed',
   },
@@ -77,9 +118,20 @@ export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Column>> = {
     ringing: 'NOT_WRAPPING_UP',
     connected: 'NOT_WRAPPING_UP',
     'on-hold': 'NOT_WRAPPING_UP',
+    consulting: 'NOT_WRAPPING_UP',
+    conference: 'NOT_WRAPPING_UP',
     reconnecting: 'NOT_WRAPPING_UP',
     'wrap-up': 'allowed',
   },
+  transfer: TO_CALL_A_THIRD,
+  conference: TO_CALL_A_THIRD,
+  consult: TO_CALL_A_THIRD,
+  'talk-with': WHILE_CONSULTING,
+  'complete-transfer': WITH_A_THIRD,
+  'complete-conference': WHILE_CONSULTING,
+  'end-consultation': WITH_A_THIRD,
+  // In after-call work it leaves the record to its owner.
+  'leave-consultation': { ...WITH_A_THIRD, 'wrap-up': 'allowed' },
 };
 
 export const permissionFor = (action: InteractionAction, phase: InteractionPhase): Permission =>

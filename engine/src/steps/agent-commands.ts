@@ -51,11 +51,19 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
     case 'edit-field':
     case 'extend-wrap-up':
     case 'mark-done':
+    case 'consult':
+    case 'transfer':
+    case 'conference':
+    case 'talk-with':
+    case 'complete-transfer':
+    case 'complete-conference':
+    case 'end-consultation':
+    case 'leave-consultation':
       return onInteractionCommand(turn, agent, command);
     case 'undo-do-not-call':
       return takeBack(turn, agent, command.interactionId);
     case 'dismiss-outcome':
-      putAgent(turn, { ...agent, lastOutcome: undefined });
+      putAgent(turn, { ...agent, lastOutcome: undefined, lastShared: undefined });
       return DONE;
     default:
       return unreachable(command);

@@ -8,11 +8,11 @@ import {
   withSilence,
 } from '../agents/agent-phone.ts';
 import type { AgentSession } from '../agents/agent-session.ts';
-import { holding } from '../agents/agent-session.ts';
+import { holding, pendingAfterLoss } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
-import { agentOf, attemptOf, interactionOf, putAgent } from '../entities.ts';
+import { agentOf, attemptOf, consultationOf, interactionOf, putAgent } from '../entities.ts';
 import type { PhoneEvent } from '../event.ts';
 import { isInCall } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
@@ -20,6 +20,7 @@ import { dropLeg, followLeg, raiseLeg, wishFor } from './agent-legs.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter } from './agent-phases.ts';
 import { breakOff, rejoin } from './in-call.ts';
+import { endThird } from './third-parties.ts';
 
 /** What the switch says of an agent's phone or leg. */
 export function onPhoneEvent(turn: Turn, event: PhoneEvent): void {
@@ -68,6 +69,8 @@ function loseSound(turn: Turn, agent: AgentSession): void {
       return losePreview(turn, agent, 'phone-lost');
     case 'reserved':
       return loseCall(turn, agent, attemptOf(turn.state, agent.attemptId), 'phone-lost');
+    case 'consulted':
+      return;
     case 'talking': {
       const interaction = interactionOf(turn.state, agent.interactionId);
       if (isInCall(interaction)) return;
@@ -101,6 +104,11 @@ export function onLegGone(
   if (phone === agent.phone) return;
   const now = { ...agent, phone };
   putAgent(turn, now);
+  const asked = consultationOf(turn.state, now);
+  if (asked !== undefined) {
+    putAgent(turn, { ...now, pending: pendingAfterLoss(now, 'phone-lost') });
+    return endThird(turn, asked);
+  }
   const interaction = interactionOfAgent(turn, now);
   if (interaction !== undefined && isInCall(interaction)) {
     breakOff(turn, interaction, how === 'failed');

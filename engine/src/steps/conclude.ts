@@ -1,5 +1,6 @@
 import { lastOutcome, tallied } from '../agents/agent-session.ts';
 import { isPromised } from '../agents/matching.ts';
+import { must } from '../basics/assert.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
 import { elapsed } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
@@ -22,12 +23,14 @@ import {
   sessionOf,
 } from '../entities.ts';
 import { dispositionOutcome } from '../interactions/disposition.ts';
-import type { Draft, Interaction, InteractionIn } from '../interactions/interaction.ts';
-import { isInCall } from '../interactions/interaction.ts';
+import type { Draft, EndedBy, Interaction, InteractionIn } from '../interactions/interaction.ts';
+import { isInCall, isThree, withoutThird } from '../interactions/interaction.ts';
+import { othersThan } from '../interactions/roles.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { saveChain } from './chains.ts';
 import { suppress } from './suppress.ts';
+import { letThirdGo, tell } from './third-parties.ts';
 
 /** An attempt that never reached an agent ends: result, treatment, and the agent told. */
 export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): void {
@@ -55,6 +58,7 @@ export function endHeard(
   const { doNotCall } = interaction.draft;
   const unmet = unmetBy(turn, attempt, result);
   const { chain } = unmet.ended;
+  if (isThree(interaction)) letThirdGo(turn, interaction, withoutThird(interaction));
   const instead = unmet.outcome.after;
   closeAttempt(turn, attempt, result, agentId);
   // An agent who has noted that somebody asked not to be called has heard more than a machine.
@@ -109,9 +113,16 @@ function closeUnmet(
 }
 
 /** A conversation is over on the line; what became of it is said in after-call work. */
-export function closeConnected(turn: Turn, attempt: AttemptIn<'connected'>): void {
+export function closeConnected(
+  turn: Turn,
+  attempt: AttemptIn<'connected'>,
+  endedBy: EndedBy,
+): void {
   const { agentId } = interactionOf(turn.state, attempt.interactionId);
   closeAttempt(turn, attempt, 'answer', agentId);
+  if (endedBy !== 'transfer') return;
+  const { message } = must(turn.state.ended.get(attempt.id), `ended attempt ${attempt.id}`);
+  rememberEnded(turn.state, attempt.id, { message, wasAnswered: true, isHandedOn: true });
 }
 
 function closeAttempt(
@@ -142,7 +153,9 @@ export function finish(
   interaction: InteractionIn<'wrap-up'>,
   draft: Draft,
   closedBy: 'agent' | 'wrap-up-over',
+  by: AgentId = interaction.agentId,
 ): void {
+  const mine = ownedBy(turn, interaction, by);
   const { plan } = sessionOf(turn.state, interaction.groupId);
   const { chain } = heldChain(turn.state, interaction.chainId);
   const said = dispositionOutcome(plan, chain, interaction, draft, turn.at);
@@ -158,12 +171,24 @@ export function finish(
     endedAt: interaction.endedAt,
     doneAt: turn.at,
   });
+  const others = othersThan(interaction, by);
+  for (const other of others) tell(turn, other, interaction, 'finished', by);
   saveChain(turn, chain.id, said.after);
   removeInteraction(turn, interaction);
   if (said.doNotCall !== undefined) {
-    suppress(turn, { interaction, chain, scope: said.doNotCall, instead: said.instead.after });
+    const { doNotCall: scope } = said;
+    suppress(turn, { interaction: mine, chain, scope, instead: said.instead.after });
   }
-  const talkMs = elapsed(interaction.connectedAt, interaction.endedAt);
-  putAgent(turn, tallied(agentOf(turn.state, interaction.agentId), 'talkMs', talkMs));
-  settleAgent(turn, interaction.agentId);
+  const { agentId: owner, takenOverAt, connectedAt, endedAt } = interaction;
+  const talkMs = elapsed(takenOverAt ?? connectedAt, endedAt);
+  putAgent(turn, tallied(agentOf(turn.state, owner), 'talkMs', talkMs));
+  for (const agentId of [by, ...others]) settleAgent(turn, agentId);
+}
+
+/** In a conference the first finish wins: the record is theirs, whoever had it before. */
+function ownedBy(turn: Turn, interaction: InteractionIn<'wrap-up'>, to: AgentId): Interaction {
+  const { id: interactionId, agentId: from } = interaction;
+  if (from === to) return interaction;
+  turn.effects.push({ type: 'transfer-interaction', interactionId, from, to, at: turn.at });
+  return { ...interaction, agentId: to };
 }

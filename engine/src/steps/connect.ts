@@ -61,7 +61,7 @@ function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession)
   const { state, at } = turn;
   const { agentId } = agent;
   const id = attempt.openedFor ?? interactionId(nextId(state, 'i'));
-  putAgent(turn, { ...agent, lastOutcome: undefined });
+  putAgent(turn, { ...agent, lastOutcome: undefined, lastShared: undefined });
   if (attempt.openedFor === undefined) openInteraction(turn, attempt, agentId, id);
   const { answeredAt } = attempt;
   putAttempt(turn, connected(attempt, agentId, id, at));

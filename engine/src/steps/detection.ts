@@ -73,7 +73,7 @@ export function correctCpd(
 ): Refusal | undefined {
   const mine =
     'interactionId' in agent ? interactionOf(turn.state, agent.interactionId) : undefined;
-  if (mine?.attemptId === attemptId) {
+  if (mine?.attemptId === attemptId && mine.agentId === agent.agentId) {
     const { plan } = sessionOf(turn.state, mine.groupId);
     const { isSwitchUp } = turn.state;
     const allowed = permission({ plan, isSwitchUp }, mine, 'correct-cpd');

@@ -16,7 +16,7 @@ import type { DialSession } from '../dialing/dial-session.ts';
 import { refreshed, sessionDeadline } from '../dialing/dial-session.ts';
 import { putSession, sessionOf, touchSession } from '../entities.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { interactionDeadline, isInCall } from '../interactions/interaction.ts';
+import { interactionDeadline, isInCall, isThree } from '../interactions/interaction.ts';
 import type { Deadline } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { onGone } from './agent-presence.ts';
@@ -26,6 +26,7 @@ import { onPerson } from './connect.ts';
 import { onReconnectDue } from './in-call.ts';
 import { onWrapUpOver } from './interaction-commands.ts';
 import { onOfferDue } from './offers.ts';
+import { onThirdDue } from './third-party-events.ts';
 
 /** Looks at everything whose time has come; the thing itself knows whether it is really due. */
 export function onTime(turn: Turn): void {
@@ -107,7 +108,8 @@ function onAttemptDue(turn: Turn, attempt: Attempt): void {
 }
 
 function onInteractionDue(turn: Turn, interaction: Interaction): void {
-  if (isInCall(interaction)) onReconnectDue(turn, interaction);
+  if (isThree(interaction)) onThirdDue(turn, interaction);
+  else if (isInCall(interaction)) onReconnectDue(turn, interaction);
   else onWrapUpOver(turn, interaction);
 }
 

@@ -4,6 +4,7 @@ import type {
   AgentPhase,
   AgentSession,
   LastOutcome,
+  LastShared,
   Notice,
   PendingStatus,
 } from '../agents/agent-session.ts';
@@ -31,6 +32,7 @@ export type AgentView = {
   /** In progressive dialing without preview: the record that is being dialed for this agent. */
   readonly dialing: DialingView | undefined;
   readonly lastOutcome: LastOutcome | undefined;
+  readonly lastShared: LastShared | undefined;
   readonly undo: UndoView | undefined;
   readonly today: AgentDay;
 };
@@ -95,9 +97,11 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     notices: agent.notices,
     campaigns: myCampaigns(state, agent),
     offer: agent.phase === 'previewing' ? offerView(state, agent.offerId) : undefined,
-    interaction: 'interactionId' in agent ? interactionView(state, agent.interactionId) : undefined,
+    interaction:
+      'interactionId' in agent ? interactionView(state, agent.interactionId, agentId) : undefined,
     dialing: agent.phase === 'reserved' ? dialingView(state, agent.attemptId) : undefined,
     lastOutcome: agent.lastOutcome,
+    lastShared: agent.lastShared,
     undo: undoView(state, agentId),
     today: agent.today,
   };

@@ -1,5 +1,5 @@
 import { must, unreachable } from '../basics/assert.ts';
-import type { AttemptId, InteractionId } from '../basics/ids.ts';
+import type { AgentId, AttemptId, InteractionId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { Chain } from '../calling-lists/chain.ts';
@@ -16,14 +16,30 @@ import type { CpdFinding } from '../dialing/attempt.ts';
 import { heldChain, interactionOf, sessionOf } from '../entities.ts';
 import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
 import { dispositionOutcome } from '../interactions/disposition.ts';
-import type { Draft, EndedBy, Interaction, InteractionPhase } from '../interactions/interaction.ts';
+import type {
+  Draft,
+  EndedBy,
+  Interaction,
+  InteractionPhase,
+  Three,
+} from '../interactions/interaction.ts';
+import { isThree } from '../interactions/interaction.ts';
 import { permissions } from '../interactions/permissions.ts';
 import type { Recording } from '../interactions/recording.ts';
+import type { InteractionRole } from '../interactions/roles.ts';
+import { asSeenBy, roleIn } from '../interactions/roles.ts';
+import type { ConsultSide, ThirdParty, ThirdPurpose } from '../interactions/third-party.ts';
 import type { SiteState } from '../state.ts';
 
-/** One interaction as its agent sees it. */
+/** One interaction as one of its agents sees it. */
 export type InteractionView = {
   readonly id: InteractionId;
+  readonly role: InteractionRole;
+  /** Whose call and record it is. */
+  readonly ownerName: string;
+  readonly third: ThirdView | undefined;
+  /** The other agent who may finish the record: for the owner and the partner. */
+  readonly otherName: string | undefined;
   readonly campaignName: string;
   readonly phase: InteractionPhase;
   readonly contactName: string;
@@ -64,6 +80,19 @@ export type InteractionView = {
   readonly actions: Readonly<Record<InteractionAction, Permission>>;
 };
 
+/** The third party of the call, and who hears whom. */
+export type ThirdView = {
+  /** The name of an agent, or the number. */
+  readonly name: string;
+  readonly kind: 'agent' | 'number';
+  readonly purpose: ThirdPurpose;
+  readonly state: ThirdParty['state'];
+  readonly since: Instant;
+  readonly side: ConsultSide;
+  /** The owner leaves as soon as the third party is in their place. */
+  readonly takesOver: boolean;
+};
+
 /** The live line under the dispositions, as facts; the screen puts them in words. */
 export type Consequence =
   | {
@@ -88,8 +117,14 @@ export type FieldView = {
   readonly choices: readonly string[];
 };
 
-export function interactionView(state: SiteState, id: InteractionId): InteractionView {
-  const interaction = interactionOf(state, id);
+/** `by`: for whom; whoever has no part in it sees what the owner sees. */
+export function interactionView(
+  state: SiteState,
+  id: InteractionId,
+  by: AgentId = interactionOf(state, id).agentId,
+): InteractionView {
+  const interaction = asSeenBy(interactionOf(state, id), by);
+  const role = roleIn(interaction, by) ?? 'owner';
   const { plan } = sessionOf(state, interaction.groupId);
   const { chain } = heldChain(state, interaction.chainId);
   const record = recordOf(chain, interaction.recordId);
@@ -97,6 +132,10 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
   const { callResults, dispositions, dispositionMandatory, frozenAfterCall } = plan.outcomes;
   return {
     id: interaction.id,
+    role,
+    ownerName: nameOf(state, interaction.agentId),
+    third: isThree(interaction) ? thirdView(state, interaction) : undefined,
+    otherName: otherName(state, interaction, role),
     campaignName: plan.campaignName,
     phase: interaction.phase,
     contactName: chain.contactName,
@@ -125,9 +164,28 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     draft: interaction.draft,
     draftSavedAt: interaction.draftSavedAt,
     consequence: consequence(state, plan, chain, interaction),
-    actions: permissions({ plan, isSwitchUp: state.isSwitchUp }, interaction),
+    actions: permissions({ plan, isSwitchUp: state.isSwitchUp }, interaction, role),
   };
 }
+
+function thirdView(state: SiteState, interaction: Three): ThirdView {
+  const { target, purpose, state: stage, since, takesOver } = interaction.third;
+  const name = target.kind === 'agent' ? nameOf(state, target.agentId) : target.phone;
+  const side = interaction.phase === 'conference' ? 'both' : interaction.side;
+  return { name, kind: target.kind, purpose, state: stage, since, side, takesOver };
+}
+
+function otherName(
+  state: SiteState,
+  { agentId, partner }: Interaction,
+  role: InteractionRole,
+): string | undefined {
+  if (partner === undefined || role === 'consulted') return undefined;
+  return nameOf(state, role === 'owner' ? partner.agentId : agentId);
+}
+
+/** An agent who has left meanwhile is still called something. */
+const nameOf = (state: SiteState, id: AgentId): string => state.agents.get(id)?.name ?? id;
 
 /** The very function that Mark done uses, so that the line cannot promise something else. */
 function consequence(

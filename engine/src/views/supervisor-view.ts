@@ -115,6 +115,7 @@ const TOTAL_OF = {
   previewing: 'reserved',
   reserved: 'reserved',
   talking: 'talking',
+  consulted: 'talking',
   'wrap-up': 'wrapUp',
 } as const satisfies Record<AgentPhase, keyof AgentTotals>;
 
@@ -164,6 +165,7 @@ function groupOf(state: SiteState, agent: AgentSession): CampaignGroupId | undef
     case 'reserved':
       return state.attempts.get(agent.attemptId)?.groupId;
     case 'talking':
+    case 'consulted':
     case 'wrap-up':
       return state.interactions.get(agent.interactionId)?.groupId;
     default:

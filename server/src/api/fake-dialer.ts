@@ -144,6 +144,7 @@ const fakeView = (agentId: AgentId, name: string): AgentView => ({
   interaction: undefined,
   dialing: undefined,
   lastOutcome: undefined,
+  lastShared: undefined,
   undo: undefined,
   today: EMPTY_DAY,
 });
@@ -151,6 +152,10 @@ const fakeView = (agentId: AgentId, name: string): AgentView => ({
 /** A conversation with the person of this chain. */
 export const fakeInteraction = (chainId: string): InteractionView => ({
   id: interactionId('i-now'),
+  role: 'owner',
+  ownerName: 'Alice',
+  third: undefined,
+  otherName: undefined,
   campaignName: 'Renewals',
   phase: 'connected',
   contactName: 'Somebody',
@@ -200,6 +205,14 @@ export const fakeInteraction = (chainId: string): InteractionView => ({
     note: 'allowed',
     'mark-done': 'CALL_STILL_UP',
     'extend-wrap-up': 'NOT_WRAPPING_UP',
+    transfer: 'allowed',
+    conference: 'allowed',
+    consult: 'allowed',
+    'talk-with': 'NOT_CONSULTING',
+    'complete-transfer': 'NOT_CONSULTING',
+    'complete-conference': 'NOT_CONSULTING',
+    'end-consultation': 'NOT_CONSULTING',
+    'leave-consultation': 'NOT_CONSULTED',
   },
 });
 

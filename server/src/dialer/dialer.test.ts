@@ -138,6 +138,7 @@ class FakeSwitch implements Switch {
   completeTransfer = (): void => {};
   endConsultation = (): void => {};
   transfer = (): void => {};
+  conference = (): void => {};
   supervise = (): void => {};
   survey = () => Promise.resolve(this.legs);
   onEnd(listener: (reason: Error) => void): void {

@@ -10,10 +10,13 @@ import { DoNotCall } from './do-not-call.ts';
 import { DurableAttempt } from './durable-attempt.ts';
 import { EverythingEnds } from './everything-ends.ts';
 import { FinishedLists } from './finished-lists.ts';
+import { GuestsWriteNothing } from './guests-write-nothing.ts';
 import { Invariants } from './invariants.ts';
 import { Limits } from './limits.ts';
 import { MessagesAreHeardOut } from './messages-are-heard-out.ts';
+import { NobodyIsLeftAlone } from './nobody-is-left-alone.ts';
 import { OneInTheAir } from './one-in-the-air.ts';
+import { OneOwner } from './one-owner.ts';
 import { OneThingPerAgent } from './one-thing-per-agent.ts';
 import { OneToOne } from './one-to-one.ts';
 import { PortLimit } from './port-limit.ts';
@@ -21,6 +24,7 @@ import { RecordingOrders } from './recording-orders.ts';
 import { ResultsAndTreatments } from './results-and-treatments.ts';
 import { Suppressions } from './suppressions.ts';
 import { TalkGoesOn } from './talk-goes-on.ts';
+import { TransfersDropNobody } from './transfers-drop-nobody.ts';
 import { Views } from './views.ts';
 
 /** One of each, for one world. */
@@ -46,5 +50,9 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new RecordingOrders(),
   new MessagesAreHeardOut(),
   new TalkGoesOn(),
+  new OneOwner(),
+  new GuestsWriteNothing(),
+  new NobodyIsLeftAlone(),
+  new TransfersDropNobody(),
   new Invariants(),
 ];

@@ -3,6 +3,14 @@ import { progressiveDay } from './progressive-day.ts';
 import type { Scenario } from './scenario.ts';
 import { shift } from './shift.ts';
 import { smoke } from './smoke.ts';
+import { transfers } from './transfers.ts';
 import { voiceDay } from './voice-day.ts';
 
-export const SCENARIOS: readonly Scenario[] = [progressiveDay, voiceDay, bankHour, shift, smoke];
+export const SCENARIOS: readonly Scenario[] = [
+  progressiveDay,
+  voiceDay,
+  transfers,
+  bankHour,
+  shift,
+  smoke,
+];

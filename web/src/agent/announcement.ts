@@ -33,6 +33,10 @@ function callAnnouncement({
       return `Connected with ${who}`;
     case 'on-hold':
       return `${who} is on hold and hears music`;
+    case 'consulting':
+      return `Consulting about ${who}`;
+    case 'conference':
+      return `In conference with ${who}`;
     case 'reconnecting':
       return `Your phone lost the call with ${who}. Connecting again`;
     case 'wrap-up':

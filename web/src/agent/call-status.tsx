@@ -8,6 +8,8 @@ import {
   IconPhonePause,
   IconPhoneRinging,
   IconPlugConnectedX,
+  IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Phone } from '../phone/phone.ts';
 import { Clock, useNow } from '../ui/clock.tsx';
@@ -23,6 +25,8 @@ const PHASES = {
   ringing: { word: 'Ringing', Icon: IconPhoneRinging },
   connected: { word: 'Connected', Icon: IconPhoneCall },
   'on-hold': { word: 'On Hold', Icon: IconPhonePause },
+  consulting: { word: 'Consulting', Icon: IconUsers },
+  conference: { word: 'In conference', Icon: IconUsersGroup },
   reconnecting: { word: 'Reconnecting', Icon: IconPlugConnectedX },
   'wrap-up': { word: 'Ended', Icon: IconPhoneEnd },
 } as const satisfies Readonly<Record<InteractionView['phase'], unknown>>;
@@ -73,19 +77,21 @@ export function CallStatus({ interaction, phone }: Props) {
   );
 }
 
-/** The time of this phase; on hold also that of the whole talk, which goes on. */
+/** The time of this phase; also that of the whole talk, where that goes on beside it. */
 function PhaseTime({ interaction }: Pick<Props, 'interaction'>) {
-  const { phase, openedAt, connectedAt, heldAt, rejoinBy, endedAt } = interaction;
+  const { phase, openedAt, connectedAt, heldAt, rejoinBy, endedAt, third } = interaction;
   switch (phase) {
     case 'dialing':
     case 'ringing':
       return <Clock since={openedAt} />;
     case 'connected':
       return <Clock since={connectedAt ?? openedAt} />;
+    case 'consulting':
+    case 'conference':
     case 'on-hold':
       return (
         <>
-          <Clock since={heldAt ?? openedAt} />
+          <Clock since={heldAt ?? third?.since ?? openedAt} />
           <span className="call-whole">
             {' '}
             of <Clock since={connectedAt ?? openedAt} />
@@ -105,6 +111,7 @@ const ENDED_BY = {
   agent: 'by you',
   contact: 'by the contact',
   'phone-lost': 'because your phone was lost',
+  transfer: 'by your transfer',
 } as const satisfies Readonly<Record<EndedBy, string>>;
 
 /** After-call work: time left, or by how much it is over. */

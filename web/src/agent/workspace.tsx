@@ -57,8 +57,9 @@ function Stage({ view, phone }: { readonly view: AgentView; readonly phone: Phon
     case 'reserved':
       return <Dialing dialing={dialing} />;
     case 'talking':
+    case 'consulted':
     case 'wrap-up':
-      // One element for both, so that the cursor stays in the note when the call ends.
+      // One element for all, so that the cursor stays in the note when the call ends.
       return interaction ? (
         <Interaction key={interaction.id} interaction={interaction} phone={phone} />
       ) : null;

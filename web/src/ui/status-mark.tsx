@@ -2,6 +2,7 @@ import {
   IconBellRinging,
   IconCircleCheckFilled,
   IconCircleMinus,
+  IconHelpHexagon,
   IconPencil,
   IconPhoneCall,
   IconPhoneOutgoing,
@@ -15,6 +16,7 @@ const ICONS = {
   previewing: IconBellRinging,
   reserved: IconPhoneOutgoing,
   talking: IconPhoneCall,
+  consulted: IconHelpHexagon,
   'wrap-up': IconPencil,
   'logged-off': IconPower,
 } as const satisfies Readonly<Record<ShownPhase, typeof IconPower>>;

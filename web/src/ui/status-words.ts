@@ -10,6 +10,7 @@ export const STATUS_WORDS: Readonly<Record<ShownPhase, string>> = {
   previewing: 'Preview',
   reserved: 'Reserved',
   talking: 'On call',
+  consulted: 'Consulted',
   'wrap-up': 'After call work',
   'logged-off': 'Logged off',
 };
