@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { REFUSALS } from '@outpace/engine/basics/refusal.ts';
 import { REFUSAL_STATUS } from '@outpace/protocol/refusals.ts';
 import { Environment } from '@outpace/server/config.ts';
+import { KEY_PLACES, KEYS } from '@outpace/web/agent/key-table.ts';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
@@ -39,6 +40,14 @@ test('the page on operating names every setting', () => {
   const names = rows('operating.md').map(([name]) => name);
   const settings = Object.keys(Environment.properties).map((name) => `\`${name}\``);
   expect(names.filter((name) => !name?.includes(' '))).toEqual(settings);
+});
+
+test('the page of keys says what the table of keys says', () => {
+  const table = Object.values(KEYS);
+  const inPlaces = Object.keys(KEY_PLACES).flatMap((place) =>
+    table.filter((row) => row.place === place).map(({ key, name }) => [`\`${key}\``, name]),
+  );
+  expect(rows('keys.md')).toEqual(inPlaces);
 });
 
 test.each(pages)('what %s points to is there', (page) => {

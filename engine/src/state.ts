@@ -19,6 +19,7 @@ import type { Chain } from './calling-lists/chain.ts';
 import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { Attempt } from './dialing/attempt.ts';
 import type { DialSession } from './dialing/dial-session.ts';
+import type { TrunkLimits } from './dialing/trunks.ts';
 import type { CommandOutcome, SaveChain } from './effect.ts';
 import type { Interaction } from './interactions/interaction.ts';
 import type { PacingView } from './pacing/controller.ts';
@@ -135,7 +136,7 @@ export type SiteLimits = {
   readonly abandonedWrapUpMs: Millis;
   /** Redial after the dialer itself failed, ms. */
   readonly recoveryRedialMs: Millis;
-};
+} & TrunkLimits;
 
 export const DEFAULT_LIMITS: SiteLimits = {
   agentsMax: 5_000,
@@ -151,6 +152,9 @@ export const DEFAULT_LIMITS: SiteLimits = {
   faultPauseMs: seconds(2),
   abandonedWrapUpMs: minutes(5),
   recoveryRedialMs: hours(1),
+  trunkFailuresMax: 5,
+  trunkRestMs: seconds(5),
+  trunkRestMsMax: seconds(60),
 };
 
 export type SiteSetup = {

@@ -109,7 +109,7 @@ export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({
   previewFields: [],
   caseFields: [],
   recordFields: [],
-  responses: [],
+  responseCategoryId: undefined,
   abandonMessage: 'sorry',
   voice: VOICE,
   ...overrides,

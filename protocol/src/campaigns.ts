@@ -84,9 +84,6 @@ export const CampaignSettings = closed({
   previewFields: layout(),
   caseFields: layout(),
   recordFields: layout(),
-  responses: Type.Array(closed({ title: name(), text: Type.String({ maxLength: 8_000 }) }), {
-    maxItems: 100,
-  }),
   abandonMessage: Type.String({ maxLength: 200 }),
   voice: closed({
     agentLeg: oneOf(AGENT_LEGS),
@@ -119,6 +116,8 @@ export const CampaignBody = closed({
   description: Type.String({ maxLength: 2_000 }),
   settings: CampaignSettings,
   lists: Type.Array(CampaignListBody, { maxItems: 200 }),
+  /** The branch of the responses that agents see first, as their script. */
+  responseCategoryId: Type.Union([id(), Type.Null()]),
 });
 export type CampaignBody = Type.Static<typeof CampaignBody>;
 

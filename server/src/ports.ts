@@ -53,8 +53,10 @@ export interface Switch extends CallParts {
   /**
    * What is alive from an earlier process of this site, asked once before the dialer starts;
    * undefined when the switch cannot be reached yet. Events of these legs come from then on.
+   * `open`: attempts without a result. Of those the switch also says who was told the message
+   * while nobody was there and has gone since: as if they were hearing it still.
    */
-  survey(): Promise<readonly SurvivingLeg[] | undefined>;
+  survey(open: readonly AttemptId[]): Promise<readonly SurvivingLeg[] | undefined>;
   /** Ends the connection; with `legs: 'end'` also every leg that this process made. */
   close(legs: 'end' | 'keep'): Promise<void>;
 }

@@ -1,13 +1,24 @@
+import { after, instant, seconds } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import { ALL_FAULTS, drawFaults, Faults, NO_FAULTS } from './faults.ts';
 import { Prng } from './prng.ts';
 
 const often = <Answer>(ask: () => Answer): readonly Answer[] => Array.from({ length: 5_000 }, ask);
 
-const troubles = (faults: Faults) => ({
+/** Once a second. */
+function refusals(faults: Faults) {
+  let at = instant(0);
+  return often(() => {
+    at = after(at, seconds(1));
+    return faults.refusal(at);
+  });
+}
+
+const troubles = (faults: Faults, refused = refusals(faults)) => ({
   late: often(() => faults.deliveries()).some(([first]) => (first ?? 0) > 100),
   twice: often(() => faults.deliveries()).some((waits) => waits.length === 2),
-  refused: often(() => faults.refuses()).includes(true),
+  refused: refused.includes('no-free-port'),
+  dead: refused.includes('all-trunks-busy'),
   slow: often(() => faults.storeMs()).some((wait) => wait > 100),
   failed: often(() => faults.storeFails()).includes(true),
   killed: [...often(() => faults.kills()), ...often(() => faults.kills())].includes(true),
@@ -23,9 +34,9 @@ const troubles = (faults: Faults) => ({
 
 test('every fault that is on happens, and none that is off', () => {
   const all = troubles(new Faults(new Prng(1), ALL_FAULTS));
-  expect(Object.values(all)).toEqual(Array.from({ length: 14 }, () => true));
+  expect(Object.values(all)).toEqual(Array.from({ length: 15 }, () => true));
   const none = troubles(new Faults(new Prng(1), NO_FAULTS));
-  expect(Object.values(none)).toEqual(Array.from({ length: 14 }, () => false));
+  expect(Object.values(none)).toEqual(Array.from({ length: 15 }, () => false));
 });
 
 test('after the stop nothing fails any more', () => {
@@ -43,6 +54,7 @@ test('worlds differ in what goes wrong', () => {
     'slowStore',
     'phones',
     'switchGone',
+    'trunksDead',
   ] as const) {
     const on = drawn.filter((faults) => faults[name]).length;
     expect(on).toBeGreaterThan(55);

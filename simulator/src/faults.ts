@@ -1,5 +1,6 @@
-import type { Millis } from '@outpace/engine/basics/time.ts';
-import { millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
+import { after, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CarrierTrouble } from './carrier.ts';
 import type { Prng } from './prng.ts';
 import type { SwitchTrouble } from './simulated-switch.ts';
@@ -10,6 +11,8 @@ export type FaultSwitches = {
   /** Switch events late, twice and out of order. */
   readonly switchEvents: boolean;
   readonly originateRefused: boolean;
+  /** No call gets out for a while. */
+  readonly trunksDead: boolean;
   readonly slowStore: boolean;
   readonly failingStore: boolean;
   /** The process is killed at a random step and started again. */
@@ -27,6 +30,7 @@ export type FaultSwitches = {
 export const NO_FAULTS: FaultSwitches = {
   switchEvents: false,
   originateRefused: false,
+  trunksDead: false,
   slowStore: false,
   failingStore: false,
   kills: false,
@@ -39,6 +43,7 @@ export const NO_FAULTS: FaultSwitches = {
 export const ALL_FAULTS: FaultSwitches = {
   switchEvents: true,
   originateRefused: true,
+  trunksDead: true,
   slowStore: true,
   failingStore: true,
   kills: true,
@@ -59,6 +64,7 @@ export const drawFaults = (prng: Prng): FaultSwitches => ({
   phones: prng.chance(0.75),
   switchGone: prng.chance(0.75),
   callsSurvive: prng.chance(0.5),
+  trunksDead: prng.chance(0.75),
 });
 
 /** Steps between two kills, on average. */
@@ -79,6 +85,9 @@ const PHONE_GAP = minutes(12);
 const SWITCH_GAP = minutes(15);
 
 const THIRD_FATES = ['answers', 'answers', 'answers', 'hangs-up', 'is-busy', 'rings-out'] as const;
+/** Between two deaths of all trunks, on average. */
+const TRUNK_GAP = minutes(20);
+
 const PHONE_TROUBLES = ['unregistered', 'lost', 'hung-up', 'silent'] as const;
 
 export type PhoneTrouble = {
@@ -93,6 +102,8 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
   readonly #prng: Prng;
   #on: FaultSwitches;
   #killAfterSteps: number;
+  /** When the trunks die next, or have died, and until when. */
+  #outage: { readonly from: Instant; readonly until: Instant } | undefined;
 
   constructor(prng: Prng, on: FaultSwitches) {
     this.#prng = prng;
@@ -112,8 +123,17 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
     return this.#prng.chance(TWICE) ? [first, millis(this.#prng.gap(1_000))] : [first];
   }
 
-  refuses(): boolean {
-    return this.#on.originateRefused && this.#prng.chance(REFUSED);
+  refusal(at: Instant): CallResult | undefined {
+    if (this.#on.originateRefused && this.#prng.chance(REFUSED)) return 'no-free-port';
+    return this.#on.trunksDead && this.#areTrunksDead(at) ? 'all-trunks-busy' : undefined;
+  }
+
+  #areTrunksDead(at: Instant): boolean {
+    while (this.#outage === undefined || this.#outage.until <= at) {
+      const from = after(this.#outage?.until ?? at, millis(this.#prng.gap(TRUNK_GAP)));
+      this.#outage = { from, until: after(from, millis(this.#prng.between(1_000, 100_000))) };
+    }
+    return this.#outage.from <= at;
   }
 
   legFails(): boolean {

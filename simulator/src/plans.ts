@@ -118,7 +118,7 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
     { key: 'segment', label: 'Segment', type: 'text', editable: true, choices: [] },
     { key: '@attempts', label: 'Attempts', type: 'number', editable: false, choices: [] },
   ],
-  responses: [],
+  responseCategoryId: undefined,
   abandonMessage: 'sorry',
   voice: order.voice ?? VOICE,
 });

@@ -46,7 +46,7 @@ test('trouble makes them late, repeated and out of order', () => {
 });
 
 test('a refused call is told as an event', () => {
-  expect(dial({ ...NO_TROUBLE, refuses: () => true })).toEqual(['0 originate-failed']);
+  expect(dial({ ...NO_TROUBLE, refusal: () => 'no-free-port' })).toEqual(['0 originate-failed']);
 });
 
 test('a closed switch is silent', async () => {

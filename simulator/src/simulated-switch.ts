@@ -1,6 +1,7 @@
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
-import type { Millis } from '@outpace/engine/basics/time.ts';
+import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
+import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
 import type { ActionOf, CallParts, PartOf, Switch } from '@outpace/server/ports.ts';
@@ -13,13 +14,13 @@ import type { Timers } from './virtual-clock.ts';
 export type SwitchTrouble = {
   /** When this event is delivered, in waits from now: one entry each time, none at all never. */
   deliveries(event: SwitchEvent): readonly Millis[];
-  /** The switch takes no call now. */
-  refuses(): boolean;
+  /** Why the switch takes no call at this moment; undefined when it does. */
+  refusal(at: Instant): CallResult | undefined;
 };
 
 export const NO_TROUBLE: SwitchTrouble = {
   deliveries: () => [millis(0)],
-  refuses: () => false,
+  refusal: () => undefined,
 };
 
 /**
@@ -50,9 +51,9 @@ export class SimulatedSwitch implements Switch {
   }
 
   originate(order: ActionOf<'originate'>): void {
-    if (this.#isDown || !this.#trouble.refuses()) return this.#order(order);
-    const { attemptId } = order;
-    this.#tell({ type: 'originate-failed', attemptId, result: 'no-free-port' });
+    const result = this.#isDown ? undefined : this.#trouble.refusal(this.#timers.now());
+    if (result === undefined) return this.#order(order);
+    this.#tell({ type: 'originate-failed', attemptId: order.attemptId, result });
   }
 
   hangUp = (order: ActionOf<'hang-up'>): void => this.#order(order);

@@ -362,9 +362,9 @@ export class World {
     // What is ordered of a switch that cannot be reached is lost.
     if (this.#isSwitchLost) return;
     this.#check({ type: 'sent', at: this.#now, action: order, store: this.#store });
-    if (order.type === 'originate' && this.#faults.refuses()) {
-      const { attemptId } = order;
-      const event = { type: 'originate-failed', attemptId, result: 'no-free-port' } as const;
+    const result = order.type === 'originate' ? this.#faults.refusal(this.#now) : undefined;
+    if (order.type === 'originate' && result !== undefined) {
+      const event = { type: 'originate-failed', attemptId: order.attemptId, result } as const;
       return this.#follow({ events: [event], wakes: [] });
     }
     this.#follow(this.#carrier.order(order, this.#now));

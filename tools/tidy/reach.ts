@@ -13,6 +13,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'web/src/main.tsx': 'the page loads it',
   'tools/tasks.ts': 'the bootstrap starts it',
   'tools/tidy/main.ts': 'npm run check starts it',
+  'tools/shared-postgres.ts': 'the runner starts it',
   'vitest.config.ts': 'the runner reads it',
   'web/vite.config.ts': 'the bundler reads it',
 };

@@ -12,7 +12,7 @@ import type { Instant, Millis } from '../basics/time.ts';
 import { after, elapsed, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
-import type { ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
+import type { Ended } from '../calling-lists/chain-outcome.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
@@ -80,7 +80,7 @@ export type LastShared = {
 export function lastOutcome(
   { phone, id: attemptId }: Attempt,
   { chain, result, endedAt: at }: Ended,
-  { next }: ChainOutcome,
+  next: NextStep,
   wasHeard: boolean,
 ): LastOutcome {
   const { contactName } = chain;

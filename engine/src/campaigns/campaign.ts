@@ -121,8 +121,8 @@ export type CampaignPlan = {
   readonly previewFields: readonly FieldLayout[];
   readonly caseFields: readonly FieldLayout[];
   readonly recordFields: readonly FieldLayout[];
-  /** Texts that the agent may read out. */
-  readonly responses: readonly { readonly title: string; readonly text: string }[];
+  /** The branch of the responses that is this campaign's script. */
+  readonly responseCategoryId: string | undefined;
   /** The safe-harbour message, named for the switch. */
   readonly abandonMessage: string;
   readonly voice: VoiceSettings;

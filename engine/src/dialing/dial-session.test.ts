@@ -74,10 +74,11 @@ test('an attempt that never was is not counted, and dialing pauses', () => {
 });
 
 test('waits differ if one of them does', () => {
-  const all = { records: true, ports: true, agents: true };
-  const kinds = ['records', 'ports', 'agents'] as const;
+  const all = { records: true, ports: true, agents: true, trunks: true };
+  const kinds = ['records', 'ports', 'agents', 'trunks'] as const;
   expect(sameWaits(all, { ...all })).toBe(true);
   expect(kinds.map((kind) => sameWaits(all, { ...all, [kind]: false }))).toEqual([
+    false,
     false,
     false,
     false,

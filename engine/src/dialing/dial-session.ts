@@ -3,12 +3,16 @@ import type { Instant, Millis } from '../basics/time.ts';
 import { after, earlier } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
+import type { Trunks } from './trunks.ts';
+import { rested } from './trunks.ts';
 
 /** Why a running session is not dialing more. Several can be true at once. */
 export type Waits = {
   readonly records: boolean;
   readonly ports: boolean;
   readonly agents: boolean;
+  /** Calls do not get out: one is tried now and then. */
+  readonly trunks: boolean;
 };
 
 /** Counted since the session was loaded. */
@@ -49,6 +53,7 @@ export type DialSession = {
   readonly renewAt: Instant;
   /** No new attempt before this moment: the store or the switch has just failed. */
   readonly pausedUntil: Instant | undefined;
+  readonly trunks: Trunks;
   /** The store has nothing left for this session, now or later. */
   readonly finished: boolean;
   readonly waits: Waits;
@@ -67,7 +72,7 @@ export type LeaseState =
 
 export type DialSessionPhase = DialSession['phase'];
 
-export const NO_WAITS: Waits = { records: false, ports: false, agents: false };
+export const NO_WAITS: Waits = { records: false, ports: false, agents: false, trunks: false };
 
 export const NO_COUNTS: SessionCounts = {
   attempts: 0,
@@ -87,6 +92,7 @@ export function sessionDeadline(session: DialSession): Instant | undefined {
     wishes.push(session.lease.askAgainAt);
   }
   if (session.pausedUntil !== undefined) wishes.push(session.pausedUntil);
+  if (session.trunks.phase === 'resting') wishes.push(session.trunks.until);
   return wishes.reduce(earlier);
 }
 
@@ -119,7 +125,7 @@ export const isPaused = ({ pausedUntil }: DialSession, at: Instant): boolean =>
   pausedUntil !== undefined && pausedUntil > at;
 
 export const sameWaits = (a: Waits, b: Waits): boolean =>
-  a.records === b.records && a.ports === b.ports && a.agents === b.agents;
+  a.records === b.records && a.ports === b.ports && a.agents === b.agents && a.trunks === b.trunks;
 
 /** What time alone does to a session: wishes that came true are over, or they would hide others. */
 export function refreshed(session: DialSession, at: Instant, renewEveryMs: Millis): DialSession {
@@ -130,6 +136,7 @@ export function refreshed(session: DialSession, at: Instant, renewEveryMs: Milli
     ...session,
     renewAt: renewAt <= at ? after(at, renewEveryMs) : renewAt,
     pausedUntil: isPaused(session, at) ? pausedUntil : undefined,
+    trunks: rested(session.trunks, at),
     lease: isAskDue ? { phase: 'idle', askAgainAt: undefined } : lease,
   };
 }

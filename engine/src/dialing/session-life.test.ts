@@ -19,13 +19,14 @@ import {
   stop,
   unload,
 } from './session-life.ts';
+import { OPEN_TRUNKS } from './trunks.ts';
 
 const later = after(START, minutes(1));
 const fresh = load(plan({ multiplier: 0.5 }), true, START, minutes(10));
 const inPhase = (phase: DialSessionPhase): DialSession => ({
   ...fresh,
   phase,
-  waits: { records: true, ports: false, agents: true },
+  waits: { records: true, ports: false, agents: true, trunks: false },
 });
 
 test('a loaded group has nothing in hand and asks the store at once', () => {
@@ -44,6 +45,7 @@ test('a loaded group has nothing in hand and asks the store at once', () => {
     renewAt: after(START, minutes(5)),
     pausedUntil: undefined,
     finished: false,
+    trunks: OPEN_TRUNKS,
     waits: NO_WAITS,
     counts: NO_COUNTS,
     connects: 0,

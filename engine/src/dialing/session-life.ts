@@ -8,6 +8,7 @@ import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 import { planProblem } from '../campaigns/campaign.ts';
 import type { DialSession } from './dial-session.ts';
 import { NO_COUNTS, NO_WAITS } from './dial-session.ts';
+import { OPEN_TRUNKS } from './trunks.ts';
 
 /*
  * The commands of a dial session and their refusals, as published for the engine protocol
@@ -50,6 +51,7 @@ export function load(
     lease: { phase: 'idle', askAgainAt: undefined },
     renewAt: after(at, millis(leaseMs / 2)),
     pausedUntil: undefined,
+    trunks: OPEN_TRUNKS,
     finished: false,
     waits: NO_WAITS,
     counts: NO_COUNTS,

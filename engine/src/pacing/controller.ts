@@ -13,7 +13,14 @@ export type PacingCounts = {
 };
 
 /** What bound the decision: nothing, or the limit that made it smaller. */
-export type PacingBound = 'nothing' | 'agents' | 'records' | 'ports' | 'pause' | 'switch';
+export type PacingBound =
+  | 'nothing'
+  | 'agents'
+  | 'records'
+  | 'ports'
+  | 'pause'
+  | 'switch'
+  | 'trunks';
 
 /** Why pacing opened what it opened last; kept for the console. */
 export type PacingView = {

@@ -4,6 +4,7 @@ import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { detecting, isUnanswered, ringing, waiting } from '../dialing/attempt.ts';
 import { isDetectedFirst } from '../dialing/cpd.ts';
+import { isOurSide } from '../dialing/trunks.ts';
 import {
   interactionOf,
   putAttempt,
@@ -18,6 +19,7 @@ import { onPerson } from './connect.ts';
 import { onFinding, weigh } from './detection.ts';
 import { wrapUp } from './in-call.ts';
 import { count } from './place.ts';
+import { endAtTrunk, trunksWork } from './trunks.ts';
 
 /** What the switch says of the customer's leg. */
 export type CallEvent = Extract<
@@ -48,7 +50,7 @@ export function onCallEvent(turn: Turn, event: CallEvent): void {
     case 'call-ended':
       return onEnded(turn, attempt, event.result);
     case 'originate-failed':
-      if (attempt.phase === 'dialing') endUnreached(turn, attempt, event.result);
+      if (attempt.phase === 'dialing') endUnrung(turn, attempt, event.result);
       return;
     case 'call-orphaned':
       return onOrphaned(turn, attempt);
@@ -74,6 +76,7 @@ function onStrange(turn: Turn, { type, attemptId }: CallEvent): void {
 
 export function onRinging(turn: Turn, attempt: Attempt): void {
   if (attempt.phase !== 'dialing') return;
+  trunksWork(turn, attempt.groupId);
   putAttempt(turn, ringing(attempt, turn.at, planOf(turn, attempt).limits.ringMs));
   showRinging(turn, attempt);
 }
@@ -89,6 +92,7 @@ function showRinging(turn: Turn, attempt: Attempt): void {
 
 export function onAnswered(turn: Turn, attempt: Attempt): void {
   if (!isUnanswered(attempt)) return;
+  trunksWork(turn, attempt.groupId);
   const { voice, limits } = planOf(turn, attempt);
   const { verdictMs } = limits;
   if (!isDetectedFirst(attempt, voice.cpd.when, verdictMs)) {
@@ -99,6 +103,13 @@ export function onAnswered(turn: Turn, attempt: Attempt): void {
   showRinging(turn, attempt);
   // The finding may have overtaken the answer.
   weigh(turn, listens);
+}
+
+/** Whose fault it was, the result says: ours, or that of whoever was called. */
+function endUnrung(turn: Turn, attempt: Attempt, result: CallResult): void {
+  if (isOurSide(result)) return endAtTrunk(turn, attempt, result);
+  trunksWork(turn, attempt.groupId);
+  return endUnreached(turn, attempt, result);
 }
 
 /** Somebody answered while nobody here was listening: the switch itself speaks to them. */
@@ -122,6 +133,7 @@ export function abandon(turn: Turn, attempt: Attempt, result: 'dropped' | 'aband
 export function onEnded(turn: Turn, attempt: Attempt, result: CallResult): void {
   switch (attempt.phase) {
     case 'dialing':
+      return endUnrung(turn, attempt, result);
     case 'ringing':
       return endUnreached(turn, attempt, result);
     case 'detecting':

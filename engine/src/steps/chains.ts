@@ -41,6 +41,14 @@ export function returnToTop(turn: Turn, session: DialSession, held: HeldChain): 
   putSession(turn, { ...session, buffer: [held.chain.id, ...session.buffer] });
 }
 
+/** Behind everything in hand: the next call is another person's. */
+export function returnToEnd(turn: Turn, held: HeldChain): void {
+  const session = sessionOf(turn.state, held.groupId);
+  if (session.phase === 'unloading') return releaseChains(turn, [held.chain.id], false);
+  holdChain(turn, { ...held, place: 'buffer' });
+  putSession(turn, { ...session, buffer: [...session.buffer, held.chain.id] });
+}
+
 export function declinedBy(
   turn: Turn,
   held: HeldChain,

@@ -144,7 +144,7 @@ test('a fault of ours rests for an hour and costs no attempt', () => {
   const site = TestSite.running({ chains: [chain(1)] });
   site.ready(ANN);
   site.accept(ANN);
-  const effects = site.ended(site.attempt(1), 'switch-error');
+  const effects = site.ended(site.attempt(1), 'dial-error');
   expect(effects.filter(({ type }) => type === 'save-chain')).toMatchObject([
     { state: 'ready', dueAt: after(START, minutes(60)), records: [{ attempts: 0 }] },
   ]);

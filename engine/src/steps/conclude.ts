@@ -1,7 +1,9 @@
+import type { LastOutcome } from '../agents/agent-session.ts';
 import { lastOutcome, tallied } from '../agents/agent-session.ts';
 import { isPromised } from '../agents/matching.ts';
 import { must } from '../basics/assert.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
+import type { Instant } from '../basics/time.ts';
 import { elapsed } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
@@ -28,7 +30,7 @@ import { isInCall, isThree, withoutThird } from '../interactions/interaction.ts'
 import { othersThan } from '../interactions/roles.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { saveChain } from './chains.ts';
+import { returnToEnd, saveChain } from './chains.ts';
 import { suppress } from './suppress.ts';
 import { letThirdGo, tell } from './third-parties.ts';
 
@@ -39,10 +41,36 @@ export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): 
   closeAttempt(turn, attempt, result, attempt.agentId);
   saveChain(turn, attempt.chainId, unmet.outcome.after);
   const who = openedFor === undefined ? attempt.agentId : closeEmpty(turn, openedFor, result);
+  tellPromised(turn, attempt, who, lastOutcome(attempt, unmet.ended, unmet.outcome.next, false));
+}
+
+/** The call has never left our own house: nothing is written of the record, which comes again. */
+export function endUndialed(
+  turn: Turn,
+  attempt: Attempt,
+  result: CallResult,
+  dueAt: Instant,
+): void {
+  const { openedFor, chainId, recordId } = attempt;
+  const held = heldChain(turn.state, chainId);
+  closeAttempt(turn, attempt, result, attempt.agentId);
+  const who = openedFor === undefined ? attempt.agentId : closeEmpty(turn, openedFor, result);
+  returnToEnd(turn, held);
+  const ended = { chain: held.chain, recordId, result, code: undefined, endedAt: turn.at };
+  const position = { trigger: 'trunks', applied: 0 };
+  const next = { type: 'redial', dueAt, position } as const;
+  tellPromised(turn, attempt, who, lastOutcome(attempt, ended, next, false));
+}
+
+/** The agent may have gone, or be with another attempt by now. */
+function tellPromised(
+  turn: Turn,
+  attempt: Attempt,
+  who: AgentId | undefined,
+  told: LastOutcome,
+): void {
   const agent = who === undefined ? undefined : turn.state.agents.get(who);
-  // The agent may have gone, or be with another attempt by now.
   if (agent === undefined || !isPromised(agent, attempt)) return;
-  const told = lastOutcome(attempt, unmet.ended, unmet.outcome, false);
   putAgent(turn, { ...tallied(agent, 'calls', 1), lastOutcome: told });
   settleAgent(turn, agent.agentId);
 }
@@ -66,7 +94,7 @@ export function endHeard(
   saveChain(turn, chain.id, after);
   closeUnmet(turn, interaction, 'machine', result);
   if (doNotCall !== undefined) suppress(turn, { interaction, chain, scope: doNotCall, instead });
-  const told = lastOutcome(attempt, unmet.ended, unmet.outcome, true);
+  const told = lastOutcome(attempt, unmet.ended, unmet.outcome.next, true);
   const agent = tallied(agentOf(turn.state, agentId), 'contacts', -1);
   putAgent(turn, { ...agent, lastOutcome: told });
   settleAgent(turn, agentId);

@@ -3,10 +3,12 @@ import { freeInOrder } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
 import { after } from '../basics/time.ts';
 import { isOneToOne } from '../campaigns/campaign.ts';
+import type { Attempt } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { isPaused, sameWaits } from '../dialing/dial-session.ts';
 import { linesPerAgent, pacingCounts } from '../dialing/pacing-counts.ts';
 import { refill } from '../dialing/refill.ts';
+import { trunkRoom } from '../dialing/trunks.ts';
 import {
   countIn,
   freeAgentsOf,
@@ -55,7 +57,8 @@ function pace(turn: Turn, groupId: CampaignGroupId): void {
   if (opened > 0) turn.state.index.openedLast.set(groupId, turn.state.idsGiven);
   const now = sessionOf(turn.state, groupId);
   const records = now.buffer.length === 0 && (starved || decision.wanted > 0);
-  const waits = { records, ports: bound === 'ports', agents: free.length === 0 };
+  const trunks = now.trunks.phase !== 'open';
+  const waits = { records, ports: bound === 'ports', agents: free.length === 0, trunks };
   if (!sameWaits(waits, now.waits)) putSession(turn, { ...now, waits });
 }
 
@@ -65,12 +68,18 @@ function decide(turn: Turn, session: DialSession, free: number): PacingView {
   const { attemptsByGroup, unmetByGroup } = state.index;
   const { groupId } = session;
   const connected = countIn(attemptsByGroup, groupId) - countIn(unmetByGroup, groupId);
-  const attempts = unmetAttemptsOf(state, groupId);
+  const attempts = [...unmetAttemptsOf(state, groupId)];
   const counts = pacingCounts(session, { free, offers, connected, attempts });
   const decision = decideProgressive(counts, linesPerAgent(session));
   if (!state.isSwitchUp) return { ...decision, opened: 0, bound: 'switch' };
-  return isPaused(session, at) ? { ...decision, opened: 0, bound: 'pause' } : decision;
+  if (isPaused(session, at)) return { ...decision, opened: 0, bound: 'pause' };
+  const room = trunkRoom(session.trunks, offers + unrung(attempts));
+  return decision.opened <= room ? decision : { ...decision, opened: room, bound: 'trunks' };
 }
+
+/** Nothing has been heard of these yet. */
+const unrung = (attempts: readonly Attempt[]): number =>
+  attempts.filter(({ phase }) => phase === 'dialing').length;
 
 function open(
   turn: Turn,

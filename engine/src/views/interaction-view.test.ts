@@ -25,8 +25,8 @@ const allowed = (site: TestSite) =>
   );
 
 test('an interaction in its call, whole', () => {
-  const responses = [{ title: 'Hello', text: 'Good morning' }];
-  const site = talking({ recordFields: [job], caseFields: [list], responses });
+  const responseCategoryId = 'script';
+  const site = talking({ recordFields: [job], caseFields: [list], responseCategoryId });
   const { callResults, dispositions } = plan().outcomes;
   expect({ ...view(site), actions: {} }).toEqual({
     id: site.interaction(ANN).id,
@@ -57,7 +57,7 @@ test('an interaction in its call, whole', () => {
     cpdSaid: undefined,
     caseFields: [{ ...list, value: 'List' }],
     recordFields: [{ ...job, value: 'teacher' }],
-    responses,
+    responseCategoryId,
     outcomes: { callResults, dispositions, dispositionMandatory: false, frozenAfterCall: false },
     draft: draft({ callResult: 'answer' }),
     draftSavedAt: undefined,

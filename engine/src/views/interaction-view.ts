@@ -66,7 +66,8 @@ export type InteractionView = {
   readonly cpdSaid: 'person' | 'machine' | undefined;
   readonly caseFields: readonly FieldView[];
   readonly recordFields: readonly FieldView[];
-  readonly responses: readonly { readonly title: string; readonly text: string }[];
+  /** The branch of the responses that is the campaign's script. */
+  readonly responseCategoryId: string | undefined;
   readonly outcomes: {
     readonly callResults: readonly AgentCallResult[];
     readonly dispositions: readonly DispositionCode[];
@@ -159,7 +160,7 @@ export function interactionView(
     cpdSaid: interaction.cpdSaid,
     caseFields: fieldViews(plan.caseFields, plan, chain, record),
     recordFields: fieldViews(plan.recordFields, plan, chain, record),
-    responses: plan.responses,
+    responseCategoryId: plan.responseCategoryId,
     outcomes: { callResults, dispositions, dispositionMandatory, frozenAfterCall },
     draft: interaction.draft,
     draftSavedAt: interaction.draftSavedAt,

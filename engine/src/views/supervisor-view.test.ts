@@ -43,7 +43,7 @@ test('a group at work, whole', () => {
     mode: 'progressive',
     multiplier: 1,
     autoComplete: false,
-    waits: { records: false, ports: false, agents: false },
+    waits: { records: false, ports: false, agents: false, trunks: false },
     buffered: 3,
     agents: { loggedOn: 3, ready: 0, reserved: 1, talking: 1, wrapUp: 0, notReady: 1 },
     inAir: { offered: 1, dialing: 0, ringing: 0, waiting: 0, connected: 1 },

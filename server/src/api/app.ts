@@ -34,6 +34,8 @@ import { phoneRoutes } from './phones.ts';
 import { QualityDesk } from './quality-desk.ts';
 import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
+import { responseCategoryRoutes } from './response-categories.ts';
+import { responseRoutes } from './responses.ts';
 import { safeError } from './safe-error.ts';
 import type { ScreenHub } from './screen-hub.ts';
 import { demoSignInRoutes, selfRoutes, signInRoutes } from './sign-in.ts';
@@ -196,6 +198,8 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(callingListRoutes(parts));
   await api.register(campaignRoutes(parts));
   await api.register(campaignGroupRoutes(parts));
+  await api.register(responseCategoryRoutes(parts));
+  await api.register(responseRoutes(parts));
   await api.register(contactRoutes(parts));
   await api.register(recordingRoutes(parts));
   await api.register(phoneRoutes(parts));

@@ -45,7 +45,16 @@ test('of two changes of one version the second is refused and nothing of it stay
 });
 
 test.each<[why: string, body: object, detail: string]>([
-  ['a list that is not there', campaignBody('A', ['gone']), 'a calling list does not exist'],
+  [
+    'a list that is not there',
+    campaignBody('A', ['gone']),
+    'a calling list, or the branch of responses, does not exist',
+  ],
+  [
+    'a branch of responses that is not there',
+    { ...campaignBody('A', []), responseCategoryId: 'gone' },
+    'a calling list, or the branch of responses, does not exist',
+  ],
   ['a list twice', campaignBody('B', ['l', 'l']), 'the calling list l is there twice'],
 ])('%s is refused', async (_why, body, detail) => {
   const answer = await app.ask('administrator', url, { body });

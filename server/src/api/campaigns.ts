@@ -22,8 +22,10 @@ import { NOTHING, VersionQuery } from './route-schemas.ts';
 
 const tags = ['Campaigns'];
 const CampaignParams = closed({ campaignId: id() });
-/** The only reference that a campaign makes is to its calling lists. */
-const onForeignKey = { code: 'BAD_REQUEST', detail: 'a calling list does not exist' } as const;
+const onForeignKey = {
+  code: 'BAD_REQUEST',
+  detail: 'a calling list, or the branch of responses, does not exist',
+} as const;
 
 export const campaignRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>

@@ -179,7 +179,7 @@ export const fakeInteraction = (chainId: string): InteractionView => ({
   cpdSaid: undefined,
   caseFields: [],
   recordFields: [],
-  responses: [],
+  responseCategoryId: undefined,
   outcomes: {
     callResults: ['answer'],
     dispositions: [],
@@ -244,7 +244,7 @@ export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
   mode: 'progressive',
   multiplier: 1,
   autoComplete: false,
-  waits: { records: false, ports: false, agents: false },
+  waits: { records: false, ports: false, agents: false, trunks: false },
   buffered: 0,
   agents: { loggedOn: 0, ready: 0, reserved: 0, talking: 0, wrapUp: 0, notReady: 0 },
   inAir: { offered: 0, dialing: 0, ringing: 0, waiting: 0, connected: 0 },

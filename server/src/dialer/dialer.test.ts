@@ -140,7 +140,11 @@ class FakeSwitch implements Switch {
   transfer = (): void => {};
   conference = (): void => {};
   supervise = (): void => {};
-  survey = () => Promise.resolve(this.legs);
+  asked: readonly string[] = [];
+  survey(open: readonly string[]): Promise<readonly SurvivingLeg[] | undefined> {
+    this.asked = open;
+    return Promise.resolve(this.legs);
+  }
   onEnd(listener: (reason: Error) => void): void {
     this.end = listener;
   }
@@ -463,6 +467,7 @@ test('who talks on the switch after a restart goes on talking here', async () =>
   const alive = { agentId: ANN, isHeld: false, recording: 'off', state: 'talking' } as const;
   house.carrier.legs = [{ of: 'attempt', attemptId, ...alive }];
   await house.dialer.start();
+  expect(house.carrier.asked).toEqual([attemptId]);
   await quiet();
   expect(house.dialer.agentView(ANN)?.interaction).toMatchObject({ phase: 'connected' });
   expect(house.journal).not.toContain('hang-up');

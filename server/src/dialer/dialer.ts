@@ -102,7 +102,8 @@ export class Dialer {
     const { store, clock, site, carrier } = this.#parts;
     const epoch = await store.takeSite();
     const recovered = await store.recover(clock.now());
-    const legs = await carrier.survey();
+    const open = recovered.attempts.map(({ attemptId }) => attemptId);
+    const legs = await carrier.survey(open);
     this.#state = newState({ ...site, epoch, at: clock.now() });
     this.post({ ...recovered, legs });
     for (const event of this.#early.splice(0)) this.post(event);

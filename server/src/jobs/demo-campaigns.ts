@@ -154,7 +154,7 @@ const COMMON = {
     ...['last_contact', 'contacts_made', 'outcome_before'].map((key) => listField(key, false)),
   ],
   abandonMessage: 'safe-harbour',
-} satisfies Omit<CampaignSettings, 'delivery' | 'responses' | 'voice'>;
+} satisfies Omit<CampaignSettings, 'delivery' | 'voice'>;
 
 /** Nobody waits for a verdict: whoever answers is bridged, and a machine is left afterwards. */
 const voice = (recording: Voice['recording'], agentLeg: Voice['agentLeg']): Voice => ({
@@ -165,19 +165,10 @@ const voice = (recording: Voice['recording'], agentLeg: Voice['agentLeg']): Voic
   rejoinMs: seconds(20),
 });
 
-const opening = (purpose: string) => ({
-  title: 'Opening',
-  text: `Good day, this is Outpace Bank. ${purpose} Do you have a moment?`,
-});
-
-const CLOSING = {
-  title: 'Closing',
-  text: 'Thank you for your time. If you would rather not be called, tell me and I note it now.',
-};
-
 /** The three campaigns of the demo: one for each way a record can reach an agent. */
 export const demoCampaigns = (listId: string): readonly CampaignBody[] => {
   const lists = [{ listId, weight: 10, attemptsMax: 10 }];
+  const common = { lists, responseCategoryId: null };
   return [
     {
       name: 'Summer renewals',
@@ -185,17 +176,9 @@ export const demoCampaigns = (listId: string): readonly CampaignBody[] => {
       settings: {
         ...COMMON,
         delivery: { kind: 'manual-accept', offerMs: seconds(20) },
-        responses: [
-          opening('Your term deposit ends soon, and I would like to tell you what comes next.'),
-          {
-            title: 'Twelve months',
-            text: 'We can go on for twelve months at 3.1 % a year; nothing has to be signed.',
-          },
-          CLOSING,
-        ],
         voice: voice({ of: 'on-demand', share: 0, announcement: 'beep' }, 'per-call'),
       },
-      lists,
+      ...common,
     },
     {
       name: 'Deposit offers',
@@ -203,14 +186,9 @@ export const demoCampaigns = (listId: string): readonly CampaignBody[] => {
       settings: {
         ...COMMON,
         delivery: { kind: 'auto-answer-with-preview', offerMs: seconds(8), rejectAllowed: true },
-        responses: [
-          opening('I am calling about the money that lies on your account.'),
-          { title: 'The offer', text: 'Six months at 2.8 % a year, from 1,000 EUR.' },
-          CLOSING,
-        ],
         voice: voice({ of: 'all', share: 1, announcement: 'message' }, 'per-call'),
       },
-      lists,
+      ...common,
     },
     {
       name: 'Balance reminders',
@@ -218,14 +196,9 @@ export const demoCampaigns = (listId: string): readonly CampaignBody[] => {
       settings: {
         ...COMMON,
         delivery: { kind: 'auto-answer' },
-        responses: [
-          opening('I am calling because your account is below zero.'),
-          { title: 'Help', text: 'We can spread the amount over three months without a fee.' },
-          CLOSING,
-        ],
         voice: voice({ of: 'share', share: 0.2, announcement: 'beep' }, 'nailed-up'),
       },
-      lists,
+      ...common,
     },
   ];
 };

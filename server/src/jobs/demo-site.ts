@@ -15,6 +15,7 @@ import { DEMO_FIELDS, demoCampaigns } from './demo-campaigns.ts';
 import { type DemoContact, demoContacts } from './demo-contacts.ts';
 import { DEMO_WINDOW, fillDemoList } from './demo-list.ts';
 import { DEMO_ADMINISTRATOR, DEMO_AGENTS, DEMO_SUPERVISOR } from './demo-people.ts';
+import { addDemoResponses } from './demo-responses.ts';
 import { type Access, addPerson } from './new-person.ts';
 import { FIRST_REASONS, type NewSite } from './new-site.ts';
 
@@ -88,7 +89,9 @@ async function addCampaigns(
   listId: string,
   agentGroupId: string,
 ): Promise<void> {
-  for (const campaign of demoCampaigns(listId)) {
+  const scripts = await addDemoResponses(db, site);
+  for (const body of demoCampaigns(listId)) {
+    const campaign = { ...body, responseCategoryId: scripts.get(body.name) ?? null };
     const { id: campaignId } = await insertCampaign(db, site, randomUUID(), campaign);
     const name = `${campaign.name} · Renewals team`;
     const how = { mode: 'progressive', multiplier: 1 } as const;

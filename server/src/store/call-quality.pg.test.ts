@@ -2,21 +2,12 @@ import { agentId, interactionId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type QualitySample, saveCallQuality } from './call-quality.ts';
-import { insertCallingList } from './calling-lists.ts';
-import {
-  addChain,
-  addInteraction,
-  granted,
-  listBody,
-  openTestSite,
-  type TestSite,
-} from './test-site.ts';
+import { addCustomer, addInteraction, openTestList, type TestSite } from './test-site.ts';
 
 let at: TestSite;
 beforeAll(async () => {
-  at = await openTestSite();
-  granted(await insertCallingList(at.pool, at.site, 'l-1', listBody('Customers')));
-  const chainId = await addChain(at.pool, at.site, { listId: 'l-1', phones: ['+12125550142'] });
+  at = await openTestList();
+  const chainId = await addCustomer(at);
   await addInteraction(at.pool, at.site, { id: 'i-1', chainId, agentId: 'ana' });
   await addInteraction(at.pool, at.site, { id: 'i-2', chainId, agentId: 'ben' });
 });

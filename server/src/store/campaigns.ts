@@ -7,6 +7,7 @@ import type { Outcome } from './transaction.ts';
 import { missingOrChanged } from './versioned.ts';
 
 const SELECT = `select c.id, c.name, c.description, c.settings, c.version,
+    c.response_category_id as "responseCategoryId",
     coalesce((select json_agg(json_build_object('listId', l.list_id, 'weight', l.weight,
         'attemptsMax', l.attempts_max) order by l.place, l.list_id)
       from campaign_lists l where l.site = c.site and l.campaign_id = c.id), '[]') as lists
@@ -36,8 +37,9 @@ export async function insertCampaign(
   body: CampaignBody,
 ): Promise<CampaignRow> {
   await db.query(
-    'insert into campaigns (site, id, name, description, settings) values ($1, $2, $3, $4, $5)',
-    [site, id, body.name, body.description, JSON.stringify(body.settings)],
+    `insert into campaigns (site, id, name, description, settings, response_category_id)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [site, id, ...columnsOf(body)],
   );
   await replaceLists(db, site, id, body);
   return { ...body, id, version: 1 };
@@ -51,9 +53,10 @@ export async function updateCampaign(
   body: CampaignBody,
 ): Promise<Outcome<CampaignRow>> {
   const changed = await db.query(
-    `update campaigns set name = $4, description = $5, settings = $6, version = version + 1
+    `update campaigns set name = $4, description = $5, settings = $6, response_category_id = $7,
+       version = version + 1
      where site = $1 and id = $2 and version = $3`,
-    [site, id, version, body.name, body.description, JSON.stringify(body.settings)],
+    [site, id, version, ...columnsOf(body)],
   );
   if (changed.rowCount === 0) return fail(await missingOrChanged(db, 'campaigns', site, id));
   await replaceLists(db, site, id, body);
@@ -77,6 +80,13 @@ export async function deleteCampaign(
   const gone = await db.query('delete from campaigns where site = $1 and id = $2', [site, id]);
   return gone.rowCount === 0 ? fail(refusal('NOT_FOUND')) : ok(undefined);
 }
+
+const columnsOf = ({ name, description, settings, responseCategoryId }: CampaignBody) => [
+  name,
+  description,
+  JSON.stringify(settings),
+  responseCategoryId,
+];
 
 async function replaceLists(
   db: Queryable,

@@ -1,23 +1,19 @@
 import { agentId, chainId } from '@outpace/engine/basics/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertCallingList } from './calling-lists.ts';
 import { contactPage, hasMet, historyOfAgent } from './contacts.ts';
 import {
   addAttempt,
   addChain,
   addInteraction,
   addRecording,
-  granted,
-  listBody,
-  openTestSite,
+  openTestList,
   type TestSite,
 } from './test-site.ts';
 
 let at: TestSite;
 beforeAll(async () => {
-  at = await openTestSite();
+  at = await openTestList();
   await at.addUser('ana');
-  granted(await insertCallingList(at.pool, at.site, 'l-1', listBody('Customers')));
 });
 afterAll(() => at.drop());
 

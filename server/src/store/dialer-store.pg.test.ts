@@ -31,7 +31,8 @@ import type { ActionOf } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import { PostgresDialerStore } from './dialer-store.ts';
 import type { PlanReader } from './plan-reader.ts';
-import { type TestDatabase, testDatabase, whyNoServer } from './test-database.ts';
+import { type TestDatabase, testDatabase } from './test-database.ts';
+import { whyNoServer } from './test-server.ts';
 
 const site = siteId('main');
 const list = callingListId('list');
@@ -77,7 +78,7 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
   previewFields: [],
   caseFields: [],
   recordFields: [],
-  responses: [],
+  responseCategoryId: undefined,
   abandonMessage: 'sorry',
   voice: {
     agentLeg: 'per-call',

@@ -46,10 +46,19 @@ test('a database of a newer Outpace is refused in one sentence and left alone', 
   await database.pool.query('delete from schema_migrations where version = 999');
 });
 
-test('files are numbered without a gap, and only the new ones are due', () => {
-  const known = parseMigrations(['0002_more-tables.sql', '0001_house.sql', 'README.md']);
-  expect(pending(known, 1)).toEqual([{ version: 2, name: '0002_more-tables.sql' }]);
-  expect(() => parseMigrations(['0001_house.sql', '0003_gap.sql'])).toThrow('bug: ');
+test('each file has a number of its own, and what is missing is due, whenever it came', () => {
+  const known = parseMigrations([
+    '0004_late.sql',
+    '0002_more-tables.sql',
+    '0001_house.sql',
+    'a.md',
+  ]);
+  const names = (applied: readonly number[]) => pending(known, applied).map(({ name }) => name);
+  expect(names([])).toEqual(['0001_house.sql', '0002_more-tables.sql', '0004_late.sql']);
+  expect(names([1])).toEqual(['0002_more-tables.sql', '0004_late.sql']);
+  expect(names([1, 4])).toEqual(['0002_more-tables.sql']);
+  expect(() => pending(known, [5])).toThrow('version 5, but this Outpace only knows 4');
+  expect(() => parseMigrations(['0001_house.sql', '0001_twice.sql'])).toThrow('bug: ');
   expect(() => parseMigrations(['house.sql'])).toThrow('bug: ');
 });
 
@@ -88,4 +97,34 @@ test('campaigns of before voice go on as they were, and each site gets a secret'
   const secrets = sites.rows.map((row) => row.phone_secret);
   expect(secrets.map((secret) => secret.length)).toEqual([32, 32]);
   expect(secrets[0]).not.toEqual(secrets[1]);
+});
+
+test('texts of campaigns become branches of one library, and read as they did', async () => {
+  await oldHouse('0001_house.sql');
+  const { voice: _voice, ...settings } = demoCampaigns('none')[0]?.settings ?? expect.fail('none');
+  const responses = [
+    { title: 'Hello', text: 'Good {day}' },
+    { title: 'Bye', text: 'Farewell' },
+  ];
+  const add = 'insert into campaigns (site, id, name, settings) values ($1, $2, $3, $4)';
+  await database.pool.query("insert into sites (site, name) values ('main', 'Main')");
+  await database.pool.query(add, ['main', 'c-1', 'Talks', { ...settings, responses }]);
+  await database.pool.query(add, ['main', 'c-2', 'Silent', { ...settings, responses: [] }]);
+  await migrate(database.pool);
+  const campaigns = await database.pool.query(
+    `select id, response_category_id as branch, settings ? 'responses' as left
+     from campaigns order by id`,
+  );
+  expect(campaigns.rows).toEqual([
+    { id: 'c-1', branch: 'c-1', left: false },
+    { id: 'c-2', branch: null, left: false },
+  ]);
+  const texts = await database.pool.query(
+    `select c.name, c.parent_id, r.title, r.text from responses r
+     join response_categories c on c.site = r.site and c.id = r.category_id order by r.place`,
+  );
+  expect(texts.rows).toEqual([
+    { name: 'Talks', parent_id: null, title: 'Hello', text: 'Good {{day}}' },
+    { name: 'Talks', parent_id: null, title: 'Bye', text: 'Farewell' },
+  ]);
 });

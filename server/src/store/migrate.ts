@@ -20,7 +20,7 @@ export async function migrate(pool: Pool): Promise<void> {
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_KEY]);
-    for (const migration of pending(known, await versionOf(client))) await apply(client, migration);
+    for (const migration of pending(known, await appliedIn(client))) await apply(client, migration);
     await client.query('commit');
   } catch (problem) {
     await client.query('rollback').catch((cause: unknown) => {
@@ -32,36 +32,46 @@ export async function migrate(pool: Pool): Promise<void> {
   }
 }
 
-/** Files named like `0001_house.sql`, in order; a gap or a repeated number is a bug. */
+/**
+ * Files named like `0001_house.sql`, in order; a repeated number is a bug. Numbers may be missing:
+ * changes that are made side by side take theirs ahead of time.
+ */
 export function parseMigrations(files: readonly string[]): readonly Migration[] {
   const names = files.filter((file) => file.endsWith('.sql')).sort();
-  return names.map((name, place) => {
+  const known: Migration[] = [];
+  for (const name of names) {
     const version = Number(/^(\d{4})_[a-z0-9-]+\.sql$/.exec(name)?.[1]);
-    if (version === place + 1) return { version, name };
-    throw new Error(`bug: migration ${name} should be number ${place + 1}`);
-  });
+    if (!(version > (known.at(-1)?.version ?? 0))) {
+      throw new Error(`bug: migration ${name} has no number of its own`);
+    }
+    known.push({ version, name });
+  }
+  return known;
 }
 
-/** What a database at `version` still needs. */
-export function pending(known: readonly Migration[], version: number): readonly Migration[] {
-  if (version <= known.length) return known.slice(version);
+/** What a database with these versions still needs, also one that came later than its number. */
+export function pending(
+  known: readonly Migration[],
+  applied: readonly number[],
+): readonly Migration[] {
+  const newest = Math.max(0, ...applied);
+  const mine = known.at(-1)?.version ?? 0;
+  if (newest <= mine) return known.filter(({ version }) => !applied.includes(version));
   throw new StoreStartFault(
-    `The database is at version ${version}, but this Outpace only knows ${known.length}: ` +
+    `The database is at version ${newest}, but this Outpace only knows ${mine}: ` +
       'start the newer one.',
   );
 }
 
-async function versionOf(client: PoolClient): Promise<number> {
+async function appliedIn(client: PoolClient): Promise<readonly number[]> {
   await client.query(`
     create table if not exists schema_migrations (
       version int primary key,
       name text not null,
       applied_at timestamptz not null default now()
     )`);
-  const found = await client.query<{ version: number | null }>(
-    'select max(version) as version from schema_migrations',
-  );
-  return found.rows[0]?.version ?? 0;
+  const found = await client.query<{ version: number }>('select version from schema_migrations');
+  return found.rows.map(({ version }) => version);
 }
 
 async function apply(client: PoolClient, { version, name }: Migration): Promise<void> {

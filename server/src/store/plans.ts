@@ -29,6 +29,7 @@ type StoredPlan = {
   readonly agentGroupName: string;
   readonly mode: DialingMode;
   readonly multiplier: number;
+  readonly responseCategoryId: string | null;
   readonly settings: unknown;
 };
 
@@ -49,7 +50,8 @@ export class StoredPlans implements PlanReader {
     const found = await this.#db.query<StoredPlan>(
       `select g.id as "groupId", g.name as "groupName", c.id as "campaignId",
          c.name as "campaignName", c.description, a.id as "agentGroupId",
-         a.name as "agentGroupName", g.mode, g.multiplier, c.settings
+         a.name as "agentGroupName", g.mode, g.multiplier,
+         c.response_category_id as "responseCategoryId", c.settings
        from campaign_groups g
        join campaigns c on c.site = g.site and c.id = g.campaign_id
        join agent_groups a on a.site = g.site and a.id = g.agent_group_id
@@ -58,7 +60,7 @@ export class StoredPlans implements PlanReader {
     );
     const stored = found.rows[0];
     if (stored === undefined) return undefined;
-    const { settings: json, ...names } = stored;
+    const { settings: json, responseCategoryId, ...names } = stored;
     // Checked when it was written; checked again because an older release may have written it.
     const settings = settingsSchema.Parse(json);
     return {
@@ -73,7 +75,7 @@ export class StoredPlans implements PlanReader {
       previewFields: settings.previewFields,
       caseFields: settings.caseFields,
       recordFields: settings.recordFields,
-      responses: settings.responses,
+      responseCategoryId: responseCategoryId ?? undefined,
       abandonMessage: settings.abandonMessage,
       voice: { ...settings.voice, rejoinMs: millis(settings.voice.rejoinMs) },
     };

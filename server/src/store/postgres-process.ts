@@ -140,7 +140,7 @@ async function startCluster(setup: ServerSetup): Promise<RunningServer> {
   const path = await pathForServer(cluster, setup.account);
   const elsewhere = await shortSocketDirectory(cluster, setup.account);
   const args = ['-D', path, '-k', elsewhere ?? path, '-p', String(PORT), ...SETTINGS];
-  if (setup.sync === 'never') args.push('-c', 'fsync=off');
+  if (setup.sync === 'never') args.push('-c', 'fsync=off', '-c', 'full_page_writes=off');
   const child = launch(setup, 'postgres', args, cluster);
   const ended = exitOf(child).then((code) => `it ended with code ${code}`);
   const problem = await Promise.race([ended, untilReady(cluster, child)]);

@@ -1,22 +1,18 @@
 import { interactionId } from '@outpace/engine/basics/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertCallingList } from './calling-lists.ts';
 import { HAS_RECORDING, recordingOf } from './recordings.ts';
 import {
-  addChain,
+  addCustomer,
   addInteraction,
   addRecording,
-  granted,
-  listBody,
-  openTestSite,
+  openTestList,
   type TestSite,
 } from './test-site.ts';
 
 let at: TestSite;
 beforeAll(async () => {
-  at = await openTestSite();
-  granted(await insertCallingList(at.pool, at.site, 'l-1', listBody('Customers')));
-  const chainId = await addChain(at.pool, at.site, { listId: 'l-1', phones: ['+12125550142'] });
+  at = await openTestList();
+  const chainId = await addCustomer(at);
   for (const id of ['kept', 'lost-end', 'going-on', 'failed', 'none']) {
     await addInteraction(at.pool, at.site, { id, chainId, agentId: 'ana' });
   }

@@ -4,6 +4,7 @@ import { ok } from '@outpace/engine/basics/result.ts';
 import type { CallingListBody } from '@outpace/protocol/calling-lists.ts';
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import type { Pool } from 'pg';
+import { insertCallingList } from './calling-lists.ts';
 import type { Queryable } from './queryable.ts';
 import { insertSite } from './sites.ts';
 import { testDatabase } from './test-database.ts';
@@ -52,6 +53,17 @@ export const listBody = (name: string): CallingListBody => ({
   dailyTill: 64_800,
   fields: [],
 });
+
+/** A site with one list in it, `l-1`. */
+export async function openTestList(): Promise<TestSite> {
+  const at = await openTestSite();
+  granted(await insertCallingList(at.pool, at.site, 'l-1', listBody('Customers')));
+  return at;
+}
+
+/** A person in that list, with one number. */
+export const addCustomer = ({ pool, site }: TestSite): Promise<ChainId> =>
+  addChain(pool, site, { listId: 'l-1', phones: ['+12125550142'] });
 
 /** A person in a list, called Somebody, with these numbers in order. */
 export async function addChain(

@@ -8,7 +8,8 @@ export type VersionedTable =
   | 'agent_groups'
   | 'calling_lists'
   | 'campaigns'
-  | 'campaign_groups';
+  | 'campaign_groups'
+  | 'response_categories';
 
 /** Why an update with a version changed no row: the row is gone, or somebody was quicker. */
 export async function missingOrChanged(

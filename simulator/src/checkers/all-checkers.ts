@@ -25,6 +25,7 @@ import { ResultsAndTreatments } from './results-and-treatments.ts';
 import { Suppressions } from './suppressions.ts';
 import { TalkGoesOn } from './talk-goes-on.ts';
 import { TransfersDropNobody } from './transfers-drop-nobody.ts';
+import { TrunksBurnNothing } from './trunks-burn-nothing.ts';
 import { Views } from './views.ts';
 
 /** One of each, for one world. */
@@ -54,5 +55,6 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new GuestsWriteNothing(),
   new NobodyIsLeftAlone(),
   new TransfersDropNobody(),
+  new TrunksBurnNothing(),
   new Invariants(),
 ];

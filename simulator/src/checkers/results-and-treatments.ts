@@ -1,12 +1,20 @@
 import type { AttemptId, ChainId } from '@outpace/engine/basics/ids.ts';
+import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import { isOurSide } from '@outpace/engine/dialing/trunks.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 
-type Seen = { readonly chainId: ChainId; results: number; treatments: number };
+type Seen = {
+  readonly chainId: ChainId;
+  results: number;
+  treatments: number;
+  /** It may have kept its place, as if it had not been taken: nothing to be treated. */
+  mayStay: boolean;
+};
 
 /**
  * Every attempt gets exactly one call result, and its chain exactly one treatment before it may
- * be dialed again. Counted from durable writes, so kills in between do not matter.
+ * be dialed again; where nobody was dialed at all none is needed. Counted from durable writes, so kills in between do not matter.
  */
 export class ResultsAndTreatments implements Checker {
   readonly name = 'results-and-treatments';
@@ -34,7 +42,7 @@ export class ResultsAndTreatments implements Checker {
       case 'open-attempt':
         return this.#onOpen(write.attemptId, write.chainId);
       case 'close-attempt':
-        return this.#onClose(write.attemptId);
+        return this.#onClose(write.attemptId, write.result);
       case 'save-chain':
         this.#onTreated(write.chainId);
         return FINE;
@@ -49,16 +57,17 @@ export class ResultsAndTreatments implements Checker {
   #onOpen(attemptId: AttemptId, chainId: ChainId): readonly string[] {
     const before = this.#latest.get(chainId);
     this.#latest.set(chainId, attemptId);
-    this.#seen.set(attemptId, { chainId, results: 0, treatments: 0 });
+    this.#seen.set(attemptId, { chainId, results: 0, treatments: 0, mayStay: false });
     return before === undefined ? FINE : this.#unfinished(before);
   }
 
-  #onClose(attemptId: AttemptId): readonly string[] {
+  #onClose(attemptId: AttemptId, result: CallResult): readonly string[] {
     const seen = this.#seen.get(attemptId);
     if (seen === undefined) return [`attempt ${attemptId} is closed, but was never opened`];
     // Recovery closes whatever an earlier life may have left; the store keeps the first word.
     if (seen.results === 1 && this.#closedBeforeKill.has(attemptId)) return FINE;
     seen.results += 1;
+    seen.mayStay = isOurSide(result);
     return seen.results === 1 ? FINE : [`attempt ${attemptId} gets a second call result`];
   }
 
@@ -76,8 +85,9 @@ export class ResultsAndTreatments implements Checker {
 
   #unfinished(attemptId: AttemptId): readonly string[] {
     const seen = this.#seen.get(attemptId);
-    if (seen === undefined || (seen.results === 1 && seen.treatments >= 1)) return FINE;
-    const { results, treatments } = seen;
+    if (seen === undefined) return FINE;
+    const { mayStay, results, treatments } = seen;
+    if (results === 1 && (treatments >= 1 || mayStay)) return FINE;
     return [`attempt ${attemptId} has ${results} results and ${treatments} treatments`];
   }
 }

@@ -91,7 +91,6 @@ export const SCENE_SETTINGS: SceneSettings = {
   previewFields: [],
   caseFields: [],
   recordFields: [],
-  responses: [],
   abandonMessage: 'safe-harbour',
   voice: {
     agentLeg: 'per-call',

@@ -30,6 +30,23 @@ async function provisioned() {
   return { id, open };
 }
 
+/** One whose browser has signed in. */
+async function signedIn() {
+  const { id, open } = await provisioned();
+  const phone = await open();
+  expect(await phone.signIn(PASSWORD)).toBe(200);
+  await reachable(id, true);
+  return { id, open, phone };
+}
+
+/** And whose leg is up. */
+async function onTheLine() {
+  const agent = await signedIn();
+  desk.raise(agent.id);
+  await desk.leg(agent.id, 'up');
+  return agent;
+}
+
 const storyOf = (id: AgentId): readonly PhoneEvent[] =>
   rig.events.filter((event): event is PhoneEvent => 'agentId' in event && event.agentId === id);
 
@@ -64,10 +81,7 @@ test('a wrong password is refused, and so is the one before the last', async () 
 });
 
 test('whoever was signed in while the password changed is gone when they go', async () => {
-  const { id, open } = await provisioned();
-  const phone = await open();
-  await phone.signIn(PASSWORD);
-  await reachable(id, true);
+  const { id, open, phone } = await signedIn();
   await rig.carrier.provision(id, 'the next shift');
   const next = await open();
   expect(await next.signIn('the next shift')).toBe(200);
@@ -83,12 +97,7 @@ test('who is not signed in cannot be called', async () => {
 });
 
 test('a leg on which nothing is heard is told as silent, and lost with the browser', async () => {
-  const { id, open } = await provisioned();
-  const phone = await open();
-  await phone.signIn(PASSWORD);
-  await reachable(id, true);
-  desk.raise(id);
-  await desk.leg(id, 'up');
+  const { id, phone } = await onTheLine();
   await rig.until('the silence told', () =>
     storyOf(id).some((event) => event.type === 'agent-silent' && event.silent),
   );
@@ -98,12 +107,7 @@ test('a leg on which nothing is heard is told as silent, and lost with the brows
 });
 
 test('a second browser takes the phone, and the leg, from the first', async () => {
-  const { id, open } = await provisioned();
-  const first = await open();
-  await first.signIn(PASSWORD);
-  await reachable(id, true);
-  desk.raise(id);
-  await desk.leg(id, 'up');
+  const { id, open, phone: first } = await onTheLine();
   const second = await open();
   await second.signIn(PASSWORD);
   await desk.leg(id, 'lost');
@@ -120,12 +124,7 @@ test('a second browser takes the phone, and the leg, from the first', async () =
 });
 
 test('a later process finds the phone as it is', async () => {
-  const { id, open } = await provisioned();
-  const phone = await open();
-  await phone.signIn(PASSWORD);
-  await reachable(id, true);
-  desk.raise(id);
-  await desk.leg(id, 'up');
+  const { id, phone } = await onTheLine();
   const from = rig.events.length;
   expect(await rig.restart()).toContainEqual({ of: 'agent', agentId: id });
   await rig.until('the phone told again', (event) => {

@@ -3,6 +3,7 @@ import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Config } from '@outpace/server/config.ts';
 import type { AsteriskSettings } from '@outpace/server/switch/asterisk/asterisk-switch.ts';
 import type { AriLog } from '@outpace/server/switch/asterisk/connection.ts';
+import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
 import type { TrunkSettings } from '@outpace/server/switch/asterisk/trunk-settings.ts';
 import { asteriskTree } from '@outpace/server/switch/instance/asterisk-tree.ts';
 import { espeakOrTones } from '@outpace/server/switch/instance/espeak.ts';
@@ -11,6 +12,7 @@ import {
   type InstanceOrder,
   startInstance,
 } from '@outpace/server/switch/instance/instance.ts';
+import { keepUp } from '@outpace/server/switch/instance/keep-up.ts';
 import { calleeOf, USUAL_MIX } from '../callees.ts';
 import { demoSeed } from '../demo-server.ts';
 import { type Behaviour, CAUSES, refusal } from './behaviour.ts';
@@ -52,14 +54,19 @@ export async function startLocalVoice(
 ): Promise<LocalVoice> {
   const synthesiser = await espeakOrTones((sentence) => log.info(sentence));
   const running: AsteriskInstance[] = [];
+  const keepers: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
+    await Promise.all(keepers.map((leave) => leave()));
     await Promise.all(running.map((instance) => instance.stop()));
   };
   const start = async (role: InstanceOrder['role']): Promise<AsteriskInstance> => {
     const folder = join(config.dataFolder, 'voice', role);
     const { voiceHost: host, phoneHost } = config;
-    const instance = await startInstance({ folder, host, phoneHost, role, synthesiser });
+    const onMove = (sentence: string): void => log.info(sentence);
+    const instance = await startInstance({ folder, host, phoneHost, role, synthesiser, onMove });
     running.push(instance);
+    // The switch finds it again by itself, at the same place.
+    keepers.push(keepUp(`Asterisk (${role})`, instance, realTimers(), log));
     return instance;
   };
   try {

@@ -1,8 +1,11 @@
 import { isAlive } from '@outpace/server/store/running-process.ts';
+import { freePorts } from '@outpace/server/switch/instance/free-ports.ts';
+import { PortFault } from '@outpace/server/switch/instance/instance-fault.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
+import { sippCommand } from '@outpace/server/switch/instance/sipp-command.ts';
 import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SippCallees, startSipp } from './sipp.ts';
+import { type SippCallees, startOn, startSipp } from './sipp.ts';
 import { SIP_REFUSALS, type SippRule } from './sipp-scenario.ts';
 import { TestLine } from './test-line.ts';
 
@@ -28,6 +31,12 @@ afterAll(async () => {
   await line.close();
   await callees.stop();
   expect(isAlive(callees.pid)).toBe(false);
+});
+
+test('a port that somebody else has is told as such', async () => {
+  const sip = Number(callees.address.split(':')[1]);
+  const ports = { ...(await freePorts('127.0.0.1')), sip };
+  await expect(startOn(ports, { rules }, await sippCommand())).rejects.toThrow(PortFault);
 });
 
 test('refuses with every code of the table', async () => {

@@ -4,13 +4,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasEnded } from '@outpace/server/store/running-process.ts';
-import { freePorts, isUdpFree } from '@outpace/server/switch/instance/free-ports.ts';
-import { InstanceFault } from '@outpace/server/switch/instance/instance-fault.ts';
+import {
+  freePorts,
+  type Ports,
+  retryElsewhere,
+} from '@outpace/server/switch/instance/free-ports.ts';
+import { InstanceFault, PortFault } from '@outpace/server/switch/instance/instance-fault.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
+import type { Program } from '@outpace/server/switch/instance/run-program.ts';
 import { tone } from '@outpace/server/switch/instance/samples.ts';
 import { sippCommand } from '@outpace/server/switch/instance/sipp-command.ts';
 import { alawOf } from './alaw.ts';
 import { type SippRule, sippScenario } from './sipp-scenario.ts';
+import { isOnUdp } from './udp-sockets.ts';
 
 export type SippOrder = {
   readonly rules: readonly SippRule[];
@@ -40,9 +46,18 @@ const LOG_FILE = 'calls.log';
 
 /** Throws an `InstanceFault` when sipp cannot be had or does not start. */
 export async function startSipp(order: SippOrder): Promise<SippCallees> {
-  const { name, file, words } = await sippCommand();
+  const program = await sippCommand();
+  const ports = (): Promise<Ports> => freePorts(HOST);
+  return retryElsewhere(await ports(), ports, (place) => startOn(place, order, program));
+}
+
+/** With a `PortFault` when somebody else is on the port. */
+export async function startOn(
+  ports: Ports,
+  order: SippOrder,
+  { name, file, words }: Program,
+): Promise<SippCallees> {
   const folder = await mkdtemp(join(tmpdir(), 'outpace-sipp-'));
-  const ports = await freePorts(HOST);
   const options = await optionsOf(order, folder);
   const rtp = ['-min_rtp_port', String(ports.rtpFirst), '-max_rtp_port', String(ports.rtpLast)];
   const child = spawn(file, [...words, ...options, ...rtp, '-p', String(ports.sip)], {
@@ -61,11 +76,12 @@ export async function startSipp(order: SippOrder): Promise<SippCallees> {
   };
   const isUp = await retry(START_MS_MAX, async () => {
     if (child.exitCode !== null) return false;
-    return (await isUdpFree(ports.sip, HOST)) ? undefined : true;
+    return (await isOnUdp(pid, ports.sip)) ? true : undefined;
   });
   if (isUp !== true) {
     await stop();
-    throw new InstanceFault(`${name} did not start: ${complaints.join('').trim()}`);
+    const sentence = `${name} did not start: ${complaints.join('').trim()}`;
+    throw new (sentence.includes('Address already in use') ? PortFault : InstanceFault)(sentence);
   }
   const dialed = async (): Promise<readonly string[]> => {
     const log = await readFile(join(folder, LOG_FILE), 'utf8');

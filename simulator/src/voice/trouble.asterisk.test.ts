@@ -9,6 +9,7 @@ import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { type TestDatabase, testDatabase } from '@outpace/server/store/test-database.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
+import { lengthMs } from '@outpace/server/switch/instance/samples.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Habit } from '../crash/quick-agents.ts';
@@ -190,8 +191,8 @@ async function counted(
 const resultsOf = (attempts: readonly Attempt[]): readonly (CallResult | undefined)[] =>
   attempts.map(({ result }) => result);
 
-/** Leaves the switch no port for the sound of one more leg. */
-async function takePorts(): Promise<void> {
+/** Leaves the switch no port for the sound of one more leg; what comes back gives them again. */
+async function takePorts(): Promise<() => Promise<void>> {
   const { folder, ports } = rig.dialer.setup;
   const limit = async (last: number): Promise<void> => {
     const range = `[general]\nrtpstart = ${ports.rtpFirst}\nrtpend = ${last}\n`;
@@ -205,30 +206,60 @@ async function takePorts(): Promise<void> {
     await limit(ports.rtpLast);
   });
   await limit(ports.rtpFirst + 1);
+  return () => limit(ports.rtpLast);
 }
 
-test.each<[why: string, result: CallResult, begin: (site: Site) => Promise<void>]>([
-  [
-    'the trunk is unknown to the switch',
-    'all-trunks-busy',
-    ({ trunk }) => rig.forgetAtDialer('endpoint', `${SITE}~trunk~${trunk}`),
-  ],
-  ['the switch has no port left', 'no-free-port', takePorts],
-])('where %s, people keep their place and agents stay free', async (_why, result, begin) => {
-  const all = phones(301, 3);
+const FAILURES = 5;
+
+/** A group with an agent who waits, and more people than failures are needed to see one. */
+async function beforeTrouble(area: number) {
+  const all = phones(area, FAILURES + 2);
+  for (const phone of all) rig.behaveAs(phone, steadyTone(CUSTOMER_HZ));
   const site = await Site.open(all);
   const centre = await site.centre({ agents: 1, habit: afterMs(200) });
   await centre.load();
   centre.logOn();
   await centre.until('the leg of the agent', () => isUp(centre.view(1)) || undefined);
-  await begin(site);
-  await centre.run();
-  await counted(centre, result, all.length);
+  return { all, site, centre };
+}
+
+const rowOf = (centre: CallCentre) => centre.dialer.sessionRow(campaignGroupId(GROUP));
+
+/** So many calls have failed, dialing rests and says why, and nobody has lost their place. */
+async function restsAfter(centre: CallCentre, result: CallResult): Promise<void> {
+  await counted(centre, result, FAILURES);
+  expect(rowOf(centre)).toMatchObject({
+    waits: { trunks: true },
+    pacing: { opened: 0, bound: 'trunks' },
+  });
   expect(centre.view(1)?.status.phase).toBe('ready');
+}
+
+const untouched = (all: readonly string[]) => all.map(() => ({ attempts: 0, state: 'ready' }));
+
+test('where the trunk is unknown to the switch, dialing rests and people keep their place', async () => {
+  const { all, site, centre } = await beforeTrouble(301);
+  await rig.forgetAtDialer('endpoint', `${SITE}~trunk~${site.trunk}`);
+  await centre.run();
+  await restsAfter(centre, 'all-trunks-busy');
   await finish(centre);
-  expect(resultsOf(await site.attempts())).toEqual(all.map(() => result));
-  expect(await site.records(all)).toEqual(all.map(() => ({ attempts: 0, state: 'ready' })));
+  expect(resultsOf(await site.attempts())).toEqual(Array(FAILURES).fill('all-trunks-busy'));
+  expect(await site.records(all)).toEqual(untouched(all));
 });
+
+test('where the switch has no port left, dialing goes on by itself when it has some', async () => {
+  const { all, site, centre } = await beforeTrouble(311);
+  const giveBack = await takePorts();
+  await centre.run();
+  await restsAfter(centre, 'no-free-port');
+  expect(await site.records(all)).toEqual(untouched(all));
+  await giveBack();
+  await counted(centre, 'answer', all.length);
+  await finish(centre);
+  const results = resultsOf(await site.attempts());
+  expect(results.filter((result) => result === 'no-free-port').length).toBeLessThan(FAILURES + 3);
+  expect(new Set(results)).toEqual(new Set(['no-free-port', 'answer']));
+}, 60_000);
 
 test('a trunk that moves, and moves back, is called where it is', async () => {
   const [here, there] = [await startSipp({ rules: [] }), await startSipp({ rules: [] })];
@@ -359,6 +390,42 @@ test('Asterisk is out of reach for ten seconds: people talk on, and all is put r
     [rings, 'answer'],
     [next, 'answer'],
   ]);
+}, 60_000);
+
+test('who answered while no server was there is told the message, and counts as abandoned', async () => {
+  const [heard = '', hurries = '', rings = ''] = phones(310, 3);
+  for (const phone of [heard, hurries, rings]) rig.behaveAs(phone, { kind: 'rings-out' });
+  const limits = { ...SETTINGS.limits, ringMs: 60_000 };
+  const site = await Site.open([heard, hurries, rings], { limits });
+  const first = await site.centre({ agents: 3, habit: untilTheyHangUp() });
+  first.logOn();
+  await first.run();
+  const calls = await Promise.all([heard, hurries, rings].map((phone) => rig.world.callTo(phone)));
+  await Promise.all(calls.map((call) => call.reaches('ringing')));
+  const [hears, leaves, stays] = [must(calls[0], 'a'), must(calls[1], 'b'), must(calls[2], 'c')];
+  await first.close('keep');
+  await hears.pickUp();
+  await leaves.pickUp();
+  await leaves.hearsSomething(400);
+  await leaves.hangUp();
+  await hears.reaches('ended');
+  expect(lengthMs(await hears.heard())).toBeGreaterThan(3_000);
+  await leaves.reaches('ended');
+
+  const second = await site.centre({ agents: 1, habit: untilTheyHangUp() });
+  await stays.reaches('ended');
+  expect(second.dialer.sessionRow(campaignGroupId(GROUP))?.counts).toMatchObject({
+    liveAnswers: 2,
+    abandoned: 2,
+  });
+  await finish(second);
+  const byPhone = new Map((await site.attempts()).map(({ phone, result }) => [phone, result]));
+  expect([...byPhone].toSorted()).toEqual([
+    [heard, 'dropped'],
+    [hurries, 'dropped'],
+    [rings, 'switch-error'],
+  ]);
+  expect((await site.records([heard, hurries])).map(({ attempts }) => attempts)).toEqual([1, 1]);
 }, 60_000);
 
 test('a second server takes everything over, and the first one ends', async () => {

@@ -3,6 +3,7 @@ import './editors.css';
 import {
   IconAddressBook,
   IconListNumbers,
+  IconMessage2,
   IconSpeakerphone,
   IconUser,
   IconUsersGroup,
@@ -17,6 +18,7 @@ import { CampaignGroupsPage } from './campaign-groups-page.tsx';
 import { CampaignsPage } from './campaigns-page.tsx';
 import { ImportPage } from './import-page.tsx';
 import { ImportResultPage } from './import-result-page.tsx';
+import { ResponsesPage } from './responses-page.tsx';
 import { type AdminPlace, NEW, placeOf, SECTIONS, type Section } from './sections.ts';
 import { UsersPage } from './users-page.tsx';
 
@@ -53,6 +55,8 @@ function Page({ place }: { readonly place: AdminPlace }) {
       return <CallingListsPage id={id} />;
     case 'agent-groups':
       return <AgentGroupsPage id={id} />;
+    case 'response-categories':
+      return <ResponsesPage id={id} />;
     case 'users':
       return <UsersPage id={id} />;
   }
@@ -63,6 +67,7 @@ const ICONS = {
   'campaign-groups': IconListNumbers,
   'calling-lists': IconAddressBook,
   'agent-groups': IconUsersGroup,
+  'response-categories': IconMessage2,
   users: IconUser,
 } as const satisfies Readonly<Record<Section, typeof IconUser>>;
 

@@ -66,7 +66,6 @@ const SETTINGS: CampaignSettings = {
     { key: '@window', label: 'May be called', type: 'text', editable: false, choices: [] },
     { key: '@last-result', label: 'Last result', type: 'text', editable: false, choices: [] },
   ],
-  responses: [],
   abandonMessage: '',
   voice: {
     agentLeg: 'per-call',
@@ -82,6 +81,7 @@ export const BLANK_CAMPAIGN: CampaignBody = {
   description: '',
   settings: SETTINGS,
   lists: [],
+  responseCategoryId: null,
 };
 
 export const DEFAULT_WEIGHT = 10;

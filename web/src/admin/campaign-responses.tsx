@@ -1,55 +1,52 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { keyOf, moved, replaced, without } from './ordered.ts';
-import { RowTools } from './row-tools.tsx';
-import type { SettingsPart } from './settings-part.ts';
+import { Select } from '@mantine/core';
+import type { CampaignBody } from '@outpace/protocol/campaigns.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ErrorLine } from '../ui/error-line.tsx';
+import { Explained } from './explained.tsx';
+import { categoryChoices } from './response-categories.ts';
+import { responseCategoriesQuery } from './saved.ts';
 
-/** Texts that the agent may read out, beside the call. */
-export function CampaignResponses({ settings, change }: SettingsPart) {
-  const { responses } = settings;
+type Props = {
+  readonly draft: CampaignBody;
+  readonly change: (part: Partial<CampaignBody>) => void;
+};
+
+/** Which branch of the responses is this campaign's script. */
+export function CampaignResponses({ draft, change }: Props) {
+  const { data: library = [], error } = useQuery(responseCategoriesQuery);
+  const { responseCategoryId } = draft;
+  const branch = library.find(({ id }) => id === responseCategoryId);
   return (
     <>
-      <p className="rows-note">Texts that the agent may read out, in this order beside the call.</p>
-      {responses.map((row) => (
-        <div key={keyOf(row)} className="response-row">
-          <TextInput
-            label="Title"
-            required
-            maxLength={120}
-            value={row.title}
-            onChange={(event) =>
-              change({
-                responses: replaced(responses, row, { ...row, title: event.currentTarget.value }),
-              })
-            }
-          />
-          <RowTools
-            of={row.title}
-            onMove={(by) => change({ responses: moved(responses, row, by) })}
-            onRemove={() => change({ responses: without(responses, row) })}
-          />
-          <Textarea
-            label="Text"
-            autosize
-            minRows={2}
-            maxRows={10}
-            maxLength={8_000}
-            value={row.text}
-            onChange={(event) =>
-              change({
-                responses: replaced(responses, row, { ...row, text: event.currentTarget.value }),
-              })
-            }
-          />
-        </div>
-      ))}
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={15} aria-hidden />}
-        onClick={() => change({ responses: [...responses, { title: '', text: '' }] })}
+      <ErrorLine problem={error} />
+      <Explained
+        note={
+          'Agents of this campaign see the texts of this branch first, and what lies in it. ' +
+          'All other responses stay within reach below.'
+        }
       >
-        Add a text
-      </Button>
+        <Select
+          label="Script"
+          searchable
+          clearable
+          placeholder="None: the library as it is"
+          nothingFoundMessage="No category by that name"
+          data={categoryChoices(library)}
+          value={responseCategoryId}
+          onChange={(id) => change({ responseCategoryId: id })}
+        />
+      </Explained>
+      {branch === undefined ? null : (
+        <p className="rows-note">
+          {branch.responses.length === 0
+            ? 'No texts of its own; those of the categories in it are shown.'
+            : `Begins with “${branch.responses[0]?.title}”.`}{' '}
+          <Link to="/admin/$section/$id" params={{ section: 'response-categories', id: branch.id }}>
+            Write its texts
+          </Link>
+        </p>
+      )}
     </>
   );
 }

@@ -28,12 +28,10 @@ export const CampaignsPage = ({ id }: { readonly id: string | undefined }) => (
   />
 );
 
-const bodyOf = ({ name, description, settings, lists }: CampaignRow): CampaignBody => ({
-  name,
-  description,
-  settings,
-  lists,
-});
+const bodyOf = (row: CampaignRow): CampaignBody => {
+  const { name, description, settings, lists, responseCategoryId } = row;
+  return { name, description, settings, lists, responseCategoryId };
+};
 
 function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
   const editing = useEditing({ section: 'campaigns', row, blank: BLANK_CAMPAIGN, bodyOf });
@@ -78,7 +76,7 @@ function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
           <CampaignScreens {...part} draft={draft} lists={lists} />
         </Tabs.Panel>
         <Tabs.Panel value="responses">
-          <CampaignResponses {...part} />
+          <CampaignResponses draft={draft} change={editing.change} />
         </Tabs.Panel>
       </Tabs>
     </EditorFrame>

@@ -17,6 +17,8 @@ type Props<Row extends Named> = {
   readonly found: Pick<UseQueryResult<readonly Row[]>, 'data' | 'error' | 'isPending'>;
   /** The name in the list, where it is not the object's own. */
   readonly nameOf?: (row: Row) => string;
+  /** Rows of a tree, which stay in their order: how many lie above this one. */
+  readonly levelOf?: (row: Row) => number;
   /** The second line of a row in the list. */
   readonly lineOf: (row: Row) => string;
   readonly editor: (row: Row | undefined) => ReactNode;
@@ -24,9 +26,11 @@ type Props<Row extends Named> = {
 
 /** All objects of one kind on the left, one of them on the right. */
 export function ObjectPage<Row extends Named>(props: Props<Row>) {
-  const { section, id, found, lineOf, editor, nameOf = ({ name }) => name } = props;
+  const { section, id, found, lineOf, levelOf, editor, nameOf = ({ name }) => name } = props;
   const { error, isPending } = found;
-  const rows = (found.data ?? []).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  const all = found.data ?? [];
+  const rows =
+    levelOf === undefined ? all.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b))) : all;
   const row = rows.find((each) => each.id === id);
   const { noun, label, purpose } = wordsOf(section);
   const isOpen = id === NEW || row !== undefined;
@@ -43,6 +47,7 @@ export function ObjectPage<Row extends Named>(props: Props<Row>) {
                 to="/admin/$section/$id"
                 params={{ section, id: each.id }}
                 className="object"
+                style={{ marginInlineStart: 14 * (levelOf?.(each) ?? 0) }}
                 aria-current={each.id === id ? 'page' : undefined}
               >
                 <span className="object-name">{nameOf(each)}</span>

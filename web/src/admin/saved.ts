@@ -1,6 +1,11 @@
 import type { CallingListRow, ImportRow, ListRecords } from '@outpace/protocol/calling-lists.ts';
 import type { CampaignGroupRow, CampaignRow } from '@outpace/protocol/campaigns.ts';
 import type { AgentGroupRow, UserRow } from '@outpace/protocol/people.ts';
+import type {
+  FieldCodeRow,
+  ResponseCategoryRow,
+  ResponsePreview,
+} from '@outpace/protocol/responses.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import type { Section } from './sections.ts';
@@ -15,6 +20,20 @@ export const campaignGroupsQuery = all<CampaignGroupRow>('campaign-groups');
 export const callingListsQuery = all<CallingListRow>('calling-lists');
 export const agentGroupsQuery = all<AgentGroupRow>('agent-groups');
 export const usersQuery = all<UserRow>('users');
+export const responseCategoriesQuery = all<ResponseCategoryRow>('response-categories');
+
+export const fieldCodesQuery = queryOptions({
+  queryKey: ['field-codes'],
+  queryFn: () => api.get<readonly FieldCodeRow[]>('/api/field-codes'),
+});
+
+/** How a text reads; the page before stays until the next one is there. */
+export const previewQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['response-preview', text],
+    queryFn: () => api.post<ResponsePreview>('/api/response-preview', { text }),
+    placeholderData: (before: ResponsePreview | undefined) => before,
+  });
 
 const RECORDS_PAGE = 100;
 

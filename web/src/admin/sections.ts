@@ -24,6 +24,12 @@ export const SECTIONS = [
     noun: 'agent group',
     purpose: 'Agents who work the same campaigns.',
   },
+  {
+    section: 'response-categories',
+    label: 'Responses',
+    noun: 'category',
+    purpose: 'Texts that agents read out, filled with what is known of the contact.',
+  },
   { section: 'users', label: 'Users', noun: 'user', purpose: 'Everybody who may sign in.' },
 ] as const;
 

@@ -1,4 +1,4 @@
-import { Button, type ButtonProps, Tooltip } from '@mantine/core';
+import { Button, type ButtonProps, Loader, Tooltip } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
 type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & {
@@ -28,15 +28,18 @@ export function ActionButton(props: Props) {
       <Tooltip label={hint} disabled={hint === undefined}>
         <Button
           {...look}
-          {...(isSmall ? { 'aria-label': label, px: 9 } : { leftSection: icon })}
-          loading={busy === true}
+          {...(isSmall ? { 'aria-label': label, px: 9 } : { leftSection: busy ? BUSY : icon })}
+          // Not `loading`, which is `disabled` too and would lose the focus.
+          aria-busy={busy === true || undefined}
           {...(refused === undefined ? {} : { 'data-disabled': true })}
           {...(isOpen === undefined ? {} : { 'aria-haspopup': 'dialog', 'aria-expanded': isOpen })}
           aria-disabled={refused !== undefined || undefined}
           aria-describedby={refused === undefined ? undefined : whyId}
-          {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut.replace(' ', '+') })}
+          {...(shortcut === undefined
+            ? {}
+            : { 'aria-keyshortcuts': shortcut.replaceAll(' ', '+') })}
           onClick={(event) => {
-            if (refused === undefined) return onPress();
+            if (refused === undefined) return busy === true ? undefined : onPress();
             event.preventDefault();
           }}
         >
@@ -51,6 +54,8 @@ export function ActionButton(props: Props) {
     </>
   );
 }
+
+const BUSY = <Loader size={14} color="currentColor" aria-hidden />;
 
 /** Why it is off, else its key; what shows no name says its name first. */
 function hintOf({ label, shortcut, refused, isSmall }: Props): string | undefined {

@@ -5,8 +5,14 @@ const contactName = 'Maria Keller';
 const phone = '+12125550142';
 const campaignName = 'Summer renewals';
 
-test.each<[said: string, spoken: Spoken]>([
-  ['', {}],
+const reasons = [{ code: 'lunch', label: 'Lunch' }];
+const ready = { status: { phase: 'ready', reason: undefined }, reasons } as const;
+
+test.each<[said: string, spoken: Partial<Spoken>]>([
+  ['You are Ready', {}],
+  ['You are Not Ready', { status: { phase: 'not-ready', reason: undefined } }],
+  ['You are Not Ready: Lunch', { status: { phase: 'not-ready', reason: 'lunch' } }],
+  ['', { status: { phase: 'reserved', reason: undefined } }],
   [
     'Record offered: Maria Keller, Summer renewals',
     { offer: { contactName, phone, campaignName } },
@@ -33,5 +39,5 @@ test.each<[said: string, spoken: Spoken]>([
     { interaction: { contactName, phone, phase: 'wrap-up' } },
   ],
 ])('"%s"', (said, spoken) => {
-  expect(announcement(spoken)).toBe(said);
+  expect(announcement({ ...ready, ...spoken })).toBe(said);
 });

@@ -1,21 +1,34 @@
-import type { DialingView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
+import type {
+  AgentView,
+  DialingView,
+  InteractionView,
+  OfferView,
+} from '@outpace/engine/views/agent-view.ts';
+import { reasonLabel } from './status-text.ts';
 
 /** As much of the view as is said aloud. */
 export type Spoken = {
+  readonly status: Pick<AgentView['status'], 'phase' | 'reason'>;
+  readonly reasons: AgentView['reasons'];
   readonly offer?: Pick<OfferView, 'contactName' | 'phone' | 'campaignName'> | undefined;
   readonly dialing?: Pick<DialingView, 'contactName' | 'phone' | 'phase'> | undefined;
   readonly interaction?: Pick<InteractionView, 'contactName' | 'phone' | 'phase'> | undefined;
 };
 
 /** What a screen reader says when the call goes on; one short sentence, empty when nothing is. */
-export function announcement({ offer, dialing, interaction }: Spoken): string {
+export function announcement({ status, reasons, offer, dialing, interaction }: Spoken): string {
   if (interaction) return callAnnouncement(interaction);
   if (offer) return `Record offered: ${offer.contactName || offer.phone}, ${offer.campaignName}`;
   if (dialing) {
     const who = dialing.contactName || dialing.phone;
     return dialing.phase === 'dialing' ? `Dialing ${who} for you` : `Ringing at ${who} for you`;
   }
-  return '';
+  if (status.phase === 'ready') return 'You are Ready';
+  if (status.phase !== 'not-ready') return '';
+  const { reason } = status;
+  return reason === undefined
+    ? 'You are Not Ready'
+    : `You are Not Ready: ${reasonLabel(reason, reasons)}`;
 }
 
 function callAnnouncement({

@@ -10,9 +10,12 @@ import { markDone } from './actions/mark-done.tsx';
 import { mute } from './actions/mute.tsx';
 import { recordingActions } from './actions/recording-actions.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
+import { KEYS } from './key-table.ts';
 import { Keypad } from './keypad.tsx';
+import { isTyping } from './keys.ts';
+import { nextField } from './next-field.ts';
 import { useCommand } from './use-command.tsx';
-import { useKeys } from './use-keys.tsx';
+import { runAction, useKeys } from './use-keys.tsx';
 
 type Props = { readonly interaction: InteractionView; readonly keeper: DraftKeeper };
 
@@ -31,11 +34,18 @@ export function CallActions({ interaction, keeper }: Props) {
   const after = isOver ? [extendWrapUp, done] : [done];
   const press = (action: ActionOf): void => {
     if (busy || refusedBecause(action.action, interaction) !== undefined) return;
-    void run(action.command(interaction));
+    void run(action.command(interaction)).then((isTaken) => {
+      // What was missing is where the eyes and the hands go next.
+      if (!isTaken && action.action === 'mark-done' && !isTyping(document.activeElement)) {
+        runAction(nextField(keeper.take(), interaction.outcomes));
+      }
+    });
   };
   useKeys(
     [...talk, ...recording, ...after].map((action) => ({
-      key: action.key,
+      action: action.action,
+      label: action.label(interaction),
+      refused: refusedBecause(action.action, interaction),
       run: () => press(action),
     })),
   );
@@ -44,7 +54,7 @@ export function CallActions({ interaction, keeper }: Props) {
       key={action.action}
       label={action.label(interaction)}
       icon={action.icon(interaction)}
-      shortcut={action.key}
+      shortcut={KEYS[action.action].key}
       refused={refusedBecause(action.action, interaction)}
       busy={busy && action === done}
       isSmall={isSmall}

@@ -2,7 +2,6 @@ import type { EndedBy } from '@outpace/engine/interactions/interaction.ts';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import {
   IconDots,
-  IconMicrophoneOff,
   IconPhoneCall,
   IconPhoneEnd,
   IconPhonePause,
@@ -16,6 +15,7 @@ import { Clock, useNow } from '../ui/clock.tsx';
 import { formatDuration } from '../ui/duration.ts';
 import { formatPhone } from '../ui/phone-text.ts';
 import { CpdMark } from './cpd-mark.tsx';
+import { MuteMark } from './mute-mark.tsx';
 import { QualityMark } from './quality-mark.tsx';
 import { ReconnectingLine } from './reconnecting-line.tsx';
 import { RecordingMark } from './recording-mark.tsx';
@@ -39,7 +39,7 @@ export function CallStatus({ interaction, phone }: Props) {
   const { word, Icon } = PHASES[phase];
   const kind = contactType === 'none' ? undefined : contactType.replaceAll('-', ' ');
   return (
-    <section className="call-status" aria-label="Call status">
+    <section className="call-status" aria-label="Call status" tabIndex={-1} data-work>
       <div className="call-who">
         <span className="call-name">{contactName || formatPhone(interaction.phone)}</span>
         <span className="call-phone figures">
@@ -53,11 +53,7 @@ export function CallStatus({ interaction, phone }: Props) {
           {word} <PhaseTime interaction={interaction} />
         </span>
         <span className="call-detail">
-          {muted && phase !== 'wrap-up' ? (
-            <span className="call-muted">
-              <IconMicrophoneOff size={13} aria-hidden /> You are muted ·{' '}
-            </span>
-          ) : null}
+          <MuteMark muted={muted && phase !== 'wrap-up'} />
           {phase === 'wrap-up' ? <WrapUpTime interaction={interaction} /> : null}
           attempt {attempt} of {attemptsMax}
         </span>

@@ -1,9 +1,13 @@
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { CORRECTIONS, type Heard, SAID } from './cpd-words.ts';
+import { KEYS } from './key-table.ts';
 import { useCommand } from './use-command.tsx';
+import { useKeys } from './use-keys.tsx';
+
+const ACTION = 'correct-cpd';
 
 type Props = { readonly attemptId: AttemptId; readonly choices: readonly Heard[] };
 
@@ -14,19 +18,32 @@ export function CpdCorrection({ attemptId, choices }: Props) {
   const say = async (heard: Heard): Promise<void> => {
     if (await run({ type: 'correct-cpd', attemptId, said: heard })) setSaid(heard);
   };
+  const first = useRef<HTMLButtonElement>(null);
+  const [only, ...others] = said === undefined ? choices : [];
+  useKeys(
+    only === undefined
+      ? []
+      : [
+          others.length === 0
+            ? { action: ACTION, label: CORRECTIONS[only], run: () => void say(only) }
+            : { action: ACTION, run: () => first.current?.focus() },
+        ],
+  );
   if (said !== undefined) return <strong role="status">{SAID[said]}</strong>;
   return (
     <span className="cpd-correction">
       {choices.map((heard) => (
-        <Button
-          key={heard}
-          size="compact-xs"
-          variant="default"
-          loading={busy}
-          onClick={() => void say(heard)}
-        >
-          {CORRECTIONS[heard]}
-        </Button>
+        <Tooltip key={heard} label={`${CORRECTIONS[heard]} · ${KEYS[ACTION].key}`}>
+          <Button
+            ref={heard === only ? first : null}
+            size="compact-xs"
+            variant="default"
+            loading={busy}
+            onClick={() => void say(heard)}
+          >
+            {CORRECTIONS[heard]}
+          </Button>
+        </Tooltip>
       ))}
       <ErrorLine problem={problem} />
     </span>

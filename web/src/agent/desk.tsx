@@ -3,17 +3,18 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Phone } from '../phone/phone.ts';
 import { modeWord } from '../ui/mode-words.ts';
 import { Shell } from '../ui/shell.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.tsx';
 import { statusItems } from './actions/status-actions.tsx';
-import { announcement } from './announcement.ts';
-import { interactionItems } from './interaction-items.tsx';
+import { Announcer } from './announcer.tsx';
 import { Legend } from './legend.tsx';
 import { Lines } from './lines.tsx';
 import { Notices } from './notices.tsx';
+import { stepPanel } from './panel-steps.ts';
 import { PhoneMenu } from './phone-menu.tsx';
 import { Side } from './side.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { useCommand } from './use-command.tsx';
-import { useKeys } from './use-keys.tsx';
+import { useActionItems, useKeyboard, useKeys } from './use-keys.tsx';
 import type { PhoneChoosing } from './use-phone-choice.tsx';
 
 type Props = {
@@ -27,21 +28,23 @@ type Props = {
 export function Desk({ view, phone, choosing, children }: Props) {
   const command = useCommand();
   const [legend, setLegend] = useState(false);
-  const { interaction, dialing, offer } = view;
+  const { interaction, offer } = view;
   const { forget } = command;
   const { phase } = view.status;
   // Why Ready was refused is old news once the agent is at work.
   useEffect(() => {
     if (phase !== 'not-ready') forget();
   }, [phase, forget]);
+  const refused = useKeyboard();
+  useKeptFocus(placeOfWork);
   useKeys([
-    { key: 'Alt R', run: () => void command.run({ type: 'set-ready' }) },
-    { key: '?', run: () => setLegend(true), where: 'outside-fields' },
+    { action: 'next-panel', run: () => stepPanel(1) },
+    { action: 'panel-before', run: () => stepPanel(-1) },
+    { action: 'show-keys', run: () => setLegend(true) },
   ]);
   const palette = [
-    ...interactionItems(interaction, (body) => void command.run(body)),
+    ...useActionItems(),
     ...statusItems(view.reasons, (body) => void command.run(body)),
-    { id: 'keys', label: 'Show all keys', key: '?', run: () => setLegend(true) },
   ];
   return (
     <Shell
@@ -60,20 +63,25 @@ export function Desk({ view, phone, choosing, children }: Props) {
           {interaction === undefined ? null : <Notices notices={view.notices} />}
           <Side view={view} phone={phone} />
         </div>
-        <div className="stage" data-call={interaction !== undefined || undefined}>
+        <div className="stage" tabIndex={-1} data-call={interaction !== undefined || undefined}>
           <Lines view={view} phone={phone} />
           {offer ? children : null}
           {interaction === undefined ? <Notices notices={view.notices} /> : null}
           {offer ? null : <div className="stage-work">{children}</div>}
         </div>
       </div>
-      <p className="unseen" aria-live="polite">
-        {announcement({ offer, dialing, interaction })}
+      <Announcer view={view} />
+      <p className="key-refused" role="status">
+        {refused === undefined ? null : `${refused.label}: ${refused.why}`}
       </p>
       <Legend opened={legend} onClose={() => setLegend(false)} />
     </Shell>
   );
 }
+
+/** Where the work goes on when what had the focus is gone. */
+const placeOfWork = (): HTMLElement | null =>
+  document.querySelector<HTMLElement>('.stage [data-work]') ?? document.querySelector('.stage');
 
 /** The campaign that the agent is at, else those that run. */
 function Where({ view: { interaction, offer, dialing, campaigns } }: Pick<Props, 'view'>) {

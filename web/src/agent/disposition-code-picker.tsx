@@ -1,7 +1,13 @@
 import { Select } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { useRef } from 'react';
 import { refusedBecause } from './actions/interaction-action.tsx';
 import { dispositionChoices, findDispositions } from './disposition-choices.ts';
+import { FieldName } from './field-name.tsx';
+import { ariaKey } from './key-hint.tsx';
+import { useKeys } from './use-keys.tsx';
+
+const ACTION = 'set-disposition';
 
 type Props = {
   readonly interaction: InteractionView;
@@ -12,11 +18,16 @@ type Props = {
 /** The business outcome: a list with search, in folders where the administrator made some. */
 export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
   const { dispositions, dispositionMandatory } = interaction.outcomes;
-  if (dispositions.length === 0) return null;
+  const field = useRef<HTMLInputElement>(null);
   const refused = refusedBecause('set-disposition', interaction);
+  const isShown = dispositions.length > 0;
+  useKeys(isShown ? [{ action: ACTION, refused, run: () => field.current?.focus() }] : []);
+  if (!isShown) return null;
   return (
     <Select
-      label="Disposition code"
+      ref={field}
+      label={<FieldName name="Disposition code" action={ACTION} />}
+      aria-keyshortcuts={ariaKey(ACTION)}
       placeholder={dispositionMandatory ? 'Required' : 'Choose'}
       description={refused}
       disabled={refused !== undefined}

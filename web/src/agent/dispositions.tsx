@@ -10,6 +10,8 @@ import { consequenceWords } from './consequence-words.ts';
 import { DispositionCodePicker } from './disposition-code-picker.tsx';
 import { DoNotCallChoice } from './do-not-call-choice.tsx';
 import type { DraftKeeper, DraftState } from './draft-keeper.ts';
+import { FieldName } from './field-name.tsx';
+import { ariaKey } from './key-hint.tsx';
 import { useKeys } from './use-keys.tsx';
 
 type Props = {
@@ -41,13 +43,13 @@ export function Dispositions({ interaction, state, keeper }: Props) {
 
 function CallResultPicker({ interaction, state, keeper }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  useKeys([{ key: 'Alt C', run: () => field.current?.focus() }]);
   const refused = refusedBecause('set-call-result', interaction);
+  useKeys([{ action: 'set-call-result', refused, run: () => field.current?.focus() }]);
   return (
     <Select
       ref={field}
-      label="Call Result"
-      aria-keyshortcuts="Alt+C"
+      label={<FieldName name="Call Result" action="set-call-result" />}
+      aria-keyshortcuts={ariaKey('set-call-result')}
       placeholder="Choose"
       data={interaction.outcomes.callResults.map((result) => ({
         value: result,

@@ -1,5 +1,9 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
 import type { DoNotCallScope } from '@outpace/engine/interactions/interaction.ts';
+import { useRef } from 'react';
+import { FieldName } from './field-name.tsx';
+import { ariaKey } from './key-hint.tsx';
+import { useKeys } from './use-keys.tsx';
 
 type Props = {
   readonly scope: DoNotCallScope | undefined;
@@ -14,10 +18,14 @@ const SCOPES: { value: DoNotCallScope; label: string }[] = [
 
 /** Never again: always with its scope, so that nobody has to guess how far it reaches. */
 export function DoNotCallChoice({ scope, refused, onChoose }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeys([{ action: 'do-not-call', refused, run: () => field.current?.focus() }]);
   return (
     <div className="do-not-call">
       <Checkbox
-        label="Do Not Call"
+        ref={field}
+        label={<FieldName name="Do Not Call" action="do-not-call" />}
+        aria-keyshortcuts={ariaKey('do-not-call')}
         color="red.8"
         checked={scope !== undefined && scope !== null}
         disabled={refused !== undefined}

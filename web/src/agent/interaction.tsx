@@ -9,6 +9,7 @@ import { History } from './history.tsx';
 import { Note } from './note.tsx';
 import { Responses } from './responses.tsx';
 import { useDraft } from './use-draft.tsx';
+import { useOutcomeFocus } from './use-outcome-focus.tsx';
 import { useUnloadWarning } from './use-unload-warning.tsx';
 
 type Props = { readonly interaction: InteractionView; readonly phone: Phone };
@@ -19,8 +20,9 @@ type Props = { readonly interaction: InteractionView; readonly phone: Phone };
  */
 export function Interaction({ interaction, phone }: Props) {
   const { keeper, ...state } = useDraft(interaction);
+  useOutcomeFocus(interaction, state);
   useUnloadWarning(interaction.phase !== 'wrap-up');
-  const { caseFields, recordFields, responses } = interaction;
+  const { caseFields, recordFields } = interaction;
   return (
     <div className="interaction">
       <div className="call-strip" data-phase={interaction.phase}>
@@ -34,7 +36,7 @@ export function Interaction({ interaction, phone }: Props) {
       <div className="interaction-column">
         <Contact interaction={interaction} />
         <History interaction={interaction} />
-        <Responses responses={responses} />
+        <Responses interaction={interaction} />
       </div>
       <div className="interaction-column">
         <Dispositions interaction={interaction} state={state} keeper={keeper} />

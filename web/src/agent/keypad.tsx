@@ -4,10 +4,9 @@ import { IconGridDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ActionButton } from './action-button.tsx';
 import { refusedBecause } from './actions/interaction-action.tsx';
+import { KEYS } from './key-table.ts';
 import { KeypadKeys } from './keypad-keys.tsx';
 import { useKeys } from './use-keys.tsx';
-
-const KEY = 'Alt K';
 
 type Props = { readonly interaction: InteractionView; readonly isSmall: boolean };
 
@@ -17,7 +16,7 @@ export function Keypad({ interaction, isSmall }: Props) {
   const refused = refusedBecause('send-digits', interaction);
   const isShown = isOpen && refused === undefined;
   const toggle = (): void => setOpen(!isShown);
-  useKeys([{ key: KEY, run: () => (refused === undefined ? toggle() : undefined) }]);
+  useKeys([{ action: 'send-digits', refused, run: toggle }]);
   return (
     <Popover
       opened={isShown}
@@ -33,7 +32,7 @@ export function Keypad({ interaction, isSmall }: Props) {
           <ActionButton
             label="Keypad"
             icon={<IconGridDots size={16} aria-hidden />}
-            shortcut={KEY}
+            shortcut={KEYS['send-digits'].key}
             isSmall={isSmall}
             isOpen={isShown}
             variant="default"

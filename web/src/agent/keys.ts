@@ -14,32 +14,48 @@ export function isKey(press: Press, written: string): boolean {
   const parts = written.split(' ');
   const key = parts.at(-1) ?? '';
   if (press.altKey !== parts.includes('Alt')) return false;
-  // Alt changes the letter on some keyboards; the place of the key is the same on all.
-  if (press.altKey) return press.code === `Key${key}`;
-  // A question mark needs Shift on most keyboards, so only named keys look at it.
-  if (key.length > 1 && press.shiftKey !== parts.includes('Shift')) return false;
+  // A question mark needs Shift on most keyboards, so a sign alone does not look at it.
+  const isSign = key.length === 1 && !press.altKey;
+  if (!isSign && press.shiftKey !== parts.includes('Shift')) return false;
+  if (press.altKey) return letterOf(press) === key;
   return press.key === (key === 'Esc' ? 'Escape' : key);
 }
 
-/** True while somebody types: keys without a modifier then belong to the text. */
-export const isTyping = (target: Element | null): boolean =>
-  target?.matches('input, textarea, select, [contenteditable="true"]') ?? false;
+/** The letter that is printed on the key, even where Alt makes another sign of it. */
+function letterOf({ key, code }: Press): string {
+  return /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace('Key', '');
+}
 
-/** Everything that has a key, for the legend. */
-export const KEYS = [
-  { key: 'Enter', does: 'Accept the offered record' },
-  { key: 'Esc', does: 'Reject the offered record' },
-  { key: 'F2', does: 'Mute or unmute' },
-  { key: 'F4', does: 'Hold or resume' },
-  { key: 'F8', does: 'End call' },
-  { key: 'F9', does: 'Mark done' },
-  { key: 'Shift F9', does: 'Extend after call work' },
-  { key: 'Alt C', does: 'Go to Call Result' },
-  { key: 'Alt K', does: 'Keypad' },
-  { key: 'Alt N', does: 'Go to Note' },
-  { key: 'Alt O', does: 'Record, or stop recording' },
-  { key: 'Alt P', does: 'Pause or resume recording' },
-  { key: 'Alt R', does: 'Ready' },
-  { key: 'Ctrl K', does: 'Search actions' },
-  { key: '?', does: 'This list' },
-] as const;
+const FIELDS = 'input, textarea, select, [contenteditable="true"]';
+const CONTROLS = 'button, a[href], summary, [role="menu"], [role="dialog"]';
+
+/** The part of a focused element that is looked at. */
+type Focused = {
+  matches(selector: string): boolean;
+  /** Null when nothing around it matches. */
+  closest(selector: string): unknown;
+};
+
+/** True while somebody types: keys without a modifier then belong to the text. */
+export const isTyping = (focused: Focused | null): boolean => focused?.matches(FIELDS) ?? false;
+
+/** Where the focus is, as far as keys care. */
+export type FocusPlace = 'page' | 'control' | 'text' | 'modal';
+
+export function focusPlace(focused: Focused | null): FocusPlace {
+  if (focused === null) return 'page';
+  if (focused.closest('[aria-modal="true"]') !== null) return 'modal';
+  if (isTyping(focused)) return 'text';
+  return focused.closest(CONTROLS) === null ? 'page' : 'control';
+}
+
+/**
+ * Whether a key may act where the focus is. Signs, Enter and Esc are text or belong to the control
+ * that has the focus; function keys and keys with Alt mean the same everywhere. Behind a modal
+ * dialog nothing acts, because nobody sees it.
+ */
+export function mayAct(written: string, place: FocusPlace): boolean {
+  if (place === 'modal') return false;
+  if (/Alt |^(Shift )?F\d+$/.test(written)) return true;
+  return written.length === 1 ? place !== 'text' : place === 'page';
+}

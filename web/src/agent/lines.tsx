@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { LastOutcome } from '@outpace/engine/agents/agent-session.ts';
 import type { AgentView, UndoView } from '@outpace/engine/views/agent-view.ts';
 import {
@@ -7,7 +7,6 @@ import {
   IconLogout,
   IconPhoneOff,
   IconPlugConnectedX,
-  IconX,
 } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { useAgent } from '../live/agent-store.ts';
@@ -16,10 +15,13 @@ import { Clock, useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
 import { CpdCorrection } from './cpd-correction.tsx';
+import { DismissButton } from './dismiss-button.tsx';
+import { KeyHint } from './key-hint.tsx';
 import { outcomeWords } from './outcome-words.ts';
 import { newsWords } from './phone-words.ts';
 import { LOG_OFF_PROGRESS } from './status-text.ts';
 import { useCommand } from './use-command.tsx';
+import { useKeys } from './use-keys.tsx';
 
 /** One-line news above the work: never over it, gone with one press. */
 export function Lines({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {
@@ -53,13 +55,15 @@ function SoundLine({ sound }: { readonly sound: PhoneSound }) {
     <div className="line line-sound" role="status">
       <IconHeadset size={16} aria-hidden />
       <span className="line-text">{newsWords(news)}</span>
-      <DismissButton onClick={() => sound.dismissNews()} />
+      <DismissButton what="the news of your sound" onClick={() => sound.dismissNews()} />
     </div>
   );
 }
 
 function LogOffLine({ holding }: Pick<AgentView['status'], 'holding'>) {
   const { run, busy, problem } = useCommand();
+  const stay = () => void run({ type: 'cancel-log-off' });
+  useKeys([{ action: 'cancel-log-off', run: stay }]);
   return (
     <div className="line line-out" role="status">
       <IconLogout size={16} aria-hidden />
@@ -71,7 +75,8 @@ function LogOffLine({ holding }: Pick<AgentView['status'], 'holding'>) {
         size="compact-sm"
         variant="default"
         loading={busy}
-        onClick={() => void run({ type: 'cancel-log-off' })}
+        rightSection={<KeyHint action="cancel-log-off" />}
+        onClick={stay}
       >
         Stay logged on
       </Button>
@@ -83,7 +88,10 @@ function UndoLine({ undo }: { readonly undo: UndoView }) {
   const { run, busy, problem } = useCommand();
   const now = useNow();
   const { interactionId, contactName, phone, until } = undo;
-  if (now >= until) return null;
+  const isOver = now >= until;
+  const takeBack = () => void run({ type: 'undo-do-not-call', interactionId });
+  useKeys(isOver ? [] : [{ action: 'undo-do-not-call', run: takeBack }]);
+  if (isOver) return null;
   return (
     <div className="line line-undo" role="status">
       <IconPhoneOff size={16} aria-hidden />
@@ -96,7 +104,8 @@ function UndoLine({ undo }: { readonly undo: UndoView }) {
         variant="default"
         loading={busy}
         leftSection={<IconArrowBackUp size={15} aria-hidden />}
-        onClick={() => void run({ type: 'undo-do-not-call', interactionId })}
+        rightSection={<KeyHint action="undo-do-not-call" />}
+        onClick={takeBack}
       >
         Undo{' '}
         <span className="undo-left" aria-hidden>
@@ -117,22 +126,11 @@ function OutcomeLine({ outcome }: { readonly outcome: LastOutcome }) {
       {outcome.wasHeard ? (
         <CpdCorrection key={outcome.attemptId} attemptId={outcome.attemptId} choices={['person']} />
       ) : null}
-      <DismissButton busy={busy} onClick={() => void run({ type: 'dismiss-outcome' })} />
+      <DismissButton
+        what="the last result"
+        busy={busy}
+        onClick={() => void run({ type: 'dismiss-outcome' })}
+      />
     </div>
   );
 }
-
-type DismissProps = { readonly busy?: boolean; readonly onClick: () => void };
-
-const DismissButton = ({ busy = false, onClick }: DismissProps) => (
-  <ActionIcon
-    variant="subtle"
-    color="gray"
-    size="sm"
-    loading={busy}
-    aria-label="Dismiss"
-    onClick={onClick}
-  >
-    <IconX size={14} aria-hidden />
-  </ActionIcon>
-);

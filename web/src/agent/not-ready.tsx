@@ -1,10 +1,10 @@
-import { Kbd } from '@mantine/core';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { IconCircleMinus } from '@tabler/icons-react';
 import type { Phone } from '../phone/phone.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { ActionButton } from './action-button.tsx';
+import { KeyHint } from './key-hint.tsx';
 import { PhoneCheck } from './phone-check.tsx';
 import { notReadyBecause } from './phone-words.ts';
 import { reasonLabel } from './status-text.ts';
@@ -28,11 +28,7 @@ export function NotReady({ view, phone }: Props) {
         label="Ready"
         busy={busy}
         refused={notReadyBecause(view.phone, state)}
-        rightSection={
-          <Kbd size="xs" className="button-key" aria-hidden>
-            Alt R
-          </Kbd>
-        }
+        rightSection={<KeyHint action="set-ready" isOnButton />}
         onPress={() => void run({ type: 'set-ready' })}
       />
       <ErrorLine problem={problem} />

@@ -6,6 +6,7 @@ import { Panel } from '../ui/panel.tsx';
 import { formatSecond } from '../ui/time-text.ts';
 import { refusedBecause } from './actions/interaction-action.tsx';
 import type { DraftKeeper, DraftState } from './draft-keeper.ts';
+import { ariaKey, KeyHint } from './key-hint.tsx';
 import { useKeys } from './use-keys.tsx';
 
 type Props = {
@@ -17,13 +18,19 @@ type Props = {
 /** What later agents will read about this call; kept as a draft while it is typed. */
 export function Note({ interaction, state, keeper }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
-  useKeys([{ key: 'Alt N', run: () => field.current?.focus() }]);
+  useKeys([{ action: 'note', run: () => field.current?.focus() }]);
+  const aside = (
+    <>
+      <DraftMark {...{ interaction, state }} />
+      <KeyHint action="note" />
+    </>
+  );
   return (
-    <Panel title="Note" className="note" aside={<DraftMark {...{ interaction, state }} />}>
+    <Panel title="Note" className="note" aside={aside}>
       <Textarea
         ref={field}
         aria-label="Note"
-        aria-keyshortcuts="Alt+N"
+        aria-keyshortcuts={ariaKey('note')}
         className="note-field"
         placeholder="For the history and later agents. The contact never sees it."
         maxLength={4_000}

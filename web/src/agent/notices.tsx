@@ -1,10 +1,13 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import type { Notice } from '@outpace/engine/agents/agent-session.ts';
-import { IconInfoCircle, IconSpeakerphone, IconX } from '@tabler/icons-react';
+import { IconInfoCircle, IconSpeakerphone } from '@tabler/icons-react';
 import { useId } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { modeWord } from '../ui/mode-words.ts';
+import { DismissButton } from './dismiss-button.tsx';
+import { KEYS } from './key-table.ts';
 import { useCommand } from './use-command.tsx';
+import { useKeys } from './use-keys.tsx';
 
 /** What happened to the agent's campaigns, until they have seen it. Gates nothing. */
 export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
@@ -39,6 +42,7 @@ function LoudNotice({ notice, title }: { readonly notice: Notice; readonly title
   const titleId = useId();
   const textId = useId();
   const { campaignName, groupName, mode, fields } = notice;
+  useKeys([{ action: 'dismiss-news', label: `OK to ${title}: ${campaignName}`, run: ok }]);
   return (
     <div className="notice" role="alertdialog" aria-labelledby={titleId} aria-describedby={textId}>
       <IconSpeakerphone size={20} className="notice-icon" aria-hidden />
@@ -64,9 +68,11 @@ function LoudNotice({ notice, title }: { readonly notice: Notice; readonly title
         )}
         <ErrorLine problem={problem} />
       </div>
-      <Button variant="default" loading={busy} onClick={ok}>
-        OK
-      </Button>
+      <Tooltip label={`OK · ${KEYS['dismiss-news'].key}`}>
+        <Button variant="default" loading={busy} onClick={ok}>
+          OK
+        </Button>
+      </Tooltip>
     </div>
   );
 }
@@ -81,16 +87,11 @@ function QuietNotice({ notice, words }: { readonly notice: Notice; readonly word
         <strong>{notice.campaignName}</strong> {words}
         {mode}
       </span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="sm"
-        loading={busy}
-        aria-label={`Dismiss: ${notice.campaignName} ${words}`}
+      <DismissButton
+        what={`the news that ${notice.campaignName} ${words}${mode}`}
+        busy={busy}
         onClick={ok}
-      >
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
+      />
     </div>
   );
 }

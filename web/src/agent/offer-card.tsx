@@ -1,4 +1,4 @@
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { OfferView } from '@outpace/engine/views/agent-view.ts';
 import { IconPhoneOutgoing, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -6,6 +6,7 @@ import { ErrorLine } from '../ui/error-line.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { FieldList } from './field-list.tsx';
+import { KeyHint } from './key-hint.tsx';
 import { isTyping } from './keys.ts';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
@@ -18,8 +19,8 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
   const accept = () => void run({ type: 'accept-offer', offerId: id });
   const reject = () => void run({ type: 'reject-offer', offerId: id });
   useKeys([
-    { key: 'Enter', run: accept, where: 'outside-controls' },
-    ...(rejectAllowed ? [{ key: 'Esc', run: reject, where: 'outside-controls' } as const] : []),
+    { action: 'accept-offer', run: accept },
+    ...(rejectAllowed ? [{ action: 'reject-offer', run: reject } as const] : []),
   ]);
   useEffect(() => {
     // Whoever is typing goes on typing; the card is announced all the same.
@@ -33,6 +34,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
       aria-labelledby="offer-title"
       aria-describedby="offer-who"
       tabIndex={-1}
+      data-work
     >
       <div className="offer-head">
         <div>
@@ -58,7 +60,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
             variant="default"
             disabled={busy}
             leftSection={<IconX size={16} aria-hidden />}
-            rightSection={<Key name="Esc" />}
+            rightSection={<KeyHint action="reject-offer" isOnButton />}
             onClick={reject}
           >
             Reject
@@ -67,7 +69,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
         <Button
           loading={busy}
           leftSection={<IconPhoneOutgoing size={16} aria-hidden />}
-          rightSection={<Key name="Enter" />}
+          rightSection={<KeyHint action="accept-offer" isOnButton />}
           onClick={accept}
         >
           Accept
@@ -81,9 +83,3 @@ const END_WORDS = {
   accept: 'The call starts by itself when the time is over.',
   'time-out': 'When the time is over the record goes back and you are Not Ready.',
 } as const satisfies Readonly<Record<OfferView['atEnd'], string>>;
-
-const Key = ({ name }: { readonly name: string }) => (
-  <Kbd size="xs" className="button-key" aria-hidden>
-    {name}
-  </Kbd>
-);

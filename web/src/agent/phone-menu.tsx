@@ -1,10 +1,14 @@
 import { Button, Popover } from '@mantine/core';
 import type { AgentPhone } from '@outpace/engine/agents/agent-phone.ts';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Phone } from '../phone/phone.ts';
+import { ariaKey } from './key-hint.tsx';
+import { KEYS } from './key-table.ts';
 import { PhoneMark } from './phone-mark.tsx';
 import { PhonePanel } from './phone-panel.tsx';
 import { phoneWords } from './phone-words.ts';
+import { useKeys } from './use-keys.tsx';
 import { usePhoneState } from './use-phone.tsx';
 import type { PhoneChoosing } from './use-phone-choice.tsx';
 
@@ -17,18 +21,31 @@ type Props = {
 /** How the phone stands, always, and everything about it behind one press. */
 export function PhoneMenu({ known, phone, choosing }: Props) {
   const state = usePhoneState(phone);
-  if (known.kind === 'none') return null;
+  const [isOpen, setOpen] = useState(false);
+  const isShown = known.kind !== 'none';
+  useKeys(isShown ? [{ action: 'show-phone', run: () => setOpen(true) }] : []);
+  if (!isShown) return null;
   const words = phoneWords(
     { ...known, kind: choosing.kind === 'desk' ? 'desk' : 'browser' },
     state,
   );
   return (
-    <Popover position="bottom-end" width={340} trapFocus returnFocus>
+    <Popover
+      position="bottom-end"
+      width={340}
+      trapFocus
+      returnFocus
+      opened={isOpen}
+      onChange={setOpen}
+    >
       <Popover.Target>
         <Button
           variant="default"
           className="status-button"
           aria-label={`My Phone: ${words.word}`}
+          title={`My Phone · ${KEYS['show-phone'].key}`}
+          aria-keyshortcuts={ariaKey('show-phone')}
+          onClick={() => setOpen(!isOpen)}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           <PhoneMark words={words} isDesk={choosing.kind === 'desk'} />

@@ -18,7 +18,7 @@ export function RecordingMark({ recording }: { readonly recording: Recording }) 
         <RecordingIcon state={recording.state} />
         {words}
         {'since' in recording ? (
-          <span className="dim">
+          <span className="dim" aria-hidden>
             <Clock since={recording.since} />
           </span>
         ) : null}

@@ -1,14 +1,17 @@
-import { Button, Kbd, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { IconChevronDown } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { Clock } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { STATUS_WORDS } from '../ui/status-words.ts';
 import { type StatusAction, statusActions } from './actions/status-actions.tsx';
+import { ariaKey, KeyHint } from './key-hint.tsx';
+import { KEYS } from './key-table.ts';
 import { pendingText, reasonLabel } from './status-text.ts';
 import type { CommandRun } from './use-command.tsx';
+import { useKeys } from './use-keys.tsx';
 
 type Props = { readonly view: AgentView; readonly command: CommandRun };
 
@@ -20,6 +23,13 @@ export function StatusMenu({ view, command }: Props) {
   const pending = status.pending?.to === 'logged-off' ? undefined : pendingText(status, reasons);
   const word = STATUS_WORDS[status.phase];
   const name = reason === undefined ? word : `${word} · ${reason}`;
+  const [isOpen, setOpen] = useState(false);
+  useKeys([
+    { action: 'choose-status', run: () => setOpen(true) },
+    ...statusActions(reasons).flatMap(({ action, command: body }) =>
+      action === undefined ? [] : [{ action, run: () => void command.run(body) }],
+    ),
+  ]);
   return (
     <div className="status">
       <ErrorLine problem={command.problem} />
@@ -28,9 +38,11 @@ export function StatusMenu({ view, command }: Props) {
           {pending}
         </span>
       )}
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={260} opened={isOpen} onChange={setOpen}>
         <Menu.Target>
           <Button
+            title={`My Status · ${KEYS['choose-status'].key}`}
+            aria-keyshortcuts={ariaKey('choose-status')}
             variant="default"
             className="status-button"
             loading={command.busy}
@@ -70,7 +82,7 @@ function StatusItems({ actions, onPick }: ItemsProps) {
         <Menu.Item
           className="status-item"
           data-phase={action.mark}
-          rightSection={action.key === undefined ? null : <Kbd size="xs">{action.key}</Kbd>}
+          rightSection={action.action === undefined ? null : <KeyHint action={action.action} />}
           onClick={() => onPick(action)}
         >
           {action.label}

@@ -1,37 +1,60 @@
-import { useEffect, useRef } from 'react';
-import { isKey, isTyping } from './keys.ts';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { PaletteItem } from '../ui/palette.tsx';
+import { type Binding, BoundActions, type Pressed } from './bound-actions.ts';
+import { KEYS, type KeyedAction } from './key-table.ts';
+import { focusPlace } from './keys.ts';
 
-export type Binding = {
-  readonly key: string;
-  readonly run: () => void;
-  /** Keys that are text or that fields use themselves; default is to act everywhere. */
-  readonly where?: 'everywhere' | 'outside-fields' | 'outside-controls';
-};
+const actions = new BoundActions();
 
-/** Listens for keys of the whole page while the component is shown. */
+/** Offers actions by key and in the palette, for as long as the component is shown. */
 export function useKeys(bindings: readonly Binding[]): void {
-  const latest = useRef(bindings);
+  const owner = useRef({});
+  useEffect(() => actions.bind(owner.current, bindings));
   useEffect(() => {
-    latest.current = bindings;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.repeat) return;
-      const binding = latest.current.find(({ key }) => isKey(event, key));
-      if (binding === undefined || !mayAct(binding.where ?? 'everywhere')) return;
-      event.preventDefault();
-      binding.run();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    const { current } = owner;
+    return () => actions.unbind(current);
   }, []);
 }
 
-function mayAct(where: 'everywhere' | 'outside-fields' | 'outside-controls'): boolean {
-  const focused = document.activeElement;
-  if (where === 'everywhere') return true;
-  if (isTyping(focused)) return false;
-  if (where === 'outside-fields') return true;
-  // Enter on a focused button presses that button, and Escape closes an open menu or dialog.
-  return focused?.closest('button, a[href], [role="menu"], [role="dialog"]') == null;
+/** Runs an action as its key would, where something other than a person asks for it. */
+export const runAction = (action: KeyedAction): void => actions.run(action);
+
+/** What is at hand, for the palette. */
+export function useActionItems(): readonly PaletteItem[] {
+  const atHand = useSyncExternalStore(actions.subscribe, actions.current);
+  return atHand.map(({ id, action, label, refused }) => ({
+    id,
+    label,
+    refused,
+    key: KEYS[action].key,
+    run: () => actions.run(id),
+  }));
+}
+
+/**
+ * Listens for the keys of the whole page; called once, by its frame. Gives the last key that was
+ * refused, until the next one or a press of the pointer.
+ */
+export function useKeyboard(): Extract<Pressed, { type: 'refused' }> | undefined {
+  const [last, setLast] = useState<Pressed>({ type: 'none' });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.repeat) return;
+      const pressed = actions.press(
+        event,
+        focusPlace(event.target instanceof Element ? event.target : null),
+      );
+      if (pressed.type !== 'none') event.preventDefault();
+      setLast((before) => (pressed.type === 'none' && before.type === 'none' ? before : pressed));
+    };
+    const onPointer = (): void =>
+      setLast((before) => (before.type === 'none' ? before : { type: 'none' }));
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('pointerdown', onPointer);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('pointerdown', onPointer);
+    };
+  }, []);
+  return last.type === 'refused' ? last : undefined;
 }

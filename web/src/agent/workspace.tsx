@@ -1,4 +1,5 @@
 import './agent.css';
+import './keys.css';
 import './voice.css';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { useAgent } from '../live/agent-store.ts';

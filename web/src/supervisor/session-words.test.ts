@@ -39,8 +39,8 @@ test('a group without a session is not loaded', () => {
 });
 
 test('each thing that is waited for has its own sentence', () => {
-  expect(waitSentences({ records: false, ports: false, agents: false })).toEqual([]);
-  expect(waitSentences({ records: true, ports: true, agents: true })).toHaveLength(3);
+  expect(waitSentences({ records: false, ports: false, agents: false, trunks: false })).toEqual([]);
+  expect(waitSentences({ records: true, ports: true, agents: true, trunks: true })).toHaveLength(4);
 });
 
 const decision = (part: Partial<PacingView>): PacingView => ({
@@ -56,6 +56,10 @@ const decision = (part: Partial<PacingView>): PacingView => ({
 test.each<[PacingView, string]>([
   [decision({}), 'No more calls are wanted right now.'],
   [decision({ bound: 'pause' }), 'Dialing pauses after a fault and goes on by itself.'],
+  [
+    decision({ wanted: 3, bound: 'trunks' }),
+    'Wanted 3 calls more and opened 0. The trunks take no calls: one is tried now and then until it gets through.',
+  ],
   [
     decision({ bound: 'switch' }),
     'The switch cannot be reached: calls under way go on, and nothing new is dialed.',

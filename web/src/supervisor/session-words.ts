@@ -54,6 +54,9 @@ export function waitSentences(waits: Waits): readonly string[] {
     ...(waits.records ? ['Waits for records: none may be called now.'] : []),
     ...(waits.ports ? ['Waits for ports: every line of this group is in use.'] : []),
     ...(waits.agents ? ['Waits for agents: nobody is free.'] : []),
+    ...(waits.trunks
+      ? ['Waits for trunks: calls do not get out. One is tried now and then, no record is used up.']
+      : []),
   ];
 }
 
@@ -63,6 +66,7 @@ const BOUND_SENTENCES: Readonly<Record<PacingBound, string>> = {
   records: 'Records were the limit.',
   ports: 'Ports were the limit.',
   pause: 'Dialing pauses after a fault and goes on by itself.',
+  trunks: 'The trunks take no calls: one is tried now and then until it gets through.',
   switch: 'The switch cannot be reached: calls under way go on, and nothing new is dialed.',
 };
 
@@ -73,7 +77,7 @@ export const isSwitchDown = (sessions: readonly Pick<SessionRow, 'phase' | 'paci
 /** The last decision as one would say it. */
 export function pacingSentence({ wanted, opened, bound }: PacingView): string {
   if (wanted === 0 && opened === 0) {
-    const isHeld = bound === 'pause' || bound === 'switch';
+    const isHeld = bound === 'pause' || bound === 'switch' || bound === 'trunks';
     return isHeld ? BOUND_SENTENCES[bound] : 'No more calls are wanted right now.';
   }
   const decided =

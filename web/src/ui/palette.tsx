@@ -1,6 +1,6 @@
 import { Combobox, Kbd, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { matches } from './palette-match.ts';
 
 export type PaletteItem = {
@@ -21,10 +21,22 @@ type Props = {
 
 /** Everything that can be done here, found by typing. */
 export function Palette({ items, opened, onClose }: Props) {
+  useReturn(opened);
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} yOffset="14vh">
-      <PaletteList items={items} onClose={onClose} />
-    </Modal>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      yOffset="14vh"
+      transitionProps={{ duration: 100 }}
+      returnFocus={false}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label="Search actions">
+        <Modal.Body p={0}>
+          <PaletteList items={items} onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -68,4 +80,17 @@ function PaletteList({ items, onClose }: Omit<Props, 'opened'>) {
       </Combobox.Options>
     </Combobox>
   );
+}
+
+/** Gives the focus back at the end, unless what was chosen has moved it: Go to Note. */
+function useReturn(opened: boolean): void {
+  useEffect(() => {
+    if (!opened) return;
+    const before = document.activeElement;
+    return () => {
+      const now = document.activeElement;
+      const isHere = now === document.body || now?.closest('[aria-modal="true"]') != null;
+      if (isHere && before instanceof HTMLElement) before.focus();
+    };
+  }, [opened]);
 }

@@ -116,6 +116,25 @@ test('a recording that ended unseen is told as finished', async () => {
   expect(at.heard()).toEqual(['recording i1 main/2026-01/i1 finished 0']);
 });
 
+// biome-ignore format: a table is read in columns.
+test.each<[what: string, isKnown: boolean, isThere: boolean]>([
+  ['of an earlier process, and has gone',   false, false],
+  ['of an earlier process, and hears it',   false, true],
+  ['of this one, and has gone',             true,  false],
+])('who was told the message while nobody was here is said to hear it: %s', async (_what, isKnown, isThere) => {
+  const at = new TestExchange();
+  const call = isKnown ? at.dial() : attemptId('a1');
+  const context = { context: 'outpace-orphan', exten: 's', app_name: 'Playback', app_data: '' };
+  const leg = channelOf(customer, { dialplan: context });
+  at.ari.answers.set('listChannels', () => (isThere ? [leg] : []));
+  at.ari.answers.set('listBridges', () => []);
+  at.ari.answers.set('globalVariable', () => ({ value: '1' }));
+  at.asked();
+  expect(await adoptAll(at.x, at.pool, isKnown ? [] : [call])).toEqual([
+    { of: 'attempt', attemptId: call, state: 'message', agentId: undefined, isHeld: false, recording: 'off' },
+  ]);
+});
+
 test('of two legs of one agent the known one stays', async () => {
   const at = new TestExchange();
   const ann = at.agentUp('ann');
@@ -310,15 +329,19 @@ describe('what happened while nobody listened', () => {
     const listening = at.legOf('agent');
     supervise(at.x, { attemptId: call, supervisorId: sue, how: 'listen' });
     spyUp(at);
-    const desk = bridgeWith(nameOf('desk', 'sue'), [listening]);
+    const desks = [
+      bridgeWith(nameOf('desk', 'ann'), legs),
+      bridgeWith(nameOf('desk', 'sue'), [listening]),
+    ];
     at.ari.answers.set('listChannels', () => [...legs, listening].map((id) => channelOf(id)));
-    at.ari.answers.set('listBridges', () => [bridgeWith(nameOf('call', 'a1'), legs), desk]);
+    at.ari.answers.set('listBridges', () => desks);
     at.asked();
     await adoptAll(at.x, at.pool);
     spyUp(at);
-    expect(at.asked()).toEqual(
-      expect.arrayContaining(['destroyBridge desk:sue', 'addChannel desk:sue agent:sue']),
-    );
+    expect(at.asked().filter((line) => /^(snoop|add|create|destroy)/.test(line))).toEqual([
+      'snoop agent:ann spy:sue outpace-main both none',
+      'addChannel desk:sue spy:sue',
+    ]);
   });
 });
 

@@ -10,6 +10,7 @@ import { onThirdAnswered, onThirdGone } from './consultation.ts';
 import type { Exchange } from './exchange.ts';
 import { answeredCall, lineOf, putLine, putTalk } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
+import { orphansAmong } from './orphans.ts';
 import {
   onRecorderGone,
   onRecordingFinished,
@@ -23,8 +24,16 @@ import type { FoundLeg, Survey } from './survey.ts';
 import { surveyOf, survivorsOf } from './survey.ts';
 import type { TrunkPool } from './trunk-pool.ts';
 
-/** Takes over everything of this site that is alive on the switch, and says what that is. */
-export async function adoptAll(x: Exchange, pool: TrunkPool): Promise<readonly SurvivingLeg[]> {
+/**
+ * Takes over everything of this site that is alive on the switch, and says what that is. `open`:
+ * attempts of an earlier process of which nobody knows yet what became of them.
+ */
+export async function adoptAll(
+  x: Exchange,
+  pool: TrunkPool,
+  open: readonly AttemptId[] = [],
+): Promise<readonly SurvivingLeg[]> {
+  const orphans = await orphansAmong(x, new Set([...open, ...x.calls.keys()]));
   const channels = await x.orders.ask('listChannels', {});
   const bridges = await x.orders.ask('listBridges', {});
   const survey = surveyOf(x.site, channels, bridges, x.calls, x.timers.now());
@@ -39,7 +48,7 @@ export async function adoptAll(x: Exchange, pool: TrunkPool): Promise<readonly S
   // Nobody remembers whom a process before this one has muted; the screen says that nobody is.
   for (const call of survey.calls) settleCall(x, call.attemptId);
   const paused = [...x.recordings].flatMap(([id, { isPaused }]) => (isPaused ? [id] : []));
-  return survivorsOf(survey, new Set(paused));
+  return survivorsOf(survey, new Set(paused), orphans);
 }
 
 function adoptPlaces(x: Exchange, survey: Survey, pool: TrunkPool): void {

@@ -48,11 +48,15 @@ test('an address that is none fails at once', () => {
   expect(at.heard()).toEqual(['phone-reachable ann true', 'agent-leg ann failed']);
 });
 
-test('a leg that is up waits with music, or with silence', () => {
+test('a leg that is up waits with music, or at its desk', () => {
   at.agentUp('ann', true);
   expect(at.asked().at(-1)).toBe('startMusic agent:ann');
   raise(false);
-  expect(at.asked()).toEqual(['stopMusic agent:ann', 'startSilence agent:ann']);
+  expect(at.asked()).toEqual([
+    'createBridge desk:ann mixing,proxy_media',
+    'stopMusic agent:ann',
+    'addChannel desk:ann agent:ann',
+  ]);
   expect(at.heard()).toEqual(['phone-reachable ann true', 'agent-leg ann up', 'agent-leg ann up']);
 });
 

@@ -5,8 +5,9 @@ import { after, seconds } from '@outpace/engine/basics/time.ts';
 import type { ActionOf } from '../../ports.ts';
 import type { AgentLine, LineLeg, UpLeg } from './agent-line.ts';
 import { isLostWith, isReachable } from './agent-line.ts';
+import { deskBridgeId } from './call.ts';
 import type { Exchange } from './exchange.ts';
-import { callWith, lineOf, newLegId, putLine } from './exchange.ts';
+import { callWith, lineOf, newLegId, putLine, putTalk } from './exchange.ts';
 import { phoneTarget } from './phone-target.ts';
 import { endLeg, settleCall, settleLine } from './settle.ts';
 import { codecsOf, dialString } from './sip-objects.ts';
@@ -149,7 +150,11 @@ export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): vo
   putLine(x, { ...line, isBorrowed: false, leg: { phase: 'down' } });
   x.tell({ type: 'agent-leg', agentId, leg: whyGone(leg) });
   x.lineChanged(agentId, 'gone');
-  if (call !== undefined) settleCall(x, call.attemptId);
+  if (call !== undefined) {
+    putTalk(x, call, { room: 'own' });
+    settleCall(x, call.attemptId);
+  }
+  x.floor.closeBridge(deskBridgeId(x.site, agentId));
 }
 
 type GoneLeg = Exclude<LineLeg, { phase: 'down' }>;

@@ -14,7 +14,7 @@ test('an announcement waits until customer and agent are together, and is made o
   onRecorderUp(at.x, call, at.legOf('recorder'));
   onRecordingStarted(at.x, call, at.legOf('recorder'));
   const announced = (): number =>
-    at.asked().filter((line) => line === 'playInBridge call:a1 sound:beep').length;
+    at.asked().filter((line) => line === 'playInBridge desk:ann sound:beep').length;
   expect(announced()).toBe(0);
   bridge(at.x, { type: 'bridge', attemptId: call, agentId: agent, beep: false });
   expect(announced()).toBe(1);

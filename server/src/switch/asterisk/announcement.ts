@@ -1,6 +1,6 @@
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import type { Exchange } from './exchange.ts';
-import { answeredCall, bridgeOf } from './exchange.ts';
+import { answeredCall, meetingBridgeOf } from './exchange.ts';
 
 export const BEEP = 'sound:beep';
 const ANNOUNCEMENTS = { message: 'sound:recording-announcement', beep: BEEP } as const;
@@ -16,5 +16,5 @@ export function announceRecording(x: Exchange, attemptId: AttemptId): void {
   if (run?.phase !== 'on' || run.announcement === 'none' || call?.talk.wasJoined !== true) return;
   x.recordings.set(attemptId, { ...run, announcement: 'none' });
   const media = ANNOUNCEMENTS[run.announcement];
-  x.orders.send('playInBridge', { bridgeId: bridgeOf(x, attemptId), media });
+  x.orders.send('playInBridge', { bridgeId: meetingBridgeOf(x, call), media });
 }

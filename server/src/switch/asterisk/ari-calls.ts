@@ -40,6 +40,20 @@ const RECORD = [
 export const ARI_CALLS = {
   info: { verb: 'GET', path: '/asterisk/info', takes: ['only'], gives: 'AsteriskInfo' },
   ping: { verb: 'GET', path: '/asterisk/ping', gives: 'AsteriskPing' },
+  globalVariable: {
+    verb: 'GET',
+    path: '/asterisk/variable',
+    needs: ['variable'],
+    gives: 'Variable',
+  },
+  /** Without a value the variable is forgotten. */
+  setGlobalVariable: {
+    verb: 'POST',
+    path: '/asterisk/variable',
+    needs: ['variable'],
+    takes: ['value'],
+    gives: 'nothing',
+  },
   putObject: { verb: 'PUT', path: OBJECT, body: 'fields', gives: 'List[ConfigTuple]' },
   getObject: { verb: 'GET', path: OBJECT, gives: 'List[ConfigTuple]' },
   deleteObject: { verb: 'DELETE', path: OBJECT, gives: 'nothing' },

@@ -30,6 +30,8 @@ afterEach(async () => {
 const site = siteId('main');
 const customer = legId({ site, kind: 'customer', owner: 'a1', serial: 0 });
 let channels: readonly object[] = [];
+/** Parts of the names of variables that the switch has. */
+let marked: readonly string[] = [];
 
 const waitingCustomer = channelOf(customer);
 
@@ -37,6 +39,8 @@ const waitingCustomer = channelOf(customer);
 function bodyFor(uri: string): unknown {
   if (uri.startsWith('applications/')) return { name: 'outpace-main', channel_ids: [] };
   if (uri.startsWith('asterisk/config/')) return [];
+  if (uri.startsWith('asterisk/variable'))
+    return { value: marked.some((id) => decodeURIComponent(uri).includes(id)) ? '1' : '' };
   if (uri === 'channels') return channels;
   if (uri === 'bridges') return [];
   return { technology: 'PJSIP', resource: 'x', state: 'online', channel_ids: [] };
@@ -75,6 +79,14 @@ test('asked before it is used, it says what is alive, and not again as an event'
   const legs = await carrier().survey();
   expect(legs).toMatchObject([{ attemptId: 'a1', state: 'waiting' }]);
   expect(events).toEqual([]);
+});
+
+test('asked of attempts without a result, it says whom it told the message meanwhile', async () => {
+  channels = [];
+  marked = ['customer~a2'];
+  const legs = await carrier().survey([attemptId('a1'), attemptId('a2')]);
+  expect(legs).toMatchObject([{ attemptId: 'a2', state: 'message' }]);
+  marked = [];
 });
 
 test('what happens while it asks is told afterwards', async () => {

@@ -1,5 +1,5 @@
 import { assert } from '@outpace/engine/basics/assert.ts';
-import type { AgentId, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { AgentId, AttemptId, SiteId } from '@outpace/engine/basics/ids.ts';
 import { millis, seconds } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
@@ -88,6 +88,8 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
   #listener: (event: SwitchEvent) => void = () => undefined;
   #endListener: (reason: Error) => void = () => undefined;
   #firstLegs: ((legs: readonly SurvivingLeg[] | undefined) => void) | undefined;
+  /** Attempts of an earlier process, until it is known what became of them. */
+  #leftOpen: readonly AttemptId[] = [];
   #stopWatching: () => void = () => undefined;
 
   constructor(settings: AsteriskSettings, timers: Timers, log: AriLog) {
@@ -135,8 +137,9 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
   }
 
   /** Rejects with an `AriEnd` when this Asterisk can never be used, such as one that is too old. */
-  async survey(): Promise<readonly SurvivingLeg[] | undefined> {
+  async survey(open: readonly AttemptId[] = []): Promise<readonly SurvivingLeg[] | undefined> {
     assert(this.#phase === 'new', 'a switch is asked once before it is used');
+    this.#leftOpen = open;
     this.#phase = 'away';
     this.#stopWatching = watchSilence(this.#exchange, () => this.#phase === 'here');
     const first = new Promise<readonly SurvivingLeg[] | undefined>((resolve) => {
@@ -148,6 +151,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
       this.#leave();
       throw problem;
     }
+    this.#leftOpen = [];
     this.#firstLegs = undefined;
     return undefined;
   }
@@ -294,7 +298,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
       await x.orders.ask('filterEvents', { applicationName: x.app, filter });
       await pushTrunks(x, this.#settings.trunks, this.#pool);
       await pushPhones(x);
-      const legs = await adoptAll(x, this.#pool);
+      const legs = await adoptAll(x, this.#pool, this.#leftOpen);
       await watchPhones(x);
       if (visit === this.#visit && this.#connection.isUp) this.#settleIn(legs, known);
     } catch (problem) {
@@ -311,6 +315,7 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     const { lines, timers } = this.#exchange;
     this.#phase = 'here';
     this.#isKnownUp = true;
+    this.#leftOpen = [];
     if (this.#firstLegs !== undefined) this.#firstLegs(legs);
     else this.#tell({ type: 'switch-up', legs });
     this.#firstLegs = undefined;

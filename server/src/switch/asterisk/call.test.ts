@@ -59,7 +59,8 @@ const joined = { agentId: ann, wasJoined: true };
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, talk: Partial<Talk>, up: readonly AgentId[], where: Record<string, string>]>([
-  ['just answered',                      {},                                [],         { customer: 'in' }],
+  ['just answered: stays where they are', {},                               [],         {}],
+  ['everybody else has gone',            { wasJoined: true },               [],         { customer: 'in' }],
   ['the agent is still on the way',      { agentId: ann },                  [],         { customer: 'in' }],
   ['the two talk',                       joined,                            [ann],      { customer: 'in', ann: 'in' }],
   ['the agent has gone, may come back',  joined,                            [],         { customer: 'in' }],

@@ -37,11 +37,20 @@ export type AnsweredCall = Extract<Call, { phase: 'answered' }>;
 
 export type SupervisionHow = Exclude<Parameters<CallParts['supervise']>[0]['how'], 'stop'>;
 
+/**
+ * Where the people of a call meet. Mostly at the agent's desk, where the agent waits already: one
+ * request joins them, and none parts them. In a bridge of the call's own as soon as there is more
+ * to it than the two of them: a hold, a third party, somebody who joins in, an agent's leg that is
+ * still on its way.
+ */
+export type Room = 'desk' | 'own';
+
 /** Who is to talk with whom. The legs may still be on their way. */
 export type Talk = {
   readonly agentId: AgentId | undefined;
   /** The agent is to hear a tone at the merge. */
   readonly beep: boolean;
+  readonly room: Room;
   readonly isHeld: boolean;
   readonly isMuted: boolean;
   readonly third: Third | undefined;
@@ -68,6 +77,7 @@ export type Third = {
 export const NOBODY: Talk = {
   agentId: undefined,
   beep: false,
+  room: 'own',
   isHeld: false,
   isMuted: false,
   third: undefined,
@@ -81,6 +91,16 @@ export const customerLegId = (site: SiteId, attemptId: AttemptId): string =>
 
 export const callBridgeId = (site: SiteId, attemptId: AttemptId): string =>
   legId({ site, kind: 'call', owner: attemptId, serial: 0 });
+
+/** Where an agent's leg waits for whoever is brought to it. */
+export const deskBridgeId = (site: SiteId, agentId: AgentId): string =>
+  legId({ site, kind: 'desk', owner: agentId, serial: 0 });
+
+/** The bridge in which the people of a call are together. */
+export const meetingBridgeId = (site: SiteId, { attemptId, talk }: AnsweredCall): string =>
+  talk.room === 'desk' && talk.agentId !== undefined
+    ? deskBridgeId(site, talk.agentId)
+    : callBridgeId(site, attemptId);
 
 export type Lines = ReadonlyMap<AgentId, AgentLine>;
 
@@ -108,7 +128,10 @@ export function placesOf(
     const leg = upLegOf(lines, supervisorId);
     if (leg !== undefined && how === 'barge') places.set(leg, bridge);
   }
-  places.set(call.legId, customerPlace(talk, bridge));
+  // With nobody yet, the customer stays where they are until it is known where to bring them.
+  if (places.size > 0 || talk.agentId !== undefined || talk.wasJoined) {
+    places.set(call.legId, customerPlace(talk, bridge));
+  }
   return places;
 }
 

@@ -67,14 +67,14 @@ test.each<[status: number, told: readonly string[]]>([
   expect(at.heard()).toEqual(told);
 });
 
-test('ringing is told once, however it is said, and the bridge is made ahead', () => {
+test('ringing is told once, however it is said', () => {
   const call = at.dial();
   at.asked();
   onDialed(at.x, call, '');
   onDialed(at.x, call, 'PROGRESS');
   onDialed(at.x, call, 'RINGING');
   expect(at.heard()).toEqual(['call-ringing a1']);
-  expect(at.asked()).toEqual(['createBridge call:a1 mixing,proxy_media']);
+  expect(at.asked()).toEqual([]);
 });
 
 test('a busy line ends the call, once', () => {
@@ -96,7 +96,7 @@ test('hanging up is ordered once, and the end told when it has come', () => {
   at.asked();
   hangUp(at.x, { attemptId: call });
   hangUp(at.x, { attemptId: call });
-  expect(at.asked()).toEqual(['destroyBridge call:a1', 'hangUp customer:a1']);
+  expect(at.asked()).toEqual(['hangUp customer:a1']);
   onGone(at.x, call, NORMAL);
   expect(at.heard()).toEqual(['call-ringing a1', 'call-answered a1', 'call-ended a1 answer']);
 });
@@ -132,9 +132,31 @@ test('an answered call that nobody knows is told, so that somebody ends it', () 
   expect(at.heard()).toEqual(['call-answered stranger']);
 });
 
-test('who answers is in the bridge before anybody has said with whom', () => {
-  at.answered();
-  expect(at.asked().at(-1)).toBe('addChannel call:a1 customer:a1');
+test('who answers is moved once it is known with whom: one request, and none at the end', () => {
+  const agent = at.agentUp('ann', false);
+  const call = at.answered();
+  expect(at.asked().at(-1)).toMatch(/^originate/);
+  bridge(at.x, { type: 'bridge', attemptId: call, agentId: agent, beep: false });
+  expect(at.asked()).toEqual(['addChannel desk:ann customer:a1']);
+  onGone(at.x, call, NORMAL);
+  expect(at.asked()).toEqual([]);
+});
+
+test('whoever is still at the desk never hears the next one', () => {
+  const agent = at.agentUp('ann', false);
+  const [first, second] = [at.answered('a1'), at.answered('a2')];
+  bridge(at.x, { type: 'bridge', attemptId: first, agentId: agent, beep: false });
+  hangUp(at.x, { attemptId: first });
+  at.asked();
+  bridge(at.x, { type: 'bridge', attemptId: second, agentId: agent, beep: false });
+  expect(at.asked()).toEqual([
+    'createBridge call:a2 mixing,proxy_media',
+    'addChannel call:a2 agent:ann',
+    'addChannel call:a2 customer:a2',
+  ]);
+  onGone(at.x, first, NORMAL);
+  onGone(at.x, second, NORMAL);
+  expect(at.asked()).toEqual(['addChannel desk:ann agent:ann', 'destroyBridge call:a2']);
 });
 
 test('customer and agent are joined, with a tone when it is wanted', () => {
@@ -144,8 +166,10 @@ test('customer and agent are joined, with a tone when it is wanted', () => {
   const order = { type: 'bridge', attemptId: call, agentId: agent, beep: true } as const;
   bridge(at.x, order);
   expect(at.asked()).toEqual([
+    'createBridge desk:ann mixing,proxy_media',
     'stopMusic agent:ann',
-    'addChannel call:a1 agent:ann',
+    'addChannel desk:ann agent:ann',
+    'addChannel desk:ann customer:a1',
     'play agent:ann sound:beep',
   ]);
   bridge(at.x, order);
@@ -163,7 +187,12 @@ test('who is held hears music outside of the bridge, and comes back', () => {
   const [call] = at.talking();
   hold(at.x, { type: 'hold', attemptId: call, held: true });
   hold(at.x, { type: 'hold', attemptId: call, held: true });
-  expect(at.asked()).toEqual(['removeChannel call:a1 customer:a1', 'startMusic customer:a1']);
+  expect(at.asked()).toEqual([
+    'createBridge call:a1 mixing,proxy_media',
+    'addChannel call:a1 agent:ann',
+    'removeChannel desk:ann customer:a1',
+    'startMusic customer:a1',
+  ]);
   hold(at.x, { type: 'hold', attemptId: call, held: false });
   expect(at.asked()).toEqual(['stopMusic customer:a1', 'addChannel call:a1 customer:a1']);
 });
@@ -176,9 +205,8 @@ test('mute is on the leg of the agent, and ends with the call', () => {
   onGone(at.x, call, NORMAL);
   expect(at.asked()).toEqual([
     'unmute agent:ann in',
-    'removeChannel call:a1 agent:ann',
+    'removeChannel desk:ann agent:ann',
     'startMusic agent:ann',
-    'destroyBridge call:a1',
   ]);
 });
 
@@ -352,11 +380,13 @@ describe('joined', () => {
     at.asked();
     join(call, ben, true);
     expect(at.asked()).toEqual([
+      'createBridge desk:ben mixing,proxy_media',
       'stopMusic agent:ben',
-      'addChannel call:a1 agent:ben',
+      'addChannel desk:ben agent:ben',
+      'addChannel desk:ben customer:a1',
       'play agent:ben sound:beep',
       'unmute agent:ann in',
-      'removeChannel call:a1 agent:ann',
+      'removeChannel desk:ann agent:ann',
       'startMusic agent:ann',
     ]);
   });

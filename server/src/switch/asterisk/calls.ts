@@ -1,14 +1,15 @@
 import { unreachable } from '@outpace/engine/basics/assert.ts';
-import type { AttemptId } from '@outpace/engine/basics/ids.ts';
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { elapsed } from '@outpace/engine/basics/time.ts';
 import type { ActionOf } from '../../ports.ts';
 import { DIAL_CONTEXT, DIALPLAN_VARIABLES } from '../instance/dialer-config.ts';
+import { upLegOf } from './agent-line.ts';
 import type { AriFault } from './ari-faults.ts';
-import type { AnsweredCall, Call } from './call.ts';
-import { customerLegId, NOBODY } from './call.ts';
+import type { AnsweredCall, Call, Room } from './call.ts';
+import { customerLegId, deskBridgeId, NOBODY } from './call.ts';
 import { startListening, stopListening } from './detection.ts';
 import type { Exchange } from './exchange.ts';
-import { answeredCall, bridgeOf, lineOf, putTalk } from './exchange.ts';
+import { answeredCall, lineOf, ownBridgeOf, putTalk } from './exchange.ts';
 import { stopWaitingForBeep } from './farewell.ts';
 import type { Ending } from './messages.ts';
 import { callResultOf, refusedResultOf } from './messages.ts';
@@ -103,7 +104,8 @@ export function mute(x: Exchange, { attemptId, muted }: ActionOf<'mute'>): void 
 export function hold(x: Exchange, { attemptId, held }: ActionOf<'hold'>): void {
   const call = answeredCall(x, attemptId);
   if (call === undefined) return;
-  putTalk(x, call, { isHeld: held });
+  // Apart at the desk they would look like two who have never met.
+  putTalk(x, call, { isHeld: held, room: 'own' });
   settleCall(x, attemptId);
 }
 
@@ -114,12 +116,24 @@ export function bridge(x: Exchange, { attemptId, agentId, beep }: ActionOf<'brid
   const before = call.talk;
   const isNew = before.agentId !== agentId || !before.wasJoined;
   const isMuted = isNew ? false : before.isMuted;
-  putTalk(x, call, { agentId, beep: beep && isNew, isHeld: false, isMuted, side: 'customer' });
+  const room = isNew ? roomFor(x, agentId, call) : before.room;
+  const talk = { agentId, room, beep: beep && isNew, isHeld: false, isMuted };
+  putTalk(x, call, { ...talk, side: 'customer' });
   settleCall(x, attemptId);
   if (before.agentId !== undefined && before.agentId !== agentId) settleLine(x, before.agentId);
   // Nobody is there and nobody was called: said, so that nobody waits for them.
   const { leg } = lineOf(x, agentId);
   if (leg.phase === 'down' || leg.isDropped) x.tell({ type: 'agent-leg', agentId, leg: 'failed' });
+}
+
+/**
+ * At the desk, if the agent is to be found there and the person before this one has really left:
+ * they must never hear each other.
+ */
+function roomFor(x: Exchange, agentId: AgentId, { legId, talk }: AnsweredCall): Room {
+  const agentLeg = upLegOf(x.lines, agentId);
+  if (agentLeg === undefined || talk.third !== undefined || talk.supervisors.size > 0) return 'own';
+  return x.floor.hasOthers(deskBridgeId(x.site, agentId), [agentLeg, legId]) ? 'own' : 'desk';
 }
 
 /** The network says that the called side rings, or lets us hear that it does. */
@@ -128,10 +142,7 @@ export function onDialed(x: Exchange, attemptId: AttemptId, status: string): voi
   if (call?.phase !== 'dialing' && call?.phase !== 'tried') return;
   const rings = status === 'RINGING' || status === 'PROGRESS';
   x.calls.set(attemptId, { ...call, phase: rings ? 'ringing' : 'tried' });
-  if (!rings || call.isEnding) return;
-  // Ahead of the answer, when every millisecond is heard.
-  x.floor.openBridge(bridgeOf(x, attemptId));
-  x.tell({ type: 'call-ringing', attemptId });
+  if (rings && !call.isEnding) x.tell({ type: 'call-ringing', attemptId });
 }
 
 /** The called side has answered, and nobody has sent the call elsewhere. */
@@ -145,8 +156,6 @@ export function onAnswered(x: Exchange, attemptId: AttemptId): void {
   const base = { attemptId, legId, isEnding: false, isRefused: false, answeredAt };
   const answered: AnsweredCall = { ...base, phase: 'answered', talk: NOBODY };
   x.calls.set(attemptId, answered);
-  // Joining takes the switch as long as deciding with whom takes us: both at once.
-  settleCall(x, attemptId);
   x.tell({ type: 'call-answered', attemptId });
   if (call?.detect !== undefined) startListening(x, answered, call.detect);
 }
@@ -198,7 +207,7 @@ function forgetCall(x: Exchange, call: Call): void {
   if (call.phase === 'answered') endThird(x, call);
   x.calls.delete(attemptId);
   if (call.phase === 'answered') disperse(x, call);
-  x.floor.closeBridge(bridgeOf(x, attemptId));
+  x.floor.closeBridge(ownBridgeOf(x, attemptId));
   x.floor.forget(legId);
   x.queue.release(legId);
   onCallGone(x, attemptId);

@@ -69,7 +69,7 @@ function callThird(
   if (third.of === 'agent' && callWith(x, third.agentId) !== undefined) {
     return x.tell({ type: 'consultation', attemptId, state: 'ended' });
   }
-  putTalk(x, call, { third, side, isHeld: false });
+  putTalk(x, call, { third, side, isHeld: false, room: 'own' });
   settleCall(x, attemptId);
   if (target.kind === 'number') return dialThird(x, attemptId, third, target.phone);
   if (upLegOf(x.lines, target.agentId) === undefined) return borrowLeg(x, target.agentId);

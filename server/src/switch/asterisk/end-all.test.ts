@@ -15,6 +15,6 @@ test('every leg is hung up and every bridge closed, gone or not', async () => {
     'hangUp customer:a2',
     'hangUp agent:ann',
     'hangUp agent:ben',
-    'destroyBridge call:a1',
+    'destroyBridge desk:ann',
   ]);
 });

@@ -1,12 +1,13 @@
 import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import { expect, test } from 'vitest';
-import { hangUp } from './calls.ts';
+import { hangUp, hold } from './calls.ts';
 import {
   answeredCall,
-  bridgeOf,
   callWith,
   lineOf,
+  meetingBridgeOf,
   newLegId,
+  ownBridgeOf,
   putLine,
   putTalk,
 } from './exchange.ts';
@@ -18,7 +19,7 @@ test('each leg of an owner has another name, a bridge always the same', () => {
   const names = [newLegId(x, 'agent', 'ann'), newLegId(x, 'agent', 'ann')];
   expect(new Set(names).size).toBe(2);
   expect(parseLegId(names[0] ?? '')).toMatchObject({ kind: 'agent', owner: 'ann' });
-  expect(bridgeOf(x, attemptId('a1'))).toBe(bridgeOf(x, attemptId('a1')));
+  expect(ownBridgeOf(x, attemptId('a1'))).toBe(ownBridgeOf(x, attemptId('a1')));
 });
 
 test('a call can be ordered from its answer until its end is ordered', () => {
@@ -31,6 +32,18 @@ test('a call can be ordered from its answer until its end is ordered', () => {
   hangUp(at.x, { attemptId: other });
   expect(answeredCall(at.x, other)).toBeUndefined();
   expect(callWith(at.x, ann)).toBeUndefined();
+});
+
+test('a call of two is at the desk of the agent, any other in a bridge of its own', () => {
+  const at = new TestExchange();
+  const [id, ann] = at.talking();
+  const where = (): unknown => {
+    const call = answeredCall(at.x, id);
+    return call === undefined ? undefined : parseLegId(meetingBridgeOf(at.x, call));
+  };
+  expect(where()).toMatchObject({ kind: 'desk', owner: ann });
+  hold(at.x, { type: 'hold', attemptId: id, held: true });
+  expect(where()).toMatchObject({ kind: 'call', owner: id });
 });
 
 test('what is put is found', () => {

@@ -6,7 +6,7 @@ import type { AgentLine } from './agent-line.ts';
 import { newLine } from './agent-line.ts';
 import type { BeepWait } from './beep-wait.ts';
 import type { AnsweredCall, Call, Talk } from './call.ts';
-import { agentsOf, callBridgeId } from './call.ts';
+import { agentsOf, callBridgeId, meetingBridgeId } from './call.ts';
 import type { AriLog } from './connection.ts';
 import type { DialQueue } from './dial-queue.ts';
 import type { Floor } from './floor.ts';
@@ -72,8 +72,12 @@ export type Exchange = {
 export const newLegId = (x: Exchange, kind: LegKind, owner: string): string =>
   legId({ site: x.site, kind, owner, serial: x.nextSerial() });
 
-export const bridgeOf = (x: Exchange, attemptId: AttemptId): string =>
+/** The bridge of the call's own, whether it has come to that or not. */
+export const ownBridgeOf = (x: Exchange, attemptId: AttemptId): string =>
   callBridgeId(x.site, attemptId);
+
+export const meetingBridgeOf = (x: Exchange, call: AnsweredCall): string =>
+  meetingBridgeId(x.site, call);
 
 export const lineOf = (x: Exchange, agentId: AgentId): AgentLine =>
   x.lines.get(agentId) ?? newLine(agentId);

@@ -28,10 +28,9 @@ test('the dialplan plays the message and hangs up, without our help', () => {
   say(call, 'now');
   say(call, 'now');
   expect(at.asked()).toEqual([
-    'removeChannel call:a1 customer:a1',
-    'removeChannel call:a1 agent:ann',
+    'removeChannel desk:ann customer:a1',
+    'removeChannel desk:ann agent:ann',
     'startMusic agent:ann',
-    'destroyBridge call:a1',
     ...SENT_OFF,
   ]);
   onGone(at.x, call, { cause: 16, sipCode: undefined });
@@ -48,11 +47,7 @@ function waiting(): AttemptId {
   at.asked();
   say(call, 'after-beep');
   say(call, 'after-beep');
-  expect(at.asked()).toEqual([
-    'removeChannel call:a1 customer:a1',
-    'destroyBridge call:a1',
-    'snoop customer:a1 beep:a1 outpace-main in none',
-  ]);
+  expect(at.asked()).toEqual(['snoop customer:a1 beep:a1 outpace-main in none']);
   onBeepLegUp(at.x, call, at.legOf('beep'));
   expect(at.asked()).toEqual([
     'setVariable beep:a1 TONE_DETECT(1000,250,n(1)er)',
@@ -116,8 +111,7 @@ test('while a beep is waited for, whoever was on the call is free at once', () =
     'removeChannel call:a1 customer:a1',
     'removeChannel call:a1 agent:ann',
     'startMusic agent:ann',
-    'removeChannel call:a1 agent:sue',
-    'startSilence agent:sue',
+    'addChannel desk:sue agent:sue',
     'destroyBridge call:a1',
     'snoop customer:a1 beep:a1 outpace-main in none',
   ]);

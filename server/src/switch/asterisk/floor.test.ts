@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inBridge, MUSIC, NOWHERE, SILENCE } from './place.ts';
+import { inBridge, MUSIC, NOWHERE } from './place.ts';
 import { TestExchange } from './test-exchange.ts';
 
 const rig = () => {
@@ -24,7 +24,6 @@ test('who is there already stays undisturbed; who moves, moves at once', () => {
   expect(orders()).toEqual([]);
   floor.put('a', other);
   floor.put('a', MUSIC);
-  floor.put('a', SILENCE);
   floor.put('a', NOWHERE);
   expect(orders()).toEqual([
     'createBridge other mixing,proxy_media',
@@ -32,8 +31,6 @@ test('who is there already stays undisturbed; who moves, moves at once', () => {
     'removeChannel other a',
     'startMusic a',
     'stopMusic a',
-    'startSilence a',
-    'stopSilence a',
   ]);
 });
 
@@ -49,6 +46,18 @@ test('a bridge that is closed is closed once, and nobody is in it any more', () 
   expect(orders()).toEqual(['destroyBridge room']);
   floor.put('a', room);
   expect(orders()).toEqual(['createBridge room mixing,proxy_media', 'addChannel room a']);
+});
+
+test('who else is in a bridge', () => {
+  const { floor } = rig();
+  floor.put('a', room);
+  floor.put('b', MUSIC);
+  expect(floor.hasOthers('room', [])).toBe(true);
+  expect(floor.hasOthers('room', ['a', 'b'])).toBe(false);
+  floor.put('b', room);
+  expect(floor.hasOthers('room', ['a'])).toBe(true);
+  floor.forget('b');
+  expect(floor.hasOthers('room', ['a'])).toBe(false);
 });
 
 test('all bridges at once', () => {
@@ -90,7 +99,7 @@ describe('as found on the switch', () => {
     const { floor, orders } = rig();
     floor.adopt(new Map([['a', undefined]]), []);
     floor.put('a', MUSIC);
-    expect(orders()).toEqual(['stopMusic a', 'stopSilence a', 'startMusic a']);
+    expect(orders()).toEqual(['stopMusic a', 'startMusic a']);
   });
 
   test('in none, and we know that it hears music', () => {
@@ -108,7 +117,7 @@ describe('as found on the switch', () => {
     orders();
     floor.adopt(new Map([['a', undefined]]), ['room']);
     floor.put('a', room);
-    expect(orders()).toEqual(['stopMusic a', 'stopSilence a', 'addChannel room a']);
+    expect(orders()).toEqual(['stopMusic a', 'addChannel room a']);
   });
 
   test('in a bridge that is going to be closed, it will be in none', () => {

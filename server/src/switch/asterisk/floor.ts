@@ -60,6 +60,14 @@ export class Floor {
     }
   }
 
+  /** Whether anybody but these is in the bridge, as far as we have ordered. */
+  hasOthers(bridgeId: string, legIds: readonly string[]): boolean {
+    return [...this.#places].some(
+      ([legId, place]) =>
+        place.at === 'bridge' && place.bridgeId === bridgeId && !legIds.includes(legId),
+    );
+  }
+
   closeAll(): void {
     for (const bridgeId of [...this.#bridges]) this.closeBridge(bridgeId);
   }
@@ -98,10 +106,6 @@ export class Floor {
         return this.#orders.send('startMusic', order);
       case 'stop-music':
         return this.#orders.send('stopMusic', order);
-      case 'start-silence':
-        return this.#orders.send('startSilence', order);
-      case 'stop-silence':
-        return this.#orders.send('stopSilence', order);
       default:
         return unreachable(move);
     }

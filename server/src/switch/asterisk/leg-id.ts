@@ -15,7 +15,7 @@ export const LEG_KINDS = [
   'beep',
   'recorder',
   'spy',
-  /** Bridges: of a call, and of a supervisor with what they hear. */
+  /** Bridges: of a call, and of an agent with whoever is brought to them. */
   'call',
   'desk',
 ] as const;

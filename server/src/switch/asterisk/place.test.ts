@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Move, Place } from './place.ts';
-import { inBridge, MUSIC, moves, NOWHERE, SILENCE, UNKNOWN } from './place.ts';
+import { inBridge, MUSIC, moves, NOWHERE, UNKNOWN } from './place.ts';
 
 const [a, b] = [inBridge('a'), inBridge('b')];
 
@@ -11,20 +11,14 @@ test.each<[why: string, from: Place, to: Place, moves: readonly Move[]]>([
   ['out again', a, NOWHERE, [{ do: 'remove', bridgeId: 'a' }]],
   ['held: out, then music', a, MUSIC, [{ do: 'remove', bridgeId: 'a' }, { do: 'start-music' }]],
   ['taken from hold', MUSIC, a, [{ do: 'stop-music' }, { do: 'add', bridgeId: 'a' }]],
-  ['from silence to music', SILENCE, MUSIC, [{ do: 'stop-silence' }, { do: 'start-music' }]],
-  ['from music to silence', MUSIC, SILENCE, [{ do: 'stop-music' }, { do: 'start-silence' }]],
-  [
-    'of a leg that was found, whatever it hears ends',
-    UNKNOWN,
-    a,
-    [{ do: 'stop-music' }, { do: 'stop-silence' }, { do: 'add', bridgeId: 'a' }],
-  ],
+  ['the music ends', MUSIC, NOWHERE, [{ do: 'stop-music' }]],
+  ['of a leg that was found', UNKNOWN, a, [{ do: 'stop-music' }, { do: 'add', bridgeId: 'a' }]],
 ])('%s', (_why, from, to, expected) => {
   expect(moves(from, to)).toEqual(expected);
 });
 
-/** A leg as the switch has it: in one bridge or none, with music, silence, both or neither. */
-type Leg = { readonly bridge: string; readonly music: boolean; readonly silence: boolean };
+/** A leg as the switch has it: in one bridge or none, with music or without. */
+type Leg = { readonly bridge: string; readonly music: boolean };
 
 function moved(leg: Leg, move: Move): Leg {
   switch (move.do) {
@@ -37,19 +31,15 @@ function moved(leg: Leg, move: Move): Leg {
     case 'start-music':
     case 'stop-music':
       return { ...leg, music: move.do === 'start-music' };
-    case 'start-silence':
-    case 'stop-silence':
-      return { ...leg, silence: move.do === 'start-silence' };
   }
 }
 
 const legAt = (place: Place): Leg => ({
   bridge: place.at === 'bridge' ? place.bridgeId : '',
   music: place.at === 'music',
-  silence: place.at === 'silence',
 });
 
-const certain = fc.constantFrom<Place>(NOWHERE, MUSIC, SILENCE, a, b);
+const certain = fc.constantFrom<Place>(NOWHERE, MUSIC, a, b);
 
 test('from any place to any place: it ends there, and nothing else is left on', () => {
   fc.assert(
@@ -61,9 +51,8 @@ test('from any place to any place: it ends there, and nothing else is left on', 
 
 test('from an unknown place as well, whatever is on there', () => {
   fc.assert(
-    fc.property(fc.boolean(), fc.boolean(), certain, (music, silence, to) => {
-      const found = { bridge: '', music, silence };
-      expect(moves(UNKNOWN, to).reduce(moved, found)).toEqual(legAt(to));
+    fc.property(fc.boolean(), certain, (music, to) => {
+      expect(moves(UNKNOWN, to).reduce(moved, { bridge: '', music })).toEqual(legAt(to));
     }),
   );
 });

@@ -1,22 +1,18 @@
-import { unreachable } from '@outpace/engine/basics/assert.ts';
-
 /**
  * Where a leg is on the switch, as its person hears it. `nowhere`: nothing is sent to it;
- * `silence`: packets without sound, so that the far end sees a living line; `unknown`: found in no
- * bridge, and the switch does not say what it hears.
+ * `unknown`: found in no bridge, and the switch does not say what it hears.
  */
 export type Place =
-  | { readonly at: 'nowhere' | 'music' | 'silence' | 'unknown' }
+  | { readonly at: 'nowhere' | 'music' | 'unknown' }
   | { readonly at: 'bridge'; readonly bridgeId: string };
 
 export const NOWHERE: Place = { at: 'nowhere' };
 export const MUSIC: Place = { at: 'music' };
-export const SILENCE: Place = { at: 'silence' };
 export const UNKNOWN: Place = { at: 'unknown' };
 export const inBridge = (bridgeId: string): Place => ({ at: 'bridge', bridgeId });
 
 export type Move =
-  | { readonly do: 'start-music' | 'stop-music' | 'start-silence' | 'stop-silence' }
+  | { readonly do: 'start-music' | 'stop-music' }
   | { readonly do: 'add' | 'remove'; readonly bridgeId: string };
 
 /** What brings a leg from one place to another. */
@@ -34,33 +30,8 @@ const isSame = (a: Place, b: Place): boolean =>
 const leaving = (from: Place): readonly Move[] =>
   from.at === 'bridge' ? [{ do: 'remove', bridgeId: from.bridgeId }] : stopping(from);
 
-function stopping({ at }: Place): readonly Move[] {
-  switch (at) {
-    case 'music':
-      return [{ do: 'stop-music' }];
-    case 'silence':
-      return [{ do: 'stop-silence' }];
-    case 'unknown':
-      return [{ do: 'stop-music' }, { do: 'stop-silence' }];
-    case 'nowhere':
-    case 'bridge':
-      return [];
-    default:
-      return unreachable(at);
-  }
-}
+const stopping = ({ at }: Place): readonly Move[] =>
+  at === 'music' || at === 'unknown' ? [{ do: 'stop-music' }] : [];
 
-function starting({ at }: Place): readonly Move[] {
-  switch (at) {
-    case 'music':
-      return [{ do: 'start-music' }];
-    case 'silence':
-      return [{ do: 'start-silence' }];
-    case 'nowhere':
-    case 'unknown':
-    case 'bridge':
-      return [];
-    default:
-      return unreachable(at);
-  }
-}
+const starting = ({ at }: Place): readonly Move[] =>
+  at === 'music' ? [{ do: 'start-music' }] : [];

@@ -136,7 +136,7 @@ test('without a call there is nothing to record', () => {
 
 test('both sides are told, once they are together', () => {
   const call = recording('message');
-  expect(at.asked().at(-1)).toBe('playInBridge call:a1 sound:recording-announcement');
+  expect(at.asked().at(-1)).toBe('playInBridge desk:ann sound:recording-announcement');
   ask(call, 'pause');
   expect(at.asked().some((line) => line.startsWith('playInBridge'))).toBe(false);
 });

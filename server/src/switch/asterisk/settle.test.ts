@@ -1,7 +1,7 @@
 import { agentId } from '@outpace/engine/basics/ids.ts';
 import { expect, test } from 'vitest';
 import { newLeg, onAgentLegUp } from './agent-legs.ts';
-import { bridge } from './calls.ts';
+import { bridge, hold } from './calls.ts';
 import { answeredCall, lineOf, putLine } from './exchange.ts';
 import { disperse, endLeg, settleCall, settleLine } from './settle.ts';
 import { TestExchange } from './test-exchange.ts';
@@ -26,9 +26,11 @@ test('a leg that comes up later is brought to the call that waits for it', () =>
   expect(at.asked()).toEqual(['addChannel call:a1 leg', 'play leg sound:beep']);
 });
 
-test('at the end everybody goes where they wait, and the bridge goes', () => {
+test('at the end everybody goes where they wait, and the bridge of the call goes', () => {
   const at = new TestExchange();
   const [id] = at.talking();
+  hold(at.x, { type: 'hold', attemptId: id, held: true });
+  at.asked();
   const call = answeredCall(at.x, id);
   if (call === undefined) throw new Error('a call for a test');
   at.x.calls.delete(id);

@@ -2,18 +2,25 @@ import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { upLegOf } from './agent-line.ts';
 import { announceRecording, BEEP } from './announcement.ts';
 import type { AnsweredCall } from './call.ts';
-import { agentsOf, placesOf } from './call.ts';
+import { agentsOf, deskBridgeId, placesOf } from './call.ts';
 import type { Exchange } from './exchange.ts';
-import { answeredCall, bridgeOf, callWith, lineOf, putLine, putTalk } from './exchange.ts';
-import { MUSIC, SILENCE } from './place.ts';
+import {
+  answeredCall,
+  callWith,
+  lineOf,
+  meetingBridgeOf,
+  ownBridgeOf,
+  putLine,
+  putTalk,
+} from './exchange.ts';
+import { inBridge, MUSIC } from './place.ts';
 import { settleSpies } from './spies.ts';
 
 /** Brings every leg of the call to where it belongs by now. */
 export function settleCall(x: Exchange, attemptId: AttemptId): void {
   const call = answeredCall(x, attemptId);
   if (call === undefined) return;
-  const bridgeId = bridgeOf(x, attemptId);
-  const places = placesOf(call, x.lines, bridgeId);
+  const places = placesOf(call, x.lines, meetingBridgeOf(x, call));
   for (const [legId, place] of places) x.floor.put(legId, place);
   const agentLeg = upLegOf(x.lines, call.talk.agentId);
   if (agentLeg !== undefined) x.floor.mute(agentLeg, call.talk.isMuted);
@@ -40,7 +47,7 @@ export function settleLine(x: Exchange, agentId: AgentId): void {
   if (leg === undefined) return;
   if (line.isBorrowed) return endLeg(x, agentId);
   x.floor.mute(leg, false);
-  x.floor.put(leg, line.music ? MUSIC : SILENCE);
+  x.floor.put(leg, line.music ? MUSIC : inBridge(deskBridgeId(x.site, agentId)));
 }
 
 /** Ends the leg of an agent's phone; that it has gone is told when the switch says so. */
@@ -54,8 +61,7 @@ export function endLeg(x: Exchange, agentId: AgentId): void {
 
 /** The people of a call whose end has come, to wherever they wait for the next. */
 export function disperse(x: Exchange, call: AnsweredCall): void {
-  const bridgeId = bridgeOf(x, call.attemptId);
   for (const agentId of agentsOf(call)) settleLine(x, agentId);
   settleSpies(x, call.attemptId);
-  x.floor.closeBridge(bridgeId);
+  x.floor.closeBridge(ownBridgeOf(x, call.attemptId));
 }

@@ -15,6 +15,8 @@ export const trunkEndpoint = (site: SiteId, trunkName: string): string =>
 export const agentEndpoint = (site: SiteId, agentId: AgentId): string => `${site}~agent~${agentId}`;
 export const deskEndpoint = (site: SiteId): string => `${site}~desk`;
 
+const KEEP_ALIVE_SECONDS = '10';
+
 /** Calls of ours never move to another medium, nor are refreshed by the far end. */
 const COMMON = {
   context: INCOMING_CONTEXT,
@@ -22,6 +24,8 @@ const COMMON = {
   direct_media: 'no',
   timers: 'no',
   allow_transfer: 'no',
+  // To who waits alone nothing else is sent, and a phone or a router on the way may give it up.
+  rtp_keepalive: KEEP_ALIVE_SECONDS,
   // Who talks with whom is nobody's business outside.
   send_connected_line: 'no',
 } as const;

@@ -1,15 +1,11 @@
-import type { AgentId, AttemptId, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { upLegOf } from './agent-line.ts';
 import type { AnsweredCall } from './call.ts';
+import { deskBridgeId } from './call.ts';
 import type { Exchange, Spy } from './exchange.ts';
 import { answeredCall, newLegId } from './exchange.ts';
 import type { LegName } from './leg-id.ts';
-import { legId } from './leg-id.ts';
 import { inBridge } from './place.ts';
-
-/** Where a supervisor and what they hear are together. */
-const deskBridgeId = (site: SiteId, supervisorId: AgentId): string =>
-  legId({ site, kind: 'desk', owner: supervisorId, serial: 0 });
 
 /** What one supervisor of a call is to hear through; undefined: nothing of the kind. */
 export function wantedSpy(
@@ -85,5 +81,4 @@ function endSpy(x: Exchange, supervisorId: AgentId, spy: Spy): void {
   x.spies.delete(supervisorId);
   x.floor.forget(spy.legId);
   x.orders.send('hangUp', { channelId: spy.legId });
-  x.floor.closeBridge(deskBridgeId(x.site, supervisorId));
 }

@@ -11,7 +11,7 @@ export function supervise(x: Exchange, order: Parameters<CallParts['supervise']>
   const supervisors = new Map(call.talk.supervisors);
   if (how === 'stop') supervisors.delete(supervisorId);
   else supervisors.set(supervisorId, how);
-  putTalk(x, call, { supervisors });
+  putTalk(x, call, how === 'barge' ? { supervisors, room: 'own' } : { supervisors });
   settleCall(x, attemptId);
   settleLine(x, supervisorId);
 }

@@ -36,6 +36,10 @@ const bridge = (id: string, ...channels: readonly string[]): Bridge => ({
   bridge_type: 'mixing',
   channels: [...channels],
 });
+/** Where an agent waits, with these in it. */
+const atDesk = (...channels: readonly string[]): readonly Bridge[] => [
+  bridge(nameOf('desk', 'ann'), ...channels),
+];
 /** The bridge of the call with these in it. */
 const together = (...channels: readonly string[]): readonly Bridge[] => [
   bridge(callBridge, ...channels),
@@ -49,7 +53,7 @@ const found = (
   surveyOf(SITE, channels, bridges, new Map(known.map((call) => [call.attemptId, call])), at);
 
 const survivors = (survey: Survey, ...paused: readonly AttemptId[]): readonly SurvivingLeg[] =>
-  survivorsOf(survey, new Set(paused));
+  survivorsOf(survey, new Set(paused), []);
 
 type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
 const alone = { agentId: undefined, isHeld: false, recording: 'off' } as const;
@@ -70,6 +74,9 @@ test.each<[how: string, channels: readonly Channel[], bridges: readonly Bridge[]
   ['waiting in its bridge',             [up(customer)],                         together(customer),       { state: 'waiting', ...alone }],
   ['hearing the message',               [hears(customer)],                      [],                       { state: 'message', ...alone }],
   ['talking',                           [up(customer), up(agent)],              together(customer, agent), { state: 'talking', ...withAnn }],
+  ['talking at the desk',               [up(customer), up(agent)],              atDesk(customer, agent), { state: 'talking', ...withAnn }],
+  ['at a desk that its agent has left', [up(customer), up(agent)],              atDesk(customer),         { state: 'waiting', ...alone }],
+  ['beside an agent who waits',         [up(customer), up(agent)],              atDesk(agent),            { state: 'waiting', ...alone }],
   ['held',                              [up(customer), up(agent)],              together(agent),          { state: 'talking', ...withAnn, isHeld: true }],
   ['left by an agent who waits',        [up(customer), up(agent)],              together(customer),       { state: 'waiting', ...alone }],
   ['while the agent asks somebody',     [up(customer), up(agent), up(third)],   together(agent, third),   { state: 'talking', ...withAnn, third: beside('target') }],
@@ -80,6 +87,12 @@ test.each<[how: string, channels: readonly Channel[], bridges: readonly Bridge[]
   const legs = survivors(found(channels, bridges));
   const customers = legs.filter(({ of }) => of === 'attempt');
   expect(customers).toEqual([{ of: 'attempt', attemptId: a1, ...leg }]);
+});
+
+test('a desk stays as long as its agent has a leg', () => {
+  const desk = nameOf('desk', 'ann');
+  expect(found([up(agent)], atDesk(agent))).toMatchObject({ bridges: [desk], strayBridges: [] });
+  expect(found([], atDesk())).toMatchObject({ bridges: [], strayBridges: [desk] });
 });
 
 test('a recording is paused where that is known, and off where nobody records', () => {
@@ -117,6 +130,7 @@ describe('who talks with whom in a call of another process', () => {
   test.each<[why: string, channels: readonly Channel[], bridges: readonly Bridge[], talk: Talk]>([
     ['nobody',                     [up(customer)],                         [],                               NOBODY],
     ['the two',                    [up(customer), up(agent)],              together(customer, agent),        joined],
+    ['the two at the desk',        [up(customer), up(agent)],              atDesk(customer, agent),          { ...joined, room: 'desk' }],
     ['held',                       [up(customer), up(agent)],              together(agent),                  { ...joined, isHeld: true }],
     ['the third party is asked',   all,                                    together(agent, third),           { ...joined, third: there, side: 'target' }],
     ['all three',                  all,                                    together(customer, agent, third), { ...joined, third: there, side: 'both' }],

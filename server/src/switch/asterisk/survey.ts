@@ -5,7 +5,7 @@ import type { SurvivingLeg, SurvivingThird } from '@outpace/engine/dialing/survi
 import { ORPHAN_CONTEXT } from '../instance/dialer-config.ts';
 import type { Bridge, Channel } from './ari-types.ts';
 import type { AnsweredCall, Call, Talk, Third } from './call.ts';
-import { callBridgeId, NOBODY } from './call.ts';
+import { callBridgeId, deskBridgeId, NOBODY } from './call.ts';
 import type { LegKind } from './leg-id.ts';
 import { parseLegId } from './leg-id.ts';
 
@@ -48,11 +48,12 @@ export function surveyOf(
   const of = (kind: LegKind): readonly FoundLeg[] => all.filter((leg) => leg.kind === kind);
   const calls = of('customer').map((leg) => callOf(site, leg, all, known, at));
   const owners = new Set<string>(calls.map((call) => call.attemptId));
+  const agents = new Set(of('agent').map(({ owner }) => owner));
   const thirds = new Set(calls.map(thirdLegIdOf));
   const ownBridges = bridges.map(({ id }) => id).filter((id) => parseLegId(id)?.site === site);
   const [kept, strayBridges] = split(ownBridges, (id) => {
     const name = parseLegId(id);
-    return name?.kind === 'call' && owners.has(name.owner);
+    return name?.kind === 'desk' ? agents.has(name.owner) : owners.has(name?.owner ?? '');
   });
   const [thirdLegs, lonelyThirds] = split(of('third'), ({ legId }) => thirds.has(legId));
   const [recorders, lonelyRecorders] = split(of('recorder'), ({ owner }) => owners.has(owner));
@@ -115,12 +116,28 @@ function callOf(
     return { ...base, phase: leg.channel.state === 'Down' ? 'tried' : 'ringing', detect };
   }
   const answered = before?.phase === 'answered' ? before : undefined;
-  const members = all.filter(({ bridgeId }) => bridgeId === callBridgeId(site, id));
-  const talk = answered === undefined ? talkIn(leg, members, all) : stillIn(answered, all);
+  const talk = answered === undefined ? talkFound(site, leg, all) : stillIn(answered, all);
   return { ...base, phase: 'answered', answeredAt: answered?.answeredAt ?? at, talk };
 }
 
 /** What somebody else's call looks like: who is together tells what they are doing. */
+function talkFound(site: SiteId, customer: FoundLeg, all: readonly FoundLeg[]): Talk {
+  const withThem = all.find((leg) => leg.kind === 'agent' && isAtDeskOf(site, leg, customer));
+  if (withThem !== undefined) {
+    return { ...NOBODY, agentId: agentId(withThem.owner), room: 'desk', wasJoined: true };
+  }
+  const own = callBridgeId(site, attemptId(customer.owner));
+  return talkIn(
+    customer,
+    all.filter(({ bridgeId }) => bridgeId === own),
+    all,
+  );
+}
+
+/** The customer was brought to where this agent waits, and the agent is there. */
+const isAtDeskOf = (site: SiteId, { bridgeId, owner }: FoundLeg, customer: FoundLeg): boolean =>
+  bridgeId === deskBridgeId(site, agentId(owner)) && customer.bridgeId === bridgeId;
+
 function talkIn(customer: FoundLeg, members: readonly FoundLeg[], all: readonly FoundLeg[]): Talk {
   const agent = members.find(({ kind }) => kind === 'agent');
   const third = all.find((leg) => isThirdOf(leg, customer) && leg.isOurs);
@@ -161,11 +178,14 @@ function thirdLegIdOf(call: Call): string | undefined {
   return third?.of === 'number' ? third.legId : undefined;
 }
 
-/** The same in the words of the engine. */
+/** The same in the words of the engine. `orphans` have heard the message, and may have gone. */
 export function survivorsOf(
   { calls, agentLegs, recorders }: Survey,
   paused: ReadonlySet<AttemptId>,
+  orphans: readonly AttemptId[],
 ): readonly SurvivingLeg[] {
+  const alive = new Set(calls.map(({ attemptId }) => attemptId));
+  const gone = orphans.filter((id) => !alive.has(id));
   const agents = new Set<AgentId>(
     agentLegs.filter(({ isOurs }) => isOurs).map(({ owner }) => agentId(owner)),
   );
@@ -177,9 +197,19 @@ export function survivorsOf(
       const recording = !recorded.has(call.attemptId) ? 'off' : isPaused ? 'paused' : 'on';
       return { ...found, ...stateOf(call, agents), recording };
     }),
+    ...gone.map(messageHeard),
     ...[...agents].map((id): SurvivingLeg => ({ of: 'agent', agentId: id })),
   ];
 }
+
+const messageHeard = (attemptId: AttemptId): SurvivingLeg => ({
+  of: 'attempt',
+  attemptId,
+  state: 'message',
+  agentId: undefined,
+  isHeld: false,
+  recording: 'off',
+});
 
 type CallState = Pick<
   Extract<SurvivingLeg, { of: 'attempt' }>,

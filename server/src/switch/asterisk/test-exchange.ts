@@ -72,7 +72,9 @@ export class TestTimers implements Timers {
 class TestAri implements AriCaller {
   readonly asked: string[] = [];
   readonly orders: { readonly name: AriCallName; readonly order: object }[] = [];
-  readonly answers = new Map<AriCallName, () => unknown>();
+  readonly answers = new Map<AriCallName, () => unknown>([
+    ['globalVariable', () => ({ value: '' })],
+  ]);
 
   call<Name extends AriCallName>(name: Name, order: AriOrder<Name>): Promise<AriAnswer<Name>> {
     const things = Object.values(order).filter((value) => typeof value === 'string');

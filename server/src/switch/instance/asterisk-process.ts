@@ -83,6 +83,12 @@ export async function lastWords(folder: string): Promise<string> {
   return complaints.slice(-3).join(' | ');
 }
 
+/** Whether it has complained, since it was started, that somebody else is on a port of its own. */
+export async function lacksPort(folder: string): Promise<boolean> {
+  const text = await readFile(messagesOf(folder), 'utf8').catch(missing);
+  return text?.includes('Address already in use') ?? false;
+}
+
 /** What it said the last time is kept apart, so that its last words are always of this time. */
 async function turnOverLog(folder: string): Promise<void> {
   await rename(messagesOf(folder), `${messagesOf(folder)}.1`).catch(missing);

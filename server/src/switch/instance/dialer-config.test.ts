@@ -5,6 +5,7 @@ import {
   DIAL_CONTEXT,
   DIALPLAN_VARIABLES,
   INCOMING_CONTEXT,
+  ORPHAN_MARK,
   ownAsteriskSnippets,
   PHONE_TRANSPORT,
   TRUNK_TRANSPORT,
@@ -16,6 +17,7 @@ test('what is printed for an Asterisk of the user has all that we name', () => {
   expect(sections.filter((name) => !text.includes(`\n[${name}]\n`))).toEqual([]);
   for (const variable of Object.values(DIALPLAN_VARIABLES))
     expect(text).toContain(`\${${variable}}`);
+  expect(text).toContain(ORPHAN_MARK);
   for (const variable of CHANNEL_VARIABLES)
     expect(text).toMatch(new RegExp(`channelvars.*${variable}`));
 });

@@ -20,6 +20,12 @@ export const DIALPLAN_VARIABLES = {
   cpd: 'OUTPACE_AMD',
 } as const;
 
+/**
+ * A variable of the switch itself, with the name of the leg behind this: somebody answered while
+ * nobody here was listening, and the dialplan has played them the message. It outlives the leg.
+ */
+export const ORPHAN_MARK = 'OUTPACE_ORPHAN_';
+
 /** Variables of a channel that come with every event about it. */
 export const CHANNEL_VARIABLES = ['OUTPACE_ATTEMPT', 'OUTPACE_AGENT', 'OUTPACE_LEG'] as const;
 
@@ -33,8 +39,10 @@ export const PHONE_TRANSPORT = 'outpace-ws';
 const DIALPLAN = `
 [${DIAL_CONTEXT}]
 exten => s,1,Stasis(\${OUTPACE_APP})
- same => n,GotoIf($["\${STASISSTATUS}"="FAILED"]?${ORPHAN_CONTEXT},s,1)
- same => n,Hangup(16)
+ same => n,GotoIf($["\${STASISSTATUS}"!="FAILED"]?gone)
+ same => n,Set(GLOBAL(${ORPHAN_MARK}\${UNIQUEID})=1)
+ same => n,Goto(${ORPHAN_CONTEXT},s,1)
+ same => n(gone),Hangup(16)
 
 [${ORPHAN_CONTEXT}]
 exten => s,1,Set(MESSAGE=\${IF($["\${OUTPACE_MESSAGE}"=""]?safe-harbour:\${OUTPACE_MESSAGE})})

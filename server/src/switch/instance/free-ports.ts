@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { errorCode } from '../../store/store-start-fault.ts';
-import { InstanceFault } from './instance-fault.ts';
+import { InstanceFault, PortFault } from './instance-fault.ts';
 
 export type Ports = {
   /** SIP over UDP. */
@@ -24,6 +24,7 @@ const RTP_PER_LEG = 2;
 /** Of calls and agents together, when nobody says otherwise. */
 export const LEGS_MAX = 1_000;
 const TRIES_MAX = 200;
+const STARTS_MAX = 3;
 
 /** Ports at random that nobody uses now, so that instances can be started beside each other. */
 export async function freePorts(host: string, legsMax = LEGS_MAX): Promise<Ports> {
@@ -43,7 +44,27 @@ const evenBetween = (from: number, to: number): number => 2 * randomInt(from / 2
 export const areFree = async ({ sip, http }: Ports, host: string): Promise<boolean> =>
   (await isUdpFree(sip, host)) && (await isTcpFree(http));
 
-export async function isUdpFree(port: number, host: string): Promise<boolean> {
+/**
+ * Between the look at a port and the start on it somebody else may take it: whatever `begin` finds
+ * so, with a `PortFault`, is begun once more elsewhere.
+ */
+export async function retryElsewhere<Place, Begun>(
+  first: Place,
+  elsewhere: (last: Place) => Promise<Place>,
+  begin: (place: Place) => Promise<Begun>,
+): Promise<Begun> {
+  let place = first;
+  for (let starts = 1; ; starts += 1) {
+    try {
+      return await begin(place);
+    } catch (problem) {
+      if (!(problem instanceof PortFault) || starts === STARTS_MAX) throw problem;
+    }
+    place = await elsewhere(place);
+  }
+}
+
+async function isUdpFree(port: number, host: string): Promise<boolean> {
   const socket = createSocket('udp4');
   try {
     socket.bind(port, host);

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
@@ -11,6 +13,7 @@ import { realTimers } from '../asterisk/timers.ts';
 import { kill, runningIn } from './asterisk-process.ts';
 import { INCOMING_CONTEXT, TRUNK_TRANSPORT } from './dialer-config.ts';
 import { type AsteriskInstance, type InstanceOrder, startInstance } from './instance.ts';
+import { PortFault } from './instance-fault.ts';
 import { retry } from './retry.ts';
 import { WORLD_ACCOUNT } from './world-config.ts';
 
@@ -21,8 +24,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function started(role: InstanceOrder['role']): Promise<AsteriskInstance> {
-  const instance = await startInstance({ folder: join(folder, role), role });
+async function started(
+  role: InstanceOrder['role'],
+  onMove: (sentence: string) => void = (sentence) => expect.fail(sentence),
+): Promise<AsteriskInstance> {
+  const instance = await startInstance({ folder: join(folder, role), role, onMove });
   onTestFinished(() => instance.kill());
   return instance;
 }
@@ -49,6 +55,31 @@ test('starts without a complaint, and comes back as it was after a power cut', a
   expect(await runningIn(instance.setup.folder)).toBeUndefined();
   const next = await started('dialer');
   expect({ url: next.url, secret: next.secret }).toEqual({ url, secret: before });
+});
+
+test('moves when somebody else is on its port, and says so', async () => {
+  const instance = await started('dialer');
+  await instance.stop();
+  const other = createServer().listen(instance.setup.ports.http, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  const said: string[] = [];
+  const next = await started('dialer', (sentence) => said.push(sentence));
+  expect(next.url).not.toBe(instance.url);
+  expect(said).toEqual([expect.stringContaining(`${next.setup.ports.http}.`)]);
+});
+
+test('a start without one of its ports is no start', async () => {
+  const instance = await started('dialer');
+  await instance.kill();
+  const { host, ports } = instance.setup;
+  const other = createSocket('udp4').bind(ports.sip, host);
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  const failing = instance.start();
+  await expect(failing).rejects.toThrow(PortFault);
+  await expect(failing).rejects.toThrow('Address already in use');
+  expect(await runningIn(instance.setup.folder)).toBeUndefined();
 });
 
 test('nothing of the machine is loaded into it but its way to look up names', async () => {

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { assert } from '@outpace/engine/basics/assert.ts';
 import { type Claim, claimDirectory } from '../../store/data-directory.ts';
 import { errorCode } from '../../store/store-start-fault.ts';
-import { ended, kill, lastWords, launch, runningIn, stop } from './asterisk-process.ts';
+import { ended, kill, lacksPort, lastWords, launch, runningIn, stop } from './asterisk-process.ts';
 import { asteriskTree } from './asterisk-tree.ts';
 import {
   ARI_USER,
@@ -19,8 +18,9 @@ import {
   STATE_FOLDERS,
 } from './base-config.ts';
 import { dialerConfig } from './dialer-config.ts';
-import { areFree, freePorts, LEGS_MAX, type Ports } from './free-ports.ts';
-import { InstanceFault } from './instance-fault.ts';
+import { LEGS_MAX, retryElsewhere } from './free-ports.ts';
+import { InstanceFault, PortFault } from './instance-fault.ts';
+import { movedSettings, settingsFor } from './instance-settings.ts';
 import { retry } from './retry.ts';
 import type { Program } from './run-program.ts';
 import { copyHouseSounds } from './sound-files.ts';
@@ -43,10 +43,11 @@ export type InstanceOrder = {
   /** Speaks the messages; without it they are tones. */
   readonly synthesiser?: Program | undefined;
   readonly onFetch?: (sentence: string) => void;
+  /** Told when it cannot come back on the ports that it had, because somebody else is there. */
+  readonly onMove?: (sentence: string) => void;
 };
 
 const CONFIGS = { dialer: dialerConfig, world: worldConfig };
-const SETTINGS_FILE = 'instance.json';
 const SECRET_FILE = 'secret';
 const START_MS_MAX = 30_000;
 const ANSWER_MS_MAX = 1_000;
@@ -61,32 +62,45 @@ export async function startInstance(order: InstanceOrder): Promise<AsteriskInsta
   // The folder above may be that of a database, whose server may be another user.
   await mkdir(dirname(folder), { recursive: true, mode: 0o711 });
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { synthesiser, onFetch, role } = order;
-  const tree = await asteriskTree(onFetch);
+  const tree = await asteriskTree(order.onFetch);
   // Two that adopt the same instance would end it under each other.
   const claim = await claimDirectory(folder);
-  const pid = await runningIn(folder);
-  const { host = '127.0.0.1', legsMax = LEGS_MAX } = order;
-  const settings = await settingsFor(folder, { host, legsMax }, pid);
-  const secret = await secretIn(folder);
-  const phoneHost = order.phoneHost ?? settings.host;
-  const setup = { folder, tree, secret, ...settings, phoneHost };
-  const instance = new AsteriskInstance(setup, pid, claim);
   try {
-    if (pid === undefined) {
-      await writeInstance(instance.setup, role);
-      await copyHouseSounds(synthesiser, instance.soundsFolder, join(folder, MUSIC_FOLDER));
-      await instance.start();
-    } else if (!(await instance.answers())) {
-      throw new InstanceFault(
-        `The Asterisk in ${folder} (process ${pid}) does not answer; end it.`,
-      );
-    }
-    return instance;
+    const pid = await runningIn(folder);
+    const { host = '127.0.0.1', legsMax = LEGS_MAX, phoneHost } = order;
+    const wishes = { host, legsMax };
+    const settings = await settingsFor(folder, wishes, pid !== undefined, order.onMove);
+    const common = { folder, tree, secret: await secretIn(folder), phoneHost: phoneHost ?? host };
+    if (pid !== undefined) return await adopt({ ...common, ...settings }, pid, claim);
+    return await retryElsewhere(
+      settings,
+      (last) => movedSettings(folder, last, order.onMove),
+      (place) => begin({ ...common, ...place }, order, claim),
+    );
   } catch (problem) {
     await claim.release();
     throw problem;
   }
+}
+
+async function adopt(setup: InstanceSetup, pid: number, claim: Claim): Promise<AsteriskInstance> {
+  const instance = new AsteriskInstance(setup, pid, claim);
+  if (await instance.answers()) return instance;
+  throw new InstanceFault(
+    `The Asterisk in ${setup.folder} (process ${pid}) does not answer; end it.`,
+  );
+}
+
+async function begin(
+  setup: InstanceSetup,
+  { role, synthesiser }: InstanceOrder,
+  claim: Claim,
+): Promise<AsteriskInstance> {
+  const instance = new AsteriskInstance(setup, undefined, claim);
+  await writeInstance(setup, role);
+  await copyHouseSounds(synthesiser, instance.soundsFolder, join(setup.folder, MUSIC_FOLDER));
+  await instance.start();
+  return instance;
 }
 
 /** An Asterisk of ours, running or not. */
@@ -148,12 +162,15 @@ export class AsteriskInstance {
     const pid = await launch(folder, tree.program);
     this.#pid = pid;
     const isUp = await retry(START_MS_MAX, async () => {
-      if ((await runningIn(folder)) === undefined) return false;
+      if ((await runningIn(folder)) === undefined || (await lacksPort(folder))) return false;
       return (await this.answers()) ? true : undefined;
     });
-    if (isUp === true) return;
+    // Asterisk goes on without a port that it cannot have, and nobody would reach it there.
+    const isPortLost = await lacksPort(folder);
+    if (isUp === true && !isPortLost) return;
     await this.kill();
-    throw new InstanceFault(`Asterisk did not start in ${folder}: ${await lastWords(folder)}`);
+    const Fault = isPortLost ? PortFault : InstanceFault;
+    throw new Fault(`Asterisk did not start in ${folder}: ${await lastWords(folder)}`);
   }
 
   /** Ends it; its calls are cut. */
@@ -195,28 +212,6 @@ export class AsteriskInstance {
       return false;
     }
   }
-}
-
-type Wishes = { readonly host: string; readonly legsMax: number };
-type Settings = Wishes & { readonly ports: Ports };
-
-/** The same ports as last time, as long as nobody else has taken them. */
-async function settingsFor(
-  folder: string,
-  wishes: Wishes,
-  pid: number | undefined,
-): Promise<Settings> {
-  const file = join(folder, SETTINGS_FILE);
-  const { host, legsMax } = wishes;
-  if (existsSync(file)) {
-    const last: Settings = JSON.parse(await readFile(file, 'utf8'));
-    if (pid !== undefined) return last;
-    const isSame = last.host === host && last.legsMax === legsMax;
-    if (isSame && (await areFree(last.ports, host))) return last;
-  }
-  const settings: Settings = { ...wishes, ports: await freePorts(host, legsMax) };
-  await writeFile(file, `${JSON.stringify(settings)}\n`);
-  return settings;
 }
 
 async function secretIn(folder: string): Promise<string> {

@@ -22,7 +22,7 @@ async function runAsterisk(): Promise<void> {
   await asteriskTree(onFetch);
   // From here on something may be running that has to be ended.
   const signalled = untilSignal();
-  const place = { folder, host: voiceHost, phoneHost };
+  const place = { folder, host: voiceHost, phoneHost, onMove: console.log };
   const instance = await startInstance({ ...place, role: 'dialer', synthesiser });
   console.log(`
 Asterisk ${instance.setup.tree.version} is ready (Ctrl+C ends it).

@@ -4,7 +4,6 @@ import type { ActionOf } from './interaction-action.tsx';
 export const endCall: ActionOf = {
   action: 'end-call',
   label: () => 'End call',
-  key: 'F8',
   icon: () => <IconPhoneX size={16} aria-hidden />,
   command: ({ id }) => ({ type: 'end-call', interactionId: id }),
 };

@@ -4,7 +4,6 @@ import type { ActionOf } from './interaction-action.tsx';
 export const hold: ActionOf = {
   action: 'hold',
   label: ({ phase }) => (phase === 'on-hold' ? 'Resume' : 'Hold'),
-  key: 'F4',
   icon: ({ phase }) =>
     phase === 'on-hold' ? (
       <IconPlayerPlay size={16} aria-hidden />

@@ -3,12 +3,12 @@ import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 import type { ReactNode } from 'react';
+import type { KeyedAction } from '../key-table.ts';
 
-/** One thing that can be done with an interaction: its name, its key, its command. */
+/** One thing that can be done with an interaction: its name and its command; its key by name. */
 export type ActionOf = {
-  readonly action: InteractionAction;
+  readonly action: InteractionAction & KeyedAction;
   readonly label: (interaction: InteractionView) => string;
-  readonly key: string;
   readonly icon: (interaction: InteractionView) => ReactNode;
   readonly command: (interaction: InteractionView) => AgentCommandBody;
 };

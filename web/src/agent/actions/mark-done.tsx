@@ -6,7 +6,6 @@ import type { ActionOf } from './interaction-action.tsx';
 export const markDone = (take: () => Draft): ActionOf => ({
   action: 'mark-done',
   label: () => 'Mark done',
-  key: 'F9',
   icon: () => <IconCheck size={16} aria-hidden />,
   command: ({ id }) => ({ type: 'mark-done', interactionId: id, draft: take() }),
 });

@@ -4,7 +4,6 @@ import type { ActionOf } from './interaction-action.tsx';
 export const mute: ActionOf = {
   action: 'mute',
   label: ({ muted }) => (muted ? 'Unmute' : 'Mute'),
-  key: 'F2',
   icon: ({ muted }) =>
     muted ? <IconMicrophone size={16} aria-hidden /> : <IconMicrophoneOff size={16} aria-hidden />,
   command: ({ id, muted }) => ({ type: 'mute', interactionId: id, muted: !muted }),

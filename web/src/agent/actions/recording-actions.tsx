@@ -9,7 +9,6 @@ import type { ActionOf } from './interaction-action.tsx';
 const start: ActionOf = {
   action: 'start-recording',
   label: () => 'Record',
-  key: 'Alt O',
   icon: () => <IconPlayerRecordFilled size={15} aria-hidden />,
   command: ({ id }) => ({ type: 'record', interactionId: id, what: 'start' }),
 };
@@ -17,7 +16,6 @@ const start: ActionOf = {
 const pause: ActionOf = {
   action: 'pause-recording',
   label: ({ recording }) => (recording.state === 'paused' ? 'Resume recording' : 'Pause recording'),
-  key: 'Alt P',
   icon: ({ recording }) =>
     recording.state === 'paused' ? (
       <IconPlayerRecordFilled size={15} aria-hidden />
@@ -34,7 +32,6 @@ const pause: ActionOf = {
 const stop: ActionOf = {
   action: 'stop-recording',
   label: () => 'Stop recording',
-  key: 'Alt O',
   icon: () => <IconPlayerStopFilled size={15} aria-hidden />,
   command: ({ id }) => ({ type: 'record', interactionId: id, what: 'stop' }),
 };

@@ -2,6 +2,7 @@ import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import type { PaletteItem } from '../../ui/palette.tsx';
 import type { ShownPhase } from '../../ui/status-words.ts';
+import type { KeyedAction } from '../key-table.ts';
 import { reasonsToChoose } from '../status-text.ts';
 
 export type StatusAction = {
@@ -9,7 +10,8 @@ export type StatusAction = {
   readonly label: string;
   readonly mark: ShownPhase;
   readonly group: 'ready' | 'not-ready' | 'away' | 'out';
-  readonly key?: string;
+  /** Those with a row in the table of keys. */
+  readonly action?: KeyedAction;
   readonly command: AgentCommandBody;
 };
 
@@ -23,7 +25,7 @@ export function statusActions(reasons: AgentView['reasons']): readonly StatusAct
       label: 'Ready',
       mark: 'ready',
       group: 'ready',
-      key: 'Alt R',
+      action: 'set-ready',
       command: { type: 'set-ready' },
     },
     ...reasonsToChoose(reasons).map(
@@ -40,6 +42,7 @@ export function statusActions(reasons: AgentView['reasons']): readonly StatusAct
     {
       id: 'log-off',
       label: 'Log off',
+      action: 'log-off',
       mark: 'logged-off',
       group: 'out',
       command: { type: 'log-off' },
@@ -47,14 +50,15 @@ export function statusActions(reasons: AgentView['reasons']): readonly StatusAct
   ];
 }
 
-/** The same in the palette, where a reason alone would not say enough. */
+/** Those without a key in the palette, where a reason alone would not say enough. */
 export const statusItems = (
   reasons: AgentView['reasons'],
   run: (command: AgentCommandBody) => void,
 ): readonly PaletteItem[] =>
-  statusActions(reasons).map(({ id, label, group, key, command }) => ({
-    id,
-    label: group === 'not-ready' ? `Not Ready (${label})` : label,
-    key,
-    run: () => run(command),
-  }));
+  statusActions(reasons)
+    .filter(({ action }) => action === undefined)
+    .map(({ id, label, group, command }) => ({
+      id,
+      label: group === 'not-ready' ? `Not Ready (${label})` : label,
+      run: () => run(command),
+    }));
