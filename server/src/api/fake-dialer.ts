@@ -14,6 +14,7 @@ import { NO_COUNTS } from '@outpace/engine/dialing/dial-session.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
+import type { Colleague } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -108,12 +109,15 @@ export class FakeDialer implements DialerPort {
     this.groupIds.clear();
     this.agentCommands.length = 0;
     this.supervisorCommands.length = 0;
+    this.colleagues = [];
     this.outcome = ok({ done: 'done' });
     this.state = { store: 'up', switch: 'up', fenced: false };
     this.at = undefined;
   }
 
   agentView = (agentId: AgentId): AgentView | undefined => this.views.get(agentId);
+  colleagues: readonly Colleague[] = [];
+  colleaguesOf = (): readonly Colleague[] => this.colleagues;
   sessionRows = (): readonly SessionRow[] => [...this.sessions.values()];
   agentRows = (): readonly AgentRow[] => [...this.views.values()].map(fakeRow);
   sessionRow = (groupId: CampaignGroupId): SessionRow | undefined => this.sessions.get(groupId);

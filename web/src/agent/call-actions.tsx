@@ -14,6 +14,7 @@ import { KEYS } from './key-table.ts';
 import { Keypad } from './keypad.tsx';
 import { isTyping } from './keys.ts';
 import { nextField } from './next-field.ts';
+import { ThirdPartyActions } from './third-party/third-party-actions.tsx';
 import { useCommand } from './use-command.tsx';
 import { runAction, useKeys } from './use-keys.tsx';
 
@@ -67,6 +68,7 @@ export function CallActions({ interaction, keeper }: Props) {
       <div role="toolbar" aria-label="Call actions" className="toolbar">
         {talk.map((action) => button(action, isOver && action !== endCall))}
         <Keypad interaction={interaction} isSmall={isOver} />
+        {isOver ? null : <ThirdPartyActions interaction={interaction} />}
         {recording.map((action) => button(action, isOver || action.action === 'stop-recording'))}
         <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
       </div>

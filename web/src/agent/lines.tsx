@@ -20,13 +20,14 @@ import { KeyHint } from './key-hint.tsx';
 import { outcomeWords } from './outcome-words.ts';
 import { newsWords } from './phone-words.ts';
 import { LOG_OFF_PROGRESS } from './status-text.ts';
+import { SharedLine } from './third-party/shared-line.tsx';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
 
 /** One-line news above the work: never over it, gone with one press. */
 export function Lines({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {
   const { state } = useAgent();
-  const { lastOutcome, undo, status } = view;
+  const { lastOutcome, lastShared, undo, status } = view;
   return (
     <>
       {state === 'lost' ? <LostLine /> : null}
@@ -34,6 +35,7 @@ export function Lines({ view, phone }: { readonly view: AgentView; readonly phon
       {status.pending?.to === 'logged-off' ? <LogOffLine holding={status.holding} /> : null}
       {undo ? <UndoLine undo={undo} /> : null}
       {lastOutcome ? <OutcomeLine outcome={lastOutcome} /> : null}
+      {lastShared ? <SharedLine shared={lastShared} /> : null}
     </>
   );
 }
