@@ -47,14 +47,19 @@ async function buildPage(): Promise<number> {
   return runTool('vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn']);
 }
 
-async function testAll(): Promise<number> {
+/** The walks start the browser that is found here. */
+function findBrowser(): boolean {
   const browser = browserPath(thisMachine);
   if (browser === undefined) {
     console.error(NO_BROWSER);
-    return 1;
+    return false;
   }
-  // The walks start the browser that was found here.
   process.env.CHROMIUM_PATH = browser;
+  return true;
+}
+
+async function testAll(): Promise<number> {
+  if (!findBrowser()) return 1;
   // A page that does not build fails the run, but must not hide what the other tests say.
   const built = await buildPage();
   const missing = hasAsteriskTests(root, args) ? await fetchTelephony() : undefined;
@@ -92,8 +97,15 @@ async function check(): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
+/** For a benchmark of the page: the page, and something to show it in. */
+const preparePage = async (): Promise<number> => (findBrowser() ? buildPage() : 1);
+
 /** What each file of a bench folder exports under the name `bench`. */
-type Bench = { readonly bench: (words: readonly string[]) => void | Promise<void> };
+type Bench = {
+  readonly bench: (words: readonly string[]) => void | Promise<void>;
+  /** It measures the page, which is built first. */
+  readonly needsPage?: boolean;
+};
 
 async function bench(): Promise<number> {
   const [name = '', ...words] = args;
@@ -104,6 +116,10 @@ async function bench(): Promise<number> {
     return name === '' ? 0 : 2;
   }
   const loaded: Bench = await import(pathToFileURL(file).href);
+  if (loaded.needsPage === true) {
+    const failed = await preparePage();
+    if (failed !== 0) return failed;
+  }
   await loaded.bench(words);
   return 0;
 }

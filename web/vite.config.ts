@@ -9,6 +9,8 @@ export default defineConfig({
     target: ['chrome123', 'firefox120', 'safari17.5'],
     outDir: 'dist',
     emptyOutDir: true,
+    // Says which scripts a page loads: simulator/src/bench/page/first-script.ts adds them up.
+    manifest: true,
     chunkSizeWarningLimit: 600,
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:7600', ws: true } } },

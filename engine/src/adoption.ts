@@ -111,13 +111,16 @@ export const unsaved = (
 
 /** The attempt as it was before the restart, in its conversation. */
 export function adoptedAttempt(
-  { attemptId, groupId, chain, openedAt, plan }: RecoveredAttempt,
+  { attemptId, groupId, chain, openedAt, plan, kind }: RecoveredAttempt,
   { id, agentId, answeredAt, connectedAt }: RecoveredInteraction,
   at: Instant,
 ): AttemptIn<'connected'> {
   const { id: recordId, phone } = recordToDial(chain);
   const order = { id: attemptId, groupId, chainId: chain.id, recordId, phone, openedAt, agentId };
-  const dial = dialing({ ...order, openedFor: undefined, cpd: undefined }, plan.limits.ringMs);
+  const dial = dialing(
+    { ...order, openedFor: undefined, cpd: undefined, kind },
+    plan.limits.ringMs,
+  );
   const answered = waiting(dial, answeredAt ?? connectedAt ?? at, plan.limits.connectMsMax);
   return connected(answered, agentId, id, connectedAt ?? at);
 }

@@ -59,7 +59,8 @@ export type OpenAttempt = {
   readonly recordId: RecordId;
   readonly phone: PhoneNumber;
   readonly agentId: AgentId | undefined;
-  readonly mode: DialingMode;
+  /** How the dialer works, or that an agent made the call. */
+  readonly mode: DialingMode | 'manual';
   readonly openedAt: Instant;
 };
 
@@ -288,6 +289,19 @@ export type Action =
       readonly groupId: CampaignGroupId;
       readonly lists: readonly LeaseShare[];
       readonly dueBy: Instant;
+      readonly until: Instant;
+    }
+  /** Asks for the chain of a number that an agent wants to call, leased if that may be. */
+  | {
+      readonly type: 'lease-number';
+      readonly callId: AttemptId;
+      readonly agentId: AgentId;
+      readonly groupId: CampaignGroupId;
+      /** Of the campaign, in order: a number of none of them becomes a record of the first. */
+      readonly listIds: readonly CallingListId[];
+      readonly phone: PhoneNumber;
+      /** The chain of the number that is leased to this engine already. */
+      readonly held: ChainId | undefined;
       readonly until: Instant;
     }
   | {

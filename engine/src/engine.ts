@@ -50,6 +50,8 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'chains-leased':
     case 'lease-failed':
     case 'leases-renewed':
+    case 'number-leased':
+    case 'contact-renamed':
     case 'write-failed':
     case 'recovered':
       return onStoreEvent(turn, event);

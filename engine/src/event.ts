@@ -108,6 +108,15 @@ export type StoreEvent =
       readonly chainIds: readonly ChainId[];
       readonly until: Instant;
     }
+  /** The answer to `lease-number`. */
+  | {
+      readonly type: 'number-leased';
+      readonly callId: AttemptId;
+      readonly agentId: AgentId;
+      readonly found: NumberFound;
+    }
+  /** Somebody has corrected the name of a person, and it is stored. */
+  | { readonly type: 'contact-renamed'; readonly chainId: ChainId; readonly contactName: string }
   /** The transaction with these new attempts did not commit: they were never dialed. */
   | { readonly type: 'write-failed'; readonly attemptIds: readonly AttemptId[] }
   /** First event of an epoch: what an earlier epoch left behind. */
@@ -119,6 +128,11 @@ export type StoreEvent =
       readonly legs: readonly SurvivingLeg[] | undefined;
     };
 
+/** What the store has of a number: a chain that is leased to this engine now, or why not. */
+export type NumberFound =
+  | { readonly kind: 'chain'; readonly chain: Chain }
+  | { readonly kind: 'suppressed' | 'in-use' | 'store-failed' };
+
 /** An attempt without a call result, found at start. Whether it is alive, the switch says. */
 export type RecoveredAttempt = {
   readonly attemptId: AttemptId;
@@ -128,6 +142,7 @@ export type RecoveredAttempt = {
   readonly openedAt: Instant;
   /** The conversation that was going on, or not yet marked done. */
   readonly interaction: RecoveredInteraction | undefined;
+  readonly kind?: 'manual';
 };
 
 export type RecoveredInteraction = {
@@ -187,6 +202,16 @@ export type AgentCommand =
   | { readonly type: 'acknowledge-notice'; readonly noticeId: NoticeId }
   | { readonly type: 'accept-offer'; readonly offerId: OfferId }
   | { readonly type: 'reject-offer'; readonly offerId: OfferId }
+  /**
+   * A call to a number of the agent's choice, by an agent who holds nothing. Without a group: for
+   * the first of theirs that allows it.
+   */
+  | {
+      readonly type: 'call-number';
+      readonly phone: string;
+      readonly groupId?: CampaignGroupId | undefined;
+    }
+  | { readonly type: 'cancel-call' }
   /** Where the agent wants to be called; only while nothing is held. */
   | { readonly type: 'choose-phone'; readonly phone: PhoneChoice }
   | { readonly type: 'end-call'; readonly interactionId: InteractionId }

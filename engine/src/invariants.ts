@@ -31,6 +31,10 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
     if (agent.phase === 'previewing' && state.offers.get(agent.offerId)?.agentId !== id) {
       yield `agent ${id} previews an offer that is not theirs`;
     }
+    if (agent.phase === 'placing' && agent.placing.chainId !== undefined) {
+      const place = state.chains.get(agent.placing.chainId)?.place;
+      if (place !== 'placing') yield `agent ${id} places a call to a chain at ${place}`;
+    }
     if (agent.phase === 'reserved' && state.attempts.get(agent.attemptId)?.agentId !== id) {
       yield `agent ${id} is reserved for an attempt that is not theirs`;
     }
@@ -132,6 +136,12 @@ function* chainsAreInOnePlace(state: SiteState): Generator<string> {
   for (const { id, chainId } of state.offers.values()) {
     if (seen.has(chainId)) yield `chain ${chainId} is in offer ${id} and ${seen.get(chainId)}`;
     seen.set(chainId, id);
+  }
+  for (const agent of state.agents.values()) {
+    if (agent.phase !== 'placing' || agent.placing.chainId === undefined) continue;
+    const { chainId } = agent.placing;
+    if (seen.has(chainId)) yield `chain ${chainId} is placed and ${seen.get(chainId)}`;
+    seen.set(chainId, agent.placing.callId);
   }
   for (const { id, chainId } of state.interactions.values()) {
     if (seen.has(chainId)) yield `chain ${chainId} is in ${id} and ${seen.get(chainId)}`;

@@ -86,7 +86,7 @@ export type StateIndex = {
 export type HeldChain = {
   readonly chain: Chain;
   readonly groupId: CampaignGroupId;
-  readonly place: 'buffer' | 'offer' | 'attempt' | 'interaction';
+  readonly place: 'buffer' | 'offer' | 'placing' | 'attempt' | 'interaction';
   /** Agents who let this record pass, until when it is not offered to them again. */
   readonly declined: ReadonlyMap<AgentId, Instant>;
 };

@@ -1,6 +1,7 @@
 import type {
   AgentId,
   AttemptId,
+  CampaignGroupId,
   CommandId,
   InteractionId,
   NoticeId,
@@ -70,6 +71,13 @@ export const AgentCommandBody = Type.Union([
       closed({ kind: of('desk'), address: Type.String({ minLength: 3, maxLength: 200 }) }),
     ]),
   }),
+  closed({
+    type: of('call-number'),
+    /** E.164. */
+    phone: Type.String({ minLength: 3, maxLength: 40 }),
+    groupId: Type.Optional(id<CampaignGroupId>()),
+  }),
+  closed({ type: of('cancel-call') }),
   closed({ type: of('end-call'), interactionId }),
   closed({ type: of('hold'), interactionId, held: Type.Boolean() }),
   closed({

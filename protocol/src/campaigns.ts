@@ -55,6 +55,8 @@ export const TreatmentBody = Type.Union([
 export const CampaignSettings = closed({
   delivery: DeliveryBody,
   autoDone: Type.Boolean(),
+  /** Agents may call numbers of their own choice for this campaign; without it they may not. */
+  manualCalls: Type.Optional(Type.Boolean()),
   limits: closed({
     ringMs: Type.Integer({ minimum: 15_000, maximum: 120_000 }),
     connectMsMax: ms(10_000),

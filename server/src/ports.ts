@@ -138,6 +138,8 @@ export interface DialerStore {
   commit(writes: readonly Write[]): Promise<void>;
   /** Due chains within an open window and not suppressed, now leased to this epoch. */
   leaseChains(order: ActionOf<'lease-chains'>, at: Instant): Promise<StoreEventOf<'chains-leased'>>;
+  /** The chain of one number, leased whatever is due, or why not; a new one where there is none. */
+  leaseNumber(order: ActionOf<'lease-number'>, at: Instant): Promise<StoreEventOf<'number-leased'>>;
   renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void>;
 }
 

@@ -45,6 +45,10 @@ export type AgentHabits = {
   readonly correctsCpd: number;
   /** Undefined: nobody is ever asked. */
   readonly asking?: AskingHabits;
+  /** Calls somebody of their own choice, where that is allowed. */
+  readonly callsByHand?: number;
+  /** Whom: numbers, and what looks like one. */
+  readonly notebook?: readonly string[];
 };
 
 export const USUAL_HABITS: AgentHabits = {
@@ -133,6 +137,8 @@ export class SimulatedAgent {
         return isGoingHome ? [this.#send(8, { type: 'log-off' })] : this.#idle(view);
       case 'previewing':
         return view.offer === undefined ? NOTHING : this.#onOffer(view.offer, isGoingHome);
+      case 'placing':
+        return this.#placing(isGoingHome);
       case 'reserved':
         return isGoingHome ? [this.#send(8, { type: 'log-off' })] : NOTHING;
       case 'talking':
@@ -146,7 +152,25 @@ export class SimulatedAgent {
     }
   }
 
-  #idle({ status, reasons, phone }: AgentView): readonly Planned[] {
+  #placing(isGoingHome: boolean): readonly Planned[] {
+    if (isGoingHome) return [this.#send(8, { type: 'log-off' })];
+    return this.#prng.chance(0.1) ? [this.#send(4, { type: 'cancel-call' })] : NOTHING;
+  }
+
+  /** A number of their own choice, now and then with an impatient second click. */
+  #byHand({ manual }: AgentView): readonly Planned[] {
+    const { callsByHand = 0, notebook = [] } = this.#habits;
+    if (callsByHand === 0 || manual.permission !== 'allowed') return NOTHING;
+    if (!this.#prng.chance(callsByHand)) return NOTHING;
+    const call = { type: 'call-number', phone: this.#prng.pick(notebook) } as const;
+    const calls = this.#prng.chance(0.2) ? [call, call] : [call];
+    return calls.map((each) => this.#send(8, each));
+  }
+
+  #idle(view: AgentView): readonly Planned[] {
+    const { status, reasons, phone } = view;
+    const calls = this.#byHand(view);
+    if (calls.length > 0) return calls;
     const pause = reasons[0]?.code;
     if (status.phase === 'ready') {
       if (pause === undefined || !this.#prng.chance(this.#habits.takesBreak)) return NOTHING;

@@ -78,6 +78,7 @@ export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone
   readonly dispositionMandatory: boolean;
   readonly limits: CampaignLimits;
   readonly voice?: VoiceSettings;
+  readonly manualCalls?: boolean;
 };
 
 export const planOf = (order: PlanOrder): CampaignPlan => ({
@@ -121,4 +122,5 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
   responseCategoryId: undefined,
   abandonMessage: 'sorry',
   voice: order.voice ?? VOICE,
+  ...(order.manualCalls === true && { manualCalls: true }),
 });

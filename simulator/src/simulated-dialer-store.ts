@@ -78,6 +78,16 @@ export class SimulatedDialerStore implements DialerStore {
     });
   }
 
+  leaseNumber(
+    order: ActionOf<'lease-number'>,
+    at: Instant,
+  ): Promise<StoreEventOf<'number-leased'>> {
+    return this.#later(() => {
+      this.#mayFail();
+      return this.#store.leaseNumber(this.#owner(), order, at);
+    });
+  }
+
   renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {
     return this.#later(() => {
       this.#mayFail();

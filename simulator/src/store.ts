@@ -10,10 +10,12 @@ import type {
   RecordId,
 } from '@outpace/engine/basics/ids.ts';
 import { epoch } from '@outpace/engine/basics/ids.ts';
+import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
@@ -39,6 +41,7 @@ import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
 import { DialQueue, type Rank } from './dial-queue.ts';
+import { typedChain } from './typed-chain.ts';
 
 /** Chains of what an earlier epoch left open are leased anew for this long. */
 const RETAKEN_FOR = minutes(10);
@@ -96,6 +99,7 @@ export class SimulatedStore {
   readonly #queues = new Map<CallingListId, DialQueue>();
   readonly #chainOfRecord = new Map<RecordId, ChainId>();
   #epoch = epoch(0);
+  #typedNumbers = 0;
   /** No lease ends before this: until then nobody looks for ended ones. */
   #leasesEndAt: Instant | undefined;
 
@@ -180,6 +184,52 @@ export class SimulatedStore {
     return { type: 'chains-leased', groupId, chains, openChains, nextDueAt };
   }
 
+  /** As `lease-number.ts` has it: whatever is due, and a new chain where no list has the number. */
+  leaseNumber(
+    by: Epoch,
+    { callId, agentId, ...order }: ActionOf<'lease-number'>,
+    at: Instant,
+  ): StoreEventOf<'number-leased'> {
+    if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
+    this.#endOldLeases(at);
+    return { type: 'number-leased', callId, agentId, found: this.#find(by, order) };
+  }
+
+  #find(
+    by: Epoch,
+    { groupId, listIds, phone, held, until }: NumberOrder,
+  ): StoreEventOf<'number-leased'>['found'] {
+    if (this.suppressed.has(suppressionText({ kind: 'phone', phone }))) {
+      return { kind: 'suppressed' };
+    }
+    const known = [...this.chains.values()].filter(
+      ({ listId, records }) =>
+        listIds.includes(listId) && records.some((record) => record.phone === phone),
+    );
+    const others = known.filter(({ id }) => id !== held);
+    if (others.some(({ id }) => this.leases.has(id))) return { kind: 'in-use' };
+    const mine = known.find(({ id }) => id === held);
+    const best = mine ?? known.find(({ state }) => state === 'ready') ?? known[0];
+    const { id, listId } = best ?? this.#newChain(phone, listIds);
+    this.#queueOf(listId).remove(id);
+    const chain = this.#leaseOne(id, {
+      groupId,
+      epoch: by,
+      until,
+      rank: this.leases.get(id)?.rank ?? 3,
+    });
+    return chain === undefined ? { kind: 'suppressed' } : { kind: 'chain', chain };
+  }
+
+  /** Closed from the beginning: the dialer never takes it. */
+  #newChain(phone: PhoneNumber, listIds: readonly CallingListId[]): StoredChain {
+    this.#typedNumbers += 1;
+    const chain = typedChain(phone, must(listIds[0], 'a list of the campaign'), this.#typedNumbers);
+    this.chains.set(chain.id, chain);
+    for (const record of chain.records) this.#chainOfRecord.set(record.id, chain.id);
+    return chain;
+  }
+
   renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): void {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
     for (const chainId of chainIds) {
@@ -199,12 +249,14 @@ export class SimulatedStore {
       const attempt = must(this.attempts.get(attemptId), `attempt ${attemptId}`);
       const { groupId, chainId, openedAt } = attempt;
       const id = interactions.get(attemptId);
-      const { state: _state, ...chain } = this.#chain(chainId);
+      const chain = leased(this.#chain(chainId), after(at, RETAKEN_FOR));
+      const byHand = attempt.mode === 'manual' ? ({ kind: 'manual' } as const) : {};
       return {
         attemptId,
+        ...byHand,
         groupId,
         plan: this.#planOf(groupId),
-        chain: { ...chain, leaseUntil: after(at, RETAKEN_FOR) },
+        chain: calledOn(chain, attempt.recordId),
         openedAt,
         interaction: id === undefined ? undefined : this.#left(id),
       };
@@ -360,16 +412,15 @@ export class SimulatedStore {
   #leaseOne(chainId: ChainId, lease: Lease): Chain | undefined {
     const stored = this.#chain(chainId);
     const record = must(stored.records[stored.position], `record of ${chainId}`);
-    const { state: _state, ...chain } = stored;
-    const leased = { ...chain, leaseUntil: lease.until };
-    if (isSuppressed(leased, record, this.suppressed)) {
+    const chain = leased(stored, lease.until);
+    if (isSuppressed(chain, record, this.suppressed)) {
       this.chains.set(chainId, { ...stored, state: 'closed' });
       return undefined;
     }
     this.leases.set(chainId, lease);
     this.#leasesEndAt =
       this.#leasesEndAt === undefined ? lease.until : earlier(this.#leasesEndAt, lease.until);
-    return leased;
+    return chain;
   }
 
   /** The new owner has it for a while, whoever's it was. */
@@ -398,7 +449,9 @@ export class SimulatedStore {
 
   #endLease(chainId: ChainId, rank: Rank): void {
     this.leases.delete(chainId);
-    this.#enqueue(this.#chain(chainId), rank);
+    const chain = this.#chain(chainId);
+    // A chain that only a manual call had leased stays closed.
+    if (chain.state === 'ready') this.#enqueue(chain, rank);
   }
 
   #enqueue(chain: StoredChain, rank: Rank): void {
@@ -428,6 +481,14 @@ export class SimulatedStore {
     return must(this.interactions.get(id), `interaction ${id}`);
   }
 }
+
+type NumberOrder = Omit<ActionOf<'lease-number'>, 'callId' | 'agentId'>;
+
+const leased = ({ state, ...chain }: StoredChain, leaseUntil: Instant): Chain => ({
+  ...chain,
+  leaseUntil,
+  ...(state === 'closed' && { isClosed: true as const }),
+});
 
 const usesList = (plan: CampaignPlan, listId: CallingListId): boolean =>
   plan.lists.some((list) => list.listId === listId);

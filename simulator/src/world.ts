@@ -83,7 +83,7 @@ type Thing =
   | { readonly type: 'restart' }
   | { readonly type: 'supervisor-looks' };
 
-type StoreQuestion = Extract<Action, { type: 'lease-chains' | 'renew-leases' }>;
+type StoreQuestion = Extract<Action, { type: 'lease-chains' | 'lease-number' | 'renew-leases' }>;
 
 /** Everything must have come to rest this long after work is over and faults have stopped. */
 const REST_WITHIN = minutes(25);
@@ -343,6 +343,7 @@ export class World {
       case 'end-consultation':
         return this.#order(action);
       case 'lease-chains':
+      case 'lease-number':
       case 'renew-leases':
         return this.#in(this.#faults.storeMs(), { type: 'store-asked', epoch, action });
       case 'agent-changed':
@@ -396,6 +397,7 @@ export class World {
 
   #answerFromStore(epoch: Epoch, action: StoreQuestion): void {
     const isLease = action.type === 'lease-chains';
+    if (action.type === 'lease-number') return this.#answerNumber(epoch, action);
     if (this.#faults.storeFails()) {
       if (isLease) this.#post({ type: 'lease-failed', groupId: action.groupId });
       return;
@@ -411,6 +413,14 @@ export class World {
       epoch,
       event: { type: 'leases-renewed', chainIds, until },
     });
+  }
+
+  #answerNumber(epoch: Epoch, action: Extract<Action, { type: 'lease-number' }>): void {
+    const { callId, agentId } = action;
+    const event = this.#faults.storeFails()
+      ? ({ type: 'number-leased', callId, agentId, found: { kind: 'store-failed' } } as const)
+      : this.#store.leaseNumber(epoch, action, this.#now);
+    this.#in(this.#faults.storeMs(), { type: 'event', epoch, event });
   }
 
   #line(): SiteLine {

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { onSignedOut, RefusalError } from './api/client.ts';
 import { createRoutes } from './routes.tsx';
 import { quietColours, theme } from './theme.ts';
+import { ContrastMark } from './ui/use-scheme.tsx';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -30,8 +30,8 @@ onSignedOut(() => {
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={quietColours} defaultColorScheme="auto">
+      <ContrastMark />
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" autoClose={6_000} limit={4} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,7 +1,7 @@
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import './ui/ground.css';
 import './ui/parts.css';
+import './ui/contrast.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 

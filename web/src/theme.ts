@@ -56,7 +56,15 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    Select: { defaultProps: { size: 'sm', comboboxProps: { transitionProps: quick } } },
+    Select: {
+      defaultProps: {
+        size: 'sm',
+        comboboxProps: { transitionProps: quick },
+        // The list itself scrolls: it belongs to the field, a box around it would not.
+        withScrollArea: false,
+      },
+      styles: { options: { maxHeight: 240, overflowY: 'auto' } },
+    },
     Tooltip: {
       defaultProps: {
         openDelay: 300,
@@ -67,9 +75,20 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     },
-    Menu: { defaultProps: { transitionProps: quick, shadow: 'md' } },
+    // The first item takes the focus itself: a menu may hold nothing that is no item.
+    Menu: {
+      defaultProps: { transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
-    Modal: { defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        transitionProps: quick,
+        overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
+    // The page has one banner; what a dialog has at its top is none.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Drawer: { defaultProps: { transitionProps: quick } },
   },
 });

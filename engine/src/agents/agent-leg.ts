@@ -8,6 +8,7 @@ export type LegWish = 'up' | 'down' | 'as-is';
 /** A nailed-up leg is there from the first Ready to the end of the shift; any other for a call. */
 export function legWish(agent: AgentSession, isNailedUp: boolean): LegWish {
   switch (agent.phase) {
+    case 'placing':
     case 'reserved':
     case 'talking':
     case 'consulted':

@@ -73,7 +73,13 @@ test('only a browser registers; what is known already is the same phone', () => 
   expect(withReach(table, false)).toBe(table);
 });
 
-test('silence is a matter of the leg that is up, and ends with it', () => {
+test('that a leg is silent may be said before it is up', () => {
+  const silent = withSilence(browser('raising'), true);
+  expect(withLegEvent(silent, 'up')).toEqual(browser('up', true, true));
+  expect(withLegEvent(silent, 'failed')).toEqual(browser('down'));
+});
+
+test('silence is a matter of the leg that is there, and ends with it', () => {
   const silent = withSilence(browser('up'), true);
   expect(silent).toEqual(browser('up', true, true));
   expect(withSilence(silent, false)).toEqual(browser('up'));

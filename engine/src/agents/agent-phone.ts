@@ -46,6 +46,10 @@ export const chosenPhone = ({ kind }: PhoneChoice): AgentPhone => ({
 export const isUsable = (phone: AgentPhone): boolean =>
   phone.kind === 'none' || (phone.reachable && !phone.silent);
 
+/** Nobody is to wait for a phone that may not be picked up, or not be heard when it is. */
+export const isSettled = (phone: AgentPhone): boolean =>
+  isUsable(phone) && (phone.kind === 'none' || phone.leg !== 'raising');
+
 /** Nothing is ordered for this agent: no leg is needed, or it is there or on its way. */
 export const hasLeg = (phone: AgentPhone): boolean => phone.kind === 'none' || phone.leg !== 'down';
 
@@ -57,9 +61,12 @@ export const withLeg = (phone: AgentPhone, leg: LegState): AgentPhone =>
 export const withReach = (phone: AgentPhone, reachable: boolean): AgentPhone =>
   phone.kind !== 'browser' || phone.reachable === reachable ? phone : { ...phone, reachable };
 
-/** Silence of a leg that is not up any more is old news. */
+/**
+ * Silence of a leg that is not there any more is old news. Of one that is coming up it is said
+ * before it is said to be up, so that nobody is given to it in between.
+ */
 export const withSilence = (phone: AgentPhone, silent: boolean): AgentPhone =>
-  phone.kind === 'none' || phone.leg !== 'up' || phone.silent === silent
+  phone.kind === 'none' || phone.leg === 'down' || phone.silent === silent
     ? phone
     : { ...phone, silent };
 

@@ -16,7 +16,8 @@ import type { Ended } from '../calling-lists/chain-outcome.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
-import { isUsable, newPhone } from './agent-phone.ts';
+import { isSettled, isUsable, newPhone } from './agent-phone.ts';
+import type { Placing, RefusedCall } from './placing.ts';
 
 /** Reasons that the product itself sets; an administrator adds others. */
 export const SYSTEM_REASONS = {
@@ -92,8 +93,9 @@ export function lastOutcome(
  * One agent from login to logout.
  *
  *   not-ready ⇄ ready → previewing → talking → wrap-up → ready | not-ready | (logged off)
- *                  ├──→ reserved ──────┘ ↑
- *                  └──→ consulted ───────┴→ ready | not-ready | (logged off)
+ *       └──────────┼──→ placing ───────┤
+ *                  ├──→ reserved ──────┘
+ *                  └──→ consulted ────────→ (talking, wrap-up, or as before)
  */
 export type AgentSession = {
   readonly agentId: AgentId;
@@ -110,10 +112,13 @@ export type AgentSession = {
   readonly lastOutcome: LastOutcome | undefined;
   readonly lastShared: LastShared | undefined;
   readonly today: AgentDay;
+  /** The last manual call that was not made, and why, until the agent has read it. */
+  readonly refusedCall?: RefusedCall | undefined;
 } & (
   | { readonly phase: 'not-ready'; readonly reason: NotReadyReason }
   | { readonly phase: 'ready' }
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
+  | { readonly phase: 'placing'; readonly placing: Placing }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
   /** The third party in a call of another agent. */
@@ -121,6 +126,16 @@ export type AgentSession = {
   | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId }
 );
 
+export const AGENT_PHASES = [
+  'not-ready',
+  'ready',
+  'previewing',
+  'placing',
+  'reserved',
+  'talking',
+  'consulted',
+  'wrap-up',
+] as const satisfies readonly AgentSession['phase'][];
 export type AgentPhase = AgentSession['phase'];
 
 /** An agent's own numbers since login. */
@@ -173,6 +188,7 @@ export type PhaseFacts =
   | { readonly phase: 'not-ready'; readonly reason: NotReadyReason }
   | { readonly phase: 'ready' }
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
+  | { readonly phase: 'placing'; readonly placing: Placing }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
   | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
@@ -181,9 +197,10 @@ export type PhaseFacts =
 /** The agent in another phase from now on, with the time of the one that ends counted. */
 export function entered(agent: AgentSession, facts: PhaseFacts, at: Instant): AgentSession {
   const { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone } = agent;
-  const { notices, lastOutcome, lastShared } = agent;
+  const { notices, lastOutcome, lastShared, refusedCall } = agent;
   const common = { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone };
-  const told = { notices, lastOutcome, lastShared };
+  const refused = refusedCall === undefined ? {} : { refusedCall };
+  const told = { notices, lastOutcome, lastShared, ...refused };
   return { ...common, ...told, today: withTime(agent, at), since: at, ...facts };
 }
 
@@ -243,6 +260,7 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
       return 'nothing';
     case 'previewing':
       return 'offer';
+    case 'placing':
     case 'reserved':
     case 'talking':
     case 'consulted':
@@ -256,7 +274,7 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
 
 /** Ready in the sense of pacing: may be given a call now. A lost browser or phone is not. */
 export const isFree = (agent: AgentSession): boolean =>
-  agent.phase === 'ready' && agent.goneSince === undefined && isUsable(agent.phone);
+  agent.phase === 'ready' && agent.goneSince === undefined && isSettled(agent.phone);
 
 /** How long an agent without a browser keeps what they hold. */
 export type AgentPatience = {
@@ -269,6 +287,7 @@ export type AgentPatience = {
 /** When an agent whose last browser is gone loses their place. A call is never taken away. */
 export function agentDeadline(agent: AgentSession, patience: AgentPatience): Instant | undefined {
   const { goneSince } = agent;
+  if (agent.phase === 'placing') return agent.placing.giveUpAt;
   if (goneSince === undefined) return undefined;
   switch (agent.phase) {
     case 'ready':

@@ -5,6 +5,7 @@ import { after, millis, seconds } from '../basics/time.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { dialing, waiting } from '../dialing/attempt.ts';
 import { AGENTS, ANN, BEN, CAT, GROUP, phone, START } from '../test-site.ts';
+import type { LegState } from './agent-phone.ts';
 import { newPhone, withReach } from './agent-phone.ts';
 import type { AgentSession, PhaseFacts } from './agent-session.ts';
 import { entered, newAgent } from './agent-session.ts';
@@ -93,4 +94,14 @@ test('a person is given to the agent they were promised to only if that agent is
 test('who cannot be heard is not free', () => {
   const unheard = { ...ready(ANN, 3), phone: newPhone('needed') };
   expect(longestReady([unheard, ready(BEN, 9)])?.agentId).toBe(BEN);
+});
+
+test.each<[leg: LegState, silent: boolean, isFree: boolean]>([
+  ['down', false, true],
+  ['raising', false, false],
+  ['up', false, true],
+  ['up', true, false],
+])('with a leg that is %s (silent: %s), ready is free: %s', (leg, silent, free) => {
+  const phone = { kind: 'desk', reachable: true, leg, silent } as const;
+  expect(longestReady([{ ...ready(ANN, 3), phone }]) !== undefined).toBe(free);
 });

@@ -153,3 +153,12 @@ test('a record of another chain is a bug', () => {
   const foreign = { ...ended(alone, 'busy'), recordId: mobile.id };
   expect(() => outcomeOf(foreign, rules, 5)).toThrow('record 2 of chain 1');
 });
+
+test.each<CallResult>(['no-answer', 'fax', 'answer', 'switch-error'])(
+  'a chain that only agents call is closed again after %s',
+  (result) => {
+    const byHand = { ...both, isClosed: true as const };
+    const { next, after: saved } = unreachedOutcome(ended(byHand, result), rules, 10, hours(1));
+    expect([next, saved.state]).toEqual([{ type: 'close' }, 'closed']);
+  },
+);

@@ -41,6 +41,7 @@ export function outcomeOf(
 ): ChainOutcome {
   const record = dialed(ended);
   if (ended.result === 'cancel-record') return closing(ended, record, 'cancelled');
+  if (ended.chain.isClosed) return closing(ended, record, 'updated');
   const step = treat(plan, ended, ended.chain.treatment, ended.endedAt);
   if (step.type === 'close') return closing(ended, record, 'updated');
   if (step.type === 'redial' && record.attempts < attemptsMax) {
@@ -65,6 +66,7 @@ export function unreachedOutcome(
 /** The dialer or the switch failed, not the plan: the same record again, after a rest. */
 export function restAfterFault(ended: Ended, restMs: Millis): ChainOutcome {
   const { chain, endedAt } = ended;
+  if (chain.isClosed) return closing(ended, dialed(ended), 'updated');
   const position = chain.treatment ?? { trigger: 'fault', applied: 0 };
   const step = { type: 'redial', dueAt: after(endedAt, restMs), position } as const;
   const { next, after: saved } = redialing(ended, dialed(ended), step);

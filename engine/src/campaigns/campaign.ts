@@ -126,6 +126,8 @@ export type CampaignPlan = {
   /** The safe-harbour message, named for the switch. */
   readonly abandonMessage: string;
   readonly voice: VoiceSettings;
+  /** Agents may call numbers of their own choice for this campaign. Default: they may not. */
+  readonly manualCalls?: boolean;
 };
 
 /** How the switch listens beside calls of this campaign; undefined: it does not. */

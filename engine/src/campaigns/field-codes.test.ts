@@ -19,6 +19,7 @@ const fields: readonly CodedField[] = [
   { key: 'owner', label: 'Owner', type: 'yes-no' },
   { key: 'page', label: 'Page', type: 'link' },
   { key: 'risk', label: 'Risk', type: 'choice' },
+  { key: 'constructor', label: 'Builder', type: 'text' },
 ];
 const maria: FieldCodeFacts = {
   'contact.name': 'Maria Keller',
@@ -54,6 +55,7 @@ test.each<[why: string, text: string, parts: readonly FilledPart[]]>([
   ['an empty fact is missing',             '{contact.customer}',   [missing('contact.customer', 'Customer number')]],
   ['an empty field is missing',            '{record.risk}',        [missing('record.risk', 'Risk')]],
   ['so is one the record never had',       '{record.balance}',     [missing('record.balance', 'Balance')]],
+  ['also where every object has one',       '{record.constructor}', [missing('record.constructor', 'Builder')]],
   ['a field that is gone is unknown',      '{record.salary}',      [unknown('record.salary')]],
   ['also one that every object inherits',  '{record.toString}',    [unknown('record.toString')]],
   ['a misspelt code is unknown',           '{contact.nane}',       [unknown('contact.nane')]],

@@ -72,3 +72,11 @@ test('what spoke without being a person has its call result', () => {
   const verdicts = ['machine', 'fax', 'silence'] as const;
   expect(verdicts.map(verdictResult)).toEqual(['answering-machine', 'fax', 'silence']);
 });
+
+test('that it was ordered by hand stays with an attempt through all its phases', () => {
+  const byHand = dialing({ ...base, kind: 'manual' }, seconds(25));
+  const rang = ringing(byHand, in1, seconds(25));
+  const waited = waiting(detecting(rang, in1, seconds(3)), in1, seconds(2));
+  const talked = connected(waited, ANN, interactionId('i1'), in2);
+  expect([rang, waited, talked].map(({ kind }) => kind)).toEqual(['manual', 'manual', 'manual']);
+});

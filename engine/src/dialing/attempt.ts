@@ -33,6 +33,8 @@ export type Attempt = {
   /** The interaction that was opened before the call, by accepting an offer. */
   readonly openedFor: InteractionId | undefined;
   readonly cpd: CpdFinding | undefined;
+  /** Ordered by an agent, who hears for themselves who answers; undefined: by the dialer. */
+  readonly kind?: 'manual' | undefined;
 } & (
   | { readonly phase: 'dialing'; readonly giveUpAt: Instant }
   | { readonly phase: 'ringing'; readonly giveUpAt: Instant; readonly ringingAt: Instant }
@@ -55,7 +57,16 @@ const SET_UP_MS = seconds(15);
 /** What every phase of an attempt has. */
 export type AttemptBase = Pick<
   Attempt,
-  'id' | 'groupId' | 'chainId' | 'recordId' | 'phone' | 'openedAt' | 'agentId' | 'openedFor' | 'cpd'
+  | 'id'
+  | 'groupId'
+  | 'chainId'
+  | 'recordId'
+  | 'phone'
+  | 'openedAt'
+  | 'agentId'
+  | 'openedFor'
+  | 'cpd'
+  | 'kind'
 >;
 
 /** Decided and not yet rung. */
@@ -112,7 +123,8 @@ export const connected = (
 
 function baseOf(attempt: Attempt): AttemptBase {
   const { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor, cpd } = attempt;
-  return { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor, cpd };
+  const base = { id, groupId, chainId, recordId, phone, openedAt, agentId, openedFor, cpd };
+  return attempt.kind === undefined ? base : { ...base, kind: attempt.kind };
 }
 
 /** Nobody has answered yet: may be taken back without anybody noticing. */

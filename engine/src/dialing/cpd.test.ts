@@ -70,6 +70,7 @@ test('the first finding counts', () => {
 });
 
 const machineKnown = withFinding(rings, heard('machine'));
+const byHand: Attempt = { ...rings, kind: 'manual' };
 const personKnown = withFinding(rings, heard('person'));
 
 // biome-ignore format: a table is read in columns.
@@ -79,6 +80,7 @@ test.each<[why: string, attempt: Attempt, when: CpdTime, verdictMs: number, isFi
   ['beside the call nobody waits',               rings,        'beside', 3_000, false],
   ['without detection neither',                  machineKnown, 'off',    3_000, false],
   ['what is known for a machine gets no agent',  machineKnown, 'beside', 0,     true],
+  ['who calls by hand hears it themselves',      byHand,       'before', 3_000, false],
   ['a person who is known gets one at once',     personKnown,  'beside', 0,     false],
 ])('%s', (_why, attempt, when, verdictMs, isFirst) => {
   expect(isDetectedFirst(attempt, when, millis(verdictMs))).toBe(isFirst);

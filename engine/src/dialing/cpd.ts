@@ -60,6 +60,9 @@ const isMachine = (verdict: CpdVerdict): verdict is 'machine' | 'fax' =>
 
 /** Whether an answered call waits for a verdict, or has one already, before anybody is given it. */
 export const isDetectedFirst = (attempt: Attempt, when: CpdTime, verdictMs: Millis): boolean =>
+  attempt.kind !== 'manual' && hasSay(attempt, when, verdictMs);
+
+const hasSay = (attempt: Attempt, when: CpdTime, verdictMs: Millis): boolean =>
   when === 'before'
     ? verdictMs > 0
     : when === 'beside' && attempt.cpd !== undefined && isMachine(attempt.cpd.verdict);

@@ -21,7 +21,7 @@ export type Trunks =
 
 export const OPEN_TRUNKS: Trunks = { phase: 'open', failed: [] };
 
-/** How many failures in a row are a rest, and how long that is: doubled each time, up to the max. */
+/** How many failures in a row are a rest, and how long: doubled each time, up to the max. */
 export type TrunkLimits = {
   readonly trunkFailuresMax: number;
   readonly trunkRestMs: Millis;

@@ -42,8 +42,10 @@ export function adopt(turn: Turn, found: RecoveredAttempt, fate: Adoption, surve
   putAttempt(turn, attempt);
   putInteraction(turn, adoptedInteraction(found, attempt, saved, leg, at));
   writeUnsaved(turn, attempt, fate, saved);
-  count(turn, groupId, 'liveAnswers');
-  count(turn, groupId, 'connected');
+  if (found.kind !== 'manual') {
+    count(turn, groupId, 'liveAnswers');
+    count(turn, groupId, 'connected');
+  }
   const isTogether = leg.state === 'talking' && (leg.agentId ?? saved.agentId) === saved.agentId;
   const isThere = isTogether || survey.agents.has(saved.agentId);
   const agent = adoptedAgent(saved, isThere, turn.state.phones, at);

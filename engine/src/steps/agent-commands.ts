@@ -15,6 +15,7 @@ import { settleAgent } from './agent-phases.ts';
 import { choosePhone } from './agent-phones.ts';
 import { correctCpd } from './detection.ts';
 import { onInteractionCommand } from './interaction-commands.ts';
+import { callNumber, cancelCall } from './manual-calls.ts';
 import { accept, passBack, reject } from './offers.ts';
 import { undo } from './suppress.ts';
 
@@ -40,6 +41,10 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
       return answerOffer(turn, agent, command);
     case 'choose-phone':
       return answer(choosePhone(turn, agent, command.phone));
+    case 'call-number':
+      return answer(callNumber(turn, agent, command));
+    case 'cancel-call':
+      return answer(cancelCall(turn, agent));
     case 'correct-cpd':
       return answer(correctCpd(turn, agent, command.attemptId, command.said));
     case 'end-call':
@@ -63,7 +68,12 @@ export function onAgentCommand(turn: Turn, id: AgentId, command: AgentCommand): 
     case 'undo-do-not-call':
       return takeBack(turn, agent, command.interactionId);
     case 'dismiss-outcome':
-      putAgent(turn, { ...agent, lastOutcome: undefined, lastShared: undefined });
+      putAgent(turn, {
+        ...agent,
+        lastOutcome: undefined,
+        lastShared: undefined,
+        refusedCall: undefined,
+      });
       return DONE;
     default:
       return unreachable(command);

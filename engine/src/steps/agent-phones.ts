@@ -20,6 +20,7 @@ import { dropLeg, followLeg, raiseLeg, wishFor } from './agent-legs.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter } from './agent-phases.ts';
 import { breakOff, rejoin } from './in-call.ts';
+import { goOn, losePlacing } from './manual-calls.ts';
 import { endThird } from './third-parties.ts';
 
 /** What the switch says of an agent's phone or leg. */
@@ -67,6 +68,8 @@ function loseSound(turn: Turn, agent: AgentSession): void {
       return enter(turn, agent, { phase: 'not-ready', reason: 'phone-lost' });
     case 'previewing':
       return losePreview(turn, agent, 'phone-lost');
+    case 'placing':
+      return losePlacing(turn, agent, 'phone-lost');
     case 'reserved':
       return loseCall(turn, agent, attemptOf(turn.state, agent.attemptId), 'phone-lost');
     case 'consulted':
@@ -93,6 +96,7 @@ export function onLegUp(turn: Turn, agent: AgentSession): void {
   putAgent(turn, { ...agent, phone });
   const interaction = interactionOfAgent(turn, agent);
   if (interaction?.phase === 'reconnecting') rejoin(turn, interaction);
+  goOn(turn, agent.agentId);
 }
 
 export function onLegGone(

@@ -16,6 +16,7 @@ import type { Turn } from '../turn.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter, logOff, settleAgent } from './agent-phases.ts';
 import { finish } from './conclude.ts';
+import { onPlacingDue } from './manual-calls.ts';
 import { withLoaded } from './notices.ts';
 import { endThird } from './third-parties.ts';
 
@@ -57,13 +58,15 @@ export function onDisconnected(turn: Turn, agentId: AgentId): void {
   putAgent(turn, { ...agent, goneSince: turn.at });
 }
 
-/** The grace time is over and no browser came back. */
+/** The grace time is over and no browser came back, or a call of their own came to nothing. */
 export function onGone(turn: Turn, agent: AgentSession): void {
   switch (agent.phase) {
     case 'ready':
       return enter(turn, agent, LOST);
     case 'previewing':
       return losePreview(turn, agent, LOST.reason);
+    case 'placing':
+      return onPlacingDue(turn, agent);
     case 'reserved':
       return loseReservation(turn, agent);
     case 'talking':

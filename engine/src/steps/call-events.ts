@@ -122,7 +122,7 @@ export function onOrphaned(turn: Turn, attempt: Attempt): void {
 /** A person had answered, and no agent came: counted, whoever ended it. */
 export function abandon(turn: Turn, attempt: Attempt, result: 'dropped' | 'abandoned'): void {
   const { groupId } = attempt;
-  const isCounted = attempt.phase === 'waiting';
+  const isCounted = attempt.phase === 'waiting' && attempt.kind !== 'manual';
   if (!isCounted) count(turn, groupId, 'liveAnswers');
   count(turn, groupId, 'abandoned');
   const answeredAt = 'answeredAt' in attempt ? attempt.answeredAt : turn.at;

@@ -27,7 +27,8 @@ import { beginRecording } from './recordings.ts';
 
 /** A person is there: the agent promised to them, else the longest ready, else they wait. */
 export function onPerson(turn: Turn, attempt: Attempt, answeredAt: Instant): void {
-  count(turn, attempt.groupId, 'liveAnswers');
+  // The law measures what a dialer does: a call made by hand would flatter the share.
+  if (attempt.kind !== 'manual') count(turn, attempt.groupId, 'liveAnswers');
   const { connectMsMax } = sessionOf(turn.state, attempt.groupId).plan.limits;
   const waits = waiting(attempt, answeredAt, connectMsMax);
   const agent = promisedTo(turn, attempt) ?? freeFor(turn, attempt.groupId);
@@ -66,7 +67,7 @@ function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession)
   const { answeredAt } = attempt;
   putAttempt(turn, connected(attempt, agentId, id, at));
   putInteraction(turn, talking(interactionOf(state, id), at));
-  count(turn, attempt.groupId, 'connected');
+  if (attempt.kind !== 'manual') count(turn, attempt.groupId, 'connected');
   putAgent(turn, tallied(tallied(agentOf(state, agentId), 'calls', 1), 'contacts', 1));
   turn.effects.push({
     type: 'connect-interaction',

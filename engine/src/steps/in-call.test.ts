@@ -9,6 +9,8 @@ function talking(rejoinMs = 20_000, agentLeg: AgentLeg = 'per-call'): TestSite {
   const voice = { ...VOICE, agentLeg, rejoinMs: millis(rejoinMs) };
   const site = TestSite.running({ phones: 'needed', plan: { voice } });
   site.ready(ANN);
+  // Who has a leg for the shift is given nobody before it is there.
+  if (agentLeg === 'nailed-up') site.leg(ANN, 'up');
   site.talk(ANN);
   site.leg(ANN, 'up');
   return site;

@@ -2,7 +2,7 @@ import type { AgentSession } from '../agents/agent-session.ts';
 import { stillToRead, tallied } from '../agents/agent-session.ts';
 import type { PreviewDelivery } from '../agents/offer.ts';
 import { newOffer } from '../agents/offer.ts';
-import type { AgentId, CampaignGroupId, InteractionId } from '../basics/ids.ts';
+import type { AgentId, AttemptId, CampaignGroupId, InteractionId } from '../basics/ids.ts';
 import { attemptId, offerId } from '../basics/ids.ts';
 import { detection } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
@@ -70,18 +70,22 @@ export type AttemptOrder = {
   readonly agentId: AgentId | undefined;
   /** The interaction that is on a screen already. */
   readonly openedFor: InteractionId | undefined;
+  /** A manual call has its id from the moment it was asked for. */
+  readonly byHand?: AttemptId;
 };
 
 /** Decides the dial: written first, made when the write is durable. */
 export function openAttempt(turn: Turn, session: DialSession, order: AttemptOrder): Attempt {
-  const { dialable, agentId, openedFor } = order;
+  const { dialable, agentId, openedFor, byHand } = order;
   const { chain } = dialable.held;
   const { id: recordId, phone } = dialable.record;
-  const { groupId, mode, plan } = session;
+  const { groupId, plan } = session;
   const { ringMs } = plan.limits;
-  const id = attemptId(nextId(turn.state, 'a'));
+  const id = byHand ?? attemptId(nextId(turn.state, 'a'));
+  const mode = byHand === undefined ? session.mode : 'manual';
   const what = { groupId, chainId: chain.id, recordId, phone, agentId, openedAt: turn.at };
-  const attempt = dialing({ id, openedFor, cpd: undefined, ...what }, ringMs);
+  const base = { id, openedFor, cpd: undefined, ...what };
+  const attempt = dialing(byHand === undefined ? base : { ...base, kind: 'manual' }, ringMs);
   holdChain(turn, { ...dialable.held, place: 'attempt' });
   putAttempt(turn, attempt);
   count(turn, groupId, 'attempts');
@@ -89,7 +93,8 @@ export function openAttempt(turn: Turn, session: DialSession, order: AttemptOrde
   const { campaignId } = plan;
   turn.effects.push({ type: 'open-attempt', attemptId: id, campaignId, listId, mode, ...what });
   const { giveUpAt } = attempt;
-  const detect = detection(plan);
+  // An agent who calls by hand hears who answers, and may want to speak to a machine.
+  const detect = byHand === undefined ? detection(plan) : undefined;
   const message = plan.abandonMessage;
   turn.effects.push({ type: 'originate', attemptId: id, phone, giveUpAt, detect, message });
   return attempt;

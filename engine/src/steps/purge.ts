@@ -6,6 +6,7 @@ import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { closeSuppressed } from './chains.ts';
 import { endUnreached } from './conclude.ts';
+import { purgePlacing } from './manual-calls.ts';
 import { withdrawSuppressed } from './offers.ts';
 
 /** Takes every chain that this turn suppressed out of hands that have not reached the person. */
@@ -27,6 +28,7 @@ function purgeOne(turn: Turn, held: HeldChain): void {
     putSession(turn, { ...session, buffer: session.buffer.filter((id) => id !== chainId) });
     return closeSuppressed(turn, chainId);
   }
+  if (held.place === 'placing') return purgePlacing(turn, chainId);
   for (const offer of state.offers.values()) {
     if (offer.chainId === chainId) return withdrawSuppressed(turn, offer);
   }

@@ -121,3 +121,26 @@ test('taken back on the way out, the record goes back to the store', () => {
     { type: 'release-chains', chainIds: ['1'], toTop: true },
   ]);
 });
+
+test('a corrected name is seen at once by who has the person, whatever they do with them', () => {
+  const rename = { type: 'contact-renamed', chainId: chain(1).id, contactName: 'Ada' } as const;
+  const seen = [{ type: 'agent-changed', agentId: ANN }];
+  const offered = TestSite.running();
+  offered.ready(ANN);
+  expect(offered.step(rename)).toEqual(seen);
+  expect(offered.state.chains.get(chain(1).id)?.chain.contactName).toBe('Ada');
+  const dialed = TestSite.running({ plan: AUTO_ANSWER });
+  dialed.ready(ANN);
+  expect(dialed.step(rename)).toEqual(seen);
+  const spoken = TestSite.running();
+  spoken.ready(ANN);
+  spoken.talk(ANN);
+  expect(spoken.step(rename)).toEqual(seen);
+});
+
+test('the name of a person whom nobody has before them is no news', () => {
+  const site = TestSite.running();
+  const rename = { type: 'contact-renamed', contactName: 'Ada' } as const;
+  expect(site.step({ ...rename, chainId: chain(2).id })).toEqual([]);
+  expect(site.step({ ...rename, chainId: chain(77).id })).toEqual([]);
+});

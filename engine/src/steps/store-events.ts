@@ -20,6 +20,7 @@ import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { returnToTop } from './chains.ts';
+import { onNumberLeased, takeBackByHand } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { onRecovered } from './recovery.ts';
 
@@ -32,6 +33,10 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     case 'leases-renewed':
       for (const id of event.chainIds) prolong(turn, id, event.until);
       return;
+    case 'number-leased':
+      return onNumberLeased(turn, event);
+    case 'contact-renamed':
+      return rename(turn, event.chainId, event.contactName);
     case 'write-failed':
       for (const id of event.attemptIds) takeBack(turn, id);
       return;
@@ -47,6 +52,17 @@ function prolong(turn: Turn, id: Chain['id'], leaseUntil: Instant): void {
   const chain = turn.state.chains.get(id)?.chain;
   if (chain !== undefined && chain.leaseUntil > turn.at)
     changeChain(turn, { ...chain, leaseUntil });
+}
+
+/** Whoever has this person before them sees the new name at once. */
+function rename(turn: Turn, id: Chain['id'], contactName: string): void {
+  const { chains, offers, attempts, interactions } = turn.state;
+  const chain = chains.get(id)?.chain;
+  if (chain === undefined) return;
+  changeChain(turn, { ...chain, contactName });
+  for (const held of [...offers.values(), ...attempts.values(), ...interactions.values()]) {
+    if (held.chainId === id && held.agentId !== undefined) turn.agentsChanged.add(held.agentId);
+  }
 }
 
 type Leased = Extract<StoreEvent, { type: 'chains-leased' }>;
@@ -88,10 +104,11 @@ function takeBack(turn: Turn, id: AttemptId): void {
   const attempt = state.attempts.get(id);
   if (attempt?.phase !== 'dialing') return;
   const { groupId, openedFor } = attempt;
-  const agent = attempt.agentId === undefined ? undefined : state.agents.get(attempt.agentId);
   removeAttempt(turn, attempt);
   if (openedFor !== undefined) removeInteraction(turn, interactionOf(state, openedFor));
   putSession(turn, withoutLast(sessionOf(state, groupId), after(at, state.limits.faultPauseMs)));
-  returnToTop(turn, sessionOf(state, groupId), heldChain(state, attempt.chainId));
+  if (attempt.kind === 'manual') takeBackByHand(turn, attempt);
+  else returnToTop(turn, sessionOf(state, groupId), heldChain(state, attempt.chainId));
+  const agent = attempt.agentId === undefined ? undefined : state.agents.get(attempt.agentId);
   if (agent !== undefined && isPromised(agent, attempt)) settleAgent(turn, agent.agentId);
 }

@@ -9,13 +9,14 @@ import { isUnanswered } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import * as life from '../dialing/session-life.ts';
 import type { CommandOutcome, SaveSession } from '../effect.ts';
-import { attemptsOf, putSession } from '../entities.ts';
+import { attemptsOf, putSession, sessionOf } from '../entities.ts';
 import type { SupervisorCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { setStatus } from './agent-commands.ts';
 import { followLegs } from './agent-legs.ts';
 import { releaseChains } from './chains.ts';
 import { endUnreached, finish } from './conclude.ts';
+import { endPlacings } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { withdraw } from './offers.ts';
 
@@ -121,8 +122,10 @@ function letGo(turn: Turn, groupId: CampaignGroupId): void {
   const session = state.sessions.get(groupId);
   if (session === undefined) return;
   followLegs(turn, session.plan.agentGroupId);
-  releaseChains(turn, session.buffer, false);
-  putSession(turn, { ...session, buffer: [] });
+  endPlacings(turn, groupId);
+  const now = sessionOf(state, groupId);
+  releaseChains(turn, now.buffer, false);
+  putSession(turn, { ...now, buffer: [] });
   for (const id of [...(state.index.offersByGroup.get(groupId) ?? [])]) {
     const offer = state.offers.get(id);
     if (offer !== undefined) withdraw(turn, offer);

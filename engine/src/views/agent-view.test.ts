@@ -41,6 +41,12 @@ const idle = (site: TestSite, id = ANN): AgentView => ({
   interaction: undefined,
   dialing: undefined,
   lastOutcome: undefined,
+  manual: {
+    permission: 'MANUAL_CALL_NOT_ALLOWED',
+    campaigns: [],
+    placing: undefined,
+    refused: undefined,
+  },
   undo: undefined,
   today: site.agent(id).today,
 });
@@ -75,6 +81,7 @@ test('an offered record shows its countdown and the fields that the administrato
   site.ready(ANN);
   expect(agentView(site.state, ANN)).toEqual({
     ...idle(site),
+    manual: { ...idle(site).manual, permission: 'AGENT_BUSY' },
     status: {
       phase: 'previewing',
       reason: undefined,

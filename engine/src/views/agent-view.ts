@@ -9,9 +9,12 @@ import type {
   PendingStatus,
 } from '../agents/agent-session.ts';
 import { holding } from '../agents/agent-session.ts';
+import type { RefusedCall } from '../agents/placing.ts';
+import { manualSessions, placingProblem } from '../agents/placing.ts';
 import type { AgentId, AttemptId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { heldChain, sessionOf } from '../entities.ts';
+import type { Permission } from '../interactions/allowed-actions.ts';
 import type { SiteState } from '../state.ts';
 import type { FieldView, InteractionView } from './interaction-view.ts';
 import { fieldViews, interactionView, recordOf } from './interaction-view.ts';
@@ -33,8 +36,20 @@ export type AgentView = {
   readonly dialing: DialingView | undefined;
   readonly lastOutcome: LastOutcome | undefined;
   readonly lastShared: LastShared | undefined;
+  readonly manual: ManualView;
   readonly undo: UndoView | undefined;
   readonly today: AgentDay;
+};
+
+/** Calls of the agent's own choice: whether one may be made now, and the one being set up. */
+export type ManualView = {
+  readonly permission: Permission;
+  /** For which campaigns, first choice first. */
+  readonly campaigns: readonly { readonly groupId: CampaignGroupId; readonly name: string }[];
+  readonly placing:
+    | { readonly phone: string; readonly since: Instant; readonly waitsFor: 'number' | 'phone' }
+    | undefined;
+  readonly refused: RefusedCall | undefined;
 };
 
 export type StatusView = {
@@ -102,10 +117,27 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     dialing: agent.phase === 'reserved' ? dialingView(state, agent.attemptId) : undefined,
     lastOutcome: agent.lastOutcome,
     lastShared: agent.lastShared,
+    manual: manualView(state, agent),
     undo: undoView(state, agentId),
     today: agent.today,
   };
 }
+
+function manualView(state: SiteState, agent: AgentSession): ManualView {
+  const sessions = manualSessions(agent, state.sessions.values());
+  return {
+    permission: placingProblem(agent, sessions[0], state.isSwitchUp, state.now) ?? 'allowed',
+    campaigns: sessions.map(({ groupId, plan }) => ({ groupId, name: plan.campaignName })),
+    placing: agent.phase === 'placing' ? placingView(agent) : undefined,
+    refused: agent.refusedCall,
+  };
+}
+
+const placingView = ({ placing, since }: Extract<AgentSession, { phase: 'placing' }>) => ({
+  phone: placing.phone,
+  since,
+  waitsFor: placing.isChecked ? ('phone' as const) : ('number' as const),
+});
 
 const statusView = (agent: AgentSession): StatusView => ({
   phase: agent.phase,

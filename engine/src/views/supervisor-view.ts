@@ -113,6 +113,7 @@ const TOTAL_OF = {
   'not-ready': 'notReady',
   ready: 'ready',
   previewing: 'reserved',
+  placing: 'reserved',
   reserved: 'reserved',
   talking: 'talking',
   consulted: 'talking',
@@ -162,6 +163,8 @@ function groupOf(state: SiteState, agent: AgentSession): CampaignGroupId | undef
       return undefined;
     case 'previewing':
       return state.offers.get(agent.offerId)?.groupId;
+    case 'placing':
+      return agent.placing.groupId;
     case 'reserved':
       return state.attempts.get(agent.attemptId)?.groupId;
     case 'talking':

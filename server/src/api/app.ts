@@ -40,6 +40,7 @@ import { responseRoutes } from './responses.ts';
 import { safeError } from './safe-error.ts';
 import type { ScreenHub } from './screen-hub.ts';
 import { demoSignInRoutes, selfRoutes, signInRoutes } from './sign-in.ts';
+import { teamRoutes } from './team.ts';
 import { acceptSockets } from './upgrade.ts';
 import { userRoutes } from './users.ts';
 import { serveNoPages, servePages } from './web-pages.ts';
@@ -203,6 +204,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(responseRoutes(parts));
   await api.register(contactRoutes(parts));
   await api.register(colleagueRoutes(parts));
+  await api.register(teamRoutes(parts));
   await api.register(recordingRoutes(parts));
   await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));

@@ -2,6 +2,7 @@ import type {
   AgentGroupId,
   AgentId,
   CampaignGroupId,
+  ChainId,
   CommandId,
 } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
@@ -34,6 +35,8 @@ export interface DialerPort {
     commandId: CommandId,
     command: SupervisorCommand,
   ): Promise<CommandOutcome>;
+  /** A person's name was corrected and stored; screens that show it follow. */
+  contactRenamed(chainId: ChainId, contactName: string): void;
   /** Undefined for an agent who is not logged on. */
   agentView(agentId: AgentId): AgentView | undefined;
   /** Everybody else who is logged on. */

@@ -4,6 +4,7 @@ import {
   type AgentId,
   attemptId,
   type CampaignGroupId,
+  type ChainId,
   type CommandId,
   campaignId,
   interactionId,
@@ -28,6 +29,7 @@ export class FakeDialer implements DialerPort {
   readonly agentCommands: { agentId: AgentId; commandId: CommandId; command: AgentCommand }[] = [];
   readonly supervisorCommands: { by: string; commandId: CommandId; command: SupervisorCommand }[] =
     [];
+  readonly renamed: { chainId: ChainId; contactName: string }[] = [];
   outcome: CommandOutcome | Error = ok({ done: 'done' });
   state: ReturnType<DialerPort['health']> = { store: 'up', switch: 'up', fenced: false };
   /** Undefined: the true time, which the sessions in the database are measured by. */
@@ -84,6 +86,10 @@ export class FakeDialer implements DialerPort {
     return this.outcome;
   }
 
+  contactRenamed(chainId: ChainId, contactName: string): void {
+    this.renamed.push({ chainId, contactName });
+  }
+
   /** Something happens to an agent, and the screens hear of it. */
   change(agentId: AgentId, view: Partial<AgentView>): void {
     const before = this.views.get(agentId) ?? fakeView(agentId, 'Nobody');
@@ -110,6 +116,7 @@ export class FakeDialer implements DialerPort {
     this.agentCommands.length = 0;
     this.supervisorCommands.length = 0;
     this.colleagues = [];
+    this.renamed.length = 0;
     this.outcome = ok({ done: 'done' });
     this.state = { store: 'up', switch: 'up', fenced: false };
     this.at = undefined;
@@ -130,7 +137,7 @@ export class FakeDialer implements DialerPort {
   }
 }
 
-const fakeView = (agentId: AgentId, name: string): AgentView => ({
+export const fakeView = (agentId: AgentId, name: string): AgentView => ({
   agentId,
   name,
   status: {
@@ -149,6 +156,12 @@ const fakeView = (agentId: AgentId, name: string): AgentView => ({
   dialing: undefined,
   lastOutcome: undefined,
   lastShared: undefined,
+  manual: {
+    permission: 'MANUAL_CALL_NOT_ALLOWED',
+    campaigns: [],
+    placing: undefined,
+    refused: undefined,
+  },
   undo: undefined,
   today: EMPTY_DAY,
 });

@@ -67,3 +67,16 @@ test.each<[why: string, of: Partial<Text>, shown: boolean]>([
   const one = [category('a', null, [], text('a1', of))];
   expect(filledResponses({ ...parts, library: one }).responses).toHaveLength(shown ? 1 : 0);
 });
+
+test('what the agent has just edited is read at once', () => {
+  const age = { key: 'age', label: 'Age', type: 'number', choices: [] } as const;
+  const shown = { ...age, value: 41, editable: true };
+  const { responses } = filledResponses({
+    ...parts,
+    fields: [age],
+    library: [category('a', null, [], text('a1', { text: '{record.age}' }))],
+    record: { ...record, fields: { age: 40 } },
+    interaction: { ...parts.interaction, recordFields: [shown] },
+  });
+  expect(responses[0]?.parts).toMatchObject([{ type: 'value', text: '41' }]);
+});

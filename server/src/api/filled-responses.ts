@@ -1,4 +1,5 @@
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { FieldValue } from '@outpace/engine/calling-lists/record.ts';
 import {
   type CodedField,
   type FieldCodeFacts,
@@ -55,8 +56,16 @@ const factsOf = ({ interaction, agentName, record }: Parts): FieldCodeFacts => (
   'agent.name': agentName,
   'campaign.name': interaction.campaignName,
   'campaign.list': record.listName,
-  fields: record.fields,
+  // What the agent has just edited is in the view before it is in the store.
+  fields: { ...record.fields, ...shownFields(interaction) },
 });
+
+const shownFields = ({ caseFields, recordFields }: InteractionView) =>
+  Object.fromEntries(
+    [...caseFields, ...recordFields]
+      .filter(({ editable }) => editable)
+      .map(({ key, value }): [string, FieldValue] => [key, value]),
+  );
 
 const dayIn = (zone: string, now: Instant): string =>
   Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -4,6 +4,7 @@ import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand, SwitchEvent } from '@outpace/engine/event.ts';
@@ -91,6 +92,13 @@ class FakeStore implements DialerStore {
     return Promise.resolve({ type, groupId, chains: leased, openChains: 9, nextDueAt: undefined });
   }
 
+  leaseNumber(order: ActionOf<'lease-number'>): Promise<StoreEventOf<'number-leased'>> {
+    if (this.leaseFault !== undefined) return Promise.reject(this.leaseFault);
+    const { callId, agentId } = order;
+    return Promise.resolve({ type: 'number-leased', callId, agentId, found: this.number });
+  }
+
+  number: StoreEventOf<'number-leased'>['found'] = { kind: 'suppressed' };
   renewed: (readonly ChainId[])[] = [];
   renewLeases(chainIds: readonly ChainId[]): Promise<void> {
     this.renewed.push(chainIds);
@@ -181,13 +189,17 @@ class House {
   }
 
   /** A group without preview is running, Ann is logged on and not ready; the journal is empty. */
-  static async running(): Promise<House> {
+  static async running(overrides: Partial<CampaignPlan> = {}): Promise<House> {
     const house = new House();
     house.store.chains = chains(3);
     await house.dialer.start();
     house.dialer.agentLoggedOn({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] });
     house.dialer.agentConnected(ANN);
-    await house.order({ type: 'load', plan: plan(AUTO_ANSWER), autoComplete: false });
+    await house.order({
+      type: 'load',
+      plan: plan({ ...AUTO_ANSWER, ...overrides }),
+      autoComplete: false,
+    });
     await quiet();
     await house.order({ type: 'start', groupId: GROUP });
     await quiet();
@@ -318,6 +330,17 @@ test('nothing that waits in the queue finds an attempt that was never written', 
     .map(({ type }) => type);
   expect(new Set(written)).toEqual(new Set(['log-agent-state']));
   expect(house.dialer.sessionRow(GROUP)?.counts).toMatchObject({ attempts: 0, byResult: {} });
+});
+
+test.each([
+  ['what the store has of a number', undefined, 'NUMBER_SUPPRESSED'],
+  ['that it could not be asked', new StoreFault('the disk is full'), 'STORE_UNAVAILABLE'],
+])('an agent who calls by hand is told %s', async (_what, fault, code) => {
+  const house = await House.running({ manualCalls: true });
+  house.store.leaseFault = fault;
+  await house.ask({ type: 'call-number', phone: '+12125550177' });
+  await quiet();
+  expect(house.dialer.agentView(ANN)?.manual.refused?.code).toBe(code);
 });
 
 test('an attempt that ended while its row was written is not dialed any more', async () => {
@@ -520,6 +543,16 @@ test('before the start and after the stop it does nothing and says so', async ()
   await stopped;
   expect(await last).toEqual(ok({ done: 'done' }));
   expect(await running.ask(ready)).toEqual(fail({ code: 'RESTARTING' }));
+});
+
+test('a corrected name is in the view of who has the person', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  house.shown.clear();
+  house.dialer.contactRenamed(chain(1).id, 'Ada');
+  await quiet();
+  expect([...house.shown]).toEqual([ANN]);
+  expect(house.dialer.agentView(ANN)?.dialing?.contactName).toBe('Ada');
 });
 
 test('screens are told who changed, and ask for the view themselves', async () => {

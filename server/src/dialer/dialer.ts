@@ -4,6 +4,7 @@ import type {
   AgentGroupId,
   AgentId,
   CampaignGroupId,
+  ChainId,
   CommandId,
   SiteId,
 } from '@outpace/engine/basics/ids.ts';
@@ -90,6 +91,7 @@ export class Dialer {
       carrier: parts.carrier,
       screens: parts.screens,
       lease: (order) => void this.#lease(order),
+      leaseNumber: (order) => void this.#leaseNumber(order),
       renew: (order) => void this.#renew(order),
     };
     parts.carrier.onEvent((event) => this.#hear(event));
@@ -166,6 +168,10 @@ export class Dialer {
     command: SupervisorCommand,
   ): Promise<CommandOutcome> {
     return this.#ask(commandId, { type: 'supervisor-command', by, commandId, command });
+  }
+
+  contactRenamed(chainId: ChainId, contactName: string): void {
+    this.post({ type: 'contact-renamed', chainId, contactName });
   }
 
   agentView(agentId: AgentId): AgentView | undefined {
@@ -312,6 +318,16 @@ export class Dialer {
     } catch (fault) {
       this.#onAskFailed(fault);
       this.post({ type: 'lease-failed', groupId: order.groupId });
+    }
+  }
+
+  async #leaseNumber(order: Extract<Action, { type: 'lease-number' }>): Promise<void> {
+    const { callId, agentId } = order;
+    try {
+      this.post(await this.#parts.store.leaseNumber(order, this.now()));
+    } catch (fault) {
+      this.#onAskFailed(fault);
+      this.post({ type: 'number-leased', callId, agentId, found: { kind: 'store-failed' } });
     }
   }
 

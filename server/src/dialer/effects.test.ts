@@ -37,6 +37,7 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
     },
     screens: { agentChanged: note('agentChanged'), sessionChanged: note('sessionChanged') },
     lease: note('lease'),
+    leaseNumber: note('leaseNumber'),
     renew: note('renew'),
   };
   return { hands, asked };
@@ -83,6 +84,16 @@ const side = { type: 'talk-with', attemptId: a1, side: 'both' } as const;
 const complete = { type: 'complete-transfer', attemptId: a1 } as const;
 const end = { type: 'end-consultation', attemptId: a1 } as const;
 const lease = { type: 'lease-chains', groupId: group, lists: [], dueBy: at, until: at } as const;
+const number = {
+  type: 'lease-number',
+  callId: a1,
+  agentId: ann,
+  groupId: group,
+  listIds: [],
+  phone: phone(1),
+  held: undefined,
+  until: at,
+} as const;
 const renew = { type: 'renew-leases', chainIds: [], until: at } as const;
 
 // biome-ignore format: a table is read in columns.
@@ -105,6 +116,7 @@ test.each<[action: Action, who: string, what: unknown]>([
   [complete,                                    'completeTransfer', complete],
   [end,                                         'endConsultation', end],
   [lease,                                       'lease',          lease],
+  [number,                                      'leaseNumber',    number],
   [renew,                                       'renew',          renew],
   [{ type: 'agent-changed', agentId: ann },     'agentChanged',   ann],
   [{ type: 'session-changed', groupId: group }, 'sessionChanged', group],

@@ -8,11 +8,13 @@ export type Hands = {
   readonly screens: Screens;
   /** Questions to the store, answered by an event. */
   readonly lease: (order: Extract<Action, { type: 'lease-chains' }>) => void;
+  readonly leaseNumber: (order: Extract<Action, { type: 'lease-number' }>) => void;
   readonly renew: (order: Extract<Action, { type: 'renew-leases' }>) => void;
 };
 
 /** Carries one action out. The only place that does. */
-export function perform(action: Action, { carrier, screens, lease, renew }: Hands): void {
+export function perform(action: Action, hands: Hands): void {
+  const { carrier, screens, lease, leaseNumber, renew } = hands;
   switch (action.type) {
     case 'originate':
       return carrier.originate(action);
@@ -50,6 +52,8 @@ export function perform(action: Action, { carrier, screens, lease, renew }: Hand
       return carrier.dropAgent(action);
     case 'lease-chains':
       return lease(action);
+    case 'lease-number':
+      return leaseNumber(action);
     case 'renew-leases':
       return renew(action);
     case 'agent-changed':

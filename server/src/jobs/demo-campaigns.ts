@@ -106,6 +106,7 @@ function listField(key: string, editable: boolean): Layout {
 
 const COMMON = {
   autoDone: false,
+  manualCalls: true,
   limits: {
     ringMs: seconds(25),
     connectMsMax: seconds(2),

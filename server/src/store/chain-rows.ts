@@ -28,6 +28,7 @@ type ChainRow = {
   readonly list_name: string;
   readonly contact_name: string;
   readonly customer_id: string | null;
+  readonly state: 'ready' | 'closed';
   readonly place: number;
   readonly treatment: TreatmentPosition | null;
   readonly due_at: Timestamp;
@@ -75,8 +76,8 @@ export async function chainsOf(
 }
 
 const CHAINS = `
-  select c.id, c.list_id, l.name as list_name, c.contact_name, c.customer_id, c.place, c.treatment,
-    c.due_at
+  select c.id, c.list_id, l.name as list_name, c.contact_name, c.customer_id, c.state, c.place,
+    c.treatment, c.due_at
   from chains c join calling_lists l on l.site = c.site and l.id = c.list_id
   where c.site = $1 and c.id = any ($2::bigint[])`;
 
@@ -98,6 +99,8 @@ function chainOf(row: ChainRow, records: readonly CallingRecord[], leaseUntil: I
     treatment: row.treatment ?? undefined,
     dueAt: toInstant(row.due_at),
     leaseUntil,
+    // Leased although it is closed: by an agent's manual call.
+    ...(row.state === 'closed' && { isClosed: true }),
   };
 }
 

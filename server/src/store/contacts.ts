@@ -1,48 +1,38 @@
 import type { AgentId, ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
-import { CALL_RESULTS, type CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import { CONTACT_TYPES } from '@outpace/engine/calling-lists/record.ts';
-import { CPD_VERDICTS } from '@outpace/engine/dialing/attempt.ts';
 import type { ContactPage, MyHistory } from '@outpace/protocol/contacts.ts';
+import { contactFields, type StoredContact } from './contact-details.ts';
+import { callResultOf } from './contact-history.ts';
 import type { Queryable } from './queryable.ts';
 import { HAS_RECORDING } from './recordings.ts';
 import { isoText, msBetween } from './sql-text.ts';
 
-type Person = Pick<
-  ContactPage,
-  'chainId' | 'contactName' | 'customerId' | 'listName' | 'state' | 'dueAt'
->;
+type Person = Omit<ContactPage, 'fields' | 'numbers'> & StoredContact;
 type Telephone = ContactPage['numbers'][number];
-type Contacted = ContactPage['history'][number];
-type Cpd = Contacted['cpd'];
 type Mine = MyHistory['interactions'][number];
 
-const resultOf = (number: number | null): CallResult | null =>
-  number === null ? null : (CALL_RESULTS[number] ?? 'unknown');
-
-/**
- * The person behind a chain: every number, and the newest hundred attempts on any of them. Of
- * recordings only those that `hearer` may hear are told; undefined: all of them.
- */
+/** The person behind a chain, and every number of theirs. */
 export async function contactPage(
   db: Queryable,
   site: SiteId,
   chainId: ChainId,
-  hearer?: AgentId,
 ): Promise<ContactPage | undefined> {
   const found = await db.query<Person>(
-    `select c.id::text as "chainId", c.contact_name as "contactName",
+    `select c.id::text as "chainId", c.contact_name as name, c.details, c.version,
        c.customer_id as "customerId", l.name as "listName", c.state,
        ${isoText('c.due_at')} as "dueAt"
      from chains c join calling_lists l on l.site = c.site and l.id = c.list_id
      where c.site = $1 and c.id = $2`,
     [site, chainId],
   );
-  const person = found.rows[0];
-  if (person === undefined) return undefined;
+  const row = found.rows[0];
+  if (row === undefined) return undefined;
+  const { name, details, ...person } = row;
   return {
     ...person,
+    fields: contactFields({ name, details }),
     numbers: await numbersOf(db, site, chainId, person.customerId),
-    history: await historyOf(db, site, chainId, hearer),
   };
 }
 
@@ -72,52 +62,6 @@ async function numbersOf(
     contactType: CONTACT_TYPES[row.contactType] ?? 'none',
     callResult: CALL_RESULTS[row.callResult] ?? 'unknown',
   }));
-}
-
-type AttemptRow = Omit<Contacted, 'callResult' | 'agentCallResult' | 'cpd'> & {
-  readonly callResult: number | null;
-  readonly agentCallResult: number | null;
-  readonly cpdVerdict: string | null;
-  readonly cpdCause: string | null;
-  readonly cpdAfterMs: number | null;
-};
-
-async function historyOf(
-  db: Queryable,
-  site: SiteId,
-  chainId: ChainId,
-  hearer: AgentId | undefined,
-): Promise<Contacted[]> {
-  const found = await db.query<AttemptRow>(
-    `select a.id as "attemptId", i.id as "interactionId", ${isoText('a.opened_at')} as at,
-       coalesce(c.name, '') as "campaignName", a.phone, u.display_name as "agentName",
-       a.call_result as "callResult", i.call_result as "agentCallResult",
-       i.disposition_code as "dispositionCode",
-       ${msBetween('a.connected_at', 'a.ended_at')} as "talkMs", coalesce(i.note, '') as note,
-       a.cpd_verdict as "cpdVerdict", a.cpd_cause as "cpdCause", a.cpd_after_ms as "cpdAfterMs",
-       p.said as "cpdSaid",
-       ${HAS_RECORDING} and ($3::text is null or i.agent_id = $3) as "hasRecording"
-     from attempts a
-     left join interactions i on i.site = a.site and i.attempt_id = a.id
-     left join campaigns c on c.site = a.site and c.id = a.campaign_id
-     left join users u on u.site = a.site and u.id = coalesce(i.agent_id, a.agent_id)
-     left join cpd_corrections p on p.site = a.site and p.attempt_id = a.id
-     left join recordings r on r.site = i.site and r.interaction_id = i.id
-     where a.site = $1 and a.chain_id = $2 order by a.opened_at desc, a.id desc limit 100`,
-    [site, chainId, hearer ?? null],
-  );
-  return found.rows.map(({ cpdVerdict, cpdCause, cpdAfterMs, ...row }) => ({
-    ...row,
-    callResult: resultOf(row.callResult),
-    agentCallResult: resultOf(row.agentCallResult),
-    cpd: cpdOf(cpdVerdict, cpdCause, cpdAfterMs),
-  }));
-}
-
-function cpdOf(verdict: string | null, cause: string | null, afterMs: number | null): Cpd {
-  const known = CPD_VERDICTS.find((each) => each === verdict);
-  if (known === undefined) return null;
-  return { verdict: known, cause: cause ?? '', afterMs: afterMs ?? 0 };
 }
 
 /** Whether this agent has or had an interaction with the person: the right to see them. */
@@ -157,6 +101,6 @@ export async function historyOfAgent(
     [site, agentId],
   );
   return {
-    interactions: found.rows.map((row) => ({ ...row, callResult: resultOf(row.callResult) })),
+    interactions: found.rows.map((row) => ({ ...row, callResult: callResultOf(row.callResult) })),
   };
 }

@@ -7,6 +7,7 @@ import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '../ports.ts
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
 import { leaseChains } from './lease-chains.ts';
+import { leaseNumber } from './lease-number.ts';
 import { asOwner, type Ownership, type Statements, takeOwnership } from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { groupsLeft, plansOf, recoverAttempts, recoverSessions } from './recovery.ts';
@@ -54,6 +55,17 @@ export class PostgresDialerStore implements DialerStore {
     return this.#asOwner((statements, ownership) =>
       leaseChains(statements, ownership, this.#windows, order, at),
     );
+  }
+
+  async leaseNumber(
+    order: ActionOf<'lease-number'>,
+    at: Instant,
+  ): Promise<StoreEventOf<'number-leased'>> {
+    const { callId, agentId } = order;
+    const found = await this.#asOwner((statements, ownership) =>
+      leaseNumber(statements, ownership, order, at),
+    );
+    return { type: 'number-leased', callId, agentId, found };
   }
 
   async renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {

@@ -28,9 +28,8 @@ export async function leaseChains(
   at: Instant,
 ): Promise<StoreEventOf<'chains-leased'>> {
   const { site } = ownership;
-  // One lease of a site after the other, so that the second does not find all candidates taken.
-  await statements.run('one-lease-at-a-time', ONE_AT_A_TIME, [site]);
-  await statements.run('requeue-expired', REQUEUE_EXPIRED, [site, toTimestamp(at)]);
+  await oneLeaseAtATime(statements, site);
+  await endExpiredLeases(statements, site, at);
   await windows.refresh(statements);
   const open = windows.openAt(at);
   const leased: Picked[] = [];
@@ -97,6 +96,19 @@ async function pick(
     const { rank, closed } = row;
     return [{ chainId: chainId(row.chain_id), listId: share.listId, place, rank, closed }];
   });
+}
+
+/** One lease of a site after the other, so that the second does not find all candidates taken. */
+export async function oneLeaseAtATime(statements: Statements, site: SiteId): Promise<void> {
+  await statements.run('one-lease-at-a-time', ONE_AT_A_TIME, [site]);
+}
+
+export async function endExpiredLeases(
+  statements: Statements,
+  site: SiteId,
+  at: Instant,
+): Promise<void> {
+  await statements.run('requeue-expired', REQUEUE_EXPIRED, [site, toTimestamp(at)]);
 }
 
 const ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('outpace lease'), hashtext($1))";

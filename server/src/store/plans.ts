@@ -67,6 +67,7 @@ export class StoredPlans implements PlanReader {
       ...names,
       delivery: deliveryOf(settings.delivery),
       autoDone: settings.autoDone,
+      manualCalls: settings.manualCalls ?? false,
       limits: limitsOf(settings.limits),
       lists: await this.#lists(stored.campaignId),
       treatments: settings.treatments.map(treatmentOf),

@@ -6,10 +6,12 @@ import {
   campaignGroupId,
   chainId,
   interactionId,
+  recordId,
 } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, type Instant, minutes } from '@outpace/engine/basics/time.ts';
 import { AGENT_CALL_RESULTS, callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
+import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import { type CampaignPlan, DIALING_MODES } from '@outpace/engine/campaigns/campaign.ts';
 import type {
   RecoveredAttempt,
@@ -57,19 +59,21 @@ export async function plansOf(
 // An attempt whose call has ended still counts while its interaction waits for Mark done: nothing
 // was decided yet about its chain.
 const LEFT_OPEN = `
-  select a.id, a.group_id, a.chain_id, a.opened_at, i.id as interaction_id
+  select a.id, a.group_id, a.chain_id, a.opened_at, a.record_id,
+    a.mode, i.id as interaction_id
   from attempts a
   left join interactions i on i.site = a.site and i.attempt_id = a.id and i.done_at is null
   where a.site = $1 and a.call_result is null
   union all
-  select a.id, a.group_id, a.chain_id, a.opened_at, i.id
+  select a.id, a.group_id, a.chain_id, a.opened_at, a.record_id, a.mode, i.id
   from interactions i join attempts a on a.site = i.site and a.id = i.attempt_id
   where i.site = $1 and i.done_at is null and a.call_result is not null`;
 
 // The timers of a call that has ended are with its attempt, those of one that goes on with its
 // interaction.
 const LEFT_WITH_INTERACTIONS = `
-  select l.id, l.group_id, l.chain_id, l.opened_at, l.interaction_id, i.agent_id, i.draft, i.note,
+  select l.id, l.group_id, l.chain_id, l.opened_at, l.record_id, l.mode, l.interaction_id,
+    i.agent_id, i.draft, i.note,
     coalesce(u.display_name, i.agent_id) as agent_name,
     array(
       select m.agent_group_id from agent_group_members m
@@ -117,11 +121,14 @@ export async function recoverAttempts(
   return rows.flatMap((row) => {
     const groupId = campaignGroupId(row.group_id);
     const plan = plans.get(groupId);
-    const chain = chains.get(chainId(row.chain_id));
-    if (plan === undefined || chain === undefined) return [];
+    const stored = chains.get(chainId(row.chain_id));
+    if (plan === undefined || stored === undefined) return [];
+    // An agent may have called another number of it than the one whose turn it was.
+    const chain = calledOn(stored, recordId(row.record_id));
     const openedAt = toInstant(row.opened_at);
     const interaction = interactionOf(row);
-    return [{ attemptId: attemptId(row.id), groupId, plan, chain, openedAt, interaction }];
+    const found = { attemptId: attemptId(row.id), groupId, plan, chain, openedAt, interaction };
+    return [row.mode === 'manual' ? { ...found, kind: 'manual' as const } : found];
   });
 }
 
@@ -130,6 +137,8 @@ type LeftRow = {
   readonly group_id: string;
   readonly chain_id: string;
   readonly opened_at: Timestamp;
+  readonly record_id: string;
+  readonly mode: string;
 } & (
   | { readonly interaction_id: null }
   | ({

@@ -71,7 +71,7 @@ test('the library is read as a tree, with texts in their order and their days', 
   });
 });
 
-test('an edited text keeps its id, one that is not sent goes, the order is the new one', async () => {
+test('an edited text keeps its id, one not sent goes, and the order is the new one', async () => {
   const { responses } = granted(await add('c', category('All', null, text('One'), text('Two'))));
   const [one, two] = responses;
   if (one === undefined || two === undefined) throw new Error('two texts were added');

@@ -13,6 +13,7 @@ import { FinishedLists } from './finished-lists.ts';
 import { GuestsWriteNothing } from './guests-write-nothing.ts';
 import { Invariants } from './invariants.ts';
 import { Limits } from './limits.ts';
+import { ManualCalls } from './manual-calls.ts';
 import { MessagesAreHeardOut } from './messages-are-heard-out.ts';
 import { NobodyIsLeftAlone } from './nobody-is-left-alone.ts';
 import { OneInTheAir } from './one-in-the-air.ts';
@@ -50,6 +51,7 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new AgentsAreHeard(),
   new RecordingOrders(),
   new MessagesAreHeardOut(),
+  new ManualCalls(),
   new TalkGoesOn(),
   new OneOwner(),
   new GuestsWriteNothing(),

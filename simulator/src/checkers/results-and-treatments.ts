@@ -14,7 +14,8 @@ type Seen = {
 
 /**
  * Every attempt gets exactly one call result, and its chain exactly one treatment before it may
- * be dialed again; where nobody was dialed at all none is needed. Counted from durable writes, so kills in between do not matter.
+ * be dialed again; none is needed where nobody was dialed at all. Counted from durable writes, so
+ * kills in between do not matter.
  */
 export class ResultsAndTreatments implements Checker {
   readonly name = 'results-and-treatments';

@@ -35,6 +35,8 @@ export class Scene {
   readonly plan;
   /** What the checkers had to say so far. */
   readonly broken: string[] = [];
+  /** What came of the last number that was asked for. */
+  last: MomentOf<'step'> | undefined;
   readonly #checkers: readonly Checker[];
   #at: Instant = instant(Date.UTC(2026, 10, 23, 12));
   #commands = 0;
@@ -113,6 +115,9 @@ export class Scene {
     if (writes.length > 0) this.show({ type: 'committed', at, writes, store });
     for (const effect of effects) {
       if (effect.type === 'originate') this.show({ type: 'sent', at, action: effect, store });
+      if (effect.type === 'lease-number') {
+        this.last = this.step(store.leaseNumber(this.state.epoch, effect, at));
+      }
       if (effect.type === 'lease-chains') this.step(store.lease(this.state.epoch, effect, at));
     }
   }

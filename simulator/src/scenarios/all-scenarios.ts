@@ -1,4 +1,5 @@
 import { bankHour } from './bank-hour.ts';
+import { manualDay } from './manual-day.ts';
 import { progressiveDay } from './progressive-day.ts';
 import type { Scenario } from './scenario.ts';
 import { shift } from './shift.ts';
@@ -10,6 +11,7 @@ export const SCENARIOS: readonly Scenario[] = [
   progressiveDay,
   voiceDay,
   transfers,
+  manualDay,
   bankHour,
   shift,
   smoke,

@@ -2,17 +2,20 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { must } from '@outpace/engine/basics/assert.ts';
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
-import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, siteId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, seconds } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import { AsteriskSwitch } from '@outpace/server/switch/asterisk/asterisk-switch.ts';
 import { callResultOf } from '@outpace/server/switch/asterisk/messages.ts';
+import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
 import type { TrunkSettings } from '@outpace/server/switch/asterisk/trunk-settings.ts';
 import { ContractDesk, SOON } from '@outpace/server/switch/contract-desk.ts';
 import { freePorts } from '@outpace/server/switch/instance/free-ports.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
 import { WORLD_ACCOUNT } from '@outpace/server/switch/instance/world-config.ts';
+import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSipp } from './sipp.ts';
 import { SIP_REFUSALS, type SippRule } from './sipp-scenario.ts';
@@ -174,4 +177,27 @@ test('sites that share a switch do not hear of each other', async () => {
   await desk.told('call-ended', call);
   const told = other.events.map(({ type }) => type);
   expect(new Set(told)).toEqual(new Set(['phone-reachable']));
+});
+
+test('a trunk that is taken out of the settings is taken away from the switch', async () => {
+  const [rig] = await openRig({});
+  const { secret, url, user } = rig.dialer;
+  const host = rig.worldInstance.sipAddress;
+  const account = { user: WORLD_ACCOUNT, secret, register: true };
+  const old = { name: 'old', host, account, callsPerSecond: 1, channels: 1 };
+  const stays = { ...old, name: 'stays' };
+  const authorization = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+  const left = async (...trunks: readonly TrunkSettings[]): Promise<readonly string[]> => {
+    const settings = { siteId: siteId('branch'), url, user, secret, trunks };
+    const carrier = new AsteriskSwitch(settings, realTimers(), pino({ level: 'silent' }));
+    expect(await carrier.survey()).toEqual([]);
+    await carrier.close('keep');
+    const list = await fetch(`${url}/ari/endpoints/PJSIP`, { headers: { authorization } });
+    const found = (await list.text()).match(/branch~trunk~\w+/g) ?? [];
+    return found.toSorted();
+  };
+  expect(await left(old, stays)).toEqual(['branch~trunk~old', 'branch~trunk~stays']);
+  expect(await left(stays)).toEqual(['branch~trunk~stays']);
+  // Those of the other site on this switch are still there.
+  await new ContractDesk(rig).another();
 });

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
 /** Where a walk leaves what it saw. */
@@ -34,8 +34,11 @@ export async function enter(browser: Browser, url: string, as: Door): Promise<Pa
 }
 
 /** A browser of somebody's own, that nobody has signed in with. */
-export async function newContext(browser: Browser): Promise<BrowserContext> {
-  const options = { viewport: SMALL_SCREEN, ignoreHTTPSErrors: true };
+export async function newContext(
+  browser: Browser,
+  more: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const options = { viewport: SMALL_SCREEN, ignoreHTTPSErrors: true, ...more };
   const context = await browser.newContext(options);
   context.setDefaultTimeout(10_000);
   return context;

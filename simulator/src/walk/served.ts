@@ -9,7 +9,8 @@ import type { Switch } from '@outpace/server/ports.ts';
 import type { Pool } from 'pg';
 
 const BANK_CONTACTS = join(import.meta.dirname, '..', 'demo', 'bank-marketing.csv.gz');
-const WEB_ROOT = join(import.meta.dirname, '..', '..', '..', 'web', 'dist');
+/** The page as it is built. */
+export const WEB_ROOT = join(import.meta.dirname, '..', '..', '..', 'web', 'dist');
 
 /** The whole product on a free port and a data directory of its own, gone at `close`. */
 export async function serveDemo(

@@ -55,6 +55,7 @@ export function CampaignDelivery({ settings, change }: SettingsPart) {
           onChange={(event) => change({ autoDone: event.currentTarget.checked })}
         />
       </Explained>
+      <ManualCalls settings={settings} change={change} />
       <Explained
         note={
           'The recording that a person hears when no agent is free in time, by its name on the ' +
@@ -69,5 +70,22 @@ export function CampaignDelivery({ settings, change }: SettingsPart) {
         />
       </Explained>
     </>
+  );
+}
+
+function ManualCalls({ settings, change }: SettingsPart) {
+  return (
+    <Explained
+      note={
+        'Agents may call numbers they choose or type, between the calls of the dialer. Calling ' +
+        'windows, attempt limits and do-not-call hold for these calls too.'
+      }
+    >
+      <Switch
+        label="Agents may call by hand"
+        checked={settings.manualCalls ?? false}
+        onChange={(event) => change({ manualCalls: event.currentTarget.checked })}
+      />
+    </Explained>
   );
 }

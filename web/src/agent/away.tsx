@@ -4,13 +4,18 @@ import { useSignOut } from '../api/sign-out.tsx';
 import { useAgent } from '../live/agent-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
+/** The page that was left took the focus with it: this is what there is to do now. */
+const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
+
 /** Logged off the work, still signed in to the product. */
 export function LoggedOff() {
   const { logOn } = useAgent();
   const signOut = useSignOut();
   const actions = (
     <div className="away-actions">
-      <Button onClick={logOn}>Log on again</Button>
+      <Button ref={takeFocus} onClick={logOn}>
+        Log on again
+      </Button>
       <Button variant="default" onClick={() => void signOut()}>
         Sign out
       </Button>

@@ -1,5 +1,6 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { useEffect } from 'react';
+import { useAgent } from '../live/agent-store.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { ActionButton } from './action-button.tsx';
 import { endCall } from './actions/end-call.tsx';
@@ -23,6 +24,7 @@ type Props = { readonly interaction: InteractionView; readonly keeper: DraftKeep
 /** What can be done with the call, each with its key; the server refuses the same as the screen. */
 export function CallActions({ interaction, keeper }: Props) {
   const { run, busy, problem, forget } = useCommand();
+  const { pending } = useAgent();
   const { draftSavedAt, phase } = interaction;
   // A refusal of Mark done is answered by filling in what was missing.
   useEffect(() => {
@@ -34,8 +36,11 @@ export function CallActions({ interaction, keeper }: Props) {
   const recording = recordingActions(interaction);
   const after = isOver ? [extendWrapUp, done] : [done];
   const press = (action: ActionOf): void => {
-    if (busy || refusedBecause(action.action, interaction) !== undefined) return;
-    void run(action.command(interaction)).then((isTaken) => {
+    const command = action.command(interaction);
+    // Not twice the same, but F8 right after F4 must not be lost on a slow line.
+    const isPending = pending.some(({ type }) => type === command.type);
+    if (isPending || refusedBecause(action.action, interaction) !== undefined) return;
+    void run(command).then((isTaken) => {
       // What was missing is where the eyes and the hands go next.
       if (!isTaken && action.action === 'mark-done' && !isTyping(document.activeElement)) {
         runAction(nextField(keeper.take(), interaction.outcomes));

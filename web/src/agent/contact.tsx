@@ -1,30 +1,36 @@
-import { Badge, Skeleton } from '@mantine/core';
+import './contact.css';
+import { Badge, Button, Skeleton } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { ContactPage } from '@outpace/protocol/contacts.ts';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { callResultWord } from '../ui/call-result-words.ts';
 import { useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
 import { formatTime } from '../ui/time-text.ts';
-import { useContact } from './use-contact.tsx';
+import { refusedBecause } from './actions/interaction-action.tsx';
+import { ContactField } from './contact-field.tsx';
+import { type ContactKey, useContact, useContactEditing } from './use-contact.tsx';
 
-/** The person: every number of theirs, the local time there, how often each was tried. */
+/** The person: what is known of them, and every number with the local time there. */
 export function Contact({ interaction }: { readonly interaction: InteractionView }) {
   const { data: contact, error } = useContact(interaction.chainId);
+  const from =
+    contact === undefined ? null : (
+      <span className="panel-aside">
+        {contact.customerId === null ? '' : `customer ${contact.customerId} · `}
+        {contact.listName}
+      </span>
+    );
   return (
-    <Panel title="Contact">
+    <Panel title="Contact" aside={from}>
       <ErrorLine problem={error} />
       {contact === undefined && error === null ? <Skeleton height={60} /> : null}
       {contact === undefined ? null : (
         <>
-          <p className="contact-name">
-            <strong>{contact.contactName || interaction.contactName || 'No name'}</strong>
-            {contact.customerId === null ? null : (
-              <span className="dim"> · customer {contact.customerId}</span>
-            )}
-            <span className="dim"> · {contact.listName}</span>
-          </p>
+          <Fields contact={contact} interaction={interaction} />
           <ul className="numbers">
             {contact.numbers.map((number) => (
               <NumberLine
@@ -37,6 +43,52 @@ export function Contact({ interaction }: { readonly interaction: InteractionView
         </>
       )}
     </Panel>
+  );
+}
+
+type FieldsProps = { readonly contact: ContactPage; readonly interaction: InteractionView };
+
+/** What is known; what is not known yet takes one line together. */
+function Fields({ contact, interaction }: FieldsProps) {
+  const editing = useContactEditing(contact.chainId);
+  const [adding, setAdding] = useState<ContactKey>();
+  const refused = refusedBecause('edit-record', interaction);
+  const isShown = ({ key, value }: ContactPage['fields'][number]): boolean =>
+    key === 'name' || value !== '' || key === adding || key === editing.last?.key;
+  const known = contact.fields.filter(isShown);
+  const unknown = contact.fields.filter((field) => !isShown(field));
+  return (
+    <>
+      <dl className="field-list contact-fields">
+        {known.map((field) => (
+          <ContactField
+            key={field.key}
+            field={field}
+            editing={editing}
+            refused={refused}
+            isNew={field.key === adding}
+            onClose={() => setAdding(undefined)}
+          />
+        ))}
+      </dl>
+      {refused !== undefined || unknown.length === 0 ? null : (
+        <div className="contact-more">
+          {unknown.map(({ key, label }) => (
+            <Button
+              key={key}
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconPlus size={12} aria-hidden />}
+              aria-label={`Add ${label}`}
+              onClick={() => setAdding(key)}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
   );
 }
 

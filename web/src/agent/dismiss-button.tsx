@@ -13,7 +13,8 @@ type Props = {
 /** Takes a line of news away; the key takes the oldest. */
 export function DismissButton({ what, busy = false, onClick }: Props) {
   const label = `Dismiss ${what}`;
-  useKeys([{ action: 'dismiss-news', label, run: onClick }]);
+  // What is on its way is no longer on top: the next press is for the next news.
+  useKeys(busy ? [] : [{ action: 'dismiss-news', label, run: onClick }]);
   return (
     <Tooltip label={`${label} · ${KEYS['dismiss-news'].key}`}>
       <ActionIcon

@@ -32,6 +32,7 @@ export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
       description={refused}
       disabled={refused !== undefined}
       searchable
+      selectFirstOptionOnChange
       clearable
       clearButtonProps={{ 'aria-label': 'Clear the disposition code' }}
       nothingFoundMessage="No such code"

@@ -1,8 +1,10 @@
 import type { FieldView, InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import { Panel } from '../ui/panel.tsx';
 import { refusedBecause } from './actions/interaction-action.tsx';
 import { FieldLine } from './field-line.tsx';
 import { useCommand } from './use-command.tsx';
+import { HISTORY_KEY } from './use-history.tsx';
 
 type Props = {
   readonly title: string;
@@ -13,8 +15,13 @@ type Props = {
 /** Case or record information of the interaction, editable where the administrator says so. */
 export function FieldPanel({ title, fields, interaction }: Props) {
   const { run, problem } = useCommand();
-  const save = (key: string, value: FieldView['value']): Promise<boolean> =>
-    run({ type: 'edit-field', interactionId: interaction.id, key, value });
+  const queries = useQueryClient();
+  const save = async (key: string, value: FieldView['value']): Promise<boolean> => {
+    const isSaved = await run({ type: 'edit-field', interactionId: interaction.id, key, value });
+    // The change is part of the person's history now.
+    void queries.invalidateQueries({ queryKey: [HISTORY_KEY, interaction.chainId] });
+    return isSaved;
+  };
   const mayEdit = refusedBecause('edit-record', interaction) === undefined;
   return (
     <Panel title={title}>

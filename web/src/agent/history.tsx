@@ -1,6 +1,11 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton, UnstyledButton } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
-import type { ContactPage } from '@outpace/protocol/contacts.ts';
+import type {
+  PastCall as PastCallBody,
+  PastChange as PastChangeBody,
+} from '@outpace/protocol/contacts.ts';
+import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
 import { callResultWord } from '../ui/call-result-words.ts';
 import { useNow } from '../ui/clock.tsx';
 import { formatDuration } from '../ui/duration.ts';
@@ -8,29 +13,49 @@ import { ErrorLine } from '../ui/error-line.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
 import { formatMoment } from '../ui/time-text.ts';
+import { fieldText } from './field-text.ts';
+import { isLong } from './long-note.ts';
 import { RecordingPlayer } from './recording-player.tsx';
-import { useContact } from './use-contact.tsx';
+import { useHistory } from './use-history.tsx';
 
-/** Every earlier call to this person, newest first. */
+/** Every earlier call to this person and what was changed of them, newest first. */
 export function History({ interaction }: { readonly interaction: InteractionView }) {
-  const { data: contact, error } = useContact(interaction.chainId);
-  const past = contact?.history;
+  const read = useHistory(interaction.chainId);
+  const { error } = read;
+  // The call that is going on is no history yet.
+  const past = read.data?.pages
+    .flatMap(({ entries }) => entries)
+    .filter((entry) => entry.type === 'change' || entry.interactionId !== interaction.id);
   return (
     <Panel title="History">
       <ErrorLine problem={error} />
       {past === undefined && error === null ? <Skeleton height={60} /> : null}
       {past?.length === 0 ? <p className="dim">Nobody has called this person yet.</p> : null}
       <ol className="past">
-        {past?.map((call) => (
-          <PastCall key={call.attemptId} call={call} dispositions={interaction.outcomes} />
-        ))}
+        {past?.map((entry) =>
+          entry.type === 'call' ? (
+            <PastCall key={entry.attemptId} call={entry} dispositions={interaction.outcomes} />
+          ) : (
+            <PastChange key={`change ${entry.id}`} change={entry} />
+          ),
+        )}
       </ol>
+      {read.hasNextPage ? (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          loading={read.isFetchingNextPage}
+          onClick={() => void read.fetchNextPage()}
+        >
+          Show earlier
+        </Button>
+      ) : null}
     </Panel>
   );
 }
 
 type PastProps = {
-  readonly call: ContactPage['history'][number];
+  readonly call: PastCallBody;
   readonly dispositions: InteractionView['outcomes'];
 };
 
@@ -48,7 +73,7 @@ function PastCall({ call, dispositions: { dispositions } }: PastProps) {
           {formatMoment(Date.parse(at), now)}
         </time>
       </div>
-      {note === '' ? null : <p className="past-note">{note}</p>}
+      {note === '' ? null : <PastNote note={note} />}
       <div className="dim past-detail figures">
         {[
           agentName,
@@ -63,6 +88,47 @@ function PastCall({ call, dispositions: { dispositions } }: PastProps) {
             of={formatMoment(Date.parse(at), now)}
           />
         ) : null}
+      </div>
+    </li>
+  );
+}
+
+/** A long note is folded to its beginning. */
+function PastNote({ note }: { readonly note: string }) {
+  const [isWhole, setWhole] = useState(false);
+  if (!isLong(note)) return <p className="past-note">{note}</p>;
+  return (
+    <>
+      <p className="past-note" data-folded={!isWhole || undefined}>
+        {note}
+      </p>
+      <UnstyledButton
+        className="past-more"
+        aria-expanded={isWhole}
+        onClick={() => setWhole(!isWhole)}
+      >
+        {isWhole ? 'Fold the note' : 'Whole note'}
+      </UnstyledButton>
+    </>
+  );
+}
+
+function PastChange({ change }: { readonly change: PastChangeBody }) {
+  const now = useNow();
+  const { at, by, label, fieldType: type } = change;
+  const text = (value: PastChangeBody['from']): string => fieldText({ key: '', type, value });
+  const [from, to] = [text(change.from), text(change.to)];
+  return (
+    <li className="past-change">
+      <div className="past-head">
+        <IconPencil size={13} aria-hidden />
+        <span>
+          {label}: {from === '' ? null : <span className="past-from">{from}</span>}{' '}
+          {to === '' ? 'emptied' : to}
+        </span>
+        <time className="dim past-when" dateTime={at}>
+          {[by, formatMoment(Date.parse(at), now)].filter(Boolean).join(' · ')}
+        </time>
       </div>
     </li>
   );

@@ -46,6 +46,7 @@ export const KEYS = {
 
   'set-ready': { key: 'Alt R', name: 'Ready', place: 'always' },
   'choose-status': { key: 'Alt S', name: 'My Status', place: 'always' },
+  'find-team': { key: 'Alt J', name: 'Go to Team Communicator', place: 'always' },
   'show-phone': { key: 'Alt H', name: 'My Phone', place: 'always' },
   'dismiss-news': { key: 'Alt M', name: 'OK to the news on top', place: 'always' },
   'log-off': { key: 'Alt Shift L', name: 'Log off', place: 'always' },

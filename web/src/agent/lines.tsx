@@ -21,6 +21,7 @@ import { outcomeWords } from './outcome-words.ts';
 import { newsWords } from './phone-words.ts';
 import { LOG_OFF_PROGRESS } from './status-text.ts';
 import { SharedLine } from './third-party/shared-line.tsx';
+import { RefusedCallLine } from './team/refused-call-line.tsx';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
 
@@ -34,6 +35,7 @@ export function Lines({ view, phone }: { readonly view: AgentView; readonly phon
       {phone.sound === undefined ? null : <SoundLine sound={phone.sound} />}
       {status.pending?.to === 'logged-off' ? <LogOffLine holding={status.holding} /> : null}
       {undo ? <UndoLine undo={undo} /> : null}
+      {view.manual.refused ? <RefusedCallLine refused={view.manual.refused} /> : null}
       {lastOutcome ? <OutcomeLine outcome={lastOutcome} /> : null}
       {lastShared ? <SharedLine shared={lastShared} /> : null}
     </>

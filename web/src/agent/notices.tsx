@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import type { Notice } from '@outpace/engine/agents/agent-session.ts';
 import { IconInfoCircle, IconSpeakerphone } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { modeWord } from '../ui/mode-words.ts';
 import { DismissButton } from './dismiss-button.tsx';
@@ -34,7 +34,10 @@ const QUIET = {
 
 function useAcknowledge({ id }: Notice) {
   const { run, busy, problem } = useCommand();
-  return { busy, problem, ok: () => void run({ type: 'acknowledge-notice', noticeId: id }) };
+  // The reply may be here before the view without the notice: the key must not take it twice.
+  const [isDone, setDone] = useState(false);
+  const ok = () => void run({ type: 'acknowledge-notice', noticeId: id }).then(setDone);
+  return { busy: busy || isDone, problem, ok };
 }
 
 function LoudNotice({ notice, title }: { readonly notice: Notice; readonly title: string }) {
@@ -42,7 +45,8 @@ function LoudNotice({ notice, title }: { readonly notice: Notice; readonly title
   const titleId = useId();
   const textId = useId();
   const { campaignName, groupName, mode, fields } = notice;
-  useKeys([{ action: 'dismiss-news', label: `OK to ${title}: ${campaignName}`, run: ok }]);
+  const label = `OK to ${title}: ${campaignName}`;
+  useKeys(busy ? [] : [{ action: 'dismiss-news', label, run: ok }]);
   return (
     <div className="notice" role="alertdialog" aria-labelledby={titleId} aria-describedby={textId}>
       <IconSpeakerphone size={20} className="notice-icon" aria-hidden />

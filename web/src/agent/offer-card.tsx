@@ -4,6 +4,7 @@ import { IconPhoneOutgoing, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
+import type { Binding } from './bound-actions.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { FieldList } from './field-list.tsx';
 import { KeyHint } from './key-hint.tsx';
@@ -18,10 +19,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
   const { id, contactName, phone, campaignName, offeredAt, until, atEnd, rejectAllowed } = offer;
   const accept = () => void run({ type: 'accept-offer', offerId: id });
   const reject = () => void run({ type: 'reject-offer', offerId: id });
-  useKeys([
-    { action: 'accept-offer', run: accept },
-    ...(rejectAllowed ? [{ action: 'reject-offer', run: reject } as const] : []),
-  ]);
+  useKeys(busy ? [] : answers(accept, rejectAllowed ? reject : undefined));
   useEffect(() => {
     // Whoever is typing goes on typing; the card is announced all the same.
     if (!isTyping(document.activeElement)) card.current?.focus();
@@ -77,6 +75,11 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
       </div>
     </div>
   );
+}
+
+function answers(accept: () => void, reject: (() => void) | undefined): readonly Binding[] {
+  const yes: Binding = { action: 'accept-offer', run: accept };
+  return reject === undefined ? [yes] : [yes, { action: 'reject-offer', run: reject }];
 }
 
 const END_WORDS = {

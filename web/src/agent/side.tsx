@@ -4,6 +4,7 @@ import { AudioSwitch } from './audio-switch.tsx';
 import { MyCampaigns } from './my-campaigns.tsx';
 import { MyDay } from './my-day.tsx';
 import { MyHistory } from './my-history.tsx';
+import { MyTeam } from './team/my-team.tsx';
 
 type Props = { readonly view: AgentView; readonly phone: Phone };
 
@@ -12,6 +13,7 @@ export function Side({ view, phone }: Props) {
   const { campaigns, today, interaction } = view;
   return (
     <>
+      <MyTeam view={view} />
       <MyCampaigns campaigns={campaigns} />
       <MyDay today={today} />
       <MyHistory after={`${interaction?.id ?? 'none'}:${today.calls}`} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { PaletteItem } from '../ui/palette.tsx';
 import { type Binding, BoundActions, type Pressed } from './bound-actions.ts';
 import { KEYS, type KeyedAction } from './key-table.ts';
@@ -9,8 +9,9 @@ const actions = new BoundActions();
 /** Offers actions by key and in the palette, for as long as the component is shown. */
 export function useKeys(bindings: readonly Binding[]): void {
   const owner = useRef({});
-  useEffect(() => actions.bind(owner.current, bindings));
-  useEffect(() => {
+  // With the paint, not after it: what can be seen can be pressed.
+  useLayoutEffect(() => actions.bind(owner.current, bindings));
+  useLayoutEffect(() => {
     const { current } = owner;
     return () => actions.unbind(current);
   }, []);

@@ -12,6 +12,7 @@ import { Dialing } from './dialing.tsx';
 import { Interaction } from './interaction.tsx';
 import { NotReady } from './not-ready.tsx';
 import { OfferCard } from './offer-card.tsx';
+import { Placing } from './placing.tsx';
 import { Ready } from './ready.tsx';
 import { usePhone } from './use-phone.tsx';
 import { usePhoneChoice } from './use-phone-choice.tsx';
@@ -55,6 +56,8 @@ function Stage({ view, phone }: { readonly view: AgentView; readonly phone: Phon
       return <Ready view={view} />;
     case 'previewing':
       return offer ? <OfferCard key={offer.id} offer={offer} /> : <Ready view={view} />;
+    case 'placing':
+      return <Placing placing={view.manual.placing} />;
     case 'reserved':
       return <Dialing dialing={dialing} />;
     case 'talking':

@@ -32,7 +32,7 @@ export function Palette({ items, opened, onClose }: Props) {
     >
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content aria-label="Search actions">
-        <Modal.Body p={0}>
+        <Modal.Body p={0} onKeyDown={(event) => (event.key === 'Escape' ? onClose() : undefined)}>
           <PaletteList items={items} onClose={onClose} />
         </Modal.Body>
       </Modal.Content>
@@ -50,9 +50,10 @@ function PaletteList({ items, onClose }: Omit<Props, 'opened'>) {
   };
   return (
     <Combobox store={combobox} onOptionSubmit={run}>
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           data-autofocus
+          role="combobox"
           variant="unstyled"
           size="md"
           className="palette-field"
@@ -66,7 +67,7 @@ function PaletteList({ items, onClose }: Omit<Props, 'opened'>) {
           }}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className="palette-list">
+      <Combobox.Options className="palette-list" aria-label="Actions">
         {found.length === 0 ? <Combobox.Empty>Nothing by that name</Combobox.Empty> : null}
         {found.map(({ id, label, key, refused }) => (
           <Combobox.Option key={id} value={id} disabled={refused !== undefined}>

@@ -1,24 +1,34 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconCheck,
+  IconContrastFilled,
+  IconDeviceDesktop,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import type { PaletteItem } from './palette.tsx';
+import { useScheme } from './use-scheme.tsx';
 
 const SCHEMES = [
   { scheme: 'light', label: 'Light', Icon: IconSun },
   { scheme: 'dark', label: 'Dark', Icon: IconMoon },
+  { scheme: 'contrast', label: 'High contrast', Icon: IconContrastFilled },
   { scheme: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
 ] as const;
 
-/** Light, dark, or as the system has it; kept in this browser. */
+/** Light, dark, high contrast, or as the system has it; kept in this browser. */
 export function SchemeSwitch() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const shown = SCHEMES.find(({ scheme }) => scheme === colorScheme) ?? SCHEMES[2];
+  const { scheme: chosen, choose } = useScheme();
+  const shown = SCHEMES.find(({ scheme }) => scheme === chosen) ?? SCHEMES[3];
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" width={190}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
           color="gray"
           size="lg"
           className="header-button"
+          title={`Colours: ${shown.label}`}
           aria-label={`Colours: ${shown.label}`}
         >
           <shown.Icon size={17} aria-hidden />
@@ -28,9 +38,11 @@ export function SchemeSwitch() {
         {SCHEMES.map(({ scheme, label, Icon }) => (
           <Menu.Item
             key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === chosen}
             leftSection={<Icon size={15} aria-hidden />}
-            rightSection={scheme === colorScheme ? <IconCheck size={15} aria-hidden /> : null}
-            onClick={() => setColorScheme(scheme)}
+            rightSection={scheme === chosen ? <IconCheck size={15} aria-hidden /> : null}
+            onClick={() => choose(scheme)}
           >
             {label}
           </Menu.Item>
@@ -38,4 +50,14 @@ export function SchemeSwitch() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The same in the palette. */
+export function useSchemeItems(): readonly PaletteItem[] {
+  const { choose } = useScheme();
+  return SCHEMES.map(({ scheme, label }) => ({
+    id: `colours-${scheme}`,
+    label: `Colours: ${label}`,
+    run: () => choose(scheme),
+  }));
 }

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { useMe } from '../api/me.ts';
 import { ProductName } from './mark.tsx';
 import { Palette, type PaletteItem } from './palette.tsx';
-import { SchemeSwitch } from './scheme-switch.tsx';
+import { SchemeSwitch, useSchemeItems } from './scheme-switch.tsx';
 import { usePaletteKey } from './use-palette-key.tsx';
-import { UserMenu } from './user-menu.tsx';
+import { UserMenu, useUserItems } from './user-menu.tsx';
 
 type Props = {
   /** The page's own heading, for those who do not see the frame; pages that show one leave it. */
@@ -16,7 +16,7 @@ type Props = {
   readonly context?: ReactNode;
   /** Before the user menu: the status of an agent, a clock. */
   readonly status?: ReactNode;
-  /** What Ctrl+K finds on this page; without any the hint is not shown. */
+  /** What Ctrl+K finds on this page, before what it finds on each. */
   readonly palette?: readonly PaletteItem[];
   readonly children: ReactNode;
 };
@@ -24,22 +24,22 @@ type Props = {
 /** The frame of every page: one header, one main part that fills the rest of the window. */
 export function Shell({ title, context, status, palette = [], children }: Props) {
   const [open, setOpen] = usePaletteKey();
+  const items = [...palette, ...useSchemeItems(), ...useUserItems()];
   return (
     <div className="shell">
       <header className="shell-head">
         <ProductName />
         <Places />
         <div className="shell-context">{context}</div>
-        {palette.length === 0 ? null : (
-          <>
-            <UnstyledButton className="search-hint" onClick={() => setOpen(true)}>
-              <IconSearch size={14} aria-hidden />
-              Search
-              <Kbd size="xs">Ctrl K</Kbd>
-            </UnstyledButton>
-            <Palette items={palette} opened={open} onClose={() => setOpen(false)} />
-          </>
-        )}
+        <UnstyledButton
+          className="search-hint"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => setOpen(true)}
+        >
+          <IconSearch size={14} aria-hidden />
+          Search <Kbd size="xs">Ctrl K</Kbd>
+        </UnstyledButton>
+        <Palette items={items} opened={open} onClose={() => setOpen(false)} />
         <div className="shell-status">{status}</div>
         <SchemeSwitch />
         <UserMenu />

@@ -14,6 +14,7 @@ const ICONS = {
   ready: IconCircleCheckFilled,
   'not-ready': IconCircleMinus,
   previewing: IconBellRinging,
+  placing: IconPhoneOutgoing,
   reserved: IconPhoneOutgoing,
   talking: IconPhoneCall,
   consulted: IconHelpHexagon,

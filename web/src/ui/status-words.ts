@@ -8,6 +8,7 @@ export const STATUS_WORDS: Readonly<Record<ShownPhase, string>> = {
   ready: 'Ready',
   'not-ready': 'Not Ready',
   previewing: 'Preview',
+  placing: 'Calling',
   reserved: 'Reserved',
   talking: 'On call',
   consulted: 'Consulted',

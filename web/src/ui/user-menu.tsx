@@ -2,12 +2,19 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { useMe } from '../api/me.ts';
 import { useSignOut } from '../api/sign-out.tsx';
+import type { PaletteItem } from './palette.tsx';
 
 const ROLE_WORDS = {
   agent: 'Agent',
   supervisor: 'Supervisor',
   administrator: 'Administrator',
 } as const;
+
+/** The way out in the palette. */
+export function useUserItems(): readonly PaletteItem[] {
+  const signOut = useSignOut();
+  return [{ id: 'sign-out', label: 'Sign out', run: () => void signOut() }];
+}
 
 /** Who is signed in here, and the way out. */
 export function UserMenu() {

@@ -121,7 +121,7 @@ test.each<[what: string, isKnown: boolean, isThere: boolean]>([
   ['of an earlier process, and has gone',   false, false],
   ['of an earlier process, and hears it',   false, true],
   ['of this one, and has gone',             true,  false],
-])('who was told the message while nobody was here is said to hear it: %s', async (_what, isKnown, isThere) => {
+])('who was told the message in the gap is said to hear it: %s', async (_what, isKnown, isThere) => {
   const at = new TestExchange();
   const call = isKnown ? at.dial() : attemptId('a1');
   const context = { context: 'outpace-orphan', exten: 's', app_name: 'Playback', app_data: '' };
@@ -131,7 +131,14 @@ test.each<[what: string, isKnown: boolean, isThere: boolean]>([
   at.ari.answers.set('globalVariable', () => ({ value: '1' }));
   at.asked();
   expect(await adoptAll(at.x, at.pool, isKnown ? [] : [call])).toEqual([
-    { of: 'attempt', attemptId: call, state: 'message', agentId: undefined, isHeld: false, recording: 'off' },
+    {
+      of: 'attempt',
+      attemptId: call,
+      state: 'message',
+      agentId: undefined,
+      isHeld: false,
+      recording: 'off',
+    },
   ]);
 });
 

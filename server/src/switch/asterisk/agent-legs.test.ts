@@ -12,6 +12,7 @@ import {
 } from './agent-legs.ts';
 import { AriFault } from './ari-faults.ts';
 import { lineOf, putLine } from './exchange.ts';
+import { onPackets } from './silence.ts';
 import { refusedWith, TestExchange, TRUNK } from './test-exchange.ts';
 
 let at: TestExchange;
@@ -114,6 +115,7 @@ test('a leg that was dropped is hung up once, and can be raised again meanwhile'
   expect(second).not.toBe(first);
   onAgentLegGone(at.x, ann, first);
   onAgentLegUp(at.x, ann, second);
+  onPackets(at.x, ann, second, 1);
   expect(at.heard()).toEqual(['agent-leg ann up']);
 });
 
@@ -130,6 +132,7 @@ test('a browser that is gone leaves a leg behind, which is ended and told as los
   putLine(at.x, { ...lineOf(at.x, ann), contact: 'sip:here' });
   raise();
   onAgentLegUp(at.x, ann, at.legOf('agent'));
+  onPackets(at.x, ann, at.legOf('agent'), 1);
   at.asked();
   at.heard();
   onSignInRemoved(at.x, ann, 'sip:elsewhere');
@@ -198,6 +201,7 @@ test.each<[why: string, refuse: () => never]>([
   await at.settle();
   expect(at.heard()).toEqual([]);
   onAgentLegUp(at.x, ann, at.legOf('agent'));
+  onPackets(at.x, ann, at.legOf('agent'), 1);
   expect(at.heard()).toEqual(['agent-leg ann up']);
 });
 

@@ -10,6 +10,7 @@ import type { Exchange } from './exchange.ts';
 import { callWith, lineOf, newLegId, putLine, putTalk } from './exchange.ts';
 import { phoneTarget } from './phone-target.ts';
 import { endLeg, settleCall, settleLine } from './settle.ts';
+import { listenTo } from './silence.ts';
 import { codecsOf, dialString } from './sip-objects.ts';
 
 /** A browser answers by itself, a person at a desk has to reach for the phone. */
@@ -32,7 +33,7 @@ export function raiseAgent(x: Exchange, { agentId, music }: ActionOf<'raise-agen
   putLine(x, line);
   const { leg } = line;
   if (leg.phase === 'down' || leg.isDropped) return openLeg(x, line);
-  if (leg.phase === 'raising') return;
+  if (leg.phase === 'raising' || !leg.isTold) return;
   settleLine(x, agentId);
   x.tell({ type: 'agent-leg', agentId, leg: 'up' });
 }
@@ -104,7 +105,7 @@ function giveUp(x: Exchange, agentId: AgentId, legId: string): void {
   onAgentLegGone(x, agentId, legId);
 }
 
-/** The agent's phone was answered. */
+/** The agent's phone was answered. Nobody is told before it is heard. */
 export function onAgentLegUp(x: Exchange, agentId: AgentId, legId: string): void {
   const line = lineOf(x, agentId);
   const { leg } = line;
@@ -113,8 +114,9 @@ export function onAgentLegUp(x: Exchange, agentId: AgentId, legId: string): void
     return x.orders.send('hangUp', { channelId: legId });
   }
   if (leg.phase === 'up') return;
-  putLine(x, { ...line, leg: { ...newUpLeg(x, line, legId, leg.to), contact: leg.contact } });
-  x.tell({ type: 'agent-leg', agentId, leg: 'up' });
+  const up = { ...newUpLeg(x, line, legId, leg.to), contact: leg.contact, isTold: false };
+  putLine(x, { ...line, leg: up });
+  void listenTo(x, agentId, legId);
   settleLine(x, agentId);
   x.lineChanged(agentId, 'up');
 }
@@ -137,6 +139,7 @@ export const newUpLeg = (
   phase: 'up',
   ...newLeg(line, legId, to),
   heard: { packets: 0, at: x.timers.now(), isSilent: false },
+  isTold: true,
 });
 
 /** The leg has gone, or could not be made. */
@@ -160,7 +163,9 @@ export function onAgentLegGone(x: Exchange, agentId: AgentId, legId: string): vo
 type GoneLeg = Exclude<LineLeg, { phase: 'down' }>;
 
 function whyGone(leg: GoneLeg): 'hung-up' | 'lost' | 'failed' {
-  if (leg.phase === 'raising') return leg.isDropped && !leg.isLost ? 'hung-up' : 'failed';
+  if (leg.phase === 'raising' || !leg.isTold) {
+    return leg.isDropped && !leg.isLost ? 'hung-up' : 'failed';
+  }
   return leg.isLost ? 'lost' : 'hung-up';
 }
 

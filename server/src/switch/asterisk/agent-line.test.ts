@@ -14,6 +14,7 @@ const up = {
   to: 'browser',
   contact: 'sip:here',
   heard: { packets: 0, at: start, isSilent: false },
+  isTold: true,
 } as const;
 const down: LineLeg = { phase: 'down' };
 const raising = {

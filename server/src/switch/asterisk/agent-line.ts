@@ -28,7 +28,12 @@ export type AgentLine = {
 export type LineLeg =
   | { readonly phase: 'down' }
   | (Leg & { readonly phase: 'raising' })
-  | (Leg & { readonly phase: 'up'; readonly heard: Heard });
+  | (Leg & {
+      readonly phase: 'up';
+      readonly heard: Heard;
+      /** Said to be up: it was heard, or is known to be silent. */
+      readonly isTold: boolean;
+    });
 
 type Leg = {
   readonly legId: string;

@@ -75,6 +75,7 @@ export const ARI_CALLS = {
     body: 'filter',
     gives: 'Application',
   },
+  endpoints: { verb: 'GET', path: '/endpoints', gives: 'List[Endpoint]' },
   endpoint: { verb: 'GET', path: '/endpoints/{tech}/{resource}', gives: 'Endpoint' },
 
   listChannels: { verb: 'GET', path: '/channels', gives: 'List[Channel]' },

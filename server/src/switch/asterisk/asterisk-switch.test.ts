@@ -42,7 +42,7 @@ function bodyFor(uri: string): unknown {
   if (uri.startsWith('asterisk/variable'))
     return { value: marked.some((id) => decodeURIComponent(uri).includes(id)) ? '1' : '' };
   if (uri === 'channels') return channels;
-  if (uri === 'bridges') return [];
+  if (uri === 'bridges' || uri === 'endpoints') return [];
   return { technology: 'PJSIP', resource: 'x', state: 'online', channel_ids: [] };
 }
 

@@ -26,6 +26,7 @@ const upLeg = (legId: string): LineLeg => ({
   to: 'browser',
   contact: undefined,
   heard: { packets: 0, at: instant(0), isSilent: false },
+  isTold: true,
 });
 const lines = (...people: readonly AgentId[]): ReadonlyMap<AgentId, AgentLine> =>
   new Map(people.map((id) => [id, { ...newLine(id), leg: upLeg(id) }]));

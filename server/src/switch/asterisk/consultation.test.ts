@@ -154,7 +154,7 @@ test('an agent is called on their own phone, for this call only', () => {
   consult(at.x, { attemptId: call, target: colleague });
   const leg = at.legOf('agent');
   onAgentLegUp(at.x, agentId('ben'), leg);
-  expect(at.heard()).toEqual(['agent-leg ben up', 'consultation a1 answered']);
+  expect(at.heard()).toEqual(['consultation a1 answered']);
   at.asked();
   endConsultation(at.x, { attemptId: call });
   expect(at.heard()).toEqual(['consultation a1 ended']);

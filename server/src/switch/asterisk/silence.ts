@@ -1,11 +1,12 @@
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
-import { seconds } from '@outpace/engine/basics/time.ts';
-import type { AgentLine, UpLeg } from './agent-line.ts';
+import { millis, seconds } from '@outpace/engine/basics/time.ts';
 import { heardAgain } from './agent-line.ts';
 import type { Exchange } from './exchange.ts';
 import { lineOf, putLine } from './exchange.ts';
 
 const LOOK_EVERY_MS = seconds(2);
+/** At a leg that has just come up and was not heard yet. */
+const LOOK_SOON_MS = millis(100);
 
 /**
  * Looks at all agents' legs in turn: a phone whose sound does not arrive must not be given a
@@ -20,7 +21,7 @@ export function watchSilence(x: Exchange, isUp: () => boolean): () => void {
     if (isAsking || !isUp()) return;
     isAsking = true;
     for (const line of x.lines.values()) {
-      if (line.leg.phase === 'up') await ask(x, line, line.leg);
+      if (line.leg.phase === 'up') await ask(x, line.agentId, line.leg.legId);
     }
     isAsking = false;
   };
@@ -28,12 +29,22 @@ export function watchSilence(x: Exchange, isUp: () => boolean): () => void {
   return () => cancelWait();
 }
 
-async function ask(x: Exchange, { agentId }: AgentLine, { legId }: UpLeg): Promise<void> {
+/** Looks at a leg that has just come up, often, until it is heard or known to be silent. */
+export async function listenTo(x: Exchange, agentId: AgentId, legId: string): Promise<void> {
+  const { leg } = lineOf(x, agentId);
+  if (leg.phase !== 'up' || leg.legId !== legId || leg.isTold) return;
+  if (!(await ask(x, agentId, legId))) return;
+  x.timers.after(LOOK_SOON_MS, () => void listenTo(x, agentId, legId));
+}
+
+async function ask(x: Exchange, agentId: AgentId, legId: string): Promise<boolean> {
   try {
     const { rxcount } = await x.aside.ask('rtpStatistics', { channelId: legId });
     onPackets(x, agentId, legId, rxcount);
+    return true;
   } catch {
     // The leg has gone meanwhile, which is told as such, or the switch has.
+    return false;
   }
 }
 
@@ -44,7 +55,10 @@ export function onPackets(x: Exchange, agentId: AgentId, legId: string, packets:
   if (leg.phase !== 'up' || leg.legId !== legId) return;
   const heard = heardAgain(leg.heard, packets, x.timers.now());
   if (heard === leg.heard) return;
-  putLine(x, { ...line, leg: { ...leg, heard } });
+  // Packets, or the lack of them for long enough: either says what the leg is good for.
+  putLine(x, { ...line, leg: { ...leg, heard, isTold: true } });
   const silent = heard.isSilent;
+  // Before anybody believes in a leg that is silent.
   if (silent !== leg.heard.isSilent) x.tell({ type: 'agent-silent', agentId, silent });
+  if (!leg.isTold) x.tell({ type: 'agent-leg', agentId, leg: 'up' });
 }

@@ -21,6 +21,7 @@ import type { LegKind } from './leg-id.ts';
 import { legId, parseLegId } from './leg-id.ts';
 import { Orders } from './orders.ts';
 import { parseAriAnswer } from './parse-ari-message.ts';
+import { onPackets } from './silence.ts';
 import type { Timers } from './timers.ts';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
@@ -74,6 +75,7 @@ class TestAri implements AriCaller {
   readonly orders: { readonly name: AriCallName; readonly order: object }[] = [];
   readonly answers = new Map<AriCallName, () => unknown>([
     ['globalVariable', () => ({ value: '' })],
+    ['endpoints', () => []],
   ]);
 
   call<Name extends AriCallName>(name: Name, order: AriOrder<Name>): Promise<AriAnswer<Name>> {
@@ -205,6 +207,7 @@ export class TestExchange {
     setAgentPhone(this.x, { type: 'set-agent-phone', agentId: id, phone });
     raiseAgent(this.x, { type: 'raise-agent', agentId: id, music });
     onAgentLegUp(this.x, id, this.legOf('agent'));
+    onPackets(this.x, id, this.legOf('agent'), 1);
     return id;
   }
 

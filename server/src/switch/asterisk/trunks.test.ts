@@ -24,6 +24,7 @@ test('the switch learns each trunk, and tells of all its calls', async () => {
   const at = answering();
   await pushTrunks(at.x, [TRUNK], at.pool);
   expect(at.asked()).toEqual([
+    'endpoints',
     'putObject res_pjsip endpoint main~desk',
     'subscribe outpace-main endpoint:PJSIP/main~desk',
     'getObject res_pjsip aor main~trunk~carrier',
@@ -45,6 +46,19 @@ test.each<[why: string, contacts: readonly string[], isForgotten: boolean]>([
   await pushTrunks(at.x, [TRUNK], at.pool);
   const forgotten = at.asked().filter((line) => line.startsWith('deleteObject'));
   expect(forgotten).toEqual(isForgotten ? ['deleteObject res_pjsip aor main~trunk~carrier'] : []);
+});
+
+test('trunks of this site that nobody wants any more are taken away, and only those', async () => {
+  const at = answering();
+  const names = ['main~trunk~carrier', 'main~trunk~old', 'branch~trunk~old', 'main~agent~ann'];
+  at.ari.answers.set('endpoints', () =>
+    names.map((resource) => ({ ...endpoint('online'), resource })),
+  );
+  at.ari.answers.set('deleteObject', refusedWith(404));
+  await pushTrunks(at.x, [TRUNK], at.pool);
+  const forgotten = at.asked().filter((line) => line.startsWith('deleteObject'));
+  const types = ['registration', 'identify', 'endpoint', 'auth', 'aor'];
+  expect(forgotten).toEqual(types.map((type) => `deleteObject res_pjsip ${type} main~trunk~old`));
 });
 
 test('addresses are compared without their mask', async () => {

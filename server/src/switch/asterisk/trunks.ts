@@ -13,6 +13,7 @@ export async function pushTrunks(
   trunks: readonly TrunkSettings[],
   pool: TrunkPool,
 ): Promise<void> {
+  await forgetOthers(x, trunks);
   await push(x, deskObjects(x.site));
   await watchEndpoint(x, deskEndpoint(x.site));
   for (const trunk of trunks) {
@@ -24,6 +25,38 @@ export async function pushTrunks(
       pool.setReachable(trunk.name, false);
       x.log.error({ err: problem, trunk: trunk.name }, 'the switch does not take the trunk');
     }
+  }
+}
+
+/** In the order in which one needs the other. */
+const TRUNK_OBJECTS: readonly SipObject['type'][] = [
+  'registration',
+  'identify',
+  'endpoint',
+  'auth',
+  'aor',
+];
+
+/** Trunks that were taken out of the settings would go on signing in until the switch ends. */
+async function forgetOthers(x: Exchange, trunks: readonly TrunkSettings[]): Promise<void> {
+  const prefix = trunkEndpoint(x.site, '');
+  const wanted = new Set(trunks.map(({ name }) => trunkEndpoint(x.site, name)));
+  // Of one technology alone it would be an error that there is none yet.
+  const there = await x.orders.ask('endpoints', {});
+  for (const { resource } of there) {
+    if (!resource.startsWith(prefix) || wanted.has(resource)) continue;
+    x.log.info({ trunk: resource.slice(prefix.length) }, 'the trunk is wanted no more');
+    for (const type of TRUNK_OBJECTS) await forget(x, type, resource);
+  }
+}
+
+async function forget(x: Exchange, objectType: SipObject['type'], id: string): Promise<void> {
+  try {
+    await x.orders.ask('deleteObject', { configClass: 'res_pjsip', objectType, id });
+  } catch (problem) {
+    // Not every trunk has all of them, and what a file of the switch names is not ours to take.
+    if (!(problem instanceof AriFault) || problem.kind !== 'refused') throw problem;
+    x.log.debug({ err: problem }, 'not taken away');
   }
 }
 

@@ -18,8 +18,8 @@ const WAIT_MAX: Millis = seconds(30);
 const WELL_AFTER: Millis = minutes(1);
 
 /**
- * Starts an instance again whenever it has ended, each time in a row after a longer wait. The answer
- * ends that, and resolves when no start is under way any more.
+ * Starts an instance again whenever it has ended, each time in a row after a longer wait. The
+ * answer ends that, and resolves when no start is under way any more.
  */
 export function keepUp(
   name: string,

@@ -54,6 +54,7 @@ const TONE_HZ = 1_000;
 const AROUND_MS = 500;
 const WAITING = 5;
 const GONE_MS_MAX = 5_000;
+const RAISE_MS_MAX = 30_000;
 
 /** Everything is started here, and ended again whatever happens. */
 export async function measure(
@@ -164,8 +165,8 @@ async function takeTurn(
   perSecond: number,
 ): Promise<Turn> {
   const { talkMs, warmUpMs, countedMs } = plan;
-  await arm.raise(Math.ceil((perSecond * (RING_MS + talkMs + AROUND_MS)) / 1_000) + WAITING);
-  const ports = await witness.portsOf(await witness.legs());
+  const agents = Math.ceil((perSecond * (RING_MS + talkMs + AROUND_MS)) / 1_000) + WAITING;
+  const [ports] = await Promise.all([pickUp(agents, ears, witness), arm.raise(agents)]);
   const asteriskPid = must(instance.pid, 'the process of Asterisk');
   const running = arm.run({ perSecond, forMs: warmUpMs + countedMs, talkMs });
   const cpuNow = () => ({ arm: cpuMs(arm.pid), asterisk: cpuMs(asteriskPid) });
@@ -189,6 +190,20 @@ async function takeTurn(
     missed: run.missed,
     leftOver: legs.length,
   };
+}
+
+/** The phones of the agents: a leg counts for the product once its phone is heard. */
+async function pickUp(
+  agents: number,
+  ears: Ears,
+  witness: Witness,
+): Promise<ReadonlyMap<string, number>> {
+  const ports = await retry(RAISE_MS_MAX, async () => {
+    const found = await witness.portsOf(await witness.legs());
+    ears.answer(found.values());
+    return found.size === agents ? found : undefined;
+  });
+  return must(ports, 'the legs of the agents');
 }
 
 type Observers = Pick<Bench, 'ears' | 'witness'> & {

@@ -1,3 +1,4 @@
+import { AriFault } from '@outpace/server/switch/asterisk/ari-faults.ts';
 import type { AriEvent } from '@outpace/server/switch/asterisk/ari-types.ts';
 import type { AriAddress } from '@outpace/server/switch/asterisk/connection.ts';
 import { AriConnection } from '@outpace/server/switch/asterisk/connection.ts';
@@ -51,15 +52,24 @@ export class Witness {
     return (await this.#ari.call('listChannels', {})).map(({ id }) => id);
   }
 
-  /** The ports that the sound of these legs is sent from, by leg. */
+  /** The ports that the sound of these legs is sent from, by leg; those that have one by now. */
   async portsOf(legIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const ports = new Map<string, number>();
     for (const channelId of legIds) {
-      const variable = 'CHANNEL(rtp,src)';
-      const { value } = await this.#ari.call('variable', { channelId, variable });
-      ports.set(channelId, Number(value.slice(value.lastIndexOf(':') + 1)));
+      const value = await this.#soundOf(channelId);
+      if (value !== '') ports.set(channelId, Number(value.slice(value.lastIndexOf(':') + 1)));
     }
     return ports;
+  }
+
+  async #soundOf(channelId: string): Promise<string> {
+    try {
+      const variable = 'CHANNEL(rtp,src)';
+      return (await this.#ari.call('variable', { channelId, variable })).value;
+    } catch (problem) {
+      if (problem instanceof AriFault && problem.kind === 'refused') return '';
+      throw problem;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,12 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enter, launch, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
+
+// Several browsers at once take their time on a small machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -15,6 +18,8 @@ beforeAll(async () => {
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
   administrator = await enter(browser, server.url, 'an administrator');
+  agent = await enter(browser, server.url, 'an agent');
+  for (const page of [administrator, agent]) page.setDefaultTimeout(60_000);
 }, 120_000);
 
 afterAll(async () => {
@@ -76,18 +81,18 @@ test('a category is added in another, moved, and cannot lie in itself', async ()
     await page.getByRole('button', { name: 'Save' }).click();
   };
   await choose('Objections');
-  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.getByRole('link', { name: /^Money/ }).waitFor();
   await page.getByRole('link', { name: /^Objections/ }).click();
   await choose('Objections › Money');
   await page.getByText('A category cannot lie in itself.').waitFor();
 });
 
 test('the script is read first, filled with the contact and the agent', async () => {
-  agent = await enter(browser, server.url, 'an agent');
-  const supervisor = await enter(browser, server.url, 'a supervisor');
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
-  await supervisor.getByRole('button', { name: 'Load', exact: true }).click();
-  await supervisor.getByRole('button', { name: 'Start', exact: true }).click();
+  await administrator.getByRole('link', { name: 'Console' }).click();
+  await administrator.getByRole('button', { name: 'Leave' }).click();
+  await administrator.getByRole('link', { name: /Summer renewals/ }).click();
+  await administrator.getByRole('button', { name: 'Load', exact: true }).click();
+  await administrator.getByRole('button', { name: 'Start', exact: true }).click();
   await agent.getByRole('alertdialog', { name: 'Campaign started' }).waitFor();
   await agent.getByRole('button', { name: /^My Status/ }).click();
   await agent.getByRole('menuitem', { name: 'Ready' }).first().click();
@@ -125,4 +130,91 @@ test('a favourite is there again after a reload', async () => {
   await favourites().getByRole('article', { name: 'Wrong age' }).waitFor();
   expect(await search().inputValue()).toBe('');
   await pictures(agent, 'responses-favourite');
+});
+
+const contact = (): Locator => agent.getByRole('region', { name: 'Contact' });
+const history = (): Locator => agent.getByRole('region', { name: 'History' });
+const field = (label: string): Locator => contact().getByRole('textbox', { name: label });
+const chainId = async (): Promise<string> => {
+  const { rows } = await server.pool.query(
+    'select chain_id::text as id from interactions where done_at is null',
+  );
+  return rows[0]?.id;
+};
+
+const CHANGED = 'select details from chains where version > 1';
+
+/** Calls of yesterday, the newest with a long note. */
+const addPast = async (): Promise<unknown> =>
+  server.pool.query(
+    `with called as (
+       insert into attempts (site, id, epoch, group_id, campaign_id, list_id, chain_id, record_id,
+         phone, mode, agent_id, opened_at, answered_at, connected_at, ended_at, call_result)
+       select a.site, 'past-' || n, a.epoch, a.group_id, a.campaign_id, a.list_id, a.chain_id,
+         a.record_id, a.phone, a.mode, a.agent_id, a.opened_at - n * interval '1 day',
+         a.opened_at - n * interval '1 day', a.opened_at - n * interval '1 day',
+         a.opened_at - n * interval '1 day' + interval '95 s', 33
+       from attempts a cross join generate_series(1, 25) n
+       where a.chain_id = $1 and a.id not like 'past-%' returning *)
+     insert into interactions (site, id, attempt_id, group_id, campaign_id, chain_id, record_id,
+       agent_id, opened_at, connected_at, ended_at, done_at, closed_by, call_result, note)
+     select c.site, 'i-' || c.id, c.id, c.group_id, c.campaign_id, c.chain_id, c.record_id,
+       i.agent_id, c.opened_at, c.connected_at, c.ended_at, c.ended_at, 'agent', 33,
+       case when c.id = 'past-1' then repeat('Wants to think it over with the family. ', 8)
+         else 'Asked to be called again' end
+     from called c join interactions i on i.chain_id = c.chain_id and i.done_at is null`,
+    [await chainId()],
+  );
+
+test('a field of the contact is edited in place, and refused at the field', async () => {
+  await addPast();
+  await contact().getByRole('button', { name: 'Add E-mail' }).click();
+  await field('E-mail').fill('maria');
+  await field('E-mail').press('Enter');
+  await contact().getByText('E-mail: one address, such as name@example.com').waitFor();
+  await pictures(agent, 'contact-refused');
+  await field('E-mail').fill('maria@mail.example');
+  await field('E-mail').press('Enter');
+  await history().getByText('E-mail: maria@mail.example').waitFor();
+  await contact().getByRole('button', { name: 'Edit E-mail' }).waitFor();
+  await pictures(agent, 'contact');
+});
+
+test('who was slower is told what the other wrote, and decides', async () => {
+  await server.pool.query(
+    `update chains set details = '{"email": "office@mail.example"}', version = version + 1
+     where id = $1`,
+    [await chainId()],
+  );
+  await contact().getByRole('button', { name: 'Edit E-mail' }).click();
+  await field('E-mail').fill('home@mail.example');
+  await field('E-mail').press('Enter');
+  await contact().getByText('This is “office@mail.example” now.').waitFor();
+  await pictures(agent, 'contact-stale');
+  await field('E-mail').press('Enter');
+  await contact().getByRole('button', { name: 'Edit E-mail' }).waitFor();
+  await contact().getByText('home@mail.example').waitFor();
+  await expect
+    .poll(async () => (await server.pool.query(CHANGED)).rows)
+    .toEqual([{ details: { email: 'home@mail.example' } }]);
+});
+
+test('a corrected name is seen everywhere at once, and in the texts', async () => {
+  await contact().getByRole('button', { name: 'Edit Name' }).click();
+  await field('Name').fill('Marisol Keller');
+  await field('Name').press('Enter');
+  await callStatus().getByText('Marisol Keller').waitFor();
+  const script = responses().getByRole('region', { name: 'Scripts › Summer renewals' });
+  await script.getByText('am I speaking with Marisol Keller?').waitFor();
+});
+
+test('the history is read on page by page, and long notes are folded', async () => {
+  const calls = history().getByText('Asked to be called again');
+  const before = await calls.count();
+  await history().getByRole('button', { name: 'Show earlier' }).click();
+  await expect.poll(() => calls.count()).toBe(24);
+  expect(before).toBeLessThan(24);
+  await history().getByRole('button', { name: 'Whole note' }).click();
+  await history().getByRole('button', { name: 'Fold the note' }).waitFor();
+  await pictures(agent, 'history');
 });

@@ -1,0 +1,62 @@
+import { AGENT_PHASES } from '@outpace/engine/agents/agent-session.ts';
+import { Type } from 'typebox';
+import { closed, id, oneOf } from './schema.ts';
+
+/** What a favourite is of: a colleague, an agent group, or a phone number in E.164. */
+export const TEAM_KINDS = ['agent', 'group', 'number'] as const;
+
+const key = { id: id(), favourite: Type.Boolean() };
+
+/** Somebody or something that Team Communicator finds. */
+export const TeamTarget = Type.Union([
+  closed({
+    kind: Type.Literal('agent'),
+    ...key,
+    name: Type.String(),
+    /** As the dialer has it now. */
+    state: oneOf([...AGENT_PHASES, 'logged-off'] as const),
+  }),
+  closed({
+    kind: Type.Literal('group'),
+    ...key,
+    name: Type.String(),
+    /** Members who are ready, and who are logged on, now. */
+    ready: Type.Integer(),
+    loggedOn: Type.Integer(),
+  }),
+  /** The id is the number in E.164. */
+  closed({
+    kind: Type.Literal('number'),
+    ...key,
+    /** Empty when no list of theirs names anybody. */
+    name: Type.String(),
+    listName: Type.String(),
+    /** On the do-not-call list: a call would be refused. */
+    suppressed: Type.Boolean(),
+  }),
+]);
+export type TeamTarget = Type.Static<typeof TeamTarget>;
+
+/** POST /api/team/search. Names and numbers travel in bodies, never in addresses. */
+export const TeamSearchBody = closed({ text: Type.String({ minLength: 2, maxLength: 100 }) });
+export type TeamSearchBody = Type.Static<typeof TeamSearchBody>;
+
+/** Best first, at most 8 of a kind. A number that is typed in full is the first. */
+export const TeamFound = closed({ targets: Type.Array(TeamTarget) });
+export type TeamFound = Type.Static<typeof TeamFound>;
+
+/** GET /api/team/mine */
+export const TeamMine = closed({
+  favourites: Type.Array(TeamTarget),
+  /** Called by hand, newest first, each number once, at most 8. */
+  recent: Type.Array(TeamTarget),
+});
+export type TeamMine = Type.Static<typeof TeamMine>;
+
+/** PUT /api/team/favourites: keeps it at hand, or does not any more. Twice is once. */
+export const FavouriteBody = closed({
+  kind: oneOf(TEAM_KINDS),
+  id: Type.String({ minLength: 1, maxLength: 60 }),
+  favourite: Type.Boolean(),
+});
+export type FavouriteBody = Type.Static<typeof FavouriteBody>;

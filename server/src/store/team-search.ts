@@ -1,0 +1,186 @@
+import type { AgentId, CampaignGroupId, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { Queryable } from './queryable.ts';
+
+/** Found of each kind: what fits on a screen beside the work. */
+const FOUND_MAX = 8;
+
+export type Named = { readonly id: string; readonly name: string };
+export type NamedNumber = {
+  /** E.164. */
+  readonly phone: string;
+  readonly name: string;
+  readonly listName: string;
+  readonly suppressed: boolean;
+};
+
+/** What stands for itself in a pattern, though the pattern language means something by it. */
+const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+const prefix = (text: string): string => `${literal(text.toLowerCase())}%`;
+/** The beginning of any word of a name. */
+const wordPrefix = (text: string): string => `% ${prefix(text)}`;
+
+/** Colleagues who may log on, by the beginning of a word of their name. */
+export async function findPeople(
+  db: Queryable,
+  site: SiteId,
+  text: string,
+): Promise<readonly Named[]> {
+  const found = await db.query<Named>(
+    `select id, display_name as name from users
+     where site = $1 and active and role = 'agent'
+       and (lower(display_name) like $2 or lower(display_name) like $3)
+     order by lower(display_name), id limit $4`,
+    [site, prefix(text), wordPrefix(text), FOUND_MAX],
+  );
+  return found.rows;
+}
+
+export async function findGroups(
+  db: Queryable,
+  site: SiteId,
+  text: string,
+): Promise<readonly Named[]> {
+  const found = await db.query<Named>(
+    `select id, name from agent_groups
+     where site = $1 and (lower(name) like $2 or lower(name) like $3)
+     order by lower(name), id limit $4`,
+    [site, prefix(text), wordPrefix(text), FOUND_MAX],
+  );
+  return found.rows;
+}
+
+/** Those of these ids that are there. */
+export async function namesOf(
+  db: Queryable,
+  site: SiteId,
+  ids: { readonly agents: readonly string[]; readonly groups: readonly string[] },
+): Promise<{ readonly agents: readonly Named[]; readonly groups: readonly Named[] }> {
+  const agents = await db.query<Named>(
+    `select id, display_name as name from users
+     where site = $1 and active and role = 'agent' and id = any ($2)`,
+    [site, ids.agents],
+  );
+  const groups = await db.query<Named>(
+    'select id, name from agent_groups where site = $1 and id = any ($2)',
+    [site, ids.groups],
+  );
+  return { agents: agents.rows, groups: groups.rows };
+}
+
+/** The calling lists of these campaign groups: whom their agents may call at all. */
+const LISTS = `
+  select distinct cl.list_id from campaign_groups g
+  join campaign_lists cl on cl.site = g.site and cl.campaign_id = g.campaign_id
+  where g.site = $1 and g.id = any ($2::text[])`;
+
+const SUPPRESSED = `
+  exists (select from suppressions s
+    where s.site = r.site and s.kind = 'phone' and s.value = r.phone)
+  or exists (select from suppressions s
+    where s.site = r.site and s.kind = 'customer' and s.value = c.customer_id)`;
+
+/** Contacts of these groups' lists by the beginning of their name; each with its first number. */
+export async function findContacts(
+  db: Queryable,
+  site: SiteId,
+  groupIds: readonly CampaignGroupId[],
+  text: string,
+): Promise<readonly NamedNumber[]> {
+  const found = await db.query<NamedNumber>(
+    `select r.phone, c.contact_name as name, l.name as "listName", ${SUPPRESSED} as suppressed
+     from (${LISTS}) as lists
+     cross join lateral (
+       select site, id, list_id, contact_name, customer_id from chains
+       where site = $1 and list_id = lists.list_id and lower(contact_name) like $3
+       order by lower(contact_name), id limit $4
+     ) as c
+     join records r on r.site = c.site and r.chain_id = c.id and r.chain_n = 0
+     join calling_lists l on l.site = c.site and l.id = c.list_id
+     order by lower(c.contact_name), c.id limit $4`,
+    [site, groupIds, prefix(text), FOUND_MAX],
+  );
+  return found.rows;
+}
+
+/** Numbers of these groups' lists that begin like this; `phone` begins with a plus. */
+export async function findNumbers(
+  db: Queryable,
+  site: SiteId,
+  groupIds: readonly CampaignGroupId[],
+  phone: string,
+): Promise<readonly NamedNumber[]> {
+  const found = await db.query<NamedNumber>(
+    `select r.phone, c.contact_name as name, l.name as "listName", ${SUPPRESSED} as suppressed
+     from (${LISTS}) as lists
+     cross join lateral (
+       select site, chain_id, list_id, phone from records
+       where site = $1 and list_id = lists.list_id and phone like $3
+       order by phone limit $4
+     ) as r
+     join chains c on c.site = r.site and c.id = r.chain_id
+     join calling_lists l on l.site = c.site and l.id = c.list_id
+     order by r.phone, c.contact_name desc limit $4`,
+    [site, groupIds, `${literal(phone)}%`, FOUND_MAX],
+  );
+  return found.rows;
+}
+
+/** What is known of these numbers, in their order; one that no list has stands for itself. */
+export async function describeNumbers(
+  db: Queryable,
+  site: SiteId,
+  groupIds: readonly CampaignGroupId[],
+  phones: readonly string[],
+): Promise<readonly NamedNumber[]> {
+  const found = await db.query<NamedNumber>(
+    `select p.phone, coalesce(known.name, '') as name, coalesce(known.list_name, '') as "listName",
+       coalesce(known.suppressed, false) or exists (select from suppressions s
+         where s.site = $1 and s.kind = 'phone' and s.value = p.phone) as suppressed
+     from unnest($3::text[]) with ordinality as p (phone, n)
+     left join lateral (
+       select c.contact_name as name, l.name as list_name, ${SUPPRESSED} as suppressed
+       from records r join chains c on c.site = r.site and c.id = r.chain_id
+       join calling_lists l on l.site = c.site and l.id = c.list_id
+       where r.site = $1 and r.phone = p.phone and r.list_id in (${LISTS})
+       order by c.contact_name = '', c.id limit 1
+     ) as known on true
+     order by p.n`,
+    [site, groupIds, phones],
+  );
+  return found.rows;
+}
+
+/** The numbers that an agent called by hand, newest first, each once. */
+export async function recentNumbers(
+  db: Queryable,
+  site: SiteId,
+  agentId: AgentId,
+): Promise<readonly string[]> {
+  const found = await db.query<{ readonly phone: string }>(
+    `select phone from (
+       select phone, opened_at from attempts
+       where site = $1 and agent_id = $2 and mode = 'manual'
+       order by opened_at desc limit 50
+     ) as latest
+     group by phone order by max(opened_at) desc limit $3`,
+    [site, agentId, FOUND_MAX],
+  );
+  return found.rows.map(({ phone }) => phone);
+}
+
+/** The country that numbers without a country code are read in: that of the first list. */
+export async function countryFor(
+  db: Queryable,
+  site: SiteId,
+  groupIds: readonly CampaignGroupId[],
+): Promise<string | undefined> {
+  const found = await db.query<{ readonly country: string }>(
+    `select l.default_country as country from campaign_groups g
+     join campaign_lists cl on cl.site = g.site and cl.campaign_id = g.campaign_id
+     join calling_lists l on l.site = cl.site and l.id = cl.list_id
+     where g.site = $1 and g.id = any ($2::text[])
+     order by array_position($2::text[], g.id), cl.place, l.id limit 1`,
+    [site, groupIds],
+  );
+  return found.rows[0]?.country;
+}

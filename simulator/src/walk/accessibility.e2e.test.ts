@@ -1,0 +1,307 @@
+import type { RunningServer } from '@outpace/server/main.ts';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { QuickCarrier } from '../quick-carrier.ts';
+import { findings } from './axe.ts';
+import { type Door, enterIn, launch, newContext } from './browser.ts';
+import { serveDemo } from './served.ts';
+
+/** Nothing runs out while it is looked at. */
+const OFFER_MS = 300_000;
+const QUICK_MS = 40;
+const SLOW_MS = 300_000;
+/** A whole walk with axe, on a busy machine. */
+const WALK_MS = 240_000;
+const PATIENT = { timeout: 30_000 };
+
+let stepMs = QUICK_MS;
+let server: RunningServer;
+let browser: Browser;
+let agent: Page;
+let supervisor: Page;
+
+beforeAll(async () => {
+  const carrier = new QuickCarrier({
+    onDial: () => {},
+    get stepMs() {
+      return stepMs;
+    },
+    talkMs: undefined,
+  });
+  server = await serveDemo(carrier, async (pool) => {
+    await pool.query(
+      `update campaigns set settings = jsonb_set(settings, '{delivery,offerMs}', $1)
+       where settings->'delivery'->>'kind' = 'manual-accept'`,
+      [OFFER_MS],
+    );
+  });
+  browser = await launch();
+  agent = await come('an agent');
+  supervisor = await come('a supervisor');
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** In a browser that keeps still, so that nothing is looked at half faded in. */
+async function quietContext(): Promise<BrowserContext> {
+  const context = await newContext(browser, { reducedMotion: 'reduce' });
+  context.setDefaultTimeout(30_000);
+  return context;
+}
+
+const come = async (door: Door): Promise<Page> => enterIn(await quietContext(), server.url, door);
+
+const region = (name: string): Locator => agent.getByRole('region', { name, exact: true });
+const dialog = (name: string): Locator => agent.getByRole('alertdialog', { name });
+const press = (...keys: readonly string[]): Promise<void> =>
+  keys.reduce((before, key) => before.then(() => agent.keyboard.press(key)), Promise.resolve());
+const inPhase = (word: string): Promise<void> => region('Call status').getByText(word).waitFor();
+const announced = (): Promise<string | null> =>
+  agent.getByRole('status', { name: 'Announcements' }).textContent();
+
+async function order(group: string, action: string): Promise<void> {
+  await supervisor.getByRole('link', { name: new RegExp(group) }).click();
+  await supervisor.getByRole('button', { name: action, exact: true }).click();
+}
+
+test(
+  'a call is handled from the offer to Mark done with the keyboard alone',
+  async () => {
+    await order('Summer renewals', 'Load');
+    await dialog('Campaign loaded').waitFor();
+    await order('Summer renewals', 'Start');
+    await dialog('Campaign started').waitFor();
+    await press('Alt+m', 'Alt+m');
+    await dialog('Campaign started').waitFor({ state: 'detached' });
+    await press('Alt+r');
+
+    // The offer takes the focus, because nobody is typing, and Enter accepts it.
+    await focusedOn(dialog('Interaction preview'));
+    const name = (await agent.locator('.offer-name').textContent()) ?? '';
+    await press('Enter');
+    await inPhase('Connected');
+    expect(await announced()).toBe(`Connected with ${name}`);
+    expect(await isFocused(region('Call status'))).toBe(true);
+
+    await press('F2');
+    await agent.getByText('You are muted').waitFor();
+    await press('F2', 'F4');
+    await inPhase('On Hold');
+    await press('F4');
+    await inPhase('Connected');
+
+    // What is a key elsewhere is text in a field; function keys work on, and move nothing.
+    const note = agent.getByRole('textbox', { name: 'Note' });
+    await press('Alt+n');
+    await agent.keyboard.type('Why? Call after five.');
+    await press('F8');
+    await inPhase('Ended');
+    expect(await announced()).toBe(`Call ended. After call work for ${name}`);
+    expect(await isFocused(note)).toBe(true);
+    expect(await note.inputValue()).toBe('Why? Call after five.');
+
+    await press('Alt+d');
+    await agent.keyboard.type('Interested');
+    await press('Enter');
+    await expect
+      .poll(() => agent.getByRole('combobox', { name: 'Disposition code' }).inputValue(), PATIENT)
+      .toBe('Interested');
+    await press('F9');
+    await focusedOn(dialog('Interaction preview'));
+    await stored(
+      `select i.note, i.disposition_code as code, i.call_result, c.state from interactions i
+     join chains c on c.id = i.chain_id where c.contact_name = $1 and i.done_at is not null`,
+      [name],
+    ).toEqual([
+      { note: 'Why? Call after five.', code: 'interested', call_result: 33, state: 'closed' },
+    ]);
+  },
+  WALK_MS,
+);
+
+test(
+  'a key that is refused says why, and the palette finds what has no key',
+  async () => {
+    await press('Enter');
+    await inPhase('Connected');
+    await press('F9');
+    await agent.getByText('Mark done: End the call first.').waitFor();
+    await press('Control+k');
+    await agent.keyboard.type('go note');
+    await press('Enter');
+    await focusedOn(agent.getByRole('textbox', { name: 'Note' }));
+    // Ended without typing: the focus goes to what Mark done waits for.
+    await press('Alt+g', 'F8');
+    const code = agent.getByRole('combobox', { name: 'Disposition code' });
+    await focusedOn(code);
+  },
+  WALK_MS,
+);
+
+/** On itself or on something in it. */
+const isFocused = (place: Locator): Promise<boolean> =>
+  place.evaluate((element) => element.matches(':focus, :focus-within'));
+
+const focusedOn = (place: Locator): Promise<void> =>
+  expect.poll(() => isFocused(place), PATIENT).toBe(true);
+
+/** The screen goes on before the disk has it: what was done is there a moment later. */
+const stored = (sql: string, values: readonly unknown[]) =>
+  expect.poll(async () => (await server.pool.query(sql, [...values])).rows, PATIENT);
+
+test(
+  'axe finds nothing on the sign-in',
+  async () => {
+    const page = await (await quietContext()).newPage();
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'Enter as an agent' }).waitFor();
+    expect(await findings(page, 'sign-in')).toEqual([]);
+    await page.context().close();
+  },
+  WALK_MS,
+);
+
+test(
+  'axe finds nothing on the agent workspace, phase by phase',
+  async () => {
+    const found: string[] = [];
+    const look = async (name: string): Promise<void> =>
+      void found.push(...(await findings(agent, name)));
+    await look('wrap-up');
+    await agent.keyboard.type('Interested');
+    await press('Enter', 'F9');
+    await dialog('Interaction preview').waitFor();
+    await look('preview');
+    await press('Enter');
+    await inPhase('Connected');
+    await look('connected');
+    await press('Alt+k');
+    await agent.getByRole('dialog', { name: 'Keypad' }).waitFor();
+    await look('keypad');
+    await press('Escape', 'F4');
+    await inPhase('On Hold');
+    await press('Alt+x', 'Space');
+    await agent.getByRole('radiogroup', { name: 'Do Not Call scope' }).waitFor();
+    await look('on-hold');
+    await press('F4');
+    await inPhase('Connected');
+    await press('F8');
+    await inPhase('Ended');
+    await press('Alt+d');
+    await agent.getByRole('option', { name: 'Interested', exact: true }).waitFor();
+    await look('codes');
+    await agent.keyboard.type('Complaint');
+    await press('Enter', 'F9');
+    await agent.getByText('will not be called again').waitFor();
+    await press('?');
+    await agent.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await look('keys');
+    await press('Escape');
+    await agent.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
+    await press('Control+k');
+    await agent.getByRole('dialog', { name: 'Search actions' }).waitFor();
+    await look('palette');
+    await press('Escape');
+    await agent.getByRole('dialog', { name: 'Search actions' }).waitFor({ state: 'detached' });
+    await press('Alt+s');
+    await agent.getByRole('menuitem', { name: 'Log off' }).waitFor();
+    await look('status');
+    await press('Escape');
+    expect(found).toEqual([]);
+  },
+  WALK_MS,
+);
+
+test(
+  'axe finds nothing on the supervisor console',
+  async () => {
+    const found: string[] = [];
+    const look = async (name: string): Promise<void> => {
+      found.push(...(await findings(supervisor, name)));
+    };
+    await supervisor.getByRole('button', { name: 'Load', exact: true }).click();
+    await supervisor.getByText('The campaign group is loaded already.').waitFor();
+    await look('console-running');
+    for (const tables of await supervisor.getByText('Table', { exact: true }).all()) {
+      await tables.click();
+    }
+    await look('console-tables');
+    await supervisor.getByRole('link', { name: /Balance reminders/ }).click();
+    await supervisor.getByText('This group is not loaded').waitFor();
+    await look('console-not-loaded');
+    expect(found).toEqual([]);
+  },
+  WALK_MS,
+);
+
+test(
+  'axe finds nothing while a record is dialed, when logged off, or superseded',
+  async () => {
+    const found: string[] = [];
+    const look = async (name: string): Promise<void> => {
+      found.push(...(await findings(agent, name)));
+    };
+    await order('Summer renewals', 'Complete');
+    await dialog('Interaction preview').waitFor({ state: 'detached' });
+    await press('Alt+Shift+l');
+    const logOn = agent.getByRole('button', { name: 'Log on again' });
+    await focusedOn(logOn);
+    await look('logged-off');
+    await press('Enter');
+    await agent.getByText('You are Not Ready').first().waitFor();
+    await press('Alt+r');
+    await press('Enter');
+    await agent.getByText('You are Not Ready').first().waitFor();
+    await press('Alt+r');
+    stepMs = SLOW_MS;
+    await order('Balance reminders', 'Load');
+    await dialog('Campaign loaded').waitFor();
+    await look('notices');
+    await order('Balance reminders', 'Start');
+    await region('Dialing for you').waitFor();
+    await look('dialing');
+    const second = await agent.context().newPage();
+    await second.goto(`${server.url}/agent`);
+    await agent.getByRole('button', { name: 'Use here' }).waitFor();
+    await look('superseded');
+    expect(found).toEqual([]);
+  },
+  WALK_MS,
+);
+
+/** Every page of the administration, with one object of each kind. */
+const SECTIONS = ['Campaigns', 'Campaign groups', 'Calling lists', 'Agent groups', 'Users'];
+
+test(
+  'axe finds nothing on the pages of the administrator',
+  async () => {
+    const admin = await come('an administrator');
+    const found: string[] = [];
+    const look = async (name: string): Promise<void> => {
+      found.push(...(await findings(admin, name)));
+    };
+    await admin.getByRole('link', { name: 'Administration' }).click();
+    for (const section of SECTIONS) {
+      await admin.getByRole('link', { name: section, exact: true }).click();
+      await admin.locator('.object').first().click();
+      await admin.getByRole('button', { name: 'Save' }).waitFor();
+      await look(section);
+    }
+    await admin.getByRole('link', { name: 'Calling lists', exact: true }).click();
+    await admin.locator('.object').first().click();
+    await admin.getByRole('link', { name: 'Import' }).click();
+    await admin.getByLabel('CSV file').waitFor({ state: 'attached' });
+    await look('Import');
+    await admin.getByRole('link', { name: 'Campaigns', exact: true }).click();
+    await admin.locator('.object').first().click();
+    for (const tab of (await admin.getByRole('tab').all()).slice(1)) {
+      await tab.click();
+      await look(`Campaigns, ${await tab.textContent()}`);
+    }
+    expect(found).toEqual([]);
+  },
+  WALK_MS,
+);

@@ -1,0 +1,48 @@
+import { campaignGroupId } from '@outpace/engine/basics/ids.ts';
+import type { ManualView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
+import { REFUSALS } from '@outpace/protocol/tables.ts';
+import type { TeamTarget } from '@outpace/protocol/team.ts';
+import { expect, test } from 'vitest';
+import { callActions } from './team-action.ts';
+
+const number = (suppressed: boolean): TeamTarget => ({
+  kind: 'number',
+  id: '+12125550142',
+  favourite: false,
+  name: '',
+  listName: '',
+  suppressed,
+});
+const ben: TeamTarget = { kind: 'agent', id: 'ben', favourite: false, name: 'Ben', state: 'ready' };
+const group = (id: string) => ({ groupId: campaignGroupId(id), name: `Campaign ${id}` });
+const manual = (permission: ManualView['permission'], ...ids: readonly string[]) => ({
+  permission,
+  campaigns: ids.map(group),
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, permission: ManualView['permission'], target: TeamTarget, refused: string | undefined]>([
+  ['a number may be called',         'allowed',    number(false), undefined],
+  ['one on the do-not-call list not', 'allowed',   number(true),  REFUSALS.NUMBER_SUPPRESSED],
+  ['nor any when the view says so',  'AGENT_BUSY', number(false), REFUSALS.AGENT_BUSY],
+])('%s', (_why, permission, target, refused) => {
+  const [call] = callActions(manual(permission, 'a'), () => {});
+  expect(call?.refused(target)).toBe(refused);
+});
+
+test('colleagues are not called by hand', () => {
+  const [call] = callActions(manual('allowed', 'a'), () => {});
+  expect([call?.isFor(number(false)), call?.isFor(ben)]).toEqual([true, false]);
+});
+
+test('with several campaigns it is said for which', () => {
+  const sent: AgentCommandBody[] = [];
+  const actions = callActions(manual('allowed', 'a', 'b'), (command) => void sent.push(command));
+  expect(actions.map(({ label }) => label)).toEqual([
+    'Call now for Campaign a',
+    'Call now for Campaign b',
+  ]);
+  actions[1]?.run(number(false));
+  expect(sent).toEqual([{ type: 'call-number', phone: '+12125550142', groupId: 'b' }]);
+});
