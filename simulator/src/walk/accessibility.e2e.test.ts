@@ -8,26 +8,17 @@ import { serveDemo } from './served.ts';
 
 /** Nothing runs out while it is looked at. */
 const OFFER_MS = 300_000;
-const QUICK_MS = 40;
-const SLOW_MS = 300_000;
 /** A whole walk with axe, on a busy machine. */
 const WALK_MS = 240_000;
 const PATIENT = { timeout: 30_000 };
 
-let stepMs = QUICK_MS;
 let server: RunningServer;
 let browser: Browser;
 let agent: Page;
 let supervisor: Page;
 
 beforeAll(async () => {
-  const carrier = new QuickCarrier({
-    onDial: () => {},
-    get stepMs() {
-      return stepMs;
-    },
-    talkMs: undefined,
-  });
+  const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
   server = await serveDemo(carrier, async (pool) => {
     await pool.query(
       `update campaigns set settings = jsonb_set(settings, '{delivery,offerMs}', $1)
@@ -160,148 +151,6 @@ test(
     await page.getByRole('button', { name: 'Enter as an agent' }).waitFor();
     expect(await findings(page, 'sign-in')).toEqual([]);
     await page.context().close();
-  },
-  WALK_MS,
-);
-
-test(
-  'axe finds nothing on the agent workspace, phase by phase',
-  async () => {
-    const found: string[] = [];
-    const look = async (name: string): Promise<void> =>
-      void found.push(...(await findings(agent, name)));
-    await look('wrap-up');
-    await agent.keyboard.type('Interested');
-    await press('Enter', 'F9');
-    await dialog('Interaction preview').waitFor();
-    await look('preview');
-    await press('Enter');
-    await inPhase('Connected');
-    await look('connected');
-    await press('Alt+k');
-    await agent.getByRole('dialog', { name: 'Keypad' }).waitFor();
-    await look('keypad');
-    await press('Escape', 'F4');
-    await inPhase('On Hold');
-    await press('Alt+x', 'Space');
-    await agent.getByRole('radiogroup', { name: 'Do Not Call scope' }).waitFor();
-    await look('on-hold');
-    await press('F4');
-    await inPhase('Connected');
-    await press('F8');
-    await inPhase('Ended');
-    await press('Alt+d');
-    await agent.getByRole('option', { name: 'Interested', exact: true }).waitFor();
-    await look('codes');
-    await agent.keyboard.type('Complaint');
-    await press('Enter', 'F9');
-    await agent.getByText('will not be called again').waitFor();
-    await press('?');
-    await agent.getByRole('dialog', { name: 'Keys' }).waitFor();
-    await look('keys');
-    await press('Escape');
-    await agent.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
-    await press('Control+k');
-    await agent.getByRole('dialog', { name: 'Search actions' }).waitFor();
-    await look('palette');
-    await press('Escape');
-    await agent.getByRole('dialog', { name: 'Search actions' }).waitFor({ state: 'detached' });
-    await press('Alt+s');
-    await agent.getByRole('menuitem', { name: 'Log off' }).waitFor();
-    await look('status');
-    await press('Escape');
-    expect(found).toEqual([]);
-  },
-  WALK_MS,
-);
-
-test(
-  'axe finds nothing on the supervisor console',
-  async () => {
-    const found: string[] = [];
-    const look = async (name: string): Promise<void> => {
-      found.push(...(await findings(supervisor, name)));
-    };
-    await supervisor.getByRole('button', { name: 'Load', exact: true }).click();
-    await supervisor.getByText('The campaign group is loaded already.').waitFor();
-    await look('console-running');
-    for (const tables of await supervisor.getByText('Table', { exact: true }).all()) {
-      await tables.click();
-    }
-    await look('console-tables');
-    await supervisor.getByRole('link', { name: /Balance reminders/ }).click();
-    await supervisor.getByText('This group is not loaded').waitFor();
-    await look('console-not-loaded');
-    expect(found).toEqual([]);
-  },
-  WALK_MS,
-);
-
-test(
-  'axe finds nothing while a record is dialed, when logged off, or superseded',
-  async () => {
-    const found: string[] = [];
-    const look = async (name: string): Promise<void> => {
-      found.push(...(await findings(agent, name)));
-    };
-    await order('Summer renewals', 'Complete');
-    await dialog('Interaction preview').waitFor({ state: 'detached' });
-    await press('Alt+Shift+l');
-    const logOn = agent.getByRole('button', { name: 'Log on again' });
-    await focusedOn(logOn);
-    await look('logged-off');
-    await press('Enter');
-    await agent.getByText('You are Not Ready').first().waitFor();
-    await press('Alt+r');
-    await press('Enter');
-    await agent.getByText('You are Not Ready').first().waitFor();
-    await press('Alt+r');
-    stepMs = SLOW_MS;
-    await order('Balance reminders', 'Load');
-    await dialog('Campaign loaded').waitFor();
-    await look('notices');
-    await order('Balance reminders', 'Start');
-    await region('Dialing for you').waitFor();
-    await look('dialing');
-    const second = await agent.context().newPage();
-    await second.goto(`${server.url}/agent`);
-    await agent.getByRole('button', { name: 'Use here' }).waitFor();
-    await look('superseded');
-    expect(found).toEqual([]);
-  },
-  WALK_MS,
-);
-
-/** Every page of the administration, with one object of each kind. */
-const SECTIONS = ['Campaigns', 'Campaign groups', 'Calling lists', 'Agent groups', 'Users'];
-
-test(
-  'axe finds nothing on the pages of the administrator',
-  async () => {
-    const admin = await come('an administrator');
-    const found: string[] = [];
-    const look = async (name: string): Promise<void> => {
-      found.push(...(await findings(admin, name)));
-    };
-    await admin.getByRole('link', { name: 'Administration' }).click();
-    for (const section of SECTIONS) {
-      await admin.getByRole('link', { name: section, exact: true }).click();
-      await admin.locator('.object').first().click();
-      await admin.getByRole('button', { name: 'Save' }).waitFor();
-      await look(section);
-    }
-    await admin.getByRole('link', { name: 'Calling lists', exact: true }).click();
-    await admin.locator('.object').first().click();
-    await admin.getByRole('link', { name: 'Import' }).click();
-    await admin.getByLabel('CSV file').waitFor({ state: 'attached' });
-    await look('Import');
-    await admin.getByRole('link', { name: 'Campaigns', exact: true }).click();
-    await admin.locator('.object').first().click();
-    for (const tab of (await admin.getByRole('tab').all()).slice(1)) {
-      await tab.click();
-      await look(`Campaigns, ${await tab.textContent()}`);
-    }
-    expect(found).toEqual([]);
   },
   WALK_MS,
 );
