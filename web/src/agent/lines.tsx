@@ -20,8 +20,8 @@ import { KeyHint } from './key-hint.tsx';
 import { outcomeWords } from './outcome-words.ts';
 import { newsWords } from './phone-words.ts';
 import { LOG_OFF_PROGRESS } from './status-text.ts';
-import { SharedLine } from './third-party/shared-line.tsx';
 import { RefusedCallLine } from './team/refused-call-line.tsx';
+import { SharedLine } from './third-party/shared-line.tsx';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
 

@@ -30,7 +30,7 @@ export function TargetChooser({ onChoose }: Props) {
       <form className="target-number" onSubmit={call}>
         <TextInput
           aria-label="Number"
-          placeholder="Number, such as +1 212 555 0142"
+          placeholder="+1 212 555 0142"
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
           data-autofocus
