@@ -41,6 +41,7 @@ const idle = (site: TestSite, id = ANN): AgentView => ({
   interaction: undefined,
   dialing: undefined,
   lastOutcome: undefined,
+  lastShared: undefined,
   manual: {
     permission: 'MANUAL_CALL_NOT_ALLOWED',
     campaigns: [],
