@@ -24,9 +24,15 @@ export type InteractionAction = (typeof INTERACTION_ACTIONS)[number];
 /** Allowed, or the code of the refusal that both the server and the screen give. */
 export type Permission = 'allowed' | RefusalCode;
 
-type Column = Readonly<Record<InteractionPhase, Permission>>;
+type Phases = Readonly<Record<InteractionPhase, Permission>>;
 
-const ALWAYS: Column = {
+/**
+ * `engaging`: the agent's line is held for somebody who is not there yet. It is no part of the
+ * common rows below, so that whoever adds an action has to say what it does then.
+ */
+type Row = Phases & { readonly engaging: Permission };
+
+const ALWAYS: Phases = {
   dialing: 'allowed',
   ringing: 'allowed',
   connected: 'allowed',
@@ -34,13 +40,13 @@ const ALWAYS: Column = {
   reconnecting: 'allowed',
   'wrap-up': 'allowed',
 };
-const WHILE_CALLING: Column = { ...ALWAYS, 'wrap-up': 'CALL_ENDED' };
-const ONCE_CONNECTED: Column = {
+const WHILE_CALLING: Phases = { ...ALWAYS, 'wrap-up': 'CALL_ENDED' };
+const ONCE_CONNECTED: Phases = {
   ...ALWAYS,
   dialing: 'CALL_NOT_CONNECTED',
   ringing: 'CALL_NOT_CONNECTED',
 };
-const WHILE_TALKING: Column = {
+const WHILE_TALKING: Phases = {
   ...ONCE_CONNECTED,
   reconnecting: 'PHONE_RECONNECTING',
   'wrap-up': 'CALL_ENDED',
@@ -48,23 +54,26 @@ const WHILE_TALKING: Column = {
 
 /**
  * The one table that refuses a command and is sent with the view, so that the screen has no rule
- * of its own. Rows are actions, columns the phases of an interaction.
+ * of its own. Rows are actions, columns the phases of an interaction, from the
+ * engaging phase on.
  */
-export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Column>> = {
-  'end-call': WHILE_CALLING,
-  hold: WHILE_TALKING,
-  mute: WHILE_CALLING,
-  'send-digits': { ...WHILE_TALKING, 'on-hold': 'CALL_ON_HOLD' },
-  'start-recording': WHILE_TALKING,
-  'pause-recording': WHILE_TALKING,
-  'stop-recording': WHILE_TALKING,
-  'correct-cpd': ONCE_CONNECTED,
-  'set-call-result': ONCE_CONNECTED,
-  'set-disposition': ONCE_CONNECTED,
-  'do-not-call': ONCE_CONNECTED,
-  'edit-record': ALWAYS,
-  note: ALWAYS,
+export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Row>> = {
+  'end-call': { ...WHILE_CALLING, engaging: 'ENGAGED' },
+  hold: { ...WHILE_TALKING, engaging: 'ENGAGED' },
+  // Not to be heard the moment somebody answers is a wish one may have before.
+  mute: { ...WHILE_CALLING, engaging: 'allowed' },
+  'send-digits': { ...WHILE_TALKING, 'on-hold': 'CALL_ON_HOLD', engaging: 'ENGAGED' },
+  'start-recording': { ...WHILE_TALKING, engaging: 'ENGAGED' },
+  'pause-recording': { ...WHILE_TALKING, engaging: 'ENGAGED' },
+  'stop-recording': { ...WHILE_TALKING, engaging: 'ENGAGED' },
+  'correct-cpd': { ...ONCE_CONNECTED, engaging: 'ENGAGED' },
+  'set-call-result': { ...ONCE_CONNECTED, engaging: 'ENGAGED' },
+  'set-disposition': { ...ONCE_CONNECTED, engaging: 'ENGAGED' },
+  'do-not-call': { ...ONCE_CONNECTED, engaging: 'ENGAGED' },
+  'edit-record': { ...ALWAYS, engaging: 'ENGAGED' },
+  note: { ...ALWAYS, engaging: 'allowed' },
   'mark-done': {
+    engaging: 'ENGAGED',
     dialing: 'CALL_STILL_UP',
     ringing: 'CALL_STILL_UP',
     connected: 'CALL_STILL_UP',
@@ -73,6 +82,7 @@ export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Column>> = {
     'wrap-up': 'allowed',
   },
   'extend-wrap-up': {
+    engaging: 'ENGAGED',
     dialing: 'NOT_WRAPPING_UP',
     ringing: 'NOT_WRAPPING_UP',
     connected: 'NOT_WRAPPING_UP',
@@ -82,5 +92,7 @@ export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Column>> = {
   },
 };
 
-export const permissionFor = (action: InteractionAction, phase: InteractionPhase): Permission =>
-  ALLOWED_ACTIONS[action][phase];
+export const permissionFor = (
+  action: InteractionAction,
+  phase: InteractionPhase | 'engaging',
+): Permission => ALLOWED_ACTIONS[action][phase];

@@ -65,7 +65,16 @@ export function permissions(
   now: Circumstances,
   interaction: Interaction,
 ): Readonly<Record<InteractionAction, Permission>> {
-  const may = (action: InteractionAction) => permission(now, interaction, action);
+  return forEachAction((action) => permission(now, interaction, action));
+}
+
+/** What may be done while the contact is not there yet. */
+export const engagingPermissions = (): Readonly<Record<InteractionAction, Permission>> =>
+  forEachAction((action) => permissionFor(action, 'engaging'));
+
+function forEachAction(
+  may: (action: InteractionAction) => Permission,
+): Readonly<Record<InteractionAction, Permission>> {
   return {
     'end-call': may('end-call'),
     hold: may('hold'),

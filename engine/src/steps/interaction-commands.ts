@@ -14,9 +14,10 @@ import type { InteractionAction } from '../interactions/allowed-actions.ts';
 import { doneProblem, isComplete, saveProblem } from '../interactions/disposition.ts';
 import type { Draft, Interaction } from '../interactions/interaction.ts';
 import { extended } from '../interactions/interaction.ts';
-import { mayRecord, permission } from '../interactions/permissions.ts';
+import { mayRecord, permission, RECORDING_ACTIONS } from '../interactions/permissions.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached, finish } from './conclude.ts';
+import { onEngagedCommand } from './engaged-commands.ts';
 import { hold, wrapUp } from './in-call.ts';
 import { record } from './recordings.ts';
 
@@ -44,6 +45,10 @@ export function onInteractionCommand(
   agent: AgentSession,
   command: InteractionCommand,
 ): CommandOutcome {
+  if (agent.phase === 'engaged' && agent.engagement.interactionId === command.interactionId) {
+    const problem = onEngagedCommand(turn, agent, command, actionOf(command));
+    return problem === undefined ? DONE : fail(problem);
+  }
   const interaction = turn.state.interactions.get(command.interactionId);
   if (interaction === undefined || interaction.agentId !== agent.agentId) {
     return fail(refusal('INTERACTION_GONE'));
@@ -52,11 +57,14 @@ export function onInteractionCommand(
   const allowed =
     command.type === 'record'
       ? mayRecord(now, interaction, command.what)
-      : permission(now, interaction, ACTION_OF[command.type]);
+      : permission(now, interaction, actionOf(command));
   if (allowed !== 'allowed') return fail(refusal(allowed));
   const problem = perform(turn, interaction, command);
   return problem === undefined ? DONE : fail(problem);
 }
+
+const actionOf = (command: InteractionCommand): InteractionAction =>
+  command.type === 'record' ? RECORDING_ACTIONS[command.what] : ACTION_OF[command.type];
 
 function perform(
   turn: Turn,

@@ -10,11 +10,14 @@ import type {
 import { holding } from '../agents/agent-session.ts';
 import type { RefusedCall } from '../agents/placing.ts';
 import { manualSessions, placingProblem } from '../agents/placing.ts';
+import type { SessionAction } from '../agents/session-actions.ts';
+import { SESSION_PERMISSIONS } from '../agents/session-actions.ts';
 import type { AgentId, AttemptId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { heldChain, sessionOf } from '../entities.ts';
 import type { Permission } from '../interactions/allowed-actions.ts';
 import type { SiteState } from '../state.ts';
+import { engagingView } from './engaging-view.ts';
 import type { FieldView, InteractionView } from './interaction-view.ts';
 import { fieldViews, interactionView, recordOf } from './interaction-view.ts';
 
@@ -57,6 +60,8 @@ export type StatusView = {
   readonly pending: PendingStatus | undefined;
   /** What smart logout waits for. */
   readonly holding: 'nothing' | 'offer' | 'call' | 'wrap-up';
+  /** What the agent may do with the session now. */
+  readonly actions: Readonly<Record<SessionAction, Permission>>;
 };
 
 export type MyCampaign = {
@@ -110,13 +115,18 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     notices: agent.notices,
     campaigns: myCampaigns(state, agent),
     offer: agent.phase === 'previewing' ? offerView(state, agent.offerId) : undefined,
-    interaction: 'interactionId' in agent ? interactionView(state, agent.interactionId) : undefined,
+    interaction: interactionOfAgent(state, agent),
     dialing: agent.phase === 'reserved' ? dialingView(state, agent.attemptId) : undefined,
     lastOutcome: agent.lastOutcome,
     manual: manualView(state, agent),
     undo: undoView(state, agentId),
     today: agent.today,
   };
+}
+
+function interactionOfAgent(state: SiteState, agent: AgentSession): InteractionView | undefined {
+  if (agent.phase === 'engaged') return engagingView(state, agent.engagement);
+  return 'interactionId' in agent ? interactionView(state, agent.interactionId) : undefined;
 }
 
 function manualView(state: SiteState, agent: AgentSession): ManualView {
@@ -141,6 +151,11 @@ const statusView = (agent: AgentSession): StatusView => ({
   since: agent.since,
   pending: agent.pending,
   holding: holding(agent),
+  actions: {
+    'log-off': SESSION_PERMISSIONS['log-off'][agent.phase],
+    'new-call': SESSION_PERMISSIONS['new-call'][agent.phase],
+    exit: SESSION_PERMISSIONS.exit[agent.phase],
+  },
 });
 
 function myCampaigns(state: SiteState, agent: AgentSession): readonly MyCampaign[] {

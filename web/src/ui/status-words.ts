@@ -10,6 +10,7 @@ export const STATUS_WORDS: Readonly<Record<ShownPhase, string>> = {
   previewing: 'Preview',
   placing: 'Calling',
   reserved: 'Reserved',
+  engaged: 'Engaged',
   talking: 'On call',
   'wrap-up': 'After call work',
   'logged-off': 'Logged off',
