@@ -1,7 +1,9 @@
+import { assuredDay } from './assured-day.ts';
 import { bankHour } from './bank-hour.ts';
 import { manualDay } from './manual-day.ts';
 import { progressiveDay } from './progressive-day.ts';
 import type { Scenario } from './scenario.ts';
+import { seizingDay } from './seizing-day.ts';
 import { shift } from './shift.ts';
 import { smoke } from './smoke.ts';
 import { voiceDay } from './voice-day.ts';
@@ -9,6 +11,8 @@ import { voiceDay } from './voice-day.ts';
 export const SCENARIOS: readonly Scenario[] = [
   progressiveDay,
   voiceDay,
+  assuredDay,
+  seizingDay,
   manualDay,
   bankHour,
   shift,
