@@ -266,6 +266,8 @@ export type SupervisorCommand =
       readonly groupId: CampaignGroupId;
       readonly autoComplete: boolean;
     }
+  /** Takes an agent off a line that is held for somebody who is not there yet. */
+  | { readonly type: 'release-engagement'; readonly agentId: AgentId }
   | {
       readonly type: 'set-agent-status';
       readonly agentId: AgentId;

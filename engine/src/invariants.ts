@@ -1,5 +1,5 @@
 import { isNailedUp, legWish } from './agents/agent-leg.ts';
-import { hasLeg, isUsable } from './agents/agent-phone.ts';
+import { hasLeg, isHeard, isUsable } from './agents/agent-phone.ts';
 import { agentDeadline } from './agents/agent-session.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
@@ -18,6 +18,7 @@ export function violations(state: SiteState): readonly string[] {
     ...agentsAreHeard(state),
     ...interactionsGoWithTheirCalls(state),
     ...thirdPartiesFit(state),
+    ...engagementsHoldTheirRecords(state),
     ...attemptsHaveTheirChains(state),
     ...chainsAreInOnePlace(state),
     ...limitsHold(state),
@@ -92,7 +93,8 @@ function* agentsAreHeard(state: SiteState): Generator<string> {
     if (phone.kind === 'none') continue;
     const isPromised = phase === 'ready' || phase === 'previewing' || phase === 'reserved';
     if (isPromised && !isUsable(phone)) yield `agent ${id} is ${phase}, but cannot be heard`;
-    if (phase === 'reserved' && !hasLeg(phone)) yield `agent ${id} is reserved without a leg`;
+    const isCalled = phase === 'reserved' || phase === 'engaged';
+    if (isCalled && !hasLeg(phone)) yield `agent ${id} is ${phase} without a leg`;
     const isIdle = legWish(agent, isNailedUp(agent, state.sessions.values())) === 'down';
     if (isIdle && hasLeg(phone)) yield `the leg of agent ${id} is kept for nothing`;
     if (phase !== 'talking') continue;
@@ -110,6 +112,24 @@ function* interactionsGoWithTheirCalls(state: SiteState): Generator<string> {
       yield `interaction ${id} is ${phase}, its call ${attempt}`;
     }
     if (!isInCall(interaction) && recording.state !== 'off') yield `${id} records no call`;
+  }
+}
+
+function* engagementsHoldTheirRecords(state: SiteState): Generator<string> {
+  for (const agent of state.agents.values()) {
+    if (agent.phase !== 'engaged') continue;
+    const { agentId: id, engagement, phone } = agent;
+    const { record, groupId, interactionId, phase } = engagement;
+    if (!state.sessions.has(groupId)) yield `agent ${id} is engaged for no session`;
+    if (!state.index.engagedByGroup.get(groupId)?.has(id)) yield `agent ${id} is not known engaged`;
+    if (state.interactions.has(interactionId)) yield `interaction ${interactionId} began twice`;
+    if (phase !== 'opening' && !isHeard(phone)) yield `agent ${id} is engaged and not heard`;
+    const place = phase === 'dialing' ? 'attempt' : 'engagement';
+    const at = record === undefined ? undefined : state.chains.get(record.chainId)?.place;
+    if (record !== undefined && at !== place) yield `agent ${id} is engaged for a chain at ${at}`;
+    if (phase !== 'dialing') continue;
+    const attempt = state.attempts.get(engagement.attemptId);
+    if (attempt?.agentId !== id) yield `agent ${id} is engaged for an attempt not theirs`;
   }
 }
 
@@ -138,6 +158,12 @@ function* chainsAreInOnePlace(state: SiteState): Generator<string> {
     seen.set(chainId, id);
   }
   for (const agent of state.agents.values()) {
+    if (agent.phase === 'engaged' && agent.engagement.record !== undefined) {
+      const { chainId } = agent.engagement.record;
+      if (agent.engagement.phase === 'dialing') continue;
+      if (seen.has(chainId)) yield `chain ${chainId} is held and ${seen.get(chainId)}`;
+      seen.set(chainId, agent.agentId);
+    }
     if (agent.phase !== 'placing' || agent.placing.chainId === undefined) continue;
     const { chainId } = agent.placing;
     if (seen.has(chainId)) yield `chain ${chainId} is placed and ${seen.get(chainId)}`;

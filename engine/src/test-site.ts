@@ -83,6 +83,7 @@ export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({
   mode: 'progressive',
   multiplier: 1,
   delivery: { kind: 'manual-accept', offerMs: seconds(20) },
+  assured: { of: 'nobody' },
   autoDone: false,
   limits: LIMITS,
   lists: [{ listId: LIST, name: 'List', weight: 10, attemptsMax: 5 }],
@@ -380,6 +381,8 @@ export class TestSite {
     const words: string[] = [agent.phase];
     if (agent.phase === 'not-ready') words.push(agent.reason);
     if ('offerId' in agent) words.push(this.offer(agent.agentId).chainId);
+    const held = agent.phase === 'engaged' ? agent.engagement.record?.chainId : undefined;
+    if (held !== undefined) words.push(held);
     if ('attemptId' in agent) words.push(this.state.attempts.get(agent.attemptId)?.chainId ?? '');
     if ('interactionId' in agent) words.push(this.heldBy(agent.interactionId).chainId);
     if (agent.pending !== undefined) words.push(`then ${agent.pending.to}`);

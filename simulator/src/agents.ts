@@ -45,6 +45,8 @@ export type AgentHabits = {
   readonly correctsCpd: number;
   /** Undefined: nobody is ever asked. */
   readonly asking?: AskingHabits;
+  /** Tries what cannot be done while a line is held for somebody. */
+  readonly triesEngaged: number;
   /** Calls somebody of their own choice, where that is allowed. */
   readonly callsByHand?: number;
   /** Whom: numbers, and what looks like one. */
@@ -65,6 +67,7 @@ export const USUAL_HABITS: AgentHabits = {
   keys: 0.03,
   records: 0.15,
   correctsCpd: 0.05,
+  triesEngaged: 0.15,
 };
 
 const NOTHING: readonly Planned[] = [];
@@ -141,6 +144,8 @@ export class SimulatedAgent {
         return this.#placing(isGoingHome);
       case 'reserved':
         return isGoingHome ? [this.#send(8, { type: 'log-off' })] : NOTHING;
+      case 'engaged':
+        return view.interaction === undefined ? NOTHING : this.#engaged(view, isGoingHome);
       case 'talking':
       case 'consulted':
       case 'wrap-up':
@@ -192,9 +197,32 @@ export class SimulatedAgent {
     return rejects ? [this.#send(9, { type: 'reject-offer', offerId })] : NOTHING;
   }
 
+  /** On the line, and nobody there yet: the note is written, and what cannot be done is tried. */
+  #engaged({ interaction, reasons }: AgentView, isGoingHome: boolean): readonly Planned[] {
+    const reason = reasons[0]?.code ?? 'after-call-work';
+    const leave = this.#send(8, { type: 'set-not-ready', reason });
+    if (isGoingHome || interaction === undefined) return [leave];
+    const plans: Planned[] = [];
+    if (this.#prng.chance(this.#habits.takesBreak)) plans.push(leave);
+    const { id: interactionId, draft } = interaction;
+    if (this.#prng.chance(0.1)) {
+      plans.push(this.#send(5, { type: 'mute', interactionId, muted: true }));
+    }
+    if (this.#prng.chance(0.2)) {
+      const noted = { ...draft, note: 'a letter came back' };
+      plans.push(this.#send(5, { type: 'save-draft', interactionId, draft: noted }));
+    }
+    if (this.#prng.chance(this.#habits.triesEngaged)) {
+      plans.push(this.#send(5, this.#prng.pick(lockedCommands(interactionId, draft))));
+    }
+    return plans;
+  }
+
   #onInteraction(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
     const { phase, id: interactionId } = view;
     switch (phase) {
+      case 'engaging':
+        return NOTHING;
       case 'dialing':
       case 'ringing': {
         const isImpatient = isGoingHome || this.#prng.chance(0.03);
@@ -278,7 +306,7 @@ export class SimulatedAgent {
     if (this.#prng.chance(keys)) {
       plans.push(this.#send(60, { type: 'send-digits', interactionId, digits: '17#' }));
     }
-    if (this.#prng.chance(correctsCpd)) {
+    if (attemptId !== undefined && this.#prng.chance(correctsCpd)) {
       const said = this.#prng.pick(['person', 'machine'] as const);
       plans.push(this.#send(30, { type: 'correct-cpd', attemptId, said }));
     }
@@ -331,6 +359,20 @@ export class SimulatedAgent {
   #soon(withinSeconds: number, act: AgentAct): Planned {
     return { afterMs: millis(this.#prng.between(500, withinSeconds * 1_000)), act };
   }
+}
+
+/** What an agent who is engaged may not do, as far as there are commands for it. */
+function lockedCommands(interactionId: InteractionId, draft: Draft): readonly AgentCommand[] {
+  return [
+    { type: 'log-off' },
+    { type: 'end-call', interactionId },
+    { type: 'hold', interactionId, held: true },
+    { type: 'send-digits', interactionId, digits: '1' },
+    { type: 'record', interactionId, what: 'start' },
+    { type: 'mark-done', interactionId, draft },
+    { type: 'save-draft', interactionId, draft: { ...draft, doNotCall: 'number' } },
+    { type: 'save-draft', interactionId, draft: { ...draft, dispositionCode: 'sold' } },
+  ];
 }
 
 /** The same text for as long as nothing changed that an agent would decide anew about. */

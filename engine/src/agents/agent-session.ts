@@ -9,7 +9,7 @@ import type {
   OfferId,
 } from '../basics/ids.ts';
 import type { Instant, Millis } from '../basics/time.ts';
-import { after, elapsed, later } from '../basics/time.ts';
+import { after, earlier, elapsed, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import type { Ended } from '../calling-lists/chain-outcome.ts';
@@ -17,6 +17,7 @@ import type { NextStep } from '../calling-lists/treatment.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
 import { isSettled, isUsable, newPhone } from './agent-phone.ts';
+import type { Engagement } from './engagement.ts';
 import type { Placing, RefusedCall } from './placing.ts';
 
 /** Reasons that the product itself sets; an administrator adds others. */
@@ -93,8 +94,10 @@ export function lastOutcome(
  * One agent from login to logout.
  *
  *   not-ready ⇄ ready → previewing → talking → wrap-up → ready | not-ready | (logged off)
- *       └──────────┼──→ placing ───────┤
- *                  ├──→ reserved ──────┘
+ *       └──────────┤        ↓            │
+ *                  ├──→ engaged ─────────┤
+ *                  ├──→ placing ─────────┤
+ *                  ├──→ reserved ────────┘
  *                  └──→ consulted ────────→ (talking, wrap-up, or as before)
  */
 export type AgentSession = {
@@ -120,6 +123,7 @@ export type AgentSession = {
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'placing'; readonly placing: Placing }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
+  | { readonly phase: 'engaged'; readonly engagement: Engagement }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
   /** The third party in a call of another agent. */
   | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
@@ -132,10 +136,12 @@ export const AGENT_PHASES = [
   'previewing',
   'placing',
   'reserved',
+  'engaged',
   'talking',
   'consulted',
   'wrap-up',
 ] as const satisfies readonly AgentSession['phase'][];
+export type AgentIn<Phase extends AgentPhase> = Extract<AgentSession, { phase: Phase }>;
 export type AgentPhase = AgentSession['phase'];
 
 /** An agent's own numbers since login. */
@@ -190,6 +196,7 @@ export type PhaseFacts =
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'placing'; readonly placing: Placing }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
+  | { readonly phase: 'engaged'; readonly engagement: Engagement }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
   | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
   | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId };
@@ -262,6 +269,7 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
       return 'offer';
     case 'placing':
     case 'reserved':
+    case 'engaged':
     case 'talking':
     case 'consulted':
       return 'call';
@@ -284,15 +292,25 @@ export type AgentPatience = {
   readonly abandonedWrapUpMs: Millis;
 };
 
-/** When an agent whose last browser is gone loses their place. A call is never taken away. */
+/**
+ * When an agent whose last browser is gone loses their place, or one whose phone is not answered. A
+ * call is never taken away.
+ */
 export function agentDeadline(agent: AgentSession, patience: AgentPatience): Instant | undefined {
   const { goneSince } = agent;
   if (agent.phase === 'placing') return agent.placing.giveUpAt;
+  if (agent.phase === 'engaged' && agent.engagement.phase === 'opening') {
+    const { answerBy } = agent.engagement;
+    return goneSince === undefined
+      ? answerBy
+      : earlier(answerBy, after(goneSince, patience.graceMs));
+  }
   if (goneSince === undefined) return undefined;
   switch (agent.phase) {
     case 'ready':
     case 'previewing':
     case 'reserved':
+    case 'engaged':
     case 'talking':
     case 'consulted':
       return after(goneSince, patience.graceMs);

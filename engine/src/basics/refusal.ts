@@ -19,6 +19,7 @@ export const REFUSALS = {
   SESSION_UNLOADING: 'The campaign group is unloading and takes no more commands.',
   GROUP_RUNNING: 'The campaign group is running. Stop it first, or use Complete.',
   INVALID_MODE: 'This dialing mode cannot be used here.',
+  MODE_NEEDS_STOP: 'Stop the campaign group first: this mode cannot take over its running calls.',
   INVALID_PARAMETER: 'A value is out of its range.',
   WRONG_CONFIGURATION: 'The campaign cannot be loaded as it is set up.',
 
@@ -55,7 +56,9 @@ export const REFUSALS = {
   NO_PHONES: 'This switch has no phones in the browser.',
   NO_RECORDING: 'There is no recording of this interaction.',
   NO_VERDICT: 'There is no call here whose answer could be corrected.',
-  ENGAGED: 'You are engaged for a contact who is being dialed. Wait for the connection.',
+  ENGAGED:
+    'Your line is held for a contact: wait until they are connected or the attempt has ended.',
+  NOT_ENGAGED: 'This agent is not engaged.',
   DISPOSITION_MISSING: 'Choose a disposition code before Mark done.',
   DISPOSITION_UNKNOWN: 'This disposition code does not belong to the campaign.',
   DISPOSITION_FROZEN: 'The disposition code cannot be changed after the call.',

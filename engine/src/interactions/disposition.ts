@@ -102,6 +102,15 @@ export function saveProblem(
   return draftProblem(outcomes, interaction, draft);
 }
 
+/** What a draft says of a conversation that has not begun; undefined: only a note, if that. */
+export function saidAhead(draft: Draft, outcomes: Outcomes): InteractionAction | undefined {
+  if (draft.callResult !== undefined && draft.callResult !== outcomes.preselected) {
+    return 'set-call-result';
+  }
+  if (draft.dispositionCode !== undefined) return 'set-disposition';
+  return draft.doNotCall === undefined ? undefined : 'do-not-call';
+}
+
 const resultIn = (draft: Draft, outcomes: Outcomes): Draft['callResult'] =>
   draft.callResult ?? outcomes.preselected;
 

@@ -87,7 +87,16 @@ export function permissions(
   interaction: Interaction,
   role: InteractionRole = 'owner',
 ): Readonly<Record<InteractionAction, Permission>> {
-  const may = (action: InteractionAction) => permission(now, interaction, action, role);
+  return forEachAction((action) => permission(now, interaction, action, role));
+}
+
+/** What may be done while the contact is not there yet. */
+export const engagingPermissions = (): Readonly<Record<InteractionAction, Permission>> =>
+  forEachAction((action) => permissionFor(action, 'engaging'));
+
+function forEachAction(
+  may: (action: InteractionAction) => Permission,
+): Readonly<Record<InteractionAction, Permission>> {
   return {
     'end-call': may('end-call'),
     hold: may('hold'),

@@ -1,6 +1,7 @@
 import type { PhoneChoice } from '../agents/agent-phone.ts';
 import {
   chosenPhone,
+  isHeard,
   isUsable,
   parsePhoneChoice,
   withLegEvent,
@@ -19,6 +20,8 @@ import type { Turn } from '../turn.ts';
 import { dropLeg, followLeg, raiseLeg, wishFor } from './agent-legs.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter } from './agent-phases.ts';
+import { loseEngaged } from './disengage.ts';
+import { onEngagedLegUp } from './engage.ts';
 import { breakOff, rejoin } from './in-call.ts';
 import { goOn, losePlacing } from './manual-calls.ts';
 import { endThird } from './third-parties.ts';
@@ -74,6 +77,9 @@ function loseSound(turn: Turn, agent: AgentSession): void {
       return loseCall(turn, agent, attemptOf(turn.state, agent.attemptId), 'phone-lost');
     case 'consulted':
       return;
+    case 'engaged':
+      // A browser that does not register for a while is heard as long as its leg is there.
+      return isHeard(agent.phone) ? undefined : loseEngaged(turn, agent, 'phone-lost');
     case 'talking': {
       const interaction = interactionOf(turn.state, agent.interactionId);
       if (isInCall(interaction)) return;
@@ -94,6 +100,7 @@ export function onLegUp(turn: Turn, agent: AgentSession): void {
     return;
   }
   putAgent(turn, { ...agent, phone });
+  onEngagedLegUp(turn, agentOf(turn.state, agent.agentId));
   const interaction = interactionOfAgent(turn, agent);
   if (interaction?.phase === 'reconnecting') rejoin(turn, interaction);
   goOn(turn, agent.agentId);
@@ -117,6 +124,12 @@ export function onLegGone(
   if (interaction !== undefined && isInCall(interaction)) {
     breakOff(turn, interaction, how === 'failed');
   } else loseSound(turn, now);
+}
+
+/** The phone of an agent whose line is to be held has rung for too long. */
+export function onUnanswered(turn: Turn, agent: AgentSession): void {
+  turn.effects.push({ type: 'drop-agent', agentId: agent.agentId });
+  onLegGone(turn, agent, 'failed');
 }
 
 const interactionOfAgent = (turn: Turn, agent: AgentSession) =>

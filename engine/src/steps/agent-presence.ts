@@ -16,6 +16,7 @@ import type { Turn } from '../turn.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter, logOff, settleAgent } from './agent-phases.ts';
 import { finish } from './conclude.ts';
+import { loseEngaged } from './disengage.ts';
 import { onPlacingDue } from './manual-calls.ts';
 import { withLoaded } from './notices.ts';
 import { endThird } from './third-parties.ts';
@@ -69,6 +70,8 @@ export function onGone(turn: Turn, agent: AgentSession): void {
       return onPlacingDue(turn, agent);
     case 'reserved':
       return loseReservation(turn, agent);
+    case 'engaged':
+      return loseEngaged(turn, agent, LOST.reason);
     case 'talking':
       return loseDialing(turn, agent);
     case 'consulted':

@@ -16,14 +16,16 @@ import {
   showInteraction,
 } from '../entities.ts';
 import type { AgentCommand } from '../event.ts';
-import { actionOf } from '../interactions/allowed-actions.ts';
+import type { InteractionAction } from '../interactions/allowed-actions.ts';
+import { actionOf as actionFor } from '../interactions/allowed-actions.ts';
 import { doneProblem, isComplete, saveProblem } from '../interactions/disposition.ts';
 import type { Draft, Interaction } from '../interactions/interaction.ts';
 import { extended } from '../interactions/interaction.ts';
-import { mayRecord, permission } from '../interactions/permissions.ts';
+import { mayRecord, permission, RECORDING_ACTIONS } from '../interactions/permissions.ts';
 import { asSeenBy, roleIn } from '../interactions/roles.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached, finish } from './conclude.ts';
+import { onEngagedCommand } from './engaged-commands.ts';
 import { hold, wrapUp } from './in-call.ts';
 import { record } from './recordings.ts';
 import { endThird } from './third-parties.ts';
@@ -40,6 +42,10 @@ export function onInteractionCommand(
   agent: AgentSession,
   command: InteractionCommand,
 ): CommandOutcome {
+  if (agent.phase === 'engaged' && agent.engagement.interactionId === command.interactionId) {
+    const problem = onEngagedCommand(turn, agent, command, actionOf(command));
+    return problem === undefined ? DONE : fail(problem);
+  }
   const interaction = turn.state.interactions.get(command.interactionId);
   const { agentId: by } = agent;
   const role = interaction === undefined ? undefined : roleIn(interaction, by);
@@ -48,11 +54,14 @@ export function onInteractionCommand(
   const allowed =
     command.type === 'record'
       ? mayRecord(now, interaction, command.what, role)
-      : permission(now, interaction, actionOf(command.type), role);
+      : permission(now, interaction, actionOf(command), role);
   if (allowed !== 'allowed') return fail(refusal(allowed));
   const problem = perform(turn, interaction, command, by);
   return problem === undefined ? DONE : fail(problem);
 }
+
+const actionOf = (command: InteractionCommand): InteractionAction =>
+  command.type === 'record' ? RECORDING_ACTIONS[command.what] : actionFor(command.type);
 
 function perform(
   turn: Turn,

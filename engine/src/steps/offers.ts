@@ -4,11 +4,13 @@ import { offerCount } from '../agents/offer.ts';
 import { interactionId } from '../basics/ids.ts';
 import { after } from '../basics/time.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
+import { isAssured } from '../campaigns/assured.ts';
 import { agentOf, heldChain, putAgent, removeOffer, sessionOf } from '../entities.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
 import { closeSuppressed, declinedBy, mayDial, returnToTop } from './chains.ts';
+import { engage } from './engage.ts';
 import { count, openAttempt, openInteraction } from './place.ts';
 
 /** The countdown is over: in a manual set-up nobody reacted, else the call starts by itself. */
@@ -40,8 +42,12 @@ export function accept(turn: Turn, offer: Offer): boolean {
     settleAgent(turn, agentId);
     return false;
   }
-  const openedFor = interactionId(nextId(turn.state, 'i'));
   const dialable = { held, record: recordToDial(held.chain) };
+  if (isAssured(session.plan.assured, dialable.record)) {
+    engage(turn, session, agentOf(turn.state, agentId), dialable);
+    return true;
+  }
+  const openedFor = interactionId(nextId(turn.state, 'i'));
   const attempt = openAttempt(turn, session, { dialable, agentId, openedFor });
   openInteraction(turn, attempt, agentId, openedFor);
   return true;

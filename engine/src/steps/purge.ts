@@ -1,9 +1,10 @@
 import { recordToDial } from '../calling-lists/chain.ts';
 import { isSuppressed } from '../calling-lists/suppression.ts';
 import { isUnanswered } from '../dialing/attempt.ts';
-import { putSession, sessionOf } from '../entities.ts';
+import { engagedAgentsOf, putSession, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
+import { settleAgent } from './agent-phases.ts';
 import { closeSuppressed } from './chains.ts';
 import { endUnreached } from './conclude.ts';
 import { purgePlacing } from './manual-calls.ts';
@@ -31,6 +32,13 @@ function purgeOne(turn: Turn, held: HeldChain): void {
   if (held.place === 'placing') return purgePlacing(turn, chainId);
   for (const offer of state.offers.values()) {
     if (offer.chainId === chainId) return withdrawSuppressed(turn, offer);
+  }
+  if (held.place === 'engagement') {
+    for (const { agentId, engagement } of engagedAgentsOf(state, held.groupId)) {
+      if (engagement.record?.chainId !== chainId) continue;
+      closeSuppressed(turn, chainId);
+      return settleAgent(turn, agentId);
+    }
   }
   for (const attempt of state.attempts.values()) {
     if (attempt.chainId !== chainId || !isUnanswered(attempt)) continue;

@@ -1,4 +1,6 @@
+import type { AgentSession } from '../agents/agent-session.ts';
 import { agentDeadline } from '../agents/agent-session.ts';
+import { isOverdue } from '../agents/engagement.ts';
 import { unreachable } from '../basics/assert.ts';
 import {
   agentId,
@@ -19,6 +21,7 @@ import type { Interaction } from '../interactions/interaction.ts';
 import { interactionDeadline, isInCall, isThree } from '../interactions/interaction.ts';
 import type { Deadline } from '../state.ts';
 import type { Turn } from '../turn.ts';
+import { onUnanswered } from './agent-phones.ts';
 import { onGone } from './agent-presence.ts';
 import { abandon } from './call-events.ts';
 import { endUnreached } from './conclude.ts';
@@ -48,7 +51,9 @@ function onDue(turn: Turn, { of, id }: Deadline): void {
     }
     case 'agent': {
       const agent = state.agents.get(agentId(id));
-      if (agent !== undefined && isDue(agentDeadline(agent, state.limits), at)) onGone(turn, agent);
+      if (agent !== undefined && isDue(agentDeadline(agent, state.limits), at)) {
+        onAgentDue(turn, agent);
+      }
       return;
     }
     case 'interaction': {
@@ -82,6 +87,12 @@ function onDue(turn: Turn, { of, id }: Deadline): void {
 
 const isDue = (deadline: Turn['at'] | undefined, at: Turn['at']): boolean =>
   deadline !== undefined && deadline <= at;
+
+function onAgentDue(turn: Turn, agent: AgentSession): void {
+  const rangTooLong = agent.phase === 'engaged' && isOverdue(agent.engagement, turn.at);
+  if (rangTooLong) onUnanswered(turn, agent);
+  else onGone(turn, agent);
+}
 
 function onAttemptDue(turn: Turn, attempt: Attempt): void {
   switch (attempt.phase) {

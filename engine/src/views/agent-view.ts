@@ -11,11 +11,14 @@ import type {
 import { holding } from '../agents/agent-session.ts';
 import type { RefusedCall } from '../agents/placing.ts';
 import { manualSessions, placingProblem } from '../agents/placing.ts';
+import type { SessionAction } from '../agents/session-actions.ts';
+import { SESSION_PERMISSIONS } from '../agents/session-actions.ts';
 import type { AgentId, AttemptId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { heldChain, sessionOf } from '../entities.ts';
 import type { Permission } from '../interactions/allowed-actions.ts';
 import type { SiteState } from '../state.ts';
+import { engagingView } from './engaging-view.ts';
 import type { FieldView, InteractionView } from './interaction-view.ts';
 import { fieldViews, interactionView, recordOf } from './interaction-view.ts';
 
@@ -59,6 +62,8 @@ export type StatusView = {
   readonly pending: PendingStatus | undefined;
   /** What smart logout waits for. */
   readonly holding: 'nothing' | 'offer' | 'call' | 'wrap-up';
+  /** What the agent may do with the session now. */
+  readonly actions: Readonly<Record<SessionAction, Permission>>;
 };
 
 export type MyCampaign = {
@@ -112,8 +117,7 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     notices: agent.notices,
     campaigns: myCampaigns(state, agent),
     offer: agent.phase === 'previewing' ? offerView(state, agent.offerId) : undefined,
-    interaction:
-      'interactionId' in agent ? interactionView(state, agent.interactionId, agentId) : undefined,
+    interaction: interactionOfAgent(state, agent),
     dialing: agent.phase === 'reserved' ? dialingView(state, agent.attemptId) : undefined,
     lastOutcome: agent.lastOutcome,
     lastShared: agent.lastShared,
@@ -121,6 +125,13 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     undo: undoView(state, agentId),
     today: agent.today,
   };
+}
+
+function interactionOfAgent(state: SiteState, agent: AgentSession): InteractionView | undefined {
+  if (agent.phase === 'engaged') return engagingView(state, agent.engagement, agent.agentId);
+  return 'interactionId' in agent
+    ? interactionView(state, agent.interactionId, agent.agentId)
+    : undefined;
 }
 
 function manualView(state: SiteState, agent: AgentSession): ManualView {
@@ -145,6 +156,11 @@ const statusView = (agent: AgentSession): StatusView => ({
   since: agent.since,
   pending: agent.pending,
   holding: holding(agent),
+  actions: {
+    'log-off': SESSION_PERMISSIONS['log-off'][agent.phase],
+    'new-call': SESSION_PERMISSIONS['new-call'][agent.phase],
+    exit: SESSION_PERMISSIONS.exit[agent.phase],
+  },
 });
 
 function myCampaigns(state: SiteState, agent: AgentSession): readonly MyCampaign[] {

@@ -41,7 +41,11 @@ export type InteractionView = {
   /** The other agent who may finish the record: for the owner and the partner. */
   readonly otherName: string | undefined;
   readonly campaignName: string;
-  readonly phase: InteractionPhase;
+  /** `engaging`: the agent is on the line, and the contact is not there yet. */
+  readonly phase: InteractionPhase | 'engaging';
+  /** What the engaging phase waits for. */
+  readonly engaging: EngagingView | undefined;
+  /** Empty as long as nobody knows who it will be. */
   readonly contactName: string;
   readonly phone: string;
   readonly contactType: string;
@@ -60,7 +64,7 @@ export type InteractionView = {
   readonly wrapUpUntil: Instant | undefined;
   readonly muted: boolean;
   readonly recording: Recording;
-  readonly attemptId: AttemptId;
+  readonly attemptId: AttemptId | undefined;
   /** What call progress detection found, and what the agent said of it. */
   readonly cpd: CpdFinding | undefined;
   readonly cpdSaid: 'person' | 'machine' | undefined;
@@ -77,7 +81,7 @@ export type InteractionView = {
   readonly draft: Draft;
   readonly draftSavedAt: Instant | undefined;
   /** What Mark done would do to this record with the draft as it is. */
-  readonly consequence: Consequence;
+  readonly consequence: Consequence | undefined;
   readonly actions: Readonly<Record<InteractionAction, Permission>>;
 };
 
@@ -92,6 +96,17 @@ export type ThirdView = {
   readonly side: ConsultSide;
   /** The owner leaves as soon as the third party is in their place. */
   readonly takesOver: boolean;
+};
+
+/** The truth about a line that is held for somebody. */
+export type EngagingView = {
+  /** For the record that is shown, or for whoever answers a call of the campaign first. */
+  readonly isAssured: boolean;
+  /** Since when the agent is on the line; undefined: their phone is being called. */
+  readonly upAt: Instant | undefined;
+  readonly call: 'none' | 'dialing' | 'ringing';
+  /** When the present attempt ends at the latest. */
+  readonly until: Instant | undefined;
 };
 
 /** The live line under the dispositions, as facts; the screen puts them in words. */
@@ -139,6 +154,7 @@ export function interactionView(
     otherName: otherName(state, interaction, role),
     campaignName: plan.campaignName,
     phase: interaction.phase,
+    engaging: undefined,
     contactName: chain.contactName,
     phone: interaction.phone,
     contactType: record.contactType,

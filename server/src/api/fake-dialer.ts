@@ -54,6 +54,14 @@ export class FakeDialer implements DialerPort {
     });
   }
 
+  /** The agent's line is held from now on. */
+  engage(agentId: AgentId): void {
+    const view = this.views.get(agentId);
+    if (view === undefined) return;
+    const actions = { 'log-off': 'ENGAGED', 'new-call': 'ENGAGED', exit: 'ENGAGED' } as const;
+    this.views.set(agentId, { ...view, status: { ...view.status, phase: 'engaged', actions } });
+  }
+
   agentConnected(agentId: AgentId): void {
     this.connected.add(agentId);
   }
@@ -146,6 +154,7 @@ export const fakeView = (agentId: AgentId, name: string): AgentView => ({
     since: instant(0),
     pending: undefined,
     holding: 'nothing',
+    actions: { 'log-off': 'allowed', 'new-call': 'allowed', exit: 'allowed' },
   },
   phone: { kind: 'none' },
   reasons: [],
@@ -175,6 +184,7 @@ export const fakeInteraction = (chainId: string): InteractionView => ({
   otherName: undefined,
   campaignName: 'Renewals',
   phase: 'connected',
+  engaging: undefined,
   contactName: 'Somebody',
   phone: '+12125550142',
   contactType: 'home',
@@ -263,7 +273,7 @@ export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
   autoComplete: false,
   waits: { records: false, ports: false, agents: false, trunks: false },
   buffered: 0,
-  agents: { loggedOn: 0, ready: 0, reserved: 0, talking: 0, wrapUp: 0, notReady: 0 },
+  agents: { loggedOn: 0, ready: 0, reserved: 0, engaged: 0, talking: 0, wrapUp: 0, notReady: 0 },
   inAir: { offered: 0, dialing: 0, ringing: 0, waiting: 0, connected: 0 },
   counts: NO_COUNTS,
   abandonment: { share: undefined, low: 0, high: 0, limit: 0.03 },

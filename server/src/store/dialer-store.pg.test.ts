@@ -55,6 +55,7 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
   mode: 'progressive',
   multiplier: 1,
   delivery: { kind: 'auto-answer' },
+  assured: { of: 'nobody' },
   autoDone: false,
   limits: {
     ringMs: millis(25_000),

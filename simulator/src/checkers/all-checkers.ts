@@ -2,6 +2,7 @@ import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.t
 import { Abandonment } from './abandonment.ts';
 import { AgentsAreHeard } from './agents-are-heard.ts';
 import { AnsweredOnce } from './answered-once.ts';
+import { AssuredConnection } from './assured-connection.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import { CallingWindows } from './calling-windows.ts';
 import type { Checker } from './checker.ts';
@@ -22,7 +23,9 @@ import { OneThingPerAgent } from './one-thing-per-agent.ts';
 import { OneToOne } from './one-to-one.ts';
 import { PortLimit } from './port-limit.ts';
 import { RecordingOrders } from './recording-orders.ts';
+import { RefusedWhileEngaged } from './refused-while-engaged.ts';
 import { ResultsAndTreatments } from './results-and-treatments.ts';
+import { SeizingOrder } from './seizing-order.ts';
 import { Suppressions } from './suppressions.ts';
 import { TalkGoesOn } from './talk-goes-on.ts';
 import { TransfersDropNobody } from './transfers-drop-nobody.ts';
@@ -57,6 +60,9 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new GuestsWriteNothing(),
   new NobodyIsLeftAlone(),
   new TransfersDropNobody(),
+  new AssuredConnection(),
+  new SeizingOrder(),
+  new RefusedWhileEngaged(),
   new TrunksBurnNothing(),
   new Invariants(),
 ];

@@ -1,7 +1,9 @@
+import { assuredDay } from './assured-day.ts';
 import { bankHour } from './bank-hour.ts';
 import { manualDay } from './manual-day.ts';
 import { progressiveDay } from './progressive-day.ts';
 import type { Scenario } from './scenario.ts';
+import { seizingDay } from './seizing-day.ts';
 import { shift } from './shift.ts';
 import { smoke } from './smoke.ts';
 import { transfers } from './transfers.ts';
@@ -11,6 +13,8 @@ export const SCENARIOS: readonly Scenario[] = [
   progressiveDay,
   voiceDay,
   transfers,
+  assuredDay,
+  seizingDay,
   manualDay,
   bankHour,
   shift,

@@ -38,6 +38,8 @@ function callAnnouncement({
 }: NonNullable<Spoken['interaction']>): string {
   const who = contactName || phone;
   switch (phase) {
+    case 'engaging':
+      return `You are on the line and hear music. Waiting for ${who || 'a contact'}`;
     case 'dialing':
       return `Dialing ${who}`;
     case 'ringing':

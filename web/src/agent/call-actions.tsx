@@ -1,5 +1,5 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useAgent } from '../live/agent-store.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { ActionButton } from './action-button.tsx';
@@ -26,6 +26,10 @@ export function CallActions({ interaction, keeper }: Props) {
   const { run, busy, problem, forget } = useCommand();
   const { pending } = useAgent();
   const { draftSavedAt, phase } = interaction;
+  const [tried, setTried] = useState<string>();
+  // Why it could not be done is no news in the next phase.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the phase is what makes it old.
+  useEffect(() => setTried(undefined), [phase]);
   // A refusal of Mark done is answered by filling in what was missing.
   useEffect(() => {
     if (draftSavedAt !== undefined || phase === 'wrap-up') forget();
@@ -65,6 +69,7 @@ export function CallActions({ interaction, keeper }: Props) {
       busy={busy && action === done}
       isSmall={isSmall}
       onPress={() => press(action)}
+      onTried={setTried}
       {...lookOf(action.action, interaction)}
     />
   );
@@ -78,6 +83,11 @@ export function CallActions({ interaction, keeper }: Props) {
         <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
       </div>
       <ErrorLine problem={problem} />
+      {tried === undefined ? null : (
+        <p className="tried" role="status">
+          {tried}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { EndedBy } from '@outpace/engine/interactions/interaction.ts';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import {
   IconDots,
+  IconHeadset,
   IconPhoneCall,
   IconPhoneEnd,
   IconPhonePause,
@@ -15,12 +16,15 @@ import { Clock, useNow } from '../ui/clock.tsx';
 import { formatDuration } from '../ui/duration.ts';
 import { formatPhone } from '../ui/phone-text.ts';
 import { CpdMark } from './cpd-mark.tsx';
+import { EngagedLine } from './engaged-line.tsx';
 import { MuteMark } from './mute-mark.tsx';
 import { QualityMark } from './quality-mark.tsx';
 import { ReconnectingLine } from './reconnecting-line.tsx';
 import { RecordingMark } from './recording-mark.tsx';
 
 const PHASES = {
+  // Connected is what the agent is: nobody else is there yet, and the second line says so.
+  engaging: { word: 'Connected', Icon: IconHeadset },
   dialing: { word: 'Dialing', Icon: IconDots },
   ringing: { word: 'Ringing', Icon: IconPhoneRinging },
   connected: { word: 'Connected', Icon: IconPhoneCall },
@@ -41,7 +45,11 @@ export function CallStatus({ interaction, phone }: Props) {
   return (
     <section className="call-status" aria-label="Call status" tabIndex={-1} data-work>
       <div className="call-who">
-        <span className="call-name">{contactName || formatPhone(interaction.phone)}</span>
+        {interaction.phone === '' ? (
+          <span className="call-name call-nobody">Nobody yet</span>
+        ) : (
+          <span className="call-name">{contactName || formatPhone(interaction.phone)}</span>
+        )}
         <span className="call-phone figures">
           {contactName === '' ? null : formatPhone(interaction.phone)}
           {kind === undefined ? null : <span className="dim"> · {kind}</span>}
@@ -50,12 +58,17 @@ export function CallStatus({ interaction, phone }: Props) {
       <div className="call-phase" data-phase={phase}>
         <span className="call-word">
           <Icon size={17} aria-hidden />
-          {word} <PhaseTime interaction={interaction} />
+          {phase === 'engaging' && interaction.engaging?.upAt === undefined ? 'Ringing' : word}{' '}
+          <PhaseTime interaction={interaction} />
         </span>
         <span className="call-detail">
           <MuteMark muted={muted && phase !== 'wrap-up'} />
           {phase === 'wrap-up' ? <WrapUpTime interaction={interaction} /> : null}
-          attempt {attempt} of {attemptsMax}
+          {phase === 'engaging' ? (
+            <EngagedLine interaction={interaction} />
+          ) : (
+            `attempt ${attempt} of ${attemptsMax}`
+          )}
         </span>
       </div>
       {phase === 'reconnecting' ? (
@@ -77,6 +90,8 @@ export function CallStatus({ interaction, phone }: Props) {
 function PhaseTime({ interaction }: Pick<Props, 'interaction'>) {
   const { phase, openedAt, connectedAt, heldAt, rejoinBy, endedAt, third } = interaction;
   switch (phase) {
+    case 'engaging':
+      return null;
     case 'dialing':
     case 'ringing':
       return <Clock since={openedAt} />;

@@ -10,6 +10,7 @@ export const STATUS_WORDS: Readonly<Record<ShownPhase, string>> = {
   previewing: 'Preview',
   placing: 'Calling',
   reserved: 'Reserved',
+  engaged: 'Engaged',
   talking: 'On call',
   consulted: 'Consulted',
   'wrap-up': 'After call work',
