@@ -56,6 +56,7 @@ const leg = (state: CustomerLeg['state'], change: Partial<CustomerLeg> = {}): Cu
 });
 const gone = undefined;
 
+const handedOn = { agentId: undefined, isUp: true, side: 'both', hasCall: true } as const;
 const inWords = (fate: Fate): string => {
   if (fate.type === 'unmet') return fate.result;
   return fate.interaction === undefined ? `${fate.type} unsaved` : fate.type;
@@ -72,6 +73,7 @@ test.each<[why: string, interaction: RecoveredInteraction | undefined, leg: Cust
   ['it was, and only work was left',          wrapped,   gone,           'over'],
   ['its line is still up',                    wrapped,   leg('talking'), 'over'],
   ['the switch sends the customer off',       talked,    leg('message'), 'over'],
+  ['the customer was handed on',              talked,    leg('talking', { agentId: undefined, third: handedOn }), 'over'],
   ['accepted, and it rings',                  accepted,  leg('ringing'), 'switch-error'],
   ['accepted, and answered meanwhile',        accepted,  leg('waiting'), 'dropped'],
   ['accepted, and told the message',          accepted,  leg('message'), 'dropped'],
@@ -138,6 +140,9 @@ test('an adopted interaction has its draft, and is held and recorded as the swit
     draftSavedAt: undefined,
     recording: { state: 'paused', why: 'campaign', since: now },
     cpdSaid: undefined,
+    takenOverAt: undefined,
+    thirds: 0,
+    partner: undefined,
     phase: 'on-hold',
     connectedAt: in2,
     heldAt: now,

@@ -4,16 +4,26 @@ import type { AgentSession } from './agents/agent-session.ts';
 import { newAgent, tallied } from './agents/agent-session.ts';
 import { unreachable } from './basics/assert.ts';
 import type { AgentId, InteractionId } from './basics/ids.ts';
-import type { Instant } from './basics/time.ts';
+import type { Instant, Millis } from './basics/time.ts';
 import type { CallResult } from './calling-lists/call-result.ts';
 import { recordToDial } from './calling-lists/chain.ts';
+import type { ChainAfter, Ended } from './calling-lists/chain-outcome.ts';
+import { restAfterFault, unreachedOutcome } from './calling-lists/chain-outcome.ts';
+import { attemptsMaxOf } from './campaigns/campaign.ts';
 import type { AttemptIn } from './dialing/attempt.ts';
 import { connected, dialing, waiting } from './dialing/attempt.ts';
 import type { CustomerLeg } from './dialing/surviving-leg.ts';
 import type { CloseAttempt, CloseInteraction } from './effect.ts';
 import type { RecoveredAttempt, RecoveredInteraction } from './event.ts';
-import type { InteractionIn } from './interactions/interaction.ts';
-import { EMPTY_DRAFT, newInteraction, onHold, talking } from './interactions/interaction.ts';
+import type { InteractionIn, Three } from './interactions/interaction.ts';
+import {
+  consulting,
+  EMPTY_DRAFT,
+  inConference,
+  newInteraction,
+  onHold,
+  talking,
+} from './interactions/interaction.ts';
 import { foundRecording, NOT_RECORDED } from './interactions/recording.ts';
 
 /**
@@ -29,7 +39,12 @@ export type Fate =
       readonly agentId: AgentId;
       readonly leg: CustomerLeg;
     }
-  | { readonly type: 'over'; readonly interaction: RecoveredInteraction }
+  | {
+      readonly type: 'over';
+      readonly interaction: RecoveredInteraction;
+      /** The customer talks with a third party outside. */
+      readonly isHandedOn: boolean;
+    }
   | { readonly type: 'unmet'; readonly result: 'switch-error' | 'dropped' };
 
 /**
@@ -42,12 +57,14 @@ export function fateOf(
   isAsked: boolean,
 ): Fate {
   if (interaction === undefined) return fateWithout(leg);
-  if (interaction.endedAt !== undefined) return { type: 'over', interaction };
+  const isHandedOn = leg?.third?.hasCall === true;
+  const over = { type: 'over', interaction, isHandedOn } as const;
+  if (interaction.endedAt !== undefined || isHandedOn) return over;
   const { agentId } = interaction;
   const wasConnected = interaction.connectedAt !== undefined;
   const isThere = leg?.state === 'talking' || (leg?.state === 'waiting' && wasConnected);
   if (isThere) return { type: 'adopt', interaction, agentId, leg };
-  if (wasConnected || !isAsked || hasWords(interaction)) return { type: 'over', interaction };
+  if (wasConnected || !isAsked || hasWords(interaction)) return over;
   return fateWithout(leg);
 }
 
@@ -114,20 +131,42 @@ export function adoptedAttempt(
 export function adoptedInteraction(
   { plan }: RecoveredAttempt,
   attempt: AttemptIn<'connected'>,
-  { id, agentId, draft, openedAt }: RecoveredInteraction,
+  saved: RecoveredInteraction,
   leg: CustomerLeg,
   at: Instant,
-): InteractionIn<'connected' | 'on-hold'> {
+): InteractionIn<'connected' | 'on-hold' | 'consulting' | 'conference'> {
+  const { id, agentId, draft, openedAt } = saved;
   const { recording } = plan.voice;
   const callResult = draft.callResult ?? plan.outcomes.preselected;
   const found = {
     ...newInteraction(attempt, agentId, id, openedAt),
     draft: { ...draft, callResult },
+    thirds: saved.thirds ?? 0,
     recording:
       leg.recording === 'off' ? NOT_RECORDED : foundRecording(recording, leg.recording, at),
   };
   const inCall = talking(found, attempt.connectedAt);
-  return leg.isHeld ? onHold(inCall, at) : inCall;
+  const third = adoptedThird(inCall, saved, leg, at);
+  return third ?? (leg.isHeld ? onHold(inCall, at) : inCall);
+}
+
+/**
+ * A number that was asked stays in the call as it was. A colleague who was asked is let go: who
+ * of the two agents was whose guest, a switch cannot tell a new process.
+ */
+function adoptedThird(
+  inCall: InteractionIn<'connected'>,
+  { third }: RecoveredInteraction,
+  leg: CustomerLeg,
+  at: Instant,
+): Three | undefined {
+  const isThere = leg.agentId === inCall.agentId && leg.third?.isUp === true;
+  if (!isThere || leg.third === undefined || third?.target.kind !== 'number') return undefined;
+  const { side } = leg.third;
+  const before = { ...inCall, thirds: third.serial - 1 };
+  const asked = consulting(before, third.target, 'consult', at);
+  const there = { ...asked, third: { ...asked.third, state: 'there' as const } };
+  return side === 'both' ? inConference(there) : { ...there, side };
 }
 
 /** Without a browser until one is connected. `isThere`: their leg is up. */
@@ -140,6 +179,19 @@ export function adoptedAgent(
   const agent = newAgent({ agentId, name, groupIds }, need, at);
   const phone = isThere ? withLeg(withReach(agent.phone, true), 'up') : agent.phone;
   return tallied(tallied({ ...agent, phone }, 'calls', 1), 'contacts', 1);
+}
+
+/** What becomes of a chain with which nobody has talked; where nobody knows, the record rests. */
+export function unmetChain(
+  { chain, plan }: RecoveredAttempt,
+  result: 'switch-error' | 'dropped',
+  restMs: Millis,
+  at: Instant,
+): ChainAfter {
+  const { id: recordId } = recordToDial(chain);
+  const ended: Ended = { chain, recordId, result, code: undefined, endedAt: at };
+  if (result !== 'dropped') return restAfterFault(ended, restMs).after;
+  return unreachedOutcome(ended, plan.treatments, attemptsMaxOf(plan, chain.listId), restMs).after;
 }
 
 /** The end of an attempt of an earlier epoch, as it is written. */

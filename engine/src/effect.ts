@@ -25,6 +25,7 @@ import type { CpdFinding } from './dialing/attempt.ts';
 import type { LeaseShare } from './dialing/refill.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
+import type { CallTarget, ConsultSide, ThirdPurpose } from './interactions/third-party.ts';
 
 /** Everything that may go out: values, performed by the shell and nowhere else. */
 export type Effect = Write | Action | Reply;
@@ -46,7 +47,9 @@ export type Write =
   | ConnectInteraction
   | SaveRecording
   | SaveCpdCorrection
-  | SaveRecall;
+  | SaveRecall
+  | SaveThirdParty
+  | TransferInteraction;
 
 export type OpenAttempt = {
   readonly type: 'open-attempt';
@@ -228,6 +231,28 @@ export type SaveCpdCorrection = {
   readonly at: Instant;
 };
 
+/** One row per third party of an interaction; a later write replaces an earlier one. */
+export type SaveThirdParty = {
+  readonly type: 'save-third-party';
+  readonly interactionId: InteractionId;
+  readonly serial: number;
+  readonly by: AgentId;
+  readonly target: CallTarget;
+  readonly purpose: ThirdPurpose;
+  /** `ended` also when it never answered. */
+  readonly state: 'called' | 'there' | 'conference' | 'transferred' | 'ended';
+  readonly at: Instant;
+};
+
+/** All rights to the record are the other agent's. */
+export type TransferInteraction = {
+  readonly type: 'transfer-interaction';
+  readonly interactionId: InteractionId;
+  readonly from: AgentId;
+  readonly to: AgentId;
+  readonly at: Instant;
+};
+
 /** Done at once, except `originate`, which waits for the commit of its `open-attempt`. */
 export type Action =
   | {
@@ -271,6 +296,7 @@ export type Action =
       /** What both sides hear at a start. */
       readonly announcement: RecordingAnnouncement;
     }
+  | ThirdPartyAction
   /** From now on the agent is called here. */
   | {
       readonly type: 'set-agent-phone';
@@ -310,6 +336,29 @@ export type Action =
   | { readonly type: 'agent-changed'; readonly agentId: AgentId }
   | { readonly type: 'session-changed'; readonly groupId: CampaignGroupId };
 
+/** What the switch does with the third party of a call. */
+export type ThirdPartyAction =
+  /**
+   * Calls a third party for a call; one at a time. `consult`: the customer hears music, the agent
+   * the third party; `transfer`: it takes the agent's place when it answers; `conference`: it
+   * joins the two when it answers.
+   */
+  | ThirdCall<'consult'>
+  | ThirdCall<'transfer'>
+  | ThirdCall<'conference'>
+  /** Whom the agent talks with: the customer, the third party, or both. */
+  | { readonly type: 'talk-with'; readonly attemptId: AttemptId; readonly side: ConsultSide }
+  /** The agent leaves; customer and third party stay together. */
+  | { readonly type: 'complete-transfer'; readonly attemptId: AttemptId }
+  /** The third party leaves; the agent is with the customer again. */
+  | { readonly type: 'end-consultation'; readonly attemptId: AttemptId };
+
+type ThirdCall<Purpose extends ThirdPurpose> = {
+  readonly type: Purpose;
+  readonly attemptId: AttemptId;
+  readonly target: CallTarget;
+};
+
 /** The answer to a command; waits for the commit of the writes of its turn. */
 export type Reply = {
   readonly type: 'reply';
@@ -340,6 +389,8 @@ export const isWrite = (effect: Effect): effect is Write => {
     case 'save-recording':
     case 'save-cpd-correction':
     case 'save-recall':
+    case 'save-third-party':
+    case 'transfer-interaction':
       return true;
     default:
       return false;

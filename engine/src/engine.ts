@@ -43,6 +43,7 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'agent-silent':
     case 'recording':
     case 'consultation':
+    case 'call-transferred':
     case 'switch-down':
     case 'switch-up':
       return onSwitchEvent(turn, event);

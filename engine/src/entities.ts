@@ -1,4 +1,4 @@
-import type { AgentSession } from './agents/agent-session.ts';
+import type { AgentIn, AgentSession } from './agents/agent-session.ts';
 import { agentDeadline, isFree } from './agents/agent-session.ts';
 import type { Offer } from './agents/offer.ts';
 import { must } from './basics/assert.ts';
@@ -12,13 +12,14 @@ import type {
 } from './basics/ids.ts';
 import type { Instant } from './basics/time.ts';
 import type { Chain } from './calling-lists/chain.ts';
+import type { CallingRecord } from './calling-lists/record.ts';
 import { schedule } from './deadlines.ts';
 import type { Attempt } from './dialing/attempt.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
 import type { DialSession } from './dialing/dial-session.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
-import type { Interaction } from './interactions/interaction.ts';
-import { interactionDeadline } from './interactions/interaction.ts';
+import type { Interaction, Three } from './interactions/interaction.ts';
+import { colleagueOf, interactionDeadline, isThree } from './interactions/interaction.ts';
 import type { DeadlineOf, EndedAttempt, HeldChain, SiteState } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -33,6 +34,7 @@ export function putAgent(turn: Turn, agent: AgentSession): void {
   state.agents.set(agent.agentId, agent);
   const { agentsByGroup, freeByGroup } = state.index;
   if (before !== undefined && before.groupIds !== agent.groupIds) leaveGroups(turn, before);
+  indexEngagement(turn, before, agent);
   for (const groupId of agent.groupIds) {
     addTo(agentsByGroup, groupId, agent.agentId);
     if (isFree(agent)) addTo(freeByGroup, groupId, agent.agentId);
@@ -46,7 +48,25 @@ export function putAgent(turn: Turn, agent: AgentSession): void {
 
 export function removeAgent(turn: Turn, agent: AgentSession): void {
   turn.state.agents.delete(agent.agentId);
+  indexEngagement(turn, agent, undefined);
   leaveGroups(turn, agent);
+}
+
+/** Also when only its phase has changed: the group it is for is paced anew. */
+function indexEngagement(
+  turn: Turn,
+  before: AgentSession | undefined,
+  agent: AgentSession | undefined,
+): void {
+  const { engagedByGroup } = turn.state.index;
+  if (before?.phase === 'engaged') {
+    removeFrom(engagedByGroup, before.engagement.groupId, before.agentId);
+    touchSession(turn, before.engagement.groupId);
+  }
+  if (agent?.phase === 'engaged') {
+    addTo(engagedByGroup, agent.engagement.groupId, agent.agentId);
+    touchSession(turn, agent.engagement.groupId);
+  }
 }
 
 function leaveGroups(turn: Turn, agent: AgentSession): void {
@@ -141,13 +161,22 @@ export function putInteraction(turn: Turn, interaction: Interaction): void {
   const old = before === undefined ? undefined : interactionDeadline(before, autoDone);
   const due = interactionDeadline(interaction, autoDone);
   scheduleChange(state, 'interaction', interaction.id, old, due);
-  turn.agentsChanged.add(interaction.agentId);
+  showInteraction(turn, interaction);
+}
+
+/** Everybody who sees it is told. */
+export function showInteraction(turn: Turn, interaction: Interaction): void {
+  const { agentId, partner } = interaction;
+  const colleague = colleagueOf(interaction);
+  turn.agentsChanged.add(agentId);
+  if (partner !== undefined) turn.agentsChanged.add(partner.agentId);
+  if (colleague !== undefined) turn.agentsChanged.add(colleague);
 }
 
 export function removeInteraction(turn: Turn, interaction: Interaction): void {
   turn.state.interactions.delete(interaction.id);
   removeFrom(turn.state.index.interactionsByGroup, interaction.groupId, interaction.id);
-  turn.agentsChanged.add(interaction.agentId);
+  showInteraction(turn, interaction);
   touchSession(turn, interaction.groupId);
 }
 
@@ -170,6 +199,15 @@ export function changeChain(turn: Turn, chain: Chain): void {
 export const heldChain = (state: SiteState, id: ChainId): HeldChain =>
   must(state.chains.get(id), `chain ${id}`);
 
+/** The record that an attempt dials. */
+export function recordOf(state: SiteState, { chainId, recordId }: Attempt): CallingRecord {
+  const { records } = heldChain(state, chainId).chain;
+  return must(
+    records.find(({ id }) => id === recordId),
+    `record ${recordId} of chain ${chainId}`,
+  );
+}
+
 export const sessionOf = (state: SiteState, id: CampaignGroupId): DialSession =>
   must(state.sessions.get(id), `dial session ${id}`);
 
@@ -182,12 +220,36 @@ export const attemptOf = (state: SiteState, id: AttemptId): Attempt =>
 export const interactionOf = (state: SiteState, id: InteractionId): Interaction =>
   must(state.interactions.get(id), `interaction ${id}`);
 
+/** A person of whom nothing is known is told what any campaign here would tell them. */
+export function someMessage(state: SiteState): string | undefined {
+  const [session] = state.sessions.values();
+  return session?.plan.abandonMessage;
+}
+
+/** The call of another agent in which this one is the third party. */
+export function consultationOf(state: SiteState, agent: AgentSession): Three | undefined {
+  if (agent.phase !== 'consulted') return undefined;
+  const interaction = interactionOf(state, agent.interactionId);
+  return isThree(interaction) ? interaction : undefined;
+}
+
 export function* agentsOf(state: SiteState, groupId: AgentGroupId): Generator<AgentSession> {
   for (const id of state.index.agentsByGroup.get(groupId) ?? []) yield agentOf(state, id);
 }
 
 export function* freeAgentsOf(state: SiteState, groupId: AgentGroupId): Generator<AgentSession> {
   for (const id of state.index.freeByGroup.get(groupId) ?? []) yield agentOf(state, id);
+}
+
+/** Agents whose line is held for this group, with or without a record. */
+export function* engagedAgentsOf(
+  state: SiteState,
+  groupId: CampaignGroupId,
+): Generator<AgentIn<'engaged'>> {
+  for (const id of state.index.engagedByGroup.get(groupId) ?? []) {
+    const agent = agentOf(state, id);
+    if (agent.phase === 'engaged') yield agent;
+  }
 }
 
 /** Attempts that have not reached an agent: few, where those in conversation are many. */

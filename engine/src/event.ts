@@ -23,6 +23,8 @@ import type { CpdFinding } from './dialing/attempt.ts';
 import type { SurvivingLeg } from './dialing/surviving-leg.ts';
 import type { Draft } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
+import type { CallTarget } from './interactions/third-party.ts';
+import type { ThirdPartyCommand } from './interactions/third-party-command.ts';
 
 /** Everything that may come in. `at` never goes back: the shell sees to that. */
 export type EngineEvent = { readonly at: Instant } & EventBody;
@@ -60,6 +62,12 @@ export type SwitchEvent =
       readonly type: 'consultation';
       readonly attemptId: AttemptId;
       readonly state: 'ringing' | 'answered' | 'ended';
+    }
+  /** The third party is in the agent's place now; `agentId`: who that is, undefined: a number. */
+  | {
+      readonly type: 'call-transferred';
+      readonly attemptId: AttemptId;
+      readonly agentId: AgentId | undefined;
     }
   /** The switch cannot be reached; calls go on, nothing can be ordered. */
   | { readonly type: 'switch-down' }
@@ -160,6 +168,15 @@ export type RecoveredInteraction = {
   readonly endedAt: Instant | undefined;
   /** A recording of it was begun and not known to be finished. */
   readonly isRecorded: boolean;
+  /** The newest third party, if that is not known to be gone. */
+  readonly third?: RecoveredThird;
+  /** Third parties so far. */
+  readonly thirds?: number;
+};
+
+export type RecoveredThird = {
+  readonly serial: number;
+  readonly target: CallTarget;
 };
 
 export type RecoveredSession = {
@@ -233,6 +250,7 @@ export type AgentCommand =
       readonly value: FieldValue;
     }
   | { readonly type: 'extend-wrap-up'; readonly interactionId: InteractionId }
+  | ThirdPartyCommand
   | { readonly type: 'mark-done'; readonly interactionId: InteractionId; readonly draft: Draft }
   /** Before Mark done: the same number again, another of the person's, or a typed one. */
   | { readonly type: 'recall'; readonly interactionId: InteractionId; readonly to: NumberChoice }
@@ -262,6 +280,8 @@ export type SupervisorCommand =
       readonly groupId: CampaignGroupId;
       readonly autoComplete: boolean;
     }
+  /** Takes an agent off a line that is held for somebody who is not there yet. */
+  | { readonly type: 'release-engagement'; readonly agentId: AgentId }
   | {
       readonly type: 'set-agent-status';
       readonly agentId: AgentId;

@@ -1,9 +1,11 @@
 import { isNailedUp, legWish } from './agents/agent-leg.ts';
-import { hasLeg, isUsable } from './agents/agent-phone.ts';
+import { hasLeg, isHeard, isUsable } from './agents/agent-phone.ts';
 import { agentDeadline } from './agents/agent-session.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
-import { interactionDeadline, isInCall } from './interactions/interaction.ts';
+import { colleagueOf, interactionDeadline, isInCall } from './interactions/interaction.ts';
+import type { InteractionRole } from './interactions/roles.ts';
+import { roleIn } from './interactions/roles.ts';
 import type { SiteState } from './state.ts';
 
 /**
@@ -15,6 +17,8 @@ export function violations(state: SiteState): readonly string[] {
     ...agentsHoldWhatHoldsThem(state),
     ...agentsAreHeard(state),
     ...interactionsGoWithTheirCalls(state),
+    ...thirdPartiesFit(state),
+    ...engagementsHoldTheirRecords(state),
     ...attemptsHaveTheirChains(state),
     ...chainsAreInOnePlace(state),
     ...limitsHold(state),
@@ -35,9 +39,12 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
     if (agent.phase === 'reserved' && state.attempts.get(agent.attemptId)?.agentId !== id) {
       yield `agent ${id} is reserved for an attempt that is not theirs`;
     }
-    if (agent.phase !== 'talking' && agent.phase !== 'wrap-up') continue;
+    if (!('interactionId' in agent)) continue;
     const interaction = state.interactions.get(agent.interactionId);
-    if (interaction?.agentId !== id) yield `agent ${id} is in an interaction not theirs`;
+    const role = interaction === undefined ? undefined : roleIn(interaction, id);
+    if (!HOLDERS[agent.phase].some((each) => each === role)) {
+      yield `agent ${id} is in an interaction not theirs`;
+    }
     if ((interaction?.phase === 'wrap-up') !== (agent.phase === 'wrap-up')) {
       yield `agent ${id} is ${agent.phase}, the interaction ${interaction?.phase}`;
     }
@@ -46,10 +53,36 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
     const agent = state.agents.get(agentId);
     if (agent?.phase !== 'previewing' || agent.offerId !== id) yield `offer ${id} has no agent`;
   }
-  for (const { id, agentId } of state.interactions.values()) {
-    const agent = state.agents.get(agentId);
-    const holds = agent !== undefined && 'interactionId' in agent && agent.interactionId === id;
-    if (!holds) yield `interaction ${id} has no agent`;
+  for (const interaction of state.interactions.values()) {
+    const { id, agentId, partner } = interaction;
+    for (const each of [agentId, partner?.agentId, colleagueOf(interaction)]) {
+      if (each === undefined) continue;
+      const agent = state.agents.get(each);
+      const holds = agent !== undefined && 'interactionId' in agent && agent.interactionId === id;
+      if (!holds) yield `interaction ${id} has no agent`;
+    }
+  }
+}
+
+/** Who may be in an interaction in which phase. */
+const HOLDERS = {
+  talking: ['owner'],
+  consulted: ['consulted', 'partner'],
+  'wrap-up': ['owner', 'partner'],
+} as const satisfies Record<string, readonly InteractionRole[]>;
+
+/** A third party belongs to a conversation, and a partner to a conference or what is left of it. */
+function* thirdPartiesFit(state: SiteState): Generator<string> {
+  for (const interaction of state.interactions.values()) {
+    const { id, phase, partner } = interaction;
+    const colleague = colleagueOf(interaction);
+    if (partner === undefined) {
+      if (phase === 'conference' && colleague !== undefined) yield `${id} has no partner`;
+      continue;
+    }
+    if (partner.agentId === interaction.agentId) yield `${id} is its owner's and their partner's`;
+    const fits = phase === 'wrap-up' || (phase === 'conference' && partner.agentId === colleague);
+    if (!fits) yield `${id} has a partner, and is ${phase}`;
   }
 }
 
@@ -60,7 +93,8 @@ function* agentsAreHeard(state: SiteState): Generator<string> {
     if (phone.kind === 'none') continue;
     const isPromised = phase === 'ready' || phase === 'previewing' || phase === 'reserved';
     if (isPromised && !isUsable(phone)) yield `agent ${id} is ${phase}, but cannot be heard`;
-    if (phase === 'reserved' && !hasLeg(phone)) yield `agent ${id} is reserved without a leg`;
+    const isCalled = phase === 'reserved' || phase === 'engaged';
+    if (isCalled && !hasLeg(phone)) yield `agent ${id} is ${phase} without a leg`;
     const isIdle = legWish(agent, isNailedUp(agent, state.sessions.values())) === 'down';
     if (isIdle && hasLeg(phone)) yield `the leg of agent ${id} is kept for nothing`;
     if (phase !== 'talking') continue;
@@ -78,6 +112,24 @@ function* interactionsGoWithTheirCalls(state: SiteState): Generator<string> {
       yield `interaction ${id} is ${phase}, its call ${attempt}`;
     }
     if (!isInCall(interaction) && recording.state !== 'off') yield `${id} records no call`;
+  }
+}
+
+function* engagementsHoldTheirRecords(state: SiteState): Generator<string> {
+  for (const agent of state.agents.values()) {
+    if (agent.phase !== 'engaged') continue;
+    const { agentId: id, engagement, phone } = agent;
+    const { record, groupId, interactionId, phase } = engagement;
+    if (!state.sessions.has(groupId)) yield `agent ${id} is engaged for no session`;
+    if (!state.index.engagedByGroup.get(groupId)?.has(id)) yield `agent ${id} is not known engaged`;
+    if (state.interactions.has(interactionId)) yield `interaction ${interactionId} began twice`;
+    if (phase !== 'opening' && !isHeard(phone)) yield `agent ${id} is engaged and not heard`;
+    const place = phase === 'dialing' ? 'attempt' : 'engagement';
+    const at = record === undefined ? undefined : state.chains.get(record.chainId)?.place;
+    if (record !== undefined && at !== place) yield `agent ${id} is engaged for a chain at ${at}`;
+    if (phase !== 'dialing') continue;
+    const attempt = state.attempts.get(engagement.attemptId);
+    if (attempt?.agentId !== id) yield `agent ${id} is engaged for an attempt not theirs`;
   }
 }
 
@@ -106,6 +158,12 @@ function* chainsAreInOnePlace(state: SiteState): Generator<string> {
     seen.set(chainId, id);
   }
   for (const agent of state.agents.values()) {
+    if (agent.phase === 'engaged' && agent.engagement.record !== undefined) {
+      const { chainId } = agent.engagement.record;
+      if (agent.engagement.phase === 'dialing') continue;
+      if (seen.has(chainId)) yield `chain ${chainId} is held and ${seen.get(chainId)}`;
+      seen.set(chainId, agent.agentId);
+    }
     if (agent.phase !== 'placing' || agent.placing.chainId === undefined) continue;
     const { chainId } = agent.placing;
     if (seen.has(chainId)) yield `chain ${chainId} is placed and ${seen.get(chainId)}`;

@@ -15,8 +15,9 @@ import { ownerOf } from './calling-lists/record.ts';
 import { attemptsMaxOf } from './campaigns/campaign.ts';
 import type { DialSession } from './dialing/dial-session.ts';
 import type { Action } from './effect.ts';
-import { countIn, heldChain, sessionOf } from './entities.ts';
+import { heldChain, sessionOf } from './entities.ts';
 import type { AgentCommand, NumberFound } from './event.ts';
+import { hasPort } from './open-lines.ts';
 import type { HeldChain, SiteState } from './state.ts';
 
 /** A call that an agent may begin: the number, for which group, and its chain if it waits here. */
@@ -127,10 +128,7 @@ export function dialProblem(
   if (obstacle !== undefined) return OBSTACLE_CODES[obstacle];
   if (!state.isSwitchUp) return 'SWITCH_UNAVAILABLE';
   if (goneSince !== undefined) return 'MANUAL_CALL_GONE';
-  const { attemptsByGroup, offersByGroup } = state.index;
-  // Records on screens may be dialed at any moment, so their places are taken too.
-  const open = countIn(attemptsByGroup, groupId) + countIn(offersByGroup, groupId);
-  return open >= plan.limits.attemptsMax ? 'TOO_MANY' : undefined;
+  return hasPort(state, groupId) ? undefined : 'TOO_MANY';
 }
 
 /** The agents who set a call up, of this group or with this chain. */

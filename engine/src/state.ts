@@ -62,6 +62,8 @@ export type EndedAttempt = {
   readonly message: string;
   /** Somebody had answered: the leg was released, or hears the message. */
   readonly wasAnswered: boolean;
+  /** The person talks with somebody outside, and is left in peace. */
+  readonly isHandedOn?: true;
 };
 
 /** Derived from the entities by `entities.ts`, so that no step has to look at everybody. */
@@ -72,6 +74,8 @@ export type StateIndex = {
   readonly attemptsByGroup: Map<CampaignGroupId, Set<AttemptId>>;
   /** Those that have not reached an agent yet. */
   readonly unmetByGroup: Map<CampaignGroupId, Set<AttemptId>>;
+  /** Those whose line is held for this group. */
+  readonly engagedByGroup: Map<CampaignGroupId, Set<AgentId>>;
   readonly offersByGroup: Map<CampaignGroupId, Set<OfferId>>;
   readonly interactionsByGroup: Map<CampaignGroupId, Set<InteractionId>>;
   readonly chainsByGroup: Map<CampaignGroupId, Set<ChainId>>;
@@ -84,7 +88,7 @@ export type StateIndex = {
 export type HeldChain = {
   readonly chain: Chain;
   readonly groupId: CampaignGroupId;
-  readonly place: 'buffer' | 'offer' | 'placing' | 'attempt' | 'interaction';
+  readonly place: 'buffer' | 'offer' | 'engagement' | 'placing' | 'attempt' | 'interaction';
   /** Agents who let this record pass, until when it is not offered to them again. */
   readonly declined: ReadonlyMap<AgentId, Instant>;
   /** Somebody else took it back while an agent works on it: it is not called any more. */
@@ -193,6 +197,7 @@ export function newState(setup: SiteSetup): SiteState {
       freeByGroup: new Map(),
       attemptsByGroup: new Map(),
       unmetByGroup: new Map(),
+      engagedByGroup: new Map(),
       offersByGroup: new Map(),
       interactionsByGroup: new Map(),
       chainsByGroup: new Map(),

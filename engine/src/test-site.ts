@@ -2,7 +2,7 @@ import type { PhoneNeed } from './agents/agent-phone.ts';
 import type { AgentSession } from './agents/agent-session.ts';
 import type { Offer } from './agents/offer.ts';
 import { assert, must } from './basics/assert.ts';
-import type { AgentId, AttemptId, CampaignGroupId } from './basics/ids.ts';
+import type { AgentId, AttemptId, CampaignGroupId, InteractionId } from './basics/ids.ts';
 import {
   agentGroupId,
   agentId,
@@ -84,6 +84,7 @@ export const plan = (overrides: Partial<CampaignPlan> = {}): CampaignPlan => ({
   mode: 'progressive',
   multiplier: 1,
   delivery: { kind: 'manual-accept', offerMs: seconds(20) },
+  assured: { of: 'nobody' },
   autoDone: false,
   limits: LIMITS,
   lists: [{ listId: LIST, name: 'List', weight: 10, attemptsMax: 5 }],
@@ -351,6 +352,9 @@ export class TestSite {
     return must(found, `interaction of ${id}`);
   }
 
+  heldBy = (id: InteractionId): Interaction =>
+    must(this.state.interactions.get(id), `interaction ${id}`);
+
   /** The attempt on chain `n`. */
   attempt(n: number | string): Attempt {
     const found = [...this.state.attempts.values()].find((each) => each.chainId === String(n));
@@ -379,8 +383,10 @@ export class TestSite {
     const words: string[] = [agent.phase];
     if (agent.phase === 'not-ready') words.push(agent.reason);
     if ('offerId' in agent) words.push(this.offer(agent.agentId).chainId);
+    const held = agent.phase === 'engaged' ? agent.engagement.record?.chainId : undefined;
+    if (held !== undefined) words.push(held);
     if ('attemptId' in agent) words.push(this.state.attempts.get(agent.attemptId)?.chainId ?? '');
-    if ('interactionId' in agent) words.push(this.interaction(agent.agentId).chainId);
+    if ('interactionId' in agent) words.push(this.heldBy(agent.interactionId).chainId);
     if (agent.pending !== undefined) words.push(`then ${agent.pending.to}`);
     if (agent.goneSince !== undefined) words.push('gone');
     if (agent.phone.kind !== 'none') words.push(`leg ${agent.phone.leg}`);

@@ -1,4 +1,5 @@
 import type {
+  AgentId,
   AttemptId,
   CampaignGroupId,
   CommandId,
@@ -12,6 +13,7 @@ import type { CommandDone } from '@outpace/engine/effect.ts';
 import type { AgentCommand as EngineAgentCommand } from '@outpace/engine/event.ts';
 import { DO_NOT_CALL_SCOPES } from '@outpace/engine/interactions/interaction.ts';
 import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
+import { THIRD_PURPOSES } from '@outpace/engine/interactions/third-party.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { Type } from 'typebox';
 import { CallbackWishBody, NumberChoiceBody } from './callbacks.ts';
@@ -37,6 +39,25 @@ export const DraftBody = closed({
 
 const interactionId = id<InteractionId>();
 const of = <Kind extends string>(type: Kind) => Type.Literal(type);
+
+const target = Type.Union([
+  closed({ kind: of('agent'), agentId: id<AgentId>() }),
+  closed({ kind: of('number'), phone: Type.String({ minLength: 1, maxLength: 40 }) }),
+]);
+
+/** What an agent does with a third party in their call. */
+const ThirdPartyCommandBody = Type.Union([
+  closed({ type: oneOf(THIRD_PURPOSES), interactionId, target }),
+  closed({
+    type: of('talk-with'),
+    interactionId,
+    side: oneOf(['customer', 'target'] as const),
+  }),
+  closed({ type: of('complete-transfer'), interactionId }),
+  closed({ type: of('complete-conference'), interactionId }),
+  closed({ type: of('end-consultation'), interactionId }),
+  closed({ type: of('leave-consultation'), interactionId }),
+]);
 
 export const AgentCommandBody = Type.Union([
   closed({ type: of('set-ready') }),
@@ -89,6 +110,7 @@ export const AgentCommandBody = Type.Union([
   closed({ type: of('extend-wrap-up'), interactionId }),
   closed({ type: of('mark-done'), interactionId, draft: DraftBody }),
   closed({ type: of('recall'), interactionId, to: NumberChoiceBody }),
+  ThirdPartyCommandBody,
   closed({ type: of('undo-do-not-call'), interactionId }),
   closed({ type: of('dismiss-outcome') }),
 ]);

@@ -135,6 +135,14 @@ export const CampaignRow = closed({
 });
 export type CampaignRow = Type.Static<typeof CampaignRow>;
 
+/** Whose calls are made only once the agent's leg is up; `key` is a field of the calling lists. */
+export const AssuredBody = Type.Union([
+  closed({ of: of('nobody') }),
+  closed({ of: of('everybody') }),
+  closed({ of: of('field'), key: Type.String({ pattern: '^[a-z][a-z0-9_-]{0,39}$' }) }),
+]);
+export type AssuredBody = Type.Static<typeof AssuredBody>;
+
 /** POST /api/campaign-groups; PUT /api/campaign-groups/:groupId. */
 export const CampaignGroupBody = closed({
   name: name(),
@@ -142,11 +150,14 @@ export const CampaignGroupBody = closed({
   agentGroupId: id(),
   mode: oneOf(DIALING_MODES),
   multiplier: Type.Number({ minimum: 0.1, maximum: 10 }),
+  /** Default: nobody. */
+  assured: Type.Optional(AssuredBody),
 });
 export type CampaignGroupBody = Type.Static<typeof CampaignGroupBody>;
 
 export const CampaignGroupRow = closed({
   ...CampaignGroupBody.properties,
+  assured: AssuredBody,
   id: id(),
   version: Type.Integer(),
   campaignName: name(),

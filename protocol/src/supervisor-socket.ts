@@ -29,6 +29,7 @@ export const SupervisorCommandBody = Type.Union([
   closed({ type: of('complete'), groupId }),
   closed({ type: of('set-mode'), groupId, mode, multiplier }),
   closed({ type: of('set-auto-complete'), groupId, autoComplete: Type.Boolean() }),
+  closed({ type: of('release-engagement'), agentId: id<AgentId>() }),
   closed({
     type: of('set-agent-status'),
     agentId: id<AgentId>(),

@@ -5,7 +5,6 @@ import type {
   ChainId,
   Epoch,
 } from '@outpace/engine/basics/ids.ts';
-import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
@@ -62,21 +61,20 @@ export interface Switch extends CallParts {
   close(legs: 'end' | 'keep'): Promise<void>;
 }
 
-/** The pieces that transfers, conferences and supervision are made of. */
+/** An order that is named by its method. */
+export type PartOf<Type extends Action['type']> = Omit<ActionOf<Type>, 'type'>;
+
+/**
+ * The pieces that transfers, conferences and supervision are made of. What becomes of a third
+ * party is said by `consultation` and `call-transferred`.
+ */
 export interface CallParts {
-  /**
-   * Calls a third party for a call: the customer hears music, the agent the third party. What
-   * becomes of it is said by `consultation` events. One at a time per call.
-   */
-  consult(order: { readonly attemptId: AttemptId; readonly target: CallTarget }): void;
-  /** Whom the agent talks with: the customer, the third party, or both. */
-  talkWith(order: { readonly attemptId: AttemptId; readonly side: ConsultSide }): void;
-  /** The agent leaves; customer and third party stay together. */
-  completeTransfer(order: { readonly attemptId: AttemptId }): void;
-  /** The third party leaves; the agent is with the customer again. */
-  endConsultation(order: { readonly attemptId: AttemptId }): void;
-  /** Calls the target and, when it answers, puts it in the agent's place. */
-  transfer(order: { readonly attemptId: AttemptId; readonly target: CallTarget }): void;
+  consult(order: PartOf<'consult'>): void;
+  transfer(order: PartOf<'transfer'>): void;
+  conference(order: PartOf<'conference'>): void;
+  talkWith(order: PartOf<'talk-with'>): void;
+  completeTransfer(order: PartOf<'complete-transfer'>): void;
+  endConsultation(order: PartOf<'end-consultation'>): void;
   /**
    * A supervisor's own leg, raised before as an agent's is. `listen`: hears both; `whisper`: the
    * agent hears the supervisor too; `barge`: all hear all; `stop`: leaves.
@@ -87,13 +85,6 @@ export interface CallParts {
     readonly how: 'listen' | 'whisper' | 'barge' | 'stop';
   }): void;
 }
-
-export type ConsultSide = 'customer' | 'target' | 'both';
-
-/** Whom to call as a third party. An agent is called on their own phone. */
-export type CallTarget =
-  | { readonly kind: 'agent'; readonly agentId: AgentId }
-  | { readonly kind: 'number'; readonly phone: PhoneNumber };
 
 /**
  * Agents' phones in the browser, as the API needs them of a switch that has them. The simulated

@@ -9,6 +9,8 @@ import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
 import type { Prng } from './prng.ts';
 import { drawCallback, drawNumber } from './promises.ts';
+import type { AskingHabits, Intent } from './third-party-habits.ts';
+import { intendsAsGuest, intendsToAsk, intendsWithThird } from './third-party-habits.ts';
 
 export type AgentSetup = {
   readonly agentId: AgentId;
@@ -47,6 +49,10 @@ export type AgentHabits = {
   readonly reschedules: number;
   /** Calls again before Mark done. */
   readonly recalls: number;
+  /** Undefined: nobody is ever asked. */
+  readonly asking?: AskingHabits;
+  /** Tries what cannot be done while a line is held for somebody. */
+  readonly triesEngaged: number;
   /** Calls somebody of their own choice, where that is allowed. */
   readonly callsByHand?: number;
   /** Whom: numbers, and what looks like one. */
@@ -69,6 +75,7 @@ export const USUAL_HABITS: AgentHabits = {
   correctsCpd: 0.05,
   reschedules: 0.08,
   recalls: 0.08,
+  triesEngaged: 0.15,
 };
 
 const NOTHING: readonly Planned[] = [];
@@ -86,6 +93,8 @@ const CALL_MAX = minutes(100);
 export class SimulatedAgent {
   readonly setup: AgentSetup;
   readonly #prng: Prng;
+  /** Of its own, so that whoever asks nobody does what they have always done. */
+  readonly #asking: Prng;
   readonly #habits: AgentHabits;
   readonly #noticesSeen = new Set<NoticeId>();
   readonly #undosSeen = new Set<InteractionId>();
@@ -94,6 +103,7 @@ export class SimulatedAgent {
   constructor(setup: AgentSetup, prng: Prng, habits: AgentHabits) {
     this.setup = setup;
     this.#prng = prng;
+    this.#asking = habits.asking === undefined ? prng : prng.fork('asking');
     this.#habits = habits;
   }
 
@@ -142,7 +152,10 @@ export class SimulatedAgent {
         return this.#placing(isGoingHome);
       case 'reserved':
         return isGoingHome ? [this.#send(8, { type: 'log-off' })] : NOTHING;
+      case 'engaged':
+        return view.interaction === undefined ? NOTHING : this.#engaged(view, isGoingHome);
       case 'talking':
+      case 'consulted':
       case 'wrap-up':
         return view.interaction === undefined
           ? NOTHING
@@ -192,9 +205,32 @@ export class SimulatedAgent {
     return rejects ? [this.#send(9, { type: 'reject-offer', offerId })] : NOTHING;
   }
 
+  /** On the line, and nobody there yet: the note is written, and what cannot be done is tried. */
+  #engaged({ interaction, reasons }: AgentView, isGoingHome: boolean): readonly Planned[] {
+    const reason = reasons[0]?.code ?? 'after-call-work';
+    const leave = this.#send(8, { type: 'set-not-ready', reason });
+    if (isGoingHome || interaction === undefined) return [leave];
+    const plans: Planned[] = [];
+    if (this.#prng.chance(this.#habits.takesBreak)) plans.push(leave);
+    const { id: interactionId, draft } = interaction;
+    if (this.#prng.chance(0.1)) {
+      plans.push(this.#send(5, { type: 'mute', interactionId, muted: true }));
+    }
+    if (this.#prng.chance(0.2)) {
+      const noted = { ...draft, note: 'a letter came back' };
+      plans.push(this.#send(5, { type: 'save-draft', interactionId, draft: noted }));
+    }
+    if (this.#prng.chance(this.#habits.triesEngaged)) {
+      plans.push(this.#send(5, this.#prng.pick(lockedCommands(interactionId, draft))));
+    }
+    return plans;
+  }
+
   #onInteraction(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
     const { phase, id: interactionId } = view;
     switch (phase) {
+      case 'engaging':
+        return NOTHING;
       case 'dialing':
       case 'ringing': {
         const isImpatient = isGoingHome || this.#prng.chance(0.03);
@@ -207,12 +243,33 @@ export class SimulatedAgent {
         return [this.#send(30, { type: 'hold', interactionId, held: false })];
       case 'reconnecting':
         return NOTHING;
+      case 'consulting':
+      case 'conference':
+        return this.#withThird(view, isGoingHome);
       case 'wrap-up':
         return this.#wrapUp(view);
       default:
         return unreachable(phase);
     }
   }
+
+  #withThird(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
+    const { id: interactionId, role, phase } = view;
+    const guest = this.#intended(intendsAsGuest(view, this.#asking));
+    if (role === 'owner') {
+      // End call ends a consultation first, and the call only when that is over.
+      const endCall: AgentCommand = { type: 'end-call', interactionId };
+      const stops = isGoingHome || this.#asking.chance(0.2) ? [this.#send(60, endCall)] : [];
+      return [...this.#intended(intendsWithThird(view, this.#asking)), ...stops];
+    }
+    const isPartner = role === 'partner' && phase === 'conference';
+    if (!isPartner || !this.#asking.chance(0.3)) return guest;
+    const draft = this.#draft(view);
+    return [...guest, this.#send(30, { type: 'save-draft', interactionId, draft })];
+  }
+
+  #intended = (intents: readonly Intent[]): readonly Planned[] =>
+    intents.map(({ withinS, command }) => this.#send(withinS, command));
 
   #inCall(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
     const { id: interactionId } = view;
@@ -230,6 +287,10 @@ export class SimulatedAgent {
       plans.push(this.#send(60, { type: 'mute', interactionId, muted: true }));
     }
     plans.push(...this.#buttons(view));
+    const { asking } = this.#habits;
+    if (asking !== undefined) {
+      plans.push(...this.#intended(intendsToAsk(view, this.#asking, asking)));
+    }
     const field = view.recordFields.find(({ editable }) => editable);
     if (field !== undefined && this.#prng.chance(0.05)) {
       const edit = {
@@ -253,7 +314,7 @@ export class SimulatedAgent {
     if (this.#prng.chance(keys)) {
       plans.push(this.#send(60, { type: 'send-digits', interactionId, digits: '17#' }));
     }
-    if (this.#prng.chance(correctsCpd)) {
+    if (attemptId !== undefined && this.#prng.chance(correctsCpd)) {
       const said = this.#prng.pick(['person', 'machine'] as const);
       plans.push(this.#send(30, { type: 'correct-cpd', attemptId, said }));
     }
@@ -329,10 +390,27 @@ export class SimulatedAgent {
   }
 }
 
+/** What an agent who is engaged may not do, as far as there are commands for it. */
+function lockedCommands(interactionId: InteractionId, draft: Draft): readonly AgentCommand[] {
+  return [
+    { type: 'log-off' },
+    { type: 'end-call', interactionId },
+    { type: 'hold', interactionId, held: true },
+    { type: 'send-digits', interactionId, digits: '1' },
+    { type: 'record', interactionId, what: 'start' },
+    { type: 'mark-done', interactionId, draft },
+    { type: 'save-draft', interactionId, draft: { ...draft, doNotCall: 'number' } },
+    { type: 'save-draft', interactionId, draft: { ...draft, dispositionCode: 'sold' } },
+  ];
+}
+
 /** The same text for as long as nothing changed that an agent would decide anew about. */
 function situationOf(view: AgentView | undefined): string {
   if (view === undefined) return 'signed out';
   const { phase, reason, since } = view.status;
-  const call = view.interaction === undefined ? '' : `${view.interaction.phase}`;
-  return `${phase} ${reason} ${since} ${call}`;
+  const { interaction } = view;
+  const call = interaction === undefined ? '' : `${interaction.phase}`;
+  const third = interaction?.third;
+  const words = third === undefined ? '' : `${interaction?.role} ${third.state} ${third.side}`;
+  return `${phase} ${reason} ${since} ${call} ${words}`;
 }

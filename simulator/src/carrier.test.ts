@@ -1,4 +1,4 @@
-import { attemptId } from '@outpace/engine/basics/ids.ts';
+import { agentId as agentIdOf, attemptId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { instant, millis } from '@outpace/engine/basics/time.ts';
@@ -11,6 +11,9 @@ import { Carrier, NO_CARRIER_TROUBLE } from './carrier.ts';
 
 const id = attemptId('a1');
 const agentId = 'ann' as Extract<CarrierOrder, { type: 'bridge' }>['agentId'];
+const BEN = agentIdOf('ben');
+/** A number that is called as a third party. */
+const NUMBER = '+12125550143' as PhoneNumber;
 const originate = (listens: boolean): CarrierOrder => ({
   type: 'originate',
   attemptId: id,
@@ -196,8 +199,7 @@ function withPhones(trouble: Partial<CarrierTrouble> = {}) {
   const legs = () =>
     carrier.survey().map((leg) => (leg.of === 'agent' ? `agent ${leg.agentId}` : leg.state));
   const turn = (of: LineTurn): void => follow(carrier.followLine(of, agentId, now));
-  const consult = (what: 'begin' | 'end') => follow(carrier.consult(id, what, now));
-  return { carrier, until, order, legs, turn, consult };
+  return { carrier, until, order, legs, turn };
 }
 
 /** Ann and the person talk since 5 s. */
@@ -278,9 +280,38 @@ test('where nobody listens, or nobody can be found, the message is played', () =
 });
 
 test('a third party rings, is there, and is gone', () => {
-  const { until, consult } = talking();
-  consult('begin');
+  const { until, order } = talking();
+  const target = { kind: 'number', phone: NUMBER } as const;
+  order({ type: 'consult', attemptId: id, target });
   expect(until(8_000)).toEqual(['consultation ringing', 'consultation answered']);
-  consult('end');
+  order({ type: 'end-consultation', attemptId: id });
   expect(until(9_000)).toEqual(['consultation ended']);
+});
+
+test.each([
+  ['consult', [], ['consultation answered', 'call-transferred']],
+  ['transfer', ['consultation answered', 'call-transferred'], []],
+] as const)('%s: a third party takes the call over, which ends with it', (type, first, then) => {
+  const { until, order, legs } = talking({ third: () => 'hangs-up' });
+  order({ type, attemptId: id, target: { kind: 'number', phone: NUMBER } });
+  const heard = until(8_000).filter((word) => word !== 'consultation ringing');
+  expect(heard).toEqual(first.length > 0 ? first : ['consultation answered']);
+  order({ type: 'complete-transfer', attemptId: id });
+  expect(until(9_000)).toEqual(then.slice(1));
+  expect(legs()).toEqual(['talking', 'agent ann']);
+  expect(until(20_000)).toEqual(['consultation ended', 'call-ended']);
+});
+
+test('a colleague is there as soon as their leg is, and gone with it', () => {
+  const { until, order, carrier } = talking();
+  order({ type: 'conference', attemptId: id, target: { kind: 'agent', agentId: BEN } });
+  expect(until(6_000)).toEqual(['consultation ended']);
+  order({ type: 'set-agent-phone', agentId: BEN, phone: { kind: 'desk', address: 'sip:b@x' } });
+  order({ type: 'raise-agent', agentId: BEN, music: false });
+  order({ type: 'conference', attemptId: id, target: { kind: 'agent', agentId: BEN } });
+  expect(until(7_000)).toEqual(['agent-leg up', 'consultation answered']);
+  const [leg] = carrier.survey();
+  expect(leg).toMatchObject({ third: { agentId: BEN, isUp: true, side: 'both' } });
+  order({ type: 'drop-agent', agentId: BEN });
+  expect(until(8_000)).toEqual(['consultation ended']);
 });

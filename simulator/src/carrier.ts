@@ -6,12 +6,14 @@ import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { after, earlier, later, millis } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CustomerLeg, SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
-import type { Action } from '@outpace/engine/effect.ts';
+import type { Action, ThirdPartyAction } from '@outpace/engine/effect.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
 import type { LineOrder, LineTurn, LineWake } from './agent-lines.ts';
 import { AgentLines } from './agent-lines.ts';
 import type { Callee } from './callees.ts';
 import { Tapes } from './tapes.ts';
+import type { ThirdFate, ThirdLeg, ThirdWake } from './third-legs.ts';
+import { newThirdLeg, survivingThird, thirdAgent, thirdPlans } from './third-legs.ts';
 
 type CallOrder = Extract<
   Action,
@@ -28,24 +30,16 @@ type CallOrder = Extract<
   }
 >;
 
-export type CarrierOrder = LineOrder | CallOrder;
+export type CarrierOrder = LineOrder | CallOrder | ThirdPartyAction;
 
 /** Something that is to happen on a call; comes to nothing when the call has moved on. */
 export type CallWake = {
   readonly at: Instant;
   readonly attemptId: AttemptId;
-  readonly what:
-    | 'set-up'
-    | 'answer'
-    | 'ring-out'
-    | 'verdict'
-    | 'give-up'
-    | 'talked'
-    | 'over'
-    | 'target-rings'
-    | 'target-answers';
+  readonly what: 'set-up' | 'answer' | 'ring-out' | 'verdict' | 'give-up' | 'talked' | 'over';
 };
-export type CarrierWake = CallWake | LineWake;
+export type CarrierWake = CallWake | LineWake | ThirdPartyWake;
+type ThirdPartyWake = ThirdWake & { readonly attemptId: AttemptId };
 
 /** What an order or a wake leads to: now, and later. */
 export type CarrierTurn = {
@@ -70,6 +64,7 @@ type Call = {
   readonly aloneSince: Instant | undefined;
   /** Since when they talk with somebody. */
   readonly joinedAt: Instant | undefined;
+  readonly third: ThirdLeg | undefined;
 } & (
   | { readonly phase: 'trying' | 'ringing' | 'answered' | 'bridged' }
   | { readonly phase: 'message' | 'leaving'; readonly result: CallResult }
@@ -82,12 +77,15 @@ export type CarrierTrouble = {
   recordingFails(): boolean;
   /** An answered call finds nobody to be handed to: the switch plays the message by itself. */
   orphans(): boolean;
+  /** How the next number behaves that is called as a third party. */
+  third(): ThirdFate;
 };
 
 export const NO_CARRIER_TROUBLE: CarrierTrouble = {
   legFails: () => false,
   recordingFails: () => false,
   orphans: () => false,
+  third: () => 'answers',
 };
 
 export type CarrierSetup = {
@@ -105,8 +103,6 @@ const MESSAGE_MS = millis(4_000);
 const BEEP_MS = millis(1_500);
 /** Music is borne longer than silence. */
 const MUSIC_FACTOR = 6;
-const TARGET_RINGS_MS = millis(300);
-const TARGET_ANSWERS_MS = millis(2_000);
 
 const NOTHING: CarrierTurn = { events: [], wakes: [] };
 
@@ -121,6 +117,7 @@ export class Carrier {
   readonly #tapes: Tapes;
   readonly #calls = new Map<AttemptId, Call>();
   readonly #dialed = new Map<PhoneNumber, number>();
+  #thirds = 0;
   /** Who listens now. Where nobody does, who answers is played the message. */
   hearer: ((event: SwitchEvent) => void) | undefined;
 
@@ -153,8 +150,9 @@ export class Carrier {
       const state = this.#survival(call);
       if (state === undefined) return [];
       const { agentId, isHeld } = call;
+      const third = call.third === undefined ? {} : { third: survivingThird(call.third) };
       const recording = this.#tapes.stateOf(attemptId);
-      return [{ of: 'attempt', attemptId, state, agentId, isHeld, recording } as const];
+      return [{ of: 'attempt', attemptId, state, agentId, isHeld, recording, ...third } as const];
     });
     return [...customers, ...this.lines.up.map((agentId) => ({ of: 'agent', agentId }) as const)];
   }
@@ -167,7 +165,7 @@ export class Carrier {
       case 'answered':
         return 'waiting';
       case 'bridged':
-        return call.joinedAt === undefined ? 'waiting' : 'talking';
+        return call.joinedAt === undefined && call.third?.hasCall !== true ? 'waiting' : 'talking';
       case 'message':
         return 'message';
       case 'leaving':
@@ -194,6 +192,16 @@ export class Carrier {
       case 'mute':
       case 'send-digits':
         return NOTHING;
+      case 'consult':
+      case 'transfer':
+      case 'conference':
+        return this.#callThird(order, at);
+      case 'talk-with':
+        return this.#talkWith(order.attemptId, order.side);
+      case 'complete-transfer':
+        return this.#completeTransfer(order.attemptId);
+      case 'end-consultation':
+        return this.#endThird(order.attemptId);
       case 'set-agent-phone':
       case 'raise-agent':
       case 'drop-agent':
@@ -206,14 +214,17 @@ export class Carrier {
   wake(wake: CarrierWake): CarrierTurn {
     if ('raised' in wake) return this.followLine(this.lines.wake(wake), wake.agentId, wake.at);
     const call = this.#calls.get(wake.attemptId);
-    return call === undefined ? NOTHING : this.#wakeCall(call, wake);
+    if (call === undefined) return NOTHING;
+    return 'serial' in wake ? this.#wakeThird(call, wake) : this.#wakeCall(call, wake);
   }
 
   /** What has happened to an agent's leg is felt in the call it is joined to. */
   followLine({ events, wakes }: LineTurn, agentId: AgentId, at: Instant): CarrierTurn {
     const then: CarrierTurn[] = [];
     for (const [attemptId, call] of this.#calls) {
-      if (call.phase !== 'bridged' || call.agentId !== agentId) continue;
+      if (call.phase !== 'bridged') continue;
+      if (thirdAgent(call.third) === agentId) then.push(this.#followThird(call, attemptId));
+      if (call.agentId !== agentId) continue;
       const isThere = this.lines.isUp(agentId);
       if (isThere !== (call.joinedAt !== undefined)) then.push(this.#join(call, attemptId, at));
     }
@@ -221,16 +232,6 @@ export class Carrier {
       events: [...events, ...then.flatMap((turn) => turn.events)],
       wakes: [...wakes, ...then.flatMap((turn) => turn.wakes)],
     };
-  }
-
-  /** A third party of a call: rings, answers, is gone. */
-  consult(attemptId: AttemptId, what: 'begin' | 'end', at: Instant): CarrierTurn {
-    if (this.#calls.get(attemptId)?.phase !== 'bridged') return NOTHING;
-    if (what === 'end') return said({ type: 'consultation', attemptId, state: 'ended' });
-    return wakes(
-      { at: after(at, TARGET_RINGS_MS), attemptId, what: 'target-rings' },
-      { at: after(at, TARGET_ANSWERS_MS), attemptId, what: 'target-answers' },
-    );
   }
 
   #wakeCall(call: Call, wake: CallWake): CarrierTurn {
@@ -252,10 +253,6 @@ export class Carrier {
         const isOver = call.phase === 'leaving' || call.phase === 'message';
         return isOver ? this.#end(attemptId, call.result, at) : NOTHING;
       }
-      case 'target-rings':
-        return said({ type: 'consultation', attemptId, state: 'ringing' });
-      case 'target-answers':
-        return said({ type: 'consultation', attemptId, state: 'answered' });
       default:
         return unreachable(wake.what);
     }
@@ -321,7 +318,10 @@ export class Carrier {
   #bridge(attemptId: AttemptId, agentId: AgentId, at: Instant): CarrierTurn {
     const call = this.#calls.get(attemptId);
     if (call?.phase !== 'answered' && call?.phase !== 'bridged') return NOTHING;
-    const joined = this.#join({ ...call, phase: 'bridged', agentId, isHeld: false }, attemptId, at);
+    const third: ThirdLeg | undefined =
+      call.third === undefined ? undefined : { ...call.third, hasCall: false, side: 'customer' };
+    const both = { ...call, phase: 'bridged', agentId, isHeld: false, third } as const;
+    const joined = this.#join(both, attemptId, at);
     if (this.lines.isOrdered(agentId)) return joined;
     // Nobody is there and nobody was called: said, so that nobody waits for them.
     const failed = { type: 'agent-leg', agentId, leg: 'failed' } as const;
@@ -361,6 +361,92 @@ export class Carrier {
     return wakes({ at: after(at, RELEASE_MS), attemptId, what: 'over' });
   }
 
+  #callThird(
+    { type: purpose, attemptId, target }: Extract<ThirdPartyAction, { target: unknown }>,
+    at: Instant,
+  ): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    if (call?.phase !== 'bridged' || call.third !== undefined) return NOTHING;
+    this.#thirds += 1;
+    const fate = target.kind === 'number' ? this.#trouble.third() : 'answers';
+    const third = newThirdLeg({ serial: this.#thirds, target, purpose, fate });
+    this.#calls.set(attemptId, { ...call, third, isHeld: false });
+    if (target.kind === 'agent') {
+      if (this.lines.isUp(target.agentId)) return this.#thirdUp(attemptId);
+      return this.lines.isOrdered(target.agentId) ? NOTHING : this.#thirdGone(attemptId);
+    }
+    const { serial } = third;
+    const plans = thirdPlans(third).map(([what, wait]) => {
+      return { at: after(at, wait), attemptId, what, serial };
+    });
+    return wakes(...plans);
+  }
+
+  #wakeThird(call: Call, { attemptId, what, serial, at }: ThirdPartyWake): CarrierTurn {
+    if (call.phase !== 'bridged' || call.third?.serial !== serial) return NOTHING;
+    switch (what) {
+      case 'third-rings':
+        return said({ type: 'consultation', attemptId, state: 'ringing' });
+      case 'third-answers':
+        return this.#thirdUp(attemptId);
+      case 'third-leaves': {
+        const gone = this.#thirdGone(attemptId);
+        // Nobody else is left to talk with.
+        const left = call.third.hasCall ? this.#end(attemptId, 'answer', at) : NOTHING;
+        return said(...gone.events, ...left.events);
+      }
+      default:
+        return unreachable(what);
+    }
+  }
+
+  /** The phone of the agent who is asked has come up, or has gone. */
+  #followThird(call: Call, attemptId: AttemptId): CarrierTurn {
+    const agentId = thirdAgent(call.third);
+    if (agentId === undefined) return NOTHING;
+    if (this.lines.isUp(agentId)) return this.#thirdUp(attemptId);
+    return this.lines.isOrdered(agentId) ? NOTHING : this.#thirdGone(attemptId);
+  }
+
+  #thirdUp(attemptId: AttemptId): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    if (call?.third === undefined || call.third.isUp) return NOTHING;
+    const side = call.third.purpose === 'conference' ? 'both' : call.third.side;
+    this.#calls.set(attemptId, { ...call, third: { ...call.third, isUp: true, side } });
+    const events = [{ type: 'consultation', attemptId, state: 'answered' } as const];
+    if (call.third.purpose !== 'transfer') return said(...events);
+    return said(...events, ...this.#completeTransfer(attemptId).events);
+  }
+
+  #thirdGone(attemptId: AttemptId): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    if (call?.third === undefined) return NOTHING;
+    this.#calls.set(attemptId, { ...call, third: undefined });
+    return said({ type: 'consultation', attemptId, state: 'ended' });
+  }
+
+  #talkWith(attemptId: AttemptId, side: ThirdLeg['side']): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    if (call?.third?.isUp === true) {
+      this.#calls.set(attemptId, { ...call, third: { ...call.third, side } });
+    }
+    return NOTHING;
+  }
+
+  #completeTransfer(attemptId: AttemptId): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    if (call?.third?.isUp !== true || call.third.hasCall) return NOTHING;
+    const agentId = thirdAgent(call.third);
+    const third = agentId === undefined ? { ...call.third, hasCall: true } : undefined;
+    this.#calls.set(attemptId, { ...call, agentId, third, isHeld: false });
+    return said({ type: 'call-transferred', attemptId, agentId });
+  }
+
+  #endThird(attemptId: AttemptId): CarrierTurn {
+    const call = this.#calls.get(attemptId);
+    return call?.third?.hasCall === true ? NOTHING : this.#thirdGone(attemptId);
+  }
+
   /** Plays a message to its end, then releases the call. */
   #play(attemptId: AttemptId, from: Instant): CarrierTurn {
     const call = this.#calls.get(attemptId);
@@ -381,6 +467,7 @@ const NOBODY = {
   isHeld: false,
   aloneSince: undefined,
   joinedAt: undefined,
+  third: undefined,
 } as const;
 
 const wakes = (...all: readonly CarrierWake[]): CarrierTurn => ({ events: [], wakes: all });

@@ -1,7 +1,7 @@
 import { chainId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
-import { DialQueue, type Rank } from './dial-queue.ts';
+import { DialQueue, type Rank, takeFirst } from './dial-queue.ts';
 
 const always = { zone: 'UTC', dailyFrom: 0, dailyTill: 86_400 };
 const atNight = { zone: 'UTC', dailyFrom: 0, dailyTill: 3_600 };
@@ -57,4 +57,14 @@ test('a removed row is gone, and may come back in another place', () => {
   expect([drain(queue), queue.nextDueAt(noon)]).toEqual([[], undefined]);
   queue.put({ chainId: chainId('a'), window: always, rank: 0, dueAt: noon });
   expect(drain(queue)).toEqual(['a']);
+});
+
+test('of several queues the first that has something due is asked', () => {
+  const queues = [
+    queueOf([['early', 1, 9]]),
+    queueOf([['first', 3, -1]]),
+    queueOf([['last', 0, -9]]),
+  ];
+  const taken = [1, 2, 3].map(() => takeFirst(queues, noon)?.chainId);
+  expect(taken).toEqual(['first', 'last', undefined]);
 });

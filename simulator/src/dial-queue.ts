@@ -115,3 +115,12 @@ function opensAt(window: CallingWindow, at: Instant): Instant {
 }
 
 const sortKey = (row: QueueRow): Instant => instant(row.rank * RANK_STEP + row.dueAt);
+
+/** The best of the first queue that has something; the others wait. */
+export function takeFirst(queues: readonly DialQueue[], at: Instant): QueueRow | undefined {
+  for (const queue of queues) {
+    const row = queue.takeDue(at);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}

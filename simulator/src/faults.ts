@@ -4,6 +4,7 @@ import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CarrierTrouble } from './carrier.ts';
 import type { Prng } from './prng.ts';
 import type { SwitchTrouble } from './simulated-switch.ts';
+import type { ThirdFate } from './third-legs.ts';
 
 /** What may go wrong, each switched on or off; shrinking switches them off one by one. */
 export type FaultSwitches = {
@@ -83,6 +84,7 @@ const PHONE_GAP = minutes(12);
 /** Between two losses of the switch, on average. */
 const SWITCH_GAP = minutes(15);
 
+const THIRD_FATES = ['answers', 'answers', 'answers', 'hangs-up', 'is-busy', 'rings-out'] as const;
 /** Between two deaths of all trunks, on average. */
 const TRUNK_GAP = minutes(20);
 
@@ -144,6 +146,11 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
 
   orphans(): boolean {
     return this.#on.switchEvents && this.#prng.chance(ORPHAN);
+  }
+
+  /** Most people who are asked for help pick up; some go again in the middle of it. */
+  third(): ThirdFate {
+    return this.#on.phones ? this.#prng.pick(THIRD_FATES) : 'answers';
   }
 
   /** Until the next trouble of a phone, and what it is; undefined when there is none. */

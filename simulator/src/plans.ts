@@ -81,6 +81,10 @@ export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone
   readonly limits: CampaignLimits;
   readonly voice?: VoiceSettings;
   readonly callbacks?: CallbackRules;
+  /** Default: progressive. */
+  readonly mode?: CampaignPlan['mode'];
+  /** Default: nobody. */
+  readonly assured?: CampaignPlan['assured'];
   readonly manualCalls?: boolean;
 };
 
@@ -92,9 +96,10 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
   description: '',
   agentGroupId: agentGroupId(order.agentGroup),
   agentGroupName: order.agentGroup,
-  mode: 'progressive',
+  mode: order.mode ?? 'progressive',
   multiplier: order.multiplier,
   delivery: order.delivery,
+  assured: order.assured ?? { of: 'nobody' },
   autoDone: order.autoDone,
   limits: order.limits,
   lists: order.lists.map((listId) => ({

@@ -76,6 +76,7 @@ export class QuickCarrier implements Switch {
   completeTransfer(): void {}
   endConsultation(): void {}
   transfer(): void {}
+  conference(): void {}
   supervise(): void {}
   onEnd(): void {}
 

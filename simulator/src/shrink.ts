@@ -56,6 +56,7 @@ const FAULTS: readonly (keyof FaultSwitches)[] = [
   'slowStore',
   'switchEvents',
   'originateRefused',
+  'trunksDead',
   'laptops',
   'phones',
   'switchGone',

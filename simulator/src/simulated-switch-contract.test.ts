@@ -28,6 +28,7 @@ class SimulatedRig implements SwitchRig {
       legFails: () => this.#failsNext,
       recordingFails: () => false,
       orphans: () => false,
+      third: () => 'answers',
     },
   });
   #failsNext = false;

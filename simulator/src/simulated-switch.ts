@@ -1,10 +1,10 @@
-import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
+import type { AgentId } from '@outpace/engine/basics/ids.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
-import type { ActionOf, CallParts, Switch } from '@outpace/server/ports.ts';
+import type { ActionOf, CallParts, PartOf, Switch } from '@outpace/server/ports.ts';
 import type { LineTurn } from './agent-lines.ts';
 import type { CarrierOrder, CarrierTurn } from './carrier.ts';
 import { type Carrier, waitFor } from './carrier.ts';
@@ -22,8 +22,6 @@ export const NO_TROUBLE: SwitchTrouble = {
   deliveries: () => [millis(0)],
   refusal: () => undefined,
 };
-
-type OrderOf<Part extends keyof CallParts> = Parameters<CallParts[Part]>[0];
 
 /**
  * A switch without lines: the carrier's calls under whatever time the timers keep. One process's
@@ -69,22 +67,16 @@ export class SimulatedSwitch implements Switch {
   raiseAgent = (order: ActionOf<'raise-agent'>): void => this.#order(order);
   dropAgent = (order: ActionOf<'drop-agent'>): void => this.#order(order);
 
-  consult({ attemptId }: OrderOf<'consult'>): void {
-    this.#consult(attemptId, 'begin');
-  }
-
-  /** Whom the customer hears makes no difference to a simulated one. */
-  talkWith(_order: OrderOf<'talkWith'>): void {}
-  completeTransfer(_order: OrderOf<'completeTransfer'>): void {}
-  supervise(_order: OrderOf<'supervise'>): void {}
-
-  endConsultation({ attemptId }: OrderOf<'endConsultation'>): void {
-    this.#consult(attemptId, 'end');
-  }
-
-  transfer({ attemptId }: OrderOf<'transfer'>): void {
-    this.#consult(attemptId, 'begin');
-  }
+  consult = (order: PartOf<'consult'>): void => this.#order({ type: 'consult', ...order });
+  transfer = (order: PartOf<'transfer'>): void => this.#order({ type: 'transfer', ...order });
+  conference = (order: PartOf<'conference'>): void => this.#order({ type: 'conference', ...order });
+  talkWith = (order: PartOf<'talk-with'>): void => this.#order({ type: 'talk-with', ...order });
+  completeTransfer = (order: PartOf<'complete-transfer'>): void =>
+    this.#order({ type: 'complete-transfer', ...order });
+  endConsultation = (order: PartOf<'end-consultation'>): void =>
+    this.#order({ type: 'end-consultation', ...order });
+  /** Who listens makes no difference to a simulated call. */
+  supervise(_order: Parameters<CallParts['supervise']>[0]): void {}
 
   survey(): Promise<readonly SurvivingLeg[] | undefined> {
     return Promise.resolve(this.#isDown ? undefined : this.#carrier.survey());
@@ -125,10 +117,6 @@ export class SimulatedSwitch implements Switch {
 
   #order(order: CarrierOrder): void {
     if (!this.#isDown) this.#follow(this.#carrier.order(order, this.#timers.now()));
-  }
-
-  #consult(attemptId: AttemptId, what: 'begin' | 'end'): void {
-    if (!this.#isDown) this.#follow(this.#carrier.consult(attemptId, what, this.#timers.now()));
   }
 
   #follow({ events, wakes }: CarrierTurn): void {

@@ -29,6 +29,7 @@ import type {
   SaveRecall,
   SaveRecording,
   SaveSession,
+  SaveThirdParty,
   Write,
 } from '@outpace/engine/effect.ts';
 import type {
@@ -41,7 +42,7 @@ import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
-import { DialQueue, type QueueRow, type Rank } from './dial-queue.ts';
+import { DialQueue, type Rank, takeFirst } from './dial-queue.ts';
 import { typedChain } from './typed-chain.ts';
 
 /** Chains of what an earlier epoch left open are leased anew for this long. */
@@ -94,6 +95,8 @@ export class SimulatedStore {
   readonly interactions = new Map<InteractionId, StoredInteraction>();
   readonly suppressed = new Map<string, Instant>();
   readonly sessions = new Map<CampaignGroupId, SaveSession>();
+  /** Of each interaction, the newest last. */
+  readonly thirdParties = new Map<InteractionId, readonly SaveThirdParty[]>();
   readonly recordings = new Map<AttemptId, SaveRecording>();
   readonly openAttempts = new Set<AttemptId>();
   readonly openInteractions = new Set<InteractionId>();
@@ -305,7 +308,17 @@ export class SimulatedStore {
     // The call of an attempt that has its result is over; only after-call work was left.
     const endedAt = this.attempts.get(attemptId)?.endedAt;
     const isRecorded = this.recordings.get(attemptId)?.state === 'recording';
-    return { id, ...agent, draft, openedAt, answeredAt, connectedAt, endedAt, isRecorded };
+    const times = { openedAt, answeredAt, connectedAt, endedAt };
+    return { id, ...agent, draft, ...times, isRecorded, ...this.#thirdsOf(id) };
+  }
+
+  #thirdsOf(id: InteractionId): Pick<RecoveredInteraction, 'third' | 'thirds'> {
+    const saved = this.thirdParties.get(id) ?? [];
+    const newest = saved.at(-1);
+    const isOver = newest?.state === 'ended' || newest?.state === 'transferred';
+    if (newest === undefined || isOver) return { thirds: saved.length };
+    const { serial, target } = newest;
+    return { thirds: saved.length, third: { serial, target } };
   }
 
   #write(write: Write): void {
@@ -367,12 +380,26 @@ export class SimulatedStore {
         return;
       case 'save-recall':
         return this.#saveRecall(write);
+      case 'save-third-party':
+        return this.#saveThird(write);
+      case 'transfer-interaction':
+        return this.#transfer(write.interactionId, write.to);
       case 'save-cpd-correction':
       case 'log-agent-state':
         return;
       default:
         return unreachable(write);
     }
+  }
+
+  #transfer(id: InteractionId, agentId: AgentId): void {
+    this.interactions.set(id, { ...this.#interaction(id), agentId });
+  }
+
+  #saveThird(write: SaveThirdParty): void {
+    const saved = this.thirdParties.get(write.interactionId) ?? [];
+    const others = saved.filter(({ serial }) => serial !== write.serial);
+    this.thirdParties.set(write.interactionId, [...others, write]);
   }
 
   /** Under a lease of this epoch; only a closed chain may come back, by an undo, without one. */
@@ -569,13 +596,4 @@ function rankOf(chain: StoredChain): Rank {
   const type = chain.records[chain.position]?.type;
   if (type === 'personal-callback' || type === 'campaign-callback') return 1;
   return type === 'general' || type === 'unknown' ? 3 : 2;
-}
-
-/** The best of the first queue that has something; the others wait. */
-function takeFirst(queues: readonly DialQueue[], at: Instant): QueueRow | undefined {
-  for (const queue of queues) {
-    const row = queue.takeDue(at);
-    if (row !== undefined) return row;
-  }
-  return undefined;
 }

@@ -1,3 +1,5 @@
+import type { AgentId } from '@outpace/engine/basics/ids.ts';
+import { isPair, RUNNABLE_MODES } from '@outpace/engine/campaigns/dialing-order.ts';
 import type { DialSessionPhase } from '@outpace/engine/dialing/dial-session.ts';
 import type { SupervisorCommand } from '@outpace/engine/event.ts';
 import type { Prng } from './prng.ts';
@@ -8,6 +10,8 @@ export type Situation = {
   readonly isDone: boolean;
   readonly isEvening: boolean;
   readonly prng: Prng | undefined;
+  /** Somebody of the group whose line is held for a customer. */
+  readonly engaged?: AgentId | undefined;
 };
 
 /** Share of looks at a running group that end in a change of some kind. */
@@ -17,9 +21,9 @@ const MEDDLES = 0.003;
 export function nextWish(
   { plan, autoComplete }: GroupSetup,
   phase: DialSessionPhase | undefined,
-  { isDone, isEvening, prng }: Situation,
+  { isDone, isEvening, prng, engaged }: Situation,
 ): SupervisorCommand | undefined {
-  const { groupId, mode } = plan;
+  const { groupId } = plan;
   if (phase === undefined) {
     return isDone || isEvening ? undefined : { type: 'load', plan, autoComplete };
   }
@@ -28,5 +32,9 @@ export function nextWish(
   if (phase === 'active') return { type: 'start', groupId };
   if (phase !== 'running' || prng === undefined || !prng.chance(MEDDLES)) return undefined;
   if (prng.chance(0.3)) return { type: 'stop', groupId };
+  if (engaged !== undefined && prng.chance(0.4)) {
+    return { type: 'release-engagement', agentId: engaged };
+  }
+  const mode = prng.pick(RUNNABLE_MODES.filter((other) => isPair(other, plan.mode)));
   return { type: 'set-mode', groupId, mode, multiplier: prng.pick([0.5, 0.8, 1, 1.3, 2]) };
 }

@@ -348,6 +348,12 @@ export class World {
       case 'send-digits':
       case 'record':
       case 'play-and-release':
+      case 'consult':
+      case 'transfer':
+      case 'conference':
+      case 'talk-with':
+      case 'complete-transfer':
+      case 'end-consultation':
         return this.#order(action);
       case 'lease-chains':
       case 'lease-number':
@@ -508,7 +514,9 @@ export class World {
   #wishFor(state: SiteState, group: GroupSetup): SupervisorCommand | undefined {
     const { groupId } = group.plan;
     const prng = this.#setup.isLively && !this.#isEvening ? this.#prng : undefined;
-    const situation = { isDone: this.#done.has(groupId), isEvening: this.#isEvening, prng };
+    const [engaged] = state.index.engagedByGroup.get(groupId) ?? [];
+    const isDone = this.#done.has(groupId);
+    const situation = { isDone, isEvening: this.#isEvening, prng, engaged };
     return nextWish(group, state.sessions.get(groupId)?.phase, situation);
   }
 

@@ -1,4 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
+import { isSeizing } from '../campaigns/dialing-order.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import type { AgentSession } from './agent-session.ts';
 
@@ -10,7 +11,9 @@ export function legWish(agent: AgentSession, isNailedUp: boolean): LegWish {
   switch (agent.phase) {
     case 'placing':
     case 'reserved':
+    case 'engaged':
     case 'talking':
+    case 'consulted':
       return 'up';
     case 'ready':
       return isNailedUp ? 'up' : 'down';
@@ -25,8 +28,10 @@ export function legWish(agent: AgentSession, isNailedUp: boolean): LegWish {
 
 /** One campaign that wants it is enough: an agent has one leg for all of them. */
 export function isNailedUp(agent: AgentSession, sessions: Iterable<DialSession>): boolean {
-  for (const { phase, plan } of sessions) {
-    if (phase === 'unloading' || plan.voice.agentLeg !== 'nailed-up') continue;
+  for (const { phase, plan, mode } of sessions) {
+    // With seizing one leg serves many customers in turn, whatever the campaign says of legs.
+    const isKept = plan.voice.agentLeg === 'nailed-up' || isSeizing(mode);
+    if (phase === 'unloading' || !isKept) continue;
     if (agent.groupIds.includes(plan.agentGroupId)) return true;
   }
   return false;

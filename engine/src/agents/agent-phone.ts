@@ -46,6 +46,10 @@ export const chosenPhone = ({ kind }: PhoneChoice): AgentPhone => ({
 export const isUsable = (phone: AgentPhone): boolean =>
   phone.kind === 'none' || (phone.reachable && !phone.silent);
 
+/** Somebody joined to this agent now is heard; a browser that does not register may still be. */
+export const isHeard = (phone: AgentPhone): boolean =>
+  phone.kind === 'none' || (phone.leg === 'up' && !phone.silent);
+
 /** Nobody is to wait for a phone that may not be picked up, or not be heard when it is. */
 export const isSettled = (phone: AgentPhone): boolean =>
   isUsable(phone) && (phone.kind === 'none' || phone.leg !== 'raising');

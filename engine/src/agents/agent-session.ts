@@ -9,7 +9,7 @@ import type {
   OfferId,
 } from '../basics/ids.ts';
 import type { Instant, Millis } from '../basics/time.ts';
-import { after, elapsed, later } from '../basics/time.ts';
+import { after, earlier, elapsed, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import type { Ended } from '../calling-lists/chain-outcome.ts';
@@ -17,6 +17,7 @@ import type { NextStep } from '../calling-lists/treatment.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
 import { isSettled, isUsable, newPhone } from './agent-phone.ts';
+import type { Engagement } from './engagement.ts';
 import type { Placing, RefusedCall } from './placing.ts';
 
 /** Reasons that the product itself sets; an administrator adds others. */
@@ -67,6 +68,16 @@ export type LastOutcome = {
   readonly wasHeard: boolean;
 };
 
+/** The one line that an agent reads after a call that another agent had, or has now. */
+export type LastShared = {
+  readonly at: Instant;
+  readonly contactName: string;
+  readonly phone: string;
+  /** The other agent did this: took the call over, marked it done first, had no more to ask. */
+  readonly how: 'taken-over' | 'finished' | 'consulted';
+  readonly agentName: string;
+};
+
 /** What the agent reads of a call in which they talked with nobody. */
 export function lastOutcome(
   { phone, id: attemptId }: Attempt,
@@ -83,8 +94,11 @@ export function lastOutcome(
  * One agent from login to logout.
  *
  *   not-ready ⇄ ready → previewing → talking → wrap-up → ready | not-ready | (logged off)
- *       └──────────┼──→ placing ───────┤
- *                  └──→ reserved ──────┘
+ *       └──────────┤        ↓            │
+ *                  ├──→ engaged ─────────┤
+ *                  ├──→ placing ─────────┤
+ *                  ├──→ reserved ────────┘
+ *                  └──→ consulted ────────→ (talking, wrap-up, or as before)
  */
 export type AgentSession = {
   readonly agentId: AgentId;
@@ -99,6 +113,7 @@ export type AgentSession = {
   readonly phone: AgentPhone;
   readonly notices: readonly Notice[];
   readonly lastOutcome: LastOutcome | undefined;
+  readonly lastShared: LastShared | undefined;
   readonly today: AgentDay;
   /** The last manual call that was not made, and why, until the agent has read it. */
   readonly refusedCall?: RefusedCall | undefined;
@@ -108,7 +123,10 @@ export type AgentSession = {
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'placing'; readonly placing: Placing }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
+  | { readonly phase: 'engaged'; readonly engagement: Engagement }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
+  /** The third party in a call of another agent. */
+  | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
   | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId }
 );
 
@@ -118,9 +136,12 @@ export const AGENT_PHASES = [
   'previewing',
   'placing',
   'reserved',
+  'engaged',
   'talking',
+  'consulted',
   'wrap-up',
 ] as const satisfies readonly AgentSession['phase'][];
+export type AgentIn<Phase extends AgentPhase> = Extract<AgentSession, { phase: Phase }>;
 export type AgentPhase = AgentSession['phase'];
 
 /** An agent's own numbers since login. */
@@ -162,6 +183,7 @@ export const newAgent = (
   phone: newPhone(need),
   notices: [],
   lastOutcome: undefined,
+  lastShared: undefined,
   today: EMPTY_DAY,
   phase: 'not-ready',
   reason: 'logged-on',
@@ -174,24 +196,19 @@ export type PhaseFacts =
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'placing'; readonly placing: Placing }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
+  | { readonly phase: 'engaged'; readonly engagement: Engagement }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
+  | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
   | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId };
 
 /** The agent in another phase from now on, with the time of the one that ends counted. */
 export function entered(agent: AgentSession, facts: PhaseFacts, at: Instant): AgentSession {
   const { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone } = agent;
-  const { notices, lastOutcome, refusedCall } = agent;
+  const { notices, lastOutcome, lastShared, refusedCall } = agent;
   const common = { agentId, name, groupIds, loggedOnAt, pending, goneSince, phone };
-  const told = refusedCall === undefined ? {} : { refusedCall };
-  return {
-    ...common,
-    notices,
-    lastOutcome,
-    ...told,
-    today: withTime(agent, at),
-    since: at,
-    ...facts,
-  };
+  const refused = refusedCall === undefined ? {} : { refusedCall };
+  const told = { notices, lastOutcome, lastShared, ...refused };
+  return { ...common, ...told, today: withTime(agent, at), since: at, ...facts };
 }
 
 function withTime({ phase, since, today }: AgentSession, at: Instant): AgentDay {
@@ -252,7 +269,9 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
       return 'offer';
     case 'placing':
     case 'reserved':
+    case 'engaged':
     case 'talking':
+    case 'consulted':
       return 'call';
     case 'wrap-up':
       return 'wrap-up';
@@ -273,16 +292,27 @@ export type AgentPatience = {
   readonly abandonedWrapUpMs: Millis;
 };
 
-/** When an agent whose last browser is gone loses their place. A call is never taken away. */
+/**
+ * When an agent whose last browser is gone loses their place, or one whose phone is not answered. A
+ * call is never taken away.
+ */
 export function agentDeadline(agent: AgentSession, patience: AgentPatience): Instant | undefined {
   const { goneSince } = agent;
   if (agent.phase === 'placing') return agent.placing.giveUpAt;
+  if (agent.phase === 'engaged' && agent.engagement.phase === 'opening') {
+    const { answerBy } = agent.engagement;
+    return goneSince === undefined
+      ? answerBy
+      : earlier(answerBy, after(goneSince, patience.graceMs));
+  }
   if (goneSince === undefined) return undefined;
   switch (agent.phase) {
     case 'ready':
     case 'previewing':
     case 'reserved':
+    case 'engaged':
     case 'talking':
+    case 'consulted':
       return after(goneSince, patience.graceMs);
     case 'not-ready':
     case 'wrap-up':

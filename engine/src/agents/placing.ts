@@ -9,6 +9,7 @@ import { isPaused } from '../dialing/dial-session.ts';
 import { isUsable } from './agent-phone.ts';
 import type { AgentSession } from './agent-session.ts';
 import { holding } from './agent-session.ts';
+import { sessionPermission } from './session-actions.ts';
 
 /**
  * A manual call before its dial: the number is looked up and leased while the agent's own leg comes
@@ -54,6 +55,9 @@ export function placingProblem(
   isSwitchUp: boolean,
   at: Instant,
 ): RefusalCode | undefined {
+  // Whose line is held for a contact is told until when, as with everything else.
+  const permission = sessionPermission('new-call', agent.phase);
+  if (permission !== 'allowed') return permission;
   if (holding(agent) !== 'nothing') return 'AGENT_BUSY';
   if (session === undefined) return 'MANUAL_CALL_NOT_ALLOWED';
   if (!isUsable(agent.phone)) return 'PHONE_NOT_READY';

@@ -3,6 +3,7 @@ import type { Millis } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { CallbackRules } from '../calling-lists/callback.ts';
 import type { Treatment } from '../calling-lists/treatment.ts';
+import type { Assured } from './assured.ts';
 import type { CpdProfile, VoiceSettings } from './voice.ts';
 
 /** Published dialing modes in the order of their numbers (0 = no dial mode … 11 = power IVR). */
@@ -110,6 +111,7 @@ export type CampaignPlan = {
   /** Lines per ready agent, 0.1..10. Default 1. */
   readonly multiplier: number;
   readonly delivery: Delivery;
+  readonly assured: Assured;
   /** Wrap-up ends by itself when its time is over. */
   readonly autoDone: boolean;
   readonly limits: CampaignLimits;
@@ -148,10 +150,10 @@ export const hasPreview = (plan: CampaignPlan): boolean => plan.delivery.kind !=
 
 /**
  * Each attempt has an agent of its own from the start. Above one line per agent this cannot be,
- * and a previewed record is always one agent's.
+ * and a previewed or assured record is always one agent's.
  */
 export const isOneToOne = (plan: CampaignPlan, multiplier: number): boolean =>
-  hasPreview(plan) || multiplier <= 1;
+  hasPreview(plan) || plan.assured.of === 'everybody' || multiplier <= 1;
 
 /** Why this plan cannot be loaded, in words for the supervisor; undefined when it can. */
 export function planProblem(plan: CampaignPlan): string | undefined {

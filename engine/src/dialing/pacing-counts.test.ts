@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { attemptId, chainId, interactionId, recordId } from '../basics/ids.ts';
 import { minutes, seconds } from '../basics/time.ts';
 import type { PacingCounts } from '../pacing/controller.ts';
-import { ANN, AUTO_ANSWER, GROUP, LIMITS, phone, plan, START } from '../test-site.ts';
+import { ANN, GROUP, LIMITS, phone, plan, START } from '../test-site.ts';
 import type { Attempt } from './attempt.ts';
 import { connected, dialing, waiting } from './attempt.ts';
 import type { DialSession } from './dial-session.ts';
-import { linesPerAgent, pacingCounts } from './pacing-counts.ts';
+import { pacingCounts } from './pacing-counts.ts';
 import { load } from './session-life.ts';
 
 const session: DialSession = {
@@ -56,11 +56,4 @@ test.each<Row>([
 ])('%s', (_why, free, offers, attempts, counts) => {
   const hand = { free, offers, connected: 0, attempts };
   expect(pacingCounts(session, hand)).toEqual({ ...counts, recordsFree: 2 });
-});
-
-test('more lines than agents mean something only without preview', () => {
-  const lines = [0.5, 1, 3];
-  const auto = load(plan(AUTO_ANSWER), false, START, minutes(10));
-  expect(lines.map((multiplier) => linesPerAgent({ ...session, multiplier }))).toEqual([0.5, 1, 1]);
-  expect(lines.map((multiplier) => linesPerAgent({ ...auto, multiplier }))).toEqual([0.5, 1, 3]);
 });

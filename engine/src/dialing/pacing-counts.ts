@@ -1,13 +1,12 @@
-import { hasPreview } from '../campaigns/campaign.ts';
 import type { PacingCounts } from '../pacing/controller.ts';
 import type { Attempt } from './attempt.ts';
 import type { DialSession } from './dial-session.ts';
 
 /** Who and what there is for a session at one instant. */
 export type InHand = {
-  /** Agents of the group who could be given a call now. */
+  /** Agents who could be given a person now; with seizing, those who are on the line. */
   readonly free: number;
-  /** Records that agents are looking at. */
+  /** Records that agents are looking at, or are on the line for, and that are not dialed yet. */
   readonly offers: number;
   /** Attempts that have reached an agent. */
   readonly connected: number;
@@ -36,7 +35,3 @@ export function pacingCounts(session: DialSession, hand: InHand): PacingCounts {
   // Agents promised to a call in the air are ready in the sense of the published rule.
   return { ready: free + promised, waiting, inAir, portsFree, recordsFree: session.buffer.length };
 }
-
-/** A previewed record is one agent's, so more lines than agents mean nothing there. */
-export const linesPerAgent = ({ plan, multiplier }: DialSession): number =>
-  hasPreview(plan) ? Math.min(1, multiplier) : multiplier;

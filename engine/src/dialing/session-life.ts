@@ -6,6 +6,7 @@ import type { Instant, Millis } from '../basics/time.ts';
 import { after, millis } from '../basics/time.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 import { planProblem } from '../campaigns/campaign.ts';
+import { isPair, RUNNABLE_MODES } from '../campaigns/dialing-order.ts';
 import type { DialSession } from './dial-session.ts';
 import { NO_COUNTS, NO_WAITS } from './dial-session.ts';
 import { OPEN_TRUNKS } from './trunks.ts';
@@ -16,9 +17,6 @@ import { OPEN_TRUNKS } from './trunks.ts';
  */
 
 type Change = Result<DialSession, Refusal>;
-
-/** Modes that this engine can run now. */
-const RUNNABLE: readonly DialingMode[] = ['progressive'];
 
 /** Why this plan cannot be loaded beside the session that its group may have already. */
 export function loadProblem(
@@ -118,6 +116,9 @@ export function setMode(session: DialSession, mode: DialingMode, multiplier: num
   if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
   const problem = modeProblem(mode, multiplier);
   if (problem !== undefined) return fail(problem);
+  // With calls in the air agents and records cannot begin to meet in another way: stop, then start.
+  const isLive = session.phase === 'running';
+  if (isLive && !isPair(session.mode, mode)) return fail(refusal('MODE_NEEDS_STOP', mode));
   return ok({ ...session, mode, multiplier });
 }
 
@@ -127,7 +128,7 @@ export function setAutoComplete(session: DialSession, autoComplete: boolean): Ch
 }
 
 function modeProblem(mode: DialingMode, multiplier: number): Refusal | undefined {
-  if (!RUNNABLE.includes(mode)) return refusal('INVALID_MODE', mode);
+  if (!RUNNABLE_MODES.includes(mode)) return refusal('INVALID_MODE', mode);
   const inRange = multiplier >= 0.1 && multiplier <= 10;
   return inRange ? undefined : refusal('INVALID_PARAMETER', 'multiplier');
 }

@@ -17,8 +17,20 @@ export type SurvivingLeg =
       readonly isHeld: boolean;
       /** `paused`: silence is being written. */
       readonly recording: 'off' | 'on' | 'paused';
+      /** A third party who was called for this call. */
+      readonly third?: SurvivingThird;
     }
   | { readonly of: 'agent'; readonly agentId: AgentId };
+
+export type SurvivingThird = {
+  /** Undefined: a number. */
+  readonly agentId: AgentId | undefined;
+  readonly isUp: boolean;
+  /** Whom the agent talks with. */
+  readonly side: 'customer' | 'target' | 'both';
+  /** It is in the agent's place: nobody of us is in the call any more. */
+  readonly hasCall: boolean;
+};
 
 export type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
 
@@ -89,7 +101,7 @@ export function releaseOf(leg: CustomerLeg, isEnded: boolean): 'hang-up' | 'mess
     case 'waiting':
       return 'message';
     case 'talking':
-      // Two people who talk are never cut off for being unknown.
+      // Two people who talk are never cut off for being unknown, or for having been handed on.
       return isEnded ? 'hang-up' : 'leave';
     case 'message':
       return 'leave';

@@ -5,22 +5,29 @@ import type { InteractionPhase } from './interaction.ts';
 
 const yes = 'allowed';
 const early = 'CALL_NOT_CONNECTED';
-const phases: readonly InteractionPhase[] = ['dialing', 'ringing', 'connected', 'wrap-up'];
+const held = 'ENGAGED';
+const phases: readonly (InteractionPhase | 'engaging')[] = [
+  'engaging',
+  'dialing',
+  'ringing',
+  'connected',
+  'wrap-up',
+];
 
 // biome-ignore format: a table is read in columns.
-test.each<[InteractionAction, Permission, Permission, Permission, Permission]>([
-  //                  dialing            ringing            connected          wrap-up
-  ['end-call',        yes,               yes,               yes,               'CALL_ENDED'],
-  ['mute',            yes,               yes,               yes,               'CALL_ENDED'],
-  ['set-call-result', early,             early,             yes,               yes],
-  ['set-disposition', early,             early,             yes,               yes],
-  ['do-not-call',     early,             early,             yes,               yes],
-  ['edit-record',     yes,               yes,               yes,               yes],
-  ['note',            yes,               yes,               yes,               yes],
-  ['mark-done',       'CALL_STILL_UP',   'CALL_STILL_UP',   'CALL_STILL_UP',   yes],
-  ['reschedule',      early,             early,             yes,               yes],
-  ['recall',          'CALL_STILL_UP',   'CALL_STILL_UP',   'CALL_STILL_UP',   yes],
-  ['extend-wrap-up',  'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', yes],
+test.each<[InteractionAction, Permission, Permission, Permission, Permission, Permission]>([
+  //                  engaging dialing            ringing            connected          wrap-up
+  ['end-call',        held,    yes,               yes,               yes,               'CALL_ENDED'],
+  ['mute',            yes,     yes,               yes,               yes,               'CALL_ENDED'],
+  ['set-call-result', held,    early,             early,             yes,               yes],
+  ['set-disposition', held,    early,             early,             yes,               yes],
+  ['do-not-call',     held,    early,             early,             yes,               yes],
+  ['edit-record',     held,    yes,               yes,               yes,               yes],
+  ['note',            yes,     yes,               yes,               yes,               yes],
+  ['mark-done',       held,    'CALL_STILL_UP',   'CALL_STILL_UP',   'CALL_STILL_UP',   yes],
+  ['reschedule',      held,    early,             early,             yes,               yes],
+  ['recall',          held,    'CALL_STILL_UP',   'CALL_STILL_UP',   'CALL_STILL_UP',   yes],
+  ['extend-wrap-up',  held,    'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', 'NOT_WRAPPING_UP', yes],
 ])('%s', (action, ...permissions) => {
   expect(phases.map((phase) => permissionFor(action, phase))).toEqual(permissions);
 });

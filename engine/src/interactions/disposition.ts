@@ -170,6 +170,16 @@ export function saveProblem(
 export const isSameCallback = (a: Draft, b: Draft): boolean =>
   JSON.stringify(a.callback) === JSON.stringify(b.callback);
 
+/** What a draft says of a conversation that has not begun; undefined: only a note, if that. */
+export function saidAhead(draft: Draft, outcomes: Outcomes): InteractionAction | undefined {
+  if (draft.callResult !== undefined && draft.callResult !== outcomes.preselected) {
+    return 'set-call-result';
+  }
+  if (draft.dispositionCode !== undefined) return 'set-disposition';
+  if (draft.doNotCall !== undefined) return 'do-not-call';
+  return draft.callback === undefined ? undefined : 'reschedule';
+}
+
 const resultIn = (draft: Draft, outcomes: Outcomes): Draft['callResult'] =>
   draft.callResult ?? outcomes.preselected;
 

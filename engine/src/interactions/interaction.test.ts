@@ -58,6 +58,9 @@ test('an interaction begins with its attempt and nothing entered', () => {
     draftSavedAt: undefined,
     recording: { state: 'off' },
     cpdSaid: undefined,
+    takenOverAt: undefined,
+    thirds: 0,
+    partner: undefined,
     phase: 'dialing',
   });
 });

@@ -16,6 +16,8 @@ import type { CallingRecord } from '../calling-lists/record.ts';
 import type { Attempt, CpdFinding } from '../dialing/attempt.ts';
 import type { Recording } from './recording.ts';
 import { NOT_RECORDED } from './recording.ts';
+import type { CallTarget, ConsultSide, ThirdParty, ThirdPurpose } from './third-party.ts';
+import { colleagueIn, newThird } from './third-party.ts';
 
 /** Whom a do-not-call covers: this number, or every number of this person. */
 export const DO_NOT_CALL_SCOPES = ['number', 'person'] as const;
@@ -48,11 +50,20 @@ export type EarlierCall = {
   readonly position: number;
 };
 
+/** An agent in a conference: has all rights to the record, and a draft of their own. */
+export type Partner = {
+  readonly agentId: AgentId;
+  readonly draft: Draft;
+  /** Undefined: nothing was entered, so that it is the owner's draft still. */
+  readonly draftSavedAt: Instant | undefined;
+};
+
 /**
  * Person and agent together: from Accept or the bridge to Mark done.
  *
  *   dialing → ringing → connected ⇄ on-hold → wrap-up → (done, and forgotten here)
- *      └─────────┤          └────⇄ reconnecting ──┘  └→ (recall) → dialing, and so on
+ *      └─────────┤          ├────⇄ consulting ⇄ conference
+ *                │          └────⇄ reconnecting ──┘  └→ (recall) → dialing, and so on
  *                └→ (not reached: the record is treated, the agent told in one line)
  */
 export type Interaction = {
@@ -74,11 +85,29 @@ export type Interaction = {
   readonly earlier: EarlierCall | undefined;
   /** How the last recall ended that reached nobody. */
   readonly unmet: CallResult | undefined;
+  /** The agent has it since then, from another agent; undefined: from the beginning. */
+  readonly takenOverAt: Instant | undefined;
+  /** Third parties so far. */
+  readonly thirds: number;
+  /** Another agent who may finish the record: from a conference on. */
+  readonly partner: Partner | undefined;
 } & (
   | { readonly phase: 'dialing' }
   | { readonly phase: 'ringing' }
   | { readonly phase: 'connected'; readonly connectedAt: Instant }
   | { readonly phase: 'on-hold'; readonly connectedAt: Instant; readonly heldAt: Instant }
+  /**
+   * A third party is called or there, and the agent talks with one of the two sides. The other
+   * hears music.
+   */
+  | {
+      readonly phase: 'consulting';
+      readonly connectedAt: Instant;
+      readonly third: ThirdParty;
+      readonly side: Exclude<ConsultSide, 'both'>;
+    }
+  /** Contact, agent and third party hear each other. */
+  | { readonly phase: 'conference'; readonly connectedAt: Instant; readonly third: ThirdParty }
   /** The agent's sound broke off; the customer hears music until it is back, or until then. */
   | {
       readonly phase: 'reconnecting';
@@ -99,10 +128,12 @@ export type Interaction = {
 );
 
 /**
+/**
  * `phone-lost`: the agent's sound did not come back, and the customer was told so; `unreached`: a
- * recall in which nobody was reached.
+ * recall in which nobody was reached; `transfer`: for this agent only: the customer talks with a
+ * third party.
  */
-export type EndedBy = 'agent' | 'contact' | 'phone-lost' | 'unreached';
+export type EndedBy = 'agent' | 'contact' | 'phone-lost' | 'unreached' | 'transfer';
 
 export type InteractionPhase = Interaction['phase'];
 export type InteractionIn<Phase extends InteractionPhase> = Extract<Interaction, { phase: Phase }>;
@@ -136,17 +167,20 @@ export const newInteraction = (
   cpdSaid: undefined,
   earlier: undefined,
   unmet: undefined,
+  takenOverAt: undefined,
+  thirds: 0,
+  partner: undefined,
   phase: 'dialing',
 });
 
 /** Facts that an interaction has in each of its phases. */
 function commonOf(interaction: Interaction): InteractionCommon {
   const { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt } = interaction;
-  const { muted, draft, draftSavedAt, recording, cpdSaid, earlier: before } = interaction;
-  const { unmet } = interaction;
+  const { muted, draft, draftSavedAt, recording, cpdSaid, takenOverAt, thirds } = interaction;
+  const { partner, earlier: before, unmet } = interaction;
   const ids = { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt };
-  const said = { muted, draft, draftSavedAt, recording, cpdSaid };
-  return { ...ids, ...said, earlier: before, unmet };
+  const shared = { takenOverAt, thirds, partner, earlier: before, unmet };
+  return { ...ids, muted, draft, draftSavedAt, recording, cpdSaid, ...shared };
 }
 
 type InteractionCommon = Omit<InteractionIn<'dialing'>, 'phase'>;
@@ -168,13 +202,76 @@ export const onHold = (
   heldAt: at,
 });
 
+/** A conversation in which a third party can be called. */
+export type Two = InteractionIn<'connected' | 'on-hold'>;
+/** A conversation with a third party in it, or on the way. */
+export type Three = InteractionIn<'consulting' | 'conference'>;
+
+export const isTwo = (interaction: Interaction): interaction is Two =>
+  interaction.phase === 'connected' || interaction.phase === 'on-hold';
+
+export const isThree = (interaction: Interaction): interaction is Three =>
+  interaction.phase === 'consulting' || interaction.phase === 'conference';
+
 /** A conversation in which person and agent are together, or about to be again. */
-export type InCall = InteractionIn<'connected' | 'on-hold' | 'reconnecting'>;
+export type InCall = Two | Three | InteractionIn<'reconnecting'>;
 
 export const isInCall = (interaction: Interaction): interaction is InCall =>
-  interaction.phase === 'connected' ||
-  interaction.phase === 'on-hold' ||
-  interaction.phase === 'reconnecting';
+  isTwo(interaction) || isThree(interaction) || interaction.phase === 'reconnecting';
+
+/** The agent who is called or there as the third party. */
+export const colleagueOf = (interaction: Interaction): AgentId | undefined =>
+  isThree(interaction) ? colleagueIn(interaction.third) : undefined;
+
+/** The target is called; with a consultation the contact hears music from now on. */
+export const consulting = (
+  interaction: Two,
+  target: CallTarget,
+  purpose: ThirdPurpose,
+  at: Instant,
+): InteractionIn<'consulting'> => ({
+  ...commonOf(interaction),
+  thirds: interaction.thirds + 1,
+  phase: 'consulting',
+  connectedAt: interaction.connectedAt,
+  third: newThird(target, purpose, interaction.thirds + 1, at),
+  side: purpose === 'consult' ? 'target' : 'customer',
+});
+
+/** All three are together; an agent among them may finish the record from now on. */
+export function inConference(interaction: Three): InteractionIn<'conference'> {
+  const { connectedAt, third, draft } = interaction;
+  const colleague = colleagueIn(third);
+  const partner =
+    colleague === undefined ? undefined : { agentId: colleague, draft, draftSavedAt: undefined };
+  const there = { ...third, takesOver: false };
+  return { ...commonOf(interaction), partner, phase: 'conference', connectedAt, third: there };
+}
+
+/** Agent and contact are alone again; whoever was the third has no part in it any more. */
+export const withoutThird = (interaction: InCall): InteractionIn<'connected'> => ({
+  ...talking(interaction, interaction.connectedAt),
+  partner: undefined,
+});
+
+/** All rights are the other agent's from now on; what they have entered in a conference stays. */
+export function handedOver(
+  interaction: InCall,
+  agentId: AgentId,
+  at: Instant,
+): InteractionIn<'connected'> {
+  const { draft, draftSavedAt } = asDraftOf(interaction, agentId);
+  const rights = { agentId, takenOverAt: at, draft, draftSavedAt, muted: false };
+  return { ...withoutThird(interaction), ...rights };
+}
+
+function asDraftOf(
+  { draft, draftSavedAt, partner }: Interaction,
+  agentId: AgentId,
+): Pick<Interaction, 'draft' | 'draftSavedAt'> {
+  const isOwn = partner?.agentId === agentId && partner.draftSavedAt !== undefined;
+  return isOwn ? partner : { draft, draftSavedAt };
+}
 
 /** A leg that could not be raised is not asked for again in the same breath. */
 const RETRY_MS = seconds(2);
@@ -191,7 +288,8 @@ export function brokenOff(
   const giveUpAt =
     interaction.phase === 'reconnecting' ? interaction.giveUpAt : after(at, rejoinMs);
   const retryAt = hasFailed ? after(at, RETRY_MS) : undefined;
-  return { ...commonOf(interaction), phase: 'reconnecting', connectedAt, giveUpAt, retryAt };
+  const base = { ...commonOf(interaction), partner: undefined };
+  return { ...base, phase: 'reconnecting', connectedAt, giveUpAt, retryAt };
 }
 
 /** What the agent heard; that it is a machine is also the result they are about to choose. */
@@ -235,7 +333,7 @@ export const extended = (
 
 /**
  * When time alone has a say in this phase: after-call work of a campaign that marks done by itself,
- * and an agent whose sound is to come back.
+ * an agent whose sound is to come back, and a third party who does not answer.
  */
 export function interactionDeadline(
   interaction: Interaction,
@@ -246,10 +344,13 @@ export function interactionDeadline(
       return autoDone ? interaction.wrapUpUntil : undefined;
     case 'reconnecting':
       return earlier(interaction.giveUpAt, interaction.retryAt ?? interaction.giveUpAt);
+    case 'consulting':
+      return interaction.third.state === 'there' ? undefined : interaction.third.giveUpAt;
     case 'dialing':
     case 'ringing':
     case 'connected':
     case 'on-hold':
+    case 'conference':
       return undefined;
     default:
       return unreachable(interaction);
@@ -308,11 +409,15 @@ export const notRecalled = (
   phase: 'wrap-up',
 });
 
-/** Length of the call that is over; none when nobody was reached. */
-export const talkedMs = (interaction: InteractionIn<'wrap-up'>): Millis =>
-  interaction.unmet === undefined
-    ? elapsed(interaction.connectedAt, interaction.endedAt)
-    : millis(0);
+/** How long its agent has talked in the call that is over; not at all when nobody was reached. */
+export function talkedMs(interaction: InteractionIn<'wrap-up'>): Millis {
+  const { takenOverAt, connectedAt, endedAt, unmet } = interaction;
+  if (unmet !== undefined) return millis(0);
+  return elapsed(
+    takenOverAt === undefined ? connectedAt : later(takenOverAt, connectedAt),
+    endedAt,
+  );
+}
 
 /** A call that was answered begins with what is preselected, as the first one did. */
 export const begunAnew = (

@@ -11,6 +11,7 @@ import {
   draft,
   GROUP,
   kinds,
+  phone,
   plan,
   START,
   TestSite,
@@ -105,6 +106,56 @@ test('on hold it is still on hold', () => {
     heldAt: START,
     recording: { state: 'off' },
   });
+});
+
+const number = { kind: 'number', phone: phone(9) } as const;
+const beside = { agentId: undefined, isUp: true, side: 'target', hasCall: false } as const;
+const asked = found({ ...talked, third: { serial: 2, target: number }, thirds: 2 });
+
+test('somebody outside who was asked is asked still, and can be given the call', () => {
+  const { site } = recover([leg({ third: beside }), hers], [asked]);
+  const { id: interactionId, attemptId: called } = site.interaction(ANN);
+  expect(site.interaction(ANN)).toMatchObject({
+    phase: 'consulting',
+    side: 'target',
+    thirds: 2,
+    third: { target: number, serial: 2, state: 'there' },
+  });
+  const effects = site.ask(ANN, { type: 'complete-transfer', interactionId });
+  expect(kinds(effects)).toEqual(['complete-transfer', 'reply']);
+  site.step({ type: 'call-transferred', attemptId: called, agentId: undefined });
+  expect(site.interaction(ANN)).toMatchObject({ phase: 'wrap-up', endedBy: 'transfer' });
+});
+
+test('a conference with somebody outside goes on', () => {
+  const { site } = recover([leg({ third: { ...beside, side: 'both' } }), hers], [asked]);
+  expect(site.interaction(ANN)).toMatchObject({ phase: 'conference', third: { target: number } });
+});
+
+test('a colleague who was asked is let go, and the call goes on with its agent', () => {
+  const target = { kind: 'agent', agentId: BEN } as const;
+  const guest = found({ ...talked, third: { serial: 1, target }, thirds: 1 });
+  const third = { ...beside, agentId: BEN };
+  const his: SurvivingLeg = { of: 'agent', agentId: BEN };
+  const { site, effects } = recover([leg({ third }), hers, his], [guest]);
+  expect(site.interaction(ANN)).toMatchObject({ phase: 'connected', thirds: 1 });
+  expect(kinds(effects)).toContain('end-consultation');
+  expect(effects).toContainEqual({ type: 'drop-agent', agentId: BEN });
+});
+
+test('whom the switch has with the guest of a dead process gets their own agent back', () => {
+  const his: SurvivingLeg = { of: 'agent', agentId: BEN };
+  const { site, effects } = recover([leg({ agentId: BEN }), hers, his]);
+  expect(site.interaction(ANN).phase).toBe('connected');
+  expect(effects).toContainEqual(expect.objectContaining({ type: 'bridge', agentId: ANN }));
+});
+
+test('a customer who was handed on is left in peace, and the record closed as it was', () => {
+  const third = { ...beside, side: 'both', hasCall: true } as const;
+  const { site, effects } = recover([leg({ agentId: undefined, third })], [asked]);
+  expect(site.state.interactions.size).toBe(0);
+  expect(kinds(effects)).toContain('close-interaction');
+  expect(kinds(effects).filter((kind) => kind === 'hang-up')).toEqual([]);
 });
 
 test('an agent who does not come back keeps the call, and not the work after it', () => {

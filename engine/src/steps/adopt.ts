@@ -16,7 +16,7 @@ import {
   sessionOf,
 } from '../entities.ts';
 import type { RecoveredAttempt, RecoveredInteraction } from '../event.ts';
-import { isInCall } from '../interactions/interaction.ts';
+import { isInCall, isThree } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { enter } from './agent-phases.ts';
@@ -46,11 +46,16 @@ export function adopt(turn: Turn, found: RecoveredAttempt, fate: Adoption, surve
     count(turn, groupId, 'liveAnswers');
     count(turn, groupId, 'connected');
   }
-  const isThere = leg.state === 'talking' || survey.agents.has(saved.agentId);
+  const isTogether = leg.state === 'talking' && (leg.agentId ?? saved.agentId) === saved.agentId;
+  const isThere = isTogether || survey.agents.has(saved.agentId);
   const agent = adoptedAgent(saved, isThere, turn.state.phones, at);
   enter(turn, agent, { phase: 'talking', interactionId: saved.id });
   askForPhone(turn, agent);
-  if (leg.state === 'talking') {
+  const interaction = interactionOf(turn.state, saved.id);
+  if (leg.third !== undefined && !isThree(interaction)) {
+    turn.effects.push({ type: 'end-consultation', attemptId: attempt.id });
+  }
+  if (isTogether) {
     // Whether they had muted themselves is not known: the screen must not say what is not so.
     turn.effects.push({ type: 'mute', attemptId: attempt.id, muted: false });
   } else bringTogether(turn, saved.id);

@@ -1,6 +1,8 @@
 import { isUsable } from '../agents/agent-phone.ts';
 import type { AgentSession, PendingStatus } from '../agents/agent-session.ts';
 import { holding, isReason } from '../agents/agent-session.ts';
+import { isForAnybody } from '../agents/engagement.ts';
+import { sessionPermission } from '../agents/session-actions.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { InteractionId } from '../basics/ids.ts';
 import { offerId } from '../basics/ids.ts';
@@ -14,6 +16,7 @@ import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { choosePhone } from './agent-phones.ts';
 import { correctCpd } from './detection.ts';
+import { disengage } from './disengage.ts';
 import { onInteractionCommand } from './interaction-commands.ts';
 import { callNumber, cancelCall } from './manual-calls.ts';
 import { accept, passBack, reject } from './offers.ts';
@@ -37,7 +40,7 @@ export function onAgentCommand(
     case 'set-not-ready':
       return setNotReady(turn, agent, command.reason);
     case 'log-off':
-      return want(turn, agent, { to: 'logged-off' });
+      return logOff(turn, agent);
     case 'cancel-log-off':
       return cancelLogOff(turn, agent);
     case 'acknowledge-notice':
@@ -63,11 +66,24 @@ export function onAgentCommand(
     case 'extend-wrap-up':
     case 'mark-done':
     case 'recall':
+    case 'consult':
+    case 'transfer':
+    case 'conference':
+    case 'talk-with':
+    case 'complete-transfer':
+    case 'complete-conference':
+    case 'end-consultation':
+    case 'leave-consultation':
       return onInteractionCommand(turn, agent, command);
     case 'undo-do-not-call':
       return takeBack(turn, agent, command.interactionId);
     case 'dismiss-outcome':
-      putAgent(turn, { ...agent, lastOutcome: undefined, refusedCall: undefined });
+      putAgent(turn, {
+        ...agent,
+        lastOutcome: undefined,
+        lastShared: undefined,
+        refusedCall: undefined,
+      });
       return DONE;
     default:
       return unreachable(command);
@@ -82,11 +98,23 @@ function setNotReady(turn: Turn, agent: AgentSession, reason: string): CommandOu
   return want(turn, agent, { to: 'not-ready', reason });
 }
 
+function logOff(turn: Turn, agent: AgentSession): CommandOutcome {
+  const permission = sessionPermission('log-off', agent.phase);
+  if (permission !== 'allowed') return fail(refusal(permission));
+  return want(turn, agent, { to: 'logged-off' });
+}
+
 /** A status takes effect at once, or as soon as the agent holds nothing any more. */
 export function want(turn: Turn, agent: AgentSession, status: PendingStatus): CommandOutcome {
   // Who asks twice keeps their place: the longest ready is next.
   if (agent.phase === 'ready' && status.to === 'ready') return DONE;
   if (status.to === 'ready' && !isUsable(agent.phone)) return fail(refusal('PHONE_NOT_READY'));
+  if (agent.phase === 'engaged' && isForAnybody(agent.engagement) && status.to !== 'ready') {
+    // The line is held for nobody in particular: it is let go as soon as the agent wants to stop.
+    putAgent(turn, { ...agent, pending: status });
+    disengage(turn, agent);
+    return DONE;
+  }
   const free = givenBack(turn, agent, status);
   if (holding(free) === 'nothing') {
     putAgent(turn, { ...free, pending: status });

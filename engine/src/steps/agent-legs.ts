@@ -28,7 +28,14 @@ export function raiseLeg(turn: Turn, agent: AgentSession): void {
   const { phone, agentId } = agent;
   if (phone.kind === 'none' || phone.leg !== 'down' || !phone.reachable) return;
   putAgent(turn, { ...agent, phone: withLeg(phone, 'raising') });
-  turn.effects.push({ type: 'raise-agent', agentId, music: false });
+  turn.effects.push({ type: 'raise-agent', agentId, music: agent.phase === 'engaged' });
+}
+
+/** What an agent hears on a leg that is there while nobody is joined to it. */
+export function playMusic(turn: Turn, agentId: AgentId, music: boolean): void {
+  const phone = turn.state.agents.get(agentId)?.phone;
+  if (phone === undefined || phone.kind === 'none' || phone.leg === 'down') return;
+  turn.effects.push({ type: 'raise-agent', agentId, music });
 }
 
 export function dropLeg(turn: Turn, agent: AgentSession): void {

@@ -3,7 +3,7 @@ import { entered, nextPhase } from '../agents/agent-session.ts';
 import type { AgentId } from '../basics/ids.ts';
 import { agentOf, putAgent, removeAgent } from '../entities.ts';
 import type { Turn } from '../turn.ts';
-import { followLeg } from './agent-legs.ts';
+import { followLeg, playMusic } from './agent-legs.ts';
 
 /** Puts an agent into a phase, with the leg that goes with it, and logs the change. */
 export function enter(turn: Turn, agent: AgentSession, facts: PhaseFacts): void {
@@ -11,6 +11,9 @@ export function enter(turn: Turn, agent: AgentSession, facts: PhaseFacts): void 
   const reason = facts.phase === 'not-ready' ? facts.reason : undefined;
   logState(turn, agent.agentId, facts.phase, reason);
   followLeg(turn, agent.agentId);
+  // Joined to a customer they hear the customer; the music is ordered off when that is done.
+  const stops = agent.phase === 'engaged' && facts.phase !== 'engaged' && facts.phase !== 'talking';
+  if (stops) playMusic(turn, agent.agentId, false);
 }
 
 /** Nothing is held any more: the status asked for applies, else the next call may come. */

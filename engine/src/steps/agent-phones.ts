@@ -1,6 +1,7 @@
 import type { PhoneChoice } from '../agents/agent-phone.ts';
 import {
   chosenPhone,
+  isHeard,
   isUsable,
   parsePhoneChoice,
   withLegEvent,
@@ -8,19 +9,22 @@ import {
   withSilence,
 } from '../agents/agent-phone.ts';
 import type { AgentSession } from '../agents/agent-session.ts';
-import { holding } from '../agents/agent-session.ts';
+import { holding, pendingAfterLoss } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
-import { agentOf, attemptOf, interactionOf, putAgent } from '../entities.ts';
+import { agentOf, attemptOf, consultationOf, interactionOf, putAgent } from '../entities.ts';
 import type { PhoneEvent } from '../event.ts';
 import { isInCall } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { dropLeg, followLeg, raiseLeg, wishFor } from './agent-legs.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter } from './agent-phases.ts';
+import { loseEngaged } from './disengage.ts';
+import { onEngagedLegUp } from './engage.ts';
 import { breakOff, rejoin } from './in-call.ts';
 import { goOn, losePlacing } from './manual-calls.ts';
+import { endThird } from './third-parties.ts';
 
 /** What the switch says of an agent's phone or leg. */
 export function onPhoneEvent(turn: Turn, event: PhoneEvent): void {
@@ -71,6 +75,11 @@ function loseSound(turn: Turn, agent: AgentSession): void {
       return losePlacing(turn, agent, 'phone-lost');
     case 'reserved':
       return loseCall(turn, agent, attemptOf(turn.state, agent.attemptId), 'phone-lost');
+    case 'consulted':
+      return;
+    case 'engaged':
+      // A browser that does not register for a while is heard as long as its leg is there.
+      return isHeard(agent.phone) ? undefined : loseEngaged(turn, agent, 'phone-lost');
     case 'talking': {
       const interaction = interactionOf(turn.state, agent.interactionId);
       if (isInCall(interaction)) return;
@@ -91,6 +100,7 @@ export function onLegUp(turn: Turn, agent: AgentSession): void {
     return;
   }
   putAgent(turn, { ...agent, phone });
+  onEngagedLegUp(turn, agentOf(turn.state, agent.agentId));
   const interaction = interactionOfAgent(turn, agent);
   if (interaction?.phase === 'reconnecting') rejoin(turn, interaction);
   goOn(turn, agent.agentId);
@@ -105,10 +115,21 @@ export function onLegGone(
   if (phone === agent.phone) return;
   const now = { ...agent, phone };
   putAgent(turn, now);
+  const asked = consultationOf(turn.state, now);
+  if (asked !== undefined) {
+    putAgent(turn, { ...now, pending: pendingAfterLoss(now, 'phone-lost') });
+    return endThird(turn, asked);
+  }
   const interaction = interactionOfAgent(turn, now);
   if (interaction !== undefined && isInCall(interaction)) {
     breakOff(turn, interaction, how === 'failed');
   } else loseSound(turn, now);
+}
+
+/** The phone of an agent whose line is to be held has rung for too long. */
+export function onUnanswered(turn: Turn, agent: AgentSession): void {
+  turn.effects.push({ type: 'drop-agent', agentId: agent.agentId });
+  onLegGone(turn, agent, 'failed');
 }
 
 const interactionOfAgent = (turn: Turn, agent: AgentSession) =>

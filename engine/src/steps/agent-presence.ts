@@ -1,16 +1,25 @@
 import type { AgentSession } from '../agents/agent-session.ts';
-import { newAgent } from '../agents/agent-session.ts';
+import { newAgent, pendingAfterLoss } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { AgentId } from '../basics/ids.ts';
-import { attemptOf, interactionOf, putAgent, putAttempt } from '../entities.ts';
+import {
+  attemptOf,
+  consultationOf,
+  interactionOf,
+  putAgent,
+  putAttempt,
+  putInteraction,
+} from '../entities.ts';
 import type { AgentEvent } from '../event.ts';
 import { isInCall } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
-import { enter, logOff } from './agent-phases.ts';
+import { enter, logOff, settleAgent } from './agent-phases.ts';
 import { finish } from './conclude.ts';
+import { loseEngaged } from './disengage.ts';
 import { onPlacingDue } from './manual-calls.ts';
 import { withLoaded } from './notices.ts';
+import { endThird } from './third-parties.ts';
 
 type LoggedOn = Extract<AgentEvent, { type: 'agent-logged-on' }>;
 
@@ -61,8 +70,12 @@ export function onGone(turn: Turn, agent: AgentSession): void {
       return onPlacingDue(turn, agent);
     case 'reserved':
       return loseReservation(turn, agent);
+    case 'engaged':
+      return loseEngaged(turn, agent, LOST.reason);
     case 'talking':
       return loseDialing(turn, agent);
+    case 'consulted':
+      return loseConsulted(turn, agent);
     case 'not-ready':
       return logOff(turn, agent);
     case 'wrap-up':
@@ -89,9 +102,21 @@ function loseDialing(turn: Turn, agent: In<'talking'>): void {
   loseCall(turn, agent, attemptOf(turn.state, interaction.attemptId), LOST.reason);
 }
 
+/** Who has not come yet does not come; who talks is kept as in any call. */
+function loseConsulted(turn: Turn, agent: In<'consulted'>): void {
+  const interaction = consultationOf(turn.state, agent);
+  if (interaction === undefined || interaction.third.state === 'there') return;
+  putAgent(turn, { ...agent, pending: pendingAfterLoss(agent, LOST.reason) });
+  endThird(turn, interaction);
+}
+
 function loseWrapUp(turn: Turn, agent: In<'wrap-up'>): void {
   const interaction = interactionOf(turn.state, agent.interactionId);
   if (interaction.phase !== 'wrap-up') return;
   putAgent(turn, { ...agent, pending: { to: 'not-ready', reason: 'connection-lost' } });
+  if (interaction.agentId !== agent.agentId) {
+    putInteraction(turn, { ...interaction, partner: undefined });
+    return settleAgent(turn, agent.agentId);
+  }
   finish(turn, interaction, interaction.draft, 'wrap-up-over');
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '../basics/assert.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import { cpdTime } from '../campaigns/assured.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { detecting, isUnanswered, ringing, waiting } from '../dialing/attempt.ts';
@@ -9,6 +10,7 @@ import {
   interactionOf,
   putAttempt,
   putInteraction,
+  recordOf,
   rememberEnded,
   sessionOf,
 } from '../entities.ts';
@@ -93,9 +95,10 @@ function showRinging(turn: Turn, attempt: Attempt): void {
 export function onAnswered(turn: Turn, attempt: Attempt): void {
   if (!isUnanswered(attempt)) return;
   trunksWork(turn, attempt.groupId);
-  const { voice, limits } = planOf(turn, attempt);
-  const { verdictMs } = limits;
-  if (!isDetectedFirst(attempt, voice.cpd.when, verdictMs)) {
+  const plan = planOf(turn, attempt);
+  const { verdictMs } = plan.limits;
+  const when = cpdTime(plan, recordOf(turn.state, attempt));
+  if (!isDetectedFirst(attempt, when, verdictMs)) {
     return onPerson(turn, attempt, turn.at);
   }
   const listens = detecting(attempt, turn.at, verdictMs);

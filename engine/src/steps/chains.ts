@@ -85,16 +85,18 @@ export function declinedBy(
 /** A record that may be dialed at this instant; window, suppression and limits asked just now. */
 export type Dialable = { readonly held: HeldChain; readonly record: CallingRecord };
 
-/** The first chain of the buffer that may be dialed now, for this agent if one is named. */
+/** The first chain in hand that suits and may be dialed now, for this agent if one is named. */
 export function takeNext(
   turn: Turn,
   session: DialSession,
   agentId: AgentId | undefined,
+  suits: (record: CallingRecord) => boolean = () => true,
 ): Dialable | undefined {
   for (const chainId of session.buffer) {
     const held = heldChain(turn.state, chainId);
-    if (isCooling(held, agentId, turn.at)) continue;
-    if (mayDial(turn, session, held)) return { held, record: recordToDial(held.chain) };
+    const record = recordToDial(held.chain);
+    if (isCooling(held, agentId, turn.at) || !suits(record)) continue;
+    if (mayDial(turn, session, held)) return { held, record };
   }
   return undefined;
 }

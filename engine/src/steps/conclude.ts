@@ -1,6 +1,7 @@
 import type { LastOutcome } from '../agents/agent-session.ts';
 import { lastOutcome, tallied } from '../agents/agent-session.ts';
 import { isPromised } from '../agents/matching.ts';
+import { must } from '../basics/assert.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
@@ -31,15 +32,24 @@ import { dispositionOutcome } from '../interactions/disposition.ts';
 import type {
   Draft,
   EarlierCall,
+  EndedBy,
   Interaction,
   InteractionIn,
 } from '../interactions/interaction.ts';
-import { isInCall, talkedMs, unreached } from '../interactions/interaction.ts';
+import {
+  isInCall,
+  isThree,
+  talkedMs,
+  unreached,
+  withoutThird,
+} from '../interactions/interaction.ts';
+import { othersThan } from '../interactions/roles.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
 import { returnToEnd, saveChain } from './chains.ts';
 import { suppress } from './suppress.ts';
+import { letThirdGo, tell } from './third-parties.ts';
 
 /** An attempt that never reached an agent ends: result, treatment, and the agent told. */
 export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): void {
@@ -114,6 +124,8 @@ export function endHeard(
   attempt: AttemptIn<'connected'>,
   result: 'answering-machine' | 'fax',
 ): void {
+  const found = interactionOf(turn.state, attempt.interactionId);
+  if (isThree(found)) letThirdGo(turn, found, withoutThird(found));
   const interaction = interactionOf(turn.state, attempt.interactionId);
   const { agentId, earlier } = interaction;
   const { doNotCall, callback } = interaction.draft;
@@ -179,9 +191,16 @@ function closeUnmet(
 }
 
 /** A conversation is over on the line; what became of it is said in after-call work. */
-export function closeConnected(turn: Turn, attempt: AttemptIn<'connected'>): void {
+export function closeConnected(
+  turn: Turn,
+  attempt: AttemptIn<'connected'>,
+  endedBy: EndedBy,
+): void {
   const { agentId } = interactionOf(turn.state, attempt.interactionId);
   closeAttempt(turn, attempt, 'answer', agentId);
+  if (endedBy !== 'transfer') return;
+  const { message } = must(turn.state.ended.get(attempt.id), `ended attempt ${attempt.id}`);
+  rememberEnded(turn.state, attempt.id, { message, wasAnswered: true, isHandedOn: true });
 }
 
 function closeAttempt(
@@ -212,7 +231,9 @@ export function finish(
   interaction: InteractionIn<'wrap-up'>,
   draft: Draft,
   closedBy: 'agent' | 'wrap-up-over',
+  by: AgentId = interaction.agentId,
 ): void {
+  const mine = ownedBy(turn, interaction, by);
   const { plan } = sessionOf(turn.state, interaction.groupId);
   const { chain, takenBack } = heldChain(turn.state, interaction.chainId);
   const { suppressed } = turn.state;
@@ -230,12 +251,23 @@ export function finish(
     endedAt: interaction.endedAt,
     doneAt: turn.at,
   });
+  const others = othersThan(interaction, by);
+  for (const other of others) tell(turn, other, interaction, 'finished', by);
   saveChain(turn, chain.id, said.after);
   removeInteraction(turn, interaction);
   if (said.doNotCall !== undefined) {
-    suppress(turn, { interaction, chain, scope: said.doNotCall, instead: said.instead.after });
+    const { doNotCall: scope } = said;
+    suppress(turn, { interaction: mine, chain, scope, instead: said.instead.after });
   }
-  const agent = agentOf(turn.state, interaction.agentId);
-  putAgent(turn, tallied(agent, 'talkMs', talkedMs(interaction)));
-  settleAgent(turn, interaction.agentId);
+  const { agentId: owner } = interaction;
+  putAgent(turn, tallied(agentOf(turn.state, owner), 'talkMs', talkedMs(interaction)));
+  for (const agentId of [by, ...others]) settleAgent(turn, agentId);
+}
+
+/** In a conference the first finish wins: the record is theirs, whoever had it before. */
+function ownedBy(turn: Turn, interaction: InteractionIn<'wrap-up'>, to: AgentId): Interaction {
+  const { id: interactionId, agentId: from } = interaction;
+  if (from === to) return interaction;
+  turn.effects.push({ type: 'transfer-interaction', interactionId, from, to, at: turn.at });
+  return { ...interaction, agentId: to };
 }

@@ -1,14 +1,17 @@
 import { hasLeg } from '../agents/agent-phone.ts';
 import type { AgentSession } from '../agents/agent-session.ts';
 import { tallied } from '../agents/agent-session.ts';
-import { longestReady, mayServe, waitingInOrder } from '../agents/matching.ts';
+import type { Engagement } from '../agents/engagement.ts';
+import { longestEngaged, longestReady, mayServe, waitingInOrder } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
 import { interactionId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
+import { isSeizing } from '../campaigns/dialing-order.ts';
 import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
 import { connected, waiting } from '../dialing/attempt.ts';
 import {
   agentOf,
+  engagedAgentsOf,
   freeAgentsOf,
   interactionOf,
   putAgent,
@@ -21,7 +24,7 @@ import type { Interaction } from '../interactions/interaction.ts';
 import { begunAnew, talking } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
-import { raiseLeg } from './agent-legs.ts';
+import { playMusic, raiseLeg } from './agent-legs.ts';
 import { count, openInteraction } from './place.ts';
 import { beginRecording } from './recordings.ts';
 
@@ -40,7 +43,9 @@ export function onPerson(turn: Turn, attempt: Attempt, answeredAt: Instant): voi
 function promisedTo({ state }: Turn, attempt: Attempt): AgentSession | undefined {
   const { agentId } = attempt;
   const agent = agentId === undefined ? undefined : state.agents.get(agentId);
-  return agent !== undefined && mayServe(agent, attempt) && state.isSwitchUp ? agent : undefined;
+  if (agent === undefined || !mayServe(agent, attempt)) return undefined;
+  // An assured customer does not wait even for the switch: the two are joined when it is back.
+  return state.isSwitchUp || agent.phase === 'engaged' ? agent : undefined;
 }
 
 /** Earliest answer first; longest ready agent first. */
@@ -54,16 +59,22 @@ export function match(turn: Turn, groupId: CampaignGroupId): void {
 /** Nobody can be brought together on a switch that takes no orders. */
 function freeFor({ state }: Turn, groupId: CampaignGroupId): AgentSession | undefined {
   if (!state.isSwitchUp) return undefined;
-  return longestReady(freeAgentsOf(state, sessionOf(state, groupId).plan.agentGroupId));
+  const { mode, plan } = sessionOf(state, groupId);
+  const onTheLine = longestEngaged(engagedAgentsOf(state, groupId));
+  // With seizing nobody is called to a phone while a person waits.
+  if (onTheLine !== undefined || isSeizing(mode)) return onTheLine;
+  return longestReady(freeAgentsOf(state, plan.agentGroupId));
 }
 
 /** Brings person and agent together: the record is on the screen before the bridge. */
 function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession): void {
   const { state, at } = turn;
   const { agentId } = agent;
-  const id = attempt.openedFor ?? interactionId(nextId(state, 'i'));
-  putAgent(turn, { ...agent, lastOutcome: undefined });
+  const engagement = agent.phase === 'engaged' ? agent.engagement : undefined;
+  const id = attempt.openedFor ?? engagement?.interactionId ?? interactionId(nextId(state, 'i'));
+  putAgent(turn, { ...agent, lastOutcome: undefined, lastShared: undefined });
   if (attempt.openedFor === undefined) openInteraction(turn, attempt, agentId, id);
+  if (engagement !== undefined) fill(turn, interactionOf(state, id), engagement);
   const { answeredAt } = attempt;
   putAttempt(turn, connected(attempt, agentId, id, at));
   const { preselected } = sessionOf(state, attempt.groupId).plan.outcomes;
@@ -77,7 +88,21 @@ function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession)
     connectedAt: at,
   });
   join(turn, interactionOf(state, id));
+  if (engagement !== undefined) playMusic(turn, agentId, false);
   beginRecording(turn, interactionOf(state, id));
+}
+
+/** What the agent has done while nobody was there goes over into the conversation. */
+function fill(
+  turn: Turn,
+  interaction: Interaction,
+  { muted, note, noteSavedAt }: Engagement,
+): void {
+  const draft = { ...interaction.draft, note };
+  putInteraction(turn, { ...interaction, muted, draft, draftSavedAt: noteSavedAt });
+  if (note !== '') {
+    turn.effects.push({ type: 'save-draft', interactionId: interaction.id, ...draft });
+  }
 }
 
 /** Customer and agent hear each other, except where the agent has muted themselves. */

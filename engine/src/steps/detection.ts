@@ -3,11 +3,19 @@ import { unreachable } from '../basics/assert.ts';
 import type { AttemptId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
+import { cpdTime } from '../campaigns/assured.ts';
 import type { Attempt, AttemptIn, CpdFinding } from '../dialing/attempt.ts';
 import { verdictResult } from '../dialing/attempt.ts';
 import type { NoPerson } from '../dialing/cpd.ts';
 import { cpdStep, isByVerdict, messageFor, withFinding } from '../dialing/cpd.ts';
-import { heldChain, interactionOf, putAttempt, putInteraction, sessionOf } from '../entities.ts';
+import {
+  heldChain,
+  interactionOf,
+  putAttempt,
+  putInteraction,
+  recordOf,
+  sessionOf,
+} from '../entities.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { corrected } from '../interactions/interaction.ts';
 import { permission } from '../interactions/permissions.ts';
@@ -26,7 +34,8 @@ export function onFinding(turn: Turn, attempt: Attempt, finding: CpdFinding): vo
 
 /** Does what the finding means now; asked again when the call has come as far as the finding. */
 export function weigh(turn: Turn, attempt: Attempt): void {
-  const { when } = sessionOf(turn.state, attempt.groupId).plan.voice.cpd;
+  const { plan } = sessionOf(turn.state, attempt.groupId);
+  const when = cpdTime(plan, recordOf(turn.state, attempt));
   const step = cpdStep(attempt, when, saidOf(turn, attempt));
   switch (step.type) {
     case 'nothing':
@@ -73,7 +82,7 @@ export function correctCpd(
 ): Refusal | undefined {
   const mine =
     'interactionId' in agent ? interactionOf(turn.state, agent.interactionId) : undefined;
-  if (mine?.attemptId === attemptId) {
+  if (mine?.attemptId === attemptId && mine.agentId === agent.agentId) {
     const { plan } = sessionOf(turn.state, mine.groupId);
     const { isSwitchUp } = turn.state;
     const { takenBack } = heldChain(turn.state, mine.chainId);

@@ -10,12 +10,13 @@ import {
   sessionOf,
 } from '../entities.ts';
 import type { EndedBy, InCall, Interaction } from '../interactions/interaction.ts';
-import { brokenOff, onHold, talking, wrappingUp } from '../interactions/interaction.ts';
+import { brokenOff, isThree, onHold, talking, wrappingUp } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { raiseLeg } from './agent-legs.ts';
 import { enter } from './agent-phases.ts';
 import { closeConnected, finish } from './conclude.ts';
 import { join } from './connect.ts';
+import { closeThird, endThird } from './third-parties.ts';
 
 /** The customer hears music, or the agent again; asked for what is so already, nothing happens. */
 export function hold(turn: Turn, interaction: Interaction, held: boolean): void {
@@ -29,6 +30,8 @@ export function hold(turn: Turn, interaction: Interaction, held: boolean): void 
 
 /** The agent's sound has broken off: the customer hears music, and the agent is called again. */
 export function breakOff(turn: Turn, interaction: InCall, hasFailed: boolean): void {
+  // A third party cannot be left alone with the music; the contact is called back to nobody else.
+  if (isThree(interaction)) endThird(turn, interaction);
   const { rejoinMs } = sessionOf(turn.state, interaction.groupId).plan.voice;
   putInteraction(turn, brokenOff(interaction, turn.at, rejoinMs, hasFailed));
   if (interaction.phase !== 'reconnecting') {
@@ -65,7 +68,8 @@ function giveUp(turn: Turn, { attemptId, agentId, groupId }: InCall): void {
 export function wrapUp(turn: Turn, attempt: AttemptIn<'connected'>, endedBy: EndedBy): void {
   const interaction = interactionOf(turn.state, attempt.interactionId);
   const { connectedAt, cpd } = attempt;
-  closeConnected(turn, attempt);
+  closeConnected(turn, attempt, endedBy);
+  if (endedBy !== 'transfer') closeThird(turn, interaction);
   const session = sessionOf(turn.state, interaction.groupId);
   const call = { connectedAt, endedAt: turn.at, endedBy, cpd };
   const ended = wrappingUp(interaction, call, session.plan.limits.wrapUpMs);

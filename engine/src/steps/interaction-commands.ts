@@ -1,16 +1,23 @@
 import type { AgentSession } from '../agents/agent-session.ts';
-import { unreachable } from '../basics/assert.ts';
+import type { AgentId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import { withRecord } from '../calling-lists/chain.ts';
-import type { FieldValue } from '../calling-lists/record.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import { editProblem } from '../campaigns/field-layout.ts';
 import type { CommandOutcome } from '../effect.ts';
-import { attemptOf, changeChain, heldChain, putInteraction, sessionOf } from '../entities.ts';
+import {
+  attemptOf,
+  changeChain,
+  heldChain,
+  putInteraction,
+  sessionOf,
+  showInteraction,
+} from '../entities.ts';
 import type { AgentCommand } from '../event.ts';
 import type { InteractionAction } from '../interactions/allowed-actions.ts';
+import { actionOf as actionFor } from '../interactions/allowed-actions.ts';
 import {
   callbackDraftProblem,
   doneProblem,
@@ -20,12 +27,16 @@ import {
 } from '../interactions/disposition.ts';
 import type { Draft, Interaction } from '../interactions/interaction.ts';
 import { extended } from '../interactions/interaction.ts';
-import { mayRecord, permission } from '../interactions/permissions.ts';
+import { mayRecord, permission, RECORDING_ACTIONS } from '../interactions/permissions.ts';
+import { asSeenBy, roleIn } from '../interactions/roles.ts';
 import type { Turn } from '../turn.ts';
 import { endUnreached, finish } from './conclude.ts';
+import { onEngagedCommand } from './engaged-commands.ts';
 import { hold, wrapUp } from './in-call.ts';
 import { recall } from './recall.ts';
 import { record } from './recordings.ts';
+import { endThird } from './third-parties.ts';
+import { onThirdPartyCommand } from './third-party-commands.ts';
 
 export type InteractionCommand = Extract<AgentCommand, { interactionId: unknown }> & {
   readonly type: Exclude<AgentCommand['type'], 'undo-do-not-call'>;
@@ -33,45 +44,39 @@ export type InteractionCommand = Extract<AgentCommand, { interactionId: unknown 
 
 const DONE: CommandOutcome = ok({ done: 'done' });
 
-const ACTION_OF: Readonly<
-  Record<Exclude<InteractionCommand['type'], 'record'>, InteractionAction>
-> = {
-  'end-call': 'end-call',
-  hold: 'hold',
-  'send-digits': 'send-digits',
-  mute: 'mute',
-  'save-draft': 'note',
-  'edit-field': 'edit-record',
-  'extend-wrap-up': 'extend-wrap-up',
-  'mark-done': 'mark-done',
-  recall: 'recall',
-};
-
 export function onInteractionCommand(
   turn: Turn,
   agent: AgentSession,
   command: InteractionCommand,
 ): CommandOutcome {
-  const interaction = turn.state.interactions.get(command.interactionId);
-  if (interaction === undefined || interaction.agentId !== agent.agentId) {
-    return fail(refusal('INTERACTION_GONE'));
+  if (agent.phase === 'engaged' && agent.engagement.interactionId === command.interactionId) {
+    const problem = onEngagedCommand(turn, agent, command, actionOf(command));
+    return problem === undefined ? DONE : fail(problem);
   }
+  const interaction = turn.state.interactions.get(command.interactionId);
+  const { agentId: by } = agent;
+  const role = interaction === undefined ? undefined : roleIn(interaction, by);
+  if (interaction === undefined || role === undefined) return fail(refusal('INTERACTION_GONE'));
   const { takenBack } = heldChain(turn.state, interaction.chainId);
   const { isSwitchUp } = turn.state;
   const now = { plan: planOf(turn, interaction), isSwitchUp, takenBack };
   const allowed =
     command.type === 'record'
-      ? mayRecord(now, interaction, command.what)
-      : permission(now, interaction, ACTION_OF[command.type]);
+      ? mayRecord(now, interaction, command.what, role)
+      : permission(now, interaction, actionOf(command), role);
   if (allowed !== 'allowed') return fail(refusal(allowed));
-  const problem = perform(turn, interaction, command);
+  const problem = perform(turn, interaction, command, by);
   return problem === undefined ? DONE : fail(problem);
 }
+
+const actionOf = (command: InteractionCommand): InteractionAction =>
+  command.type === 'record' ? RECORDING_ACTIONS[command.what] : actionFor(command.type);
 
 function perform(
   turn: Turn,
   interaction: Interaction,
   command: InteractionCommand,
+  by: AgentId,
 ): Refusal | undefined {
   switch (command.type) {
     case 'end-call':
@@ -87,22 +92,27 @@ function perform(
     case 'mute':
       return mute(turn, interaction, command.muted);
     case 'save-draft':
-      return saveDraft(turn, interaction, command.draft);
+      return saveDraft(turn, interaction, command.draft, by);
     case 'edit-field':
-      return editField(turn, interaction, command.key, command.value);
+      return editField(turn, interaction, command, by);
     case 'extend-wrap-up':
       return extend(turn, interaction);
     case 'mark-done':
-      return markDone(turn, interaction, command.draft);
+      return markDone(turn, interaction, command.draft, by);
     case 'recall':
       if (interaction.phase !== 'wrap-up') return refusal('CALL_STILL_UP');
       return recall(turn, interaction, command.to);
     default:
-      return unreachable(command);
+      return onThirdPartyCommand(turn, interaction, command, by);
   }
 }
 
 function endCall(turn: Turn, interaction: Interaction): undefined {
+  // While consulting it is the consultation that is ended: nobody drops a contact on hold.
+  if (interaction.phase === 'consulting') {
+    endThird(turn, interaction);
+    return;
+  }
   const attempt = attemptOf(turn.state, interaction.attemptId);
   turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
   if (attempt.phase === 'connected') wrapUp(turn, attempt, 'agent');
@@ -118,14 +128,24 @@ function mute(turn: Turn, interaction: Interaction, muted: boolean): undefined {
   turn.effects.push({ type: 'mute', attemptId: interaction.attemptId, muted });
 }
 
-function saveDraft(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
+function saveDraft(
+  turn: Turn,
+  interaction: Interaction,
+  draft: Draft,
+  by: AgentId,
+): Refusal | undefined {
+  const seen = asSeenBy(interaction, by);
   const problem =
-    saveProblem(planOf(turn, interaction).outcomes, interaction, draft) ??
+    saveProblem(planOf(turn, interaction).outcomes, seen, draft) ??
     // A draft with a promise that has become impossible can still be changed otherwise.
-    (isSameCallback(draft, interaction.draft)
-      ? undefined
-      : promiseProblem(turn, interaction, draft));
+    (isSameCallback(draft, seen.draft) ? undefined : promiseProblem(turn, seen, draft));
   if (problem !== undefined) return problem;
+  if (by !== interaction.agentId) {
+    // Two drafts of one record: whose words count, is said by the first Mark done.
+    const partner = { agentId: by, draft, draftSavedAt: turn.at };
+    putInteraction(turn, { ...interaction, partner });
+    return undefined;
+  }
   putInteraction(turn, { ...interaction, draft, draftSavedAt: turn.at });
   turn.effects.push({ type: 'save-draft', interactionId: interaction.id, ...draft });
   return undefined;
@@ -143,8 +163,8 @@ function promiseProblem(turn: Turn, interaction: Interaction, draft: Draft): Ref
 function editField(
   turn: Turn,
   interaction: Interaction,
-  key: string,
-  value: FieldValue,
+  { key, value }: Extract<InteractionCommand, { type: 'edit-field' }>,
+  by: AgentId,
 ): Refusal | undefined {
   const plan = planOf(turn, interaction);
   const problem = editProblem([...plan.recordFields, ...plan.caseFields], key, value);
@@ -154,8 +174,8 @@ function editField(
   if (record === undefined) return refusal('INTERACTION_GONE');
   const fields = { ...record.fields, [key]: value };
   changeChain(turn, withRecord(chain, { ...record, fields }));
-  turn.agentsChanged.add(interaction.agentId);
-  const { recordId, agentId: by } = interaction;
+  showInteraction(turn, interaction);
+  const { recordId } = interaction;
   turn.effects.push({ type: 'save-field', recordId, key, value, by, at: turn.at });
   return undefined;
 }
@@ -166,13 +186,19 @@ function extend(turn: Turn, interaction: Interaction): undefined {
   putInteraction(turn, extended(interaction, turn.at, wrapUpExtendMs));
 }
 
-function markDone(turn: Turn, interaction: Interaction, draft: Draft): Refusal | undefined {
+function markDone(
+  turn: Turn,
+  interaction: Interaction,
+  draft: Draft,
+  by: AgentId,
+): Refusal | undefined {
   if (interaction.phase !== 'wrap-up') return refusal('CALL_STILL_UP');
+  const seen = asSeenBy(interaction, by);
   const problem =
-    doneProblem(planOf(turn, interaction).outcomes, interaction, draft) ??
-    promiseProblem(turn, interaction, draft);
+    doneProblem(planOf(turn, interaction).outcomes, seen, draft) ??
+    promiseProblem(turn, seen, draft);
   if (problem !== undefined) return problem;
-  finish(turn, interaction, draft, 'agent');
+  finish(turn, interaction, draft, 'agent', by);
   return undefined;
 }
 

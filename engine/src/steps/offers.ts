@@ -6,6 +6,7 @@ import type { Millis } from '../basics/time.ts';
 import { after, minutes } from '../basics/time.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import { ownerOf } from '../calling-lists/record.ts';
+import { isAssured } from '../campaigns/assured.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { agentOf, heldChain, putAgent, removeOffer, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
@@ -13,6 +14,7 @@ import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
 import { declinedBy, mayDial, returnToTop } from './chains.ts';
+import { engage } from './engage.ts';
 import { count, openAttempt, openInteraction } from './place.ts';
 
 /** The countdown is over: in a manual set-up nobody reacted, else the call starts by itself. */
@@ -44,8 +46,12 @@ export function accept(turn: Turn, offer: Offer): boolean {
     settleAgent(turn, agentId);
     return false;
   }
-  const openedFor = interactionId(nextId(turn.state, 'i'));
   const dialable = { held, record: recordToDial(held.chain) };
+  if (isAssured(session.plan.assured, dialable.record)) {
+    engage(turn, session, agentOf(turn.state, agentId), dialable);
+    return true;
+  }
+  const openedFor = interactionId(nextId(turn.state, 'i'));
   const attempt = openAttempt(turn, session, { dialable, agentId, openedFor });
   openInteraction(turn, attempt, agentId, openedFor);
   return true;

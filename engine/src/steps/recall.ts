@@ -8,7 +8,6 @@ import { turnedTo } from '../calling-lists/chain.ts';
 import {
   agentOf,
   changeChain,
-  countIn,
   heldChain,
   holdChain,
   putAgent,
@@ -18,6 +17,7 @@ import {
 import type { EarlierCall, Interaction, InteractionIn } from '../interactions/interaction.ts';
 import { notRecalled, recalling, talkedMs } from '../interactions/interaction.ts';
 import { afterCall, recallProblem } from '../interactions/recall.ts';
+import { hasPort } from '../open-lines.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
 import { enter } from './agent-phases.ts';
@@ -71,15 +71,13 @@ export function recall(
 function siteProblem(turn: Turn, interaction: Interaction): Refusal | undefined {
   const { state, at } = turn;
   const { agentId, groupId, chainId } = interaction;
-  const { phase, plan, trunks } = sessionOf(state, groupId);
+  const { phase, trunks } = sessionOf(state, groupId);
   if (phase === 'unloading') return refusal('SESSION_UNLOADING');
   if (trunks.phase === 'resting') return refusal('SWITCH_UNAVAILABLE');
   if (!isUsable(agentOf(state, agentId).phone)) return refusal('PHONE_NOT_READY');
   // Without a lease the person may be somebody else's by now.
   if (heldChain(state, chainId).chain.leaseUntil <= at) return refusal('STORE_UNAVAILABLE');
-  const { offersByGroup, attemptsByGroup } = state.index;
-  const open = countIn(offersByGroup, groupId) + countIn(attemptsByGroup, groupId);
-  return open >= plan.limits.attemptsMax ? refusal('TOO_MANY') : undefined;
+  return hasPort(state, groupId) ? undefined : refusal('TOO_MANY');
 }
 
 /** Its write was lost, so it was never dialed: as before the recall. */

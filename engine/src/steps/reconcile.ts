@@ -11,11 +11,11 @@ import {
   putAgent,
   putInteraction,
   rememberEnded,
+  someMessage,
   touchSession,
 } from '../entities.ts';
-import { isInCall } from '../interactions/interaction.ts';
+import { isInCall, isThree } from '../interactions/interaction.ts';
 import { failedRecording } from '../interactions/recording.ts';
-import type { SiteState } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { followLeg } from './agent-legs.ts';
 import { onLegGone, onLegUp } from './agent-phones.ts';
@@ -23,6 +23,7 @@ import { askForPhone } from './agent-presence.ts';
 import { abandon, onAnswered, onOrphaned, onRinging } from './call-events.ts';
 import { endUnreached } from './conclude.ts';
 import { breakOff, rejoin, wrapUp } from './in-call.ts';
+import { catchUpThird } from './third-party-survey.ts';
 
 /** Nothing can be ordered: no new calls. Those that are up go on without us. */
 export function onSwitchDown(turn: Turn): void {
@@ -63,7 +64,10 @@ function catchUp(turn: Turn, attempt: Attempt, survey: Survey): void {
     case 'orphaned':
       return onOrphaned(turn, attempt);
     case 'alone':
-      if (attempt.phase === 'connected') reunite(turn, attempt, survey);
+      if (attempt.phase === 'connected') {
+        catchUpThird(turn, attempt, leg);
+        reunite(turn, attempt, survey);
+      }
       return;
     case 'gone':
       return loseLeg(turn, attempt);
@@ -73,14 +77,13 @@ function catchUp(turn: Turn, attempt: Attempt, survey: Survey): void {
 }
 
 /** What was ordered while nothing could be ordered. */
-function setRight(
-  turn: Turn,
-  { id: attemptId, interactionId }: AttemptIn<'connected'>,
-  leg: CustomerLeg,
-): void {
+function setRight(turn: Turn, attempt: AttemptIn<'connected'>, leg: CustomerLeg): void {
+  const { id: attemptId, interactionId } = attempt;
+  if (!catchUpThird(turn, attempt, leg)) return;
   const interaction = interactionOf(turn.state, interactionId);
-  const held = interaction.phase !== 'connected';
-  if (held !== leg.isHeld) turn.effects.push({ type: 'hold', attemptId, held });
+  const held = interaction.phase === 'on-hold' || interaction.phase === 'reconnecting';
+  if (!isThree(interaction) && held !== leg.isHeld)
+    turn.effects.push({ type: 'hold', attemptId, held });
   const recording =
     leg.recording === 'off' ? failedRecording(interaction.recording) : interaction.recording;
   if (recording !== interaction.recording) putInteraction(turn, { ...interaction, recording });
@@ -141,7 +144,7 @@ function releaseStranger(turn: Turn, leg: CustomerLeg): boolean {
   const { attemptId } = leg;
   const known = turn.state.ended.get(attemptId);
   const message = known?.message ?? someMessage(turn.state);
-  const release = releaseOf(leg, known !== undefined);
+  const release = releaseOf(leg, known !== undefined && known.isHandedOn !== true);
   if (release === 'leave') return false;
   rememberEnded(turn.state, attemptId, {
     message: message ?? '',
@@ -151,10 +154,4 @@ function releaseStranger(turn: Turn, leg: CustomerLeg): boolean {
     turn.effects.push({ type: 'play-and-release', attemptId, message, when: 'now' });
   } else turn.effects.push({ type: 'hang-up', attemptId });
   return true;
-}
-
-/** A person of whom nothing is known is told what any campaign here would tell them. */
-function someMessage(state: SiteState): string | undefined {
-  const [session] = state.sessions.values();
-  return session?.plan.abandonMessage;
 }

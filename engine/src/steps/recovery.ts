@@ -1,11 +1,8 @@
 import type { Fate } from '../adoption.ts';
-import { closedAttempt, closedInteraction, fateOf } from '../adoption.ts';
+import { closedAttempt, closedInteraction, fateOf, unmetChain } from '../adoption.ts';
 import { unreachable } from '../basics/assert.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
-import type { Ended } from '../calling-lists/chain-outcome.ts';
-import { restAfterFault, unreachedOutcome } from '../calling-lists/chain-outcome.ts';
 import { keysFor } from '../calling-lists/suppression.ts';
-import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import * as life from '../dialing/session-life.ts';
 import type { Survey } from '../dialing/surviving-leg.ts';
 import { surveyOf } from '../dialing/surviving-leg.ts';
@@ -46,11 +43,11 @@ function recover(turn: Turn, found: RecoveredAttempt, fate: Fate, survey: Survey
       // An agent has one conversation: a second one can only be a leg that was never released.
       if (!turn.state.agents.has(fate.agentId)) return adopt(turn, found, fate, survey);
       const { interaction } = fate;
-      if (interaction !== undefined) return closeTalk(turn, found, interaction);
+      if (interaction !== undefined) return closeTalk(turn, found, interaction, false);
       return closeUnmet(turn, found, 'switch-error', true);
     }
     case 'over':
-      return closeTalk(turn, found, fate.interaction);
+      return closeTalk(turn, found, fate.interaction, fate.isHandedOn);
     case 'unmet':
       return closeUnmet(turn, found, fate.result, fate.result === 'dropped');
     default:
@@ -79,13 +76,7 @@ function closeUnmet(
   const { recoveryRedialMs } = state.limits;
   turn.effects.push(closedAttempt(found, result, at));
   rememberEnded(state, found.attemptId, { message: plan.abandonMessage, wasAnswered });
-  const { id: recordId } = recordToDial(chain);
-  const ended: Ended = { chain, recordId, result, code: undefined, endedAt: at };
-  const attemptsMax = attemptsMaxOf(plan, chain.listId);
-  const { after } =
-    result === 'dropped'
-      ? unreachedOutcome(ended, plan.treatments, attemptsMax, recoveryRedialMs)
-      : restAfterFault(ended, recoveryRedialMs);
+  const after = unmetChain(found, result, recoveryRedialMs, at);
   turn.effects.push({ type: 'save-chain', chainId: chain.id, ...after });
   if (interaction !== undefined) {
     const { dispositionCode, note } = interaction.draft;
@@ -98,12 +89,18 @@ function closeUnmet(
 }
 
 /** A conversation is over, or nobody can tell: what had been entered becomes fact. */
-function closeTalk(turn: Turn, found: RecoveredAttempt, interaction: RecoveredInteraction): void {
+function closeTalk(
+  turn: Turn,
+  found: RecoveredAttempt,
+  interaction: RecoveredInteraction,
+  isHandedOn: boolean,
+): void {
   const { at } = turn;
   const { chain, plan } = found;
   const { id, agentId, draft } = interaction;
   turn.effects.push(closedAttempt(found, 'answer', at));
-  rememberEnded(turn.state, found.attemptId, { message: plan.abandonMessage, wasAnswered: true });
+  const ended = { message: plan.abandonMessage, wasAnswered: true };
+  rememberEnded(turn.state, found.attemptId, isHandedOn ? { ...ended, isHandedOn } : ended);
   const record = recordToDial(chain);
   const { suppressed } = turn.state;
   const circumstances = { plan, chain, suppressed, takenBack: undefined, at };

@@ -1,16 +1,16 @@
-import type { AgentSession } from '../agents/agent-session.ts';
-import { freeInOrder } from '../agents/matching.ts';
+import { countForAnybody, countUndialed, freeInOrder } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
 import { after } from '../basics/time.ts';
-import { isOneToOne } from '../campaigns/campaign.ts';
+import { isSeizing, linesPerAgent } from '../campaigns/dialing-order.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { isPaused, sameWaits } from '../dialing/dial-session.ts';
-import { linesPerAgent, pacingCounts } from '../dialing/pacing-counts.ts';
+import { pacingCounts } from '../dialing/pacing-counts.ts';
 import { callbackOrder, refill } from '../dialing/refill.ts';
 import { trunkRoom } from '../dialing/trunks.ts';
 import {
   countIn,
+  engagedAgentsOf,
   freeAgentsOf,
   putSession,
   removeSession,
@@ -20,11 +20,11 @@ import {
 import type { PacingView } from '../pacing/controller.ts';
 import { decideProgressive } from '../pacing/progressive.ts';
 import type { Turn } from '../turn.ts';
-import { takeNext } from './chains.ts';
 import { match } from './connect.ts';
 import { deliverCallbacks } from './deliver-callbacks.ts';
+import { seize, settleEngaged } from './engage.ts';
 import { announce } from './notices.ts';
-import { openAttempt, placeWith } from './place.ts';
+import { openNext } from './open-next.ts';
 import { purge } from './purge.ts';
 import { complete, saveSession } from './supervisor-commands.ts';
 
@@ -38,6 +38,7 @@ export function settle(turn: Turn): void {
       deliverCallbacks(turn, groupId);
       pace(turn, groupId);
     }
+    settleEngaged(turn, groupId);
     fill(turn, sessionOf(turn.state, groupId));
     end(turn, sessionOf(turn.state, groupId));
   }
@@ -52,9 +53,12 @@ function inTurn(turn: Turn): readonly CampaignGroupId[] {
 
 function pace(turn: Turn, groupId: CampaignGroupId): void {
   const session = sessionOf(turn.state, groupId);
+  const seizes = isSeizing(session.mode);
+  if (seizes) seize(turn, session);
   const free = freeInOrder(freeAgentsOf(turn.state, session.plan.agentGroupId));
-  const decision = decide(turn, session, free.length);
-  const opened = open(turn, session, free, decision.opened);
+  const atHand = seizes ? countForAnybody(engagedAgentsOf(turn.state, groupId)) : free.length;
+  const decision = decide(turn, session, atHand);
+  const opened = openNext(turn, session, free, decision.opened);
   const starved = opened < decision.opened;
   const bound = starved && decision.bound === 'nothing' ? 'records' : decision.bound;
   turn.state.index.pacing.set(groupId, { ...decision, opened, bound });
@@ -62,19 +66,20 @@ function pace(turn: Turn, groupId: CampaignGroupId): void {
   const now = sessionOf(turn.state, groupId);
   const records = now.buffer.length === 0 && (starved || decision.wanted > 0);
   const trunks = now.trunks.phase !== 'open';
-  const waits = { records, ports: bound === 'ports', agents: free.length === 0, trunks };
+  const waits = { records, ports: bound === 'ports', agents: atHand === 0, trunks };
   if (!sameWaits(waits, now.waits)) putSession(turn, { ...now, waits });
 }
 
 function decide(turn: Turn, session: DialSession, free: number): PacingView {
   const { state, at } = turn;
-  const offers = countIn(state.index.offersByGroup, session.groupId);
+  const held = countUndialed(engagedAgentsOf(state, session.groupId));
+  const offers = countIn(state.index.offersByGroup, session.groupId) + held;
   const { attemptsByGroup, unmetByGroup } = state.index;
   const { groupId } = session;
   const connected = countIn(attemptsByGroup, groupId) - countIn(unmetByGroup, groupId);
   const attempts = [...unmetAttemptsOf(state, groupId)];
   const counts = pacingCounts(session, { free, offers, connected, attempts });
-  const decision = decideProgressive(counts, linesPerAgent(session));
+  const decision = decideProgressive(counts, linesPerAgent(session, session.counts));
   if (!state.isSwitchUp) return { ...decision, opened: 0, bound: 'switch' };
   if (isPaused(session, at)) return { ...decision, opened: 0, bound: 'pause' };
   const room = trunkRoom(session.trunks, offers + unrung(attempts));
@@ -84,41 +89,6 @@ function decide(turn: Turn, session: DialSession, free: number): PacingView {
 /** Nothing has been heard of these yet. */
 const unrung = (attempts: readonly Attempt[]): number =>
   attempts.filter(({ phase }) => phase === 'dialing').length;
-
-function open(
-  turn: Turn,
-  session: DialSession,
-  free: readonly AgentSession[],
-  count: number,
-): number {
-  const oneToOne = isOneToOne(session.plan, session.multiplier);
-  let opened = 0;
-  for (let turnOf = 0; opened < count; turnOf += 1) {
-    const agent = oneToOne ? free[turnOf] : undefined;
-    if (oneToOne && agent === undefined) break;
-    if (placed(turn, session.groupId, agent)) opened += 1;
-    else if (!oneToOne) break;
-  }
-  return opened;
-}
-
-function placed(turn: Turn, groupId: CampaignGroupId, agent: AgentSession | undefined): boolean {
-  const next = takeNext(turn, sessionOf(turn.state, groupId), agent?.agentId);
-  // Chains may have left the buffer on the way, found or not.
-  const session = sessionOf(turn.state, groupId);
-  const taken = next?.held.chain.id;
-  const isFirst = taken !== undefined && session.buffer[0] === taken;
-  // Mostly it is the first: then nothing else has left, and a long buffer is not looked through.
-  const buffer = isFirst
-    ? session.buffer.slice(1)
-    : session.buffer.filter((id) => id !== taken && turn.state.chains.has(id));
-  const rest = { ...session, buffer };
-  if (buffer.length !== session.buffer.length) putSession(turn, rest);
-  if (next === undefined) return false;
-  if (agent !== undefined) placeWith(turn, rest, agent, next);
-  else openAttempt(turn, rest, { dialable: next, agentId: undefined, openedFor: undefined });
-  return true;
-}
 
 /** Asks the store for more while the session may still dial and the buffer runs low. */
 function fill(turn: Turn, session: DialSession): void {

@@ -1,5 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
-import type { CampaignGroupId } from '../basics/ids.ts';
+import type { AgentId, CampaignGroupId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
@@ -10,7 +10,7 @@ import { isUnanswered } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import * as life from '../dialing/session-life.ts';
 import type { CommandOutcome, SaveSession } from '../effect.ts';
-import { attemptsOf, putSession, sessionOf } from '../entities.ts';
+import { attemptsOf, engagedAgentsOf, putSession, sessionOf } from '../entities.ts';
 import type { SupervisorCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { setStatus } from './agent-commands.ts';
@@ -18,6 +18,7 @@ import { followLegs } from './agent-legs.ts';
 import { releaseChains } from './chains.ts';
 import { changeCallback } from './change-callback.ts';
 import { endUnreached, finish } from './conclude.ts';
+import { disengage, releaseBySupervisor } from './disengage.ts';
 import { endPlacings } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { withdraw } from './offers.ts';
@@ -40,6 +41,7 @@ export function onSupervisorCommand(
   if (command.type === 'suppress') return suppressFor(turn, by, command.keys, command.reason);
   if (command.type === 'cancel-record') return cancelRecord(turn, command.chainId, command.taken);
   if (command.type === 'change-callback') return changeCallback(turn, command);
+  if (command.type === 'release-engagement') return release(turn, command.agentId);
   const session = turn.state.sessions.get(command.groupId);
   if (session === undefined) return fail(refusal('GROUP_NOT_LOADED'));
   return onSessionCommand(turn, session, by, command);
@@ -56,6 +58,14 @@ function suppressFor(
   return DONE;
 }
 
+function release(turn: Turn, agentId: AgentId): CommandOutcome {
+  const agent = turn.state.agents.get(agentId);
+  if (agent === undefined) return fail(refusal('AGENT_NOT_LOGGED_ON'));
+  if (agent.phase !== 'engaged') return fail(refusal('NOT_ENGAGED'));
+  releaseBySupervisor(turn, agent);
+  return DONE;
+}
+
 type SessionCommand = Extract<SupervisorCommand, { groupId: unknown }>;
 
 function onSessionCommand(
@@ -69,7 +79,10 @@ function onSessionCommand(
       if (!turn.state.isSwitchUp) return fail(refusal('SWITCH_UNAVAILABLE'));
       const { mode = session.mode, multiplier = session.multiplier } = command;
       const started = life.start(session, mode, multiplier, turn.at);
-      return apply(turn, started, by, () => announce(turn, session, 'started'));
+      return apply(turn, started, by, () => {
+        announce(turn, session, 'started');
+        followLegs(turn, session.plan.agentGroupId);
+      });
     }
     case 'stop':
       return apply(turn, life.stop(session, turn.at), by, () => announce(turn, session, 'stopped'));
@@ -81,7 +94,11 @@ function onSessionCommand(
       return complete(turn, session, by);
     case 'set-mode': {
       const changed = life.setMode(session, command.mode, command.multiplier);
-      return apply(turn, changed, by, () => announce(turn, session, 'mode-changed'));
+      return apply(turn, changed, by, () => {
+        announce(turn, session, 'mode-changed');
+        // With seizing legs are kept that would else be dropped.
+        followLegs(turn, session.plan.agentGroupId);
+      });
     }
     case 'set-auto-complete':
       return apply(turn, life.setAutoComplete(session, command.autoComplete), by, () => {});
@@ -147,6 +164,10 @@ function letGo(turn: Turn, groupId: CampaignGroupId): void {
   for (const id of [...(state.index.offersByGroup.get(groupId) ?? [])]) {
     const offer = state.offers.get(id);
     if (offer !== undefined) withdraw(turn, offer);
+  }
+  for (const agent of [...engagedAgentsOf(state, groupId)]) {
+    const { phase, record } = agent.engagement;
+    if (record !== undefined && phase !== 'dialing') disengage(turn, agent);
   }
 }
 

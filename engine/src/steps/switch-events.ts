@@ -5,6 +5,7 @@ import { onPhoneEvent } from './agent-phones.ts';
 import { onCallEvent } from './call-events.ts';
 import { onSwitchDown, onSwitchUp } from './reconcile.ts';
 import { onRecording } from './recordings.ts';
+import { onThirdPartyEvent } from './third-party-events.ts';
 
 /** Late, repeated and reordered events are normal: what does not fit the phase changes nothing. */
 export function onSwitchEvent(turn: Turn, event: SwitchEvent): void {
@@ -23,8 +24,8 @@ export function onSwitchEvent(turn: Turn, event: SwitchEvent): void {
     case 'recording':
       return onRecording(turn, event);
     case 'consultation':
-      // Third parties are not ordered yet: there is nothing that this could be about.
-      return;
+    case 'call-transferred':
+      return onThirdPartyEvent(turn, event);
     case 'switch-down':
       return onSwitchDown(turn);
     case 'switch-up':

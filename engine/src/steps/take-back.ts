@@ -12,6 +12,7 @@ import { without } from '../dialing/dial-session.ts';
 import type { CommandOutcome } from '../effect.ts';
 import {
   agentOf,
+  engagedAgentsOf,
   heldChain,
   holdChain,
   putAgent,
@@ -47,6 +48,7 @@ export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
   for (const offer of state.offers.values()) {
     if (offer.chainId === chainId) return withdrawFor(turn, offer, why);
   }
+  if (held.place === 'engagement') return disengageFrom(turn, held, why);
   // First, so that what becomes of the chain is decided by it.
   holdChain(turn, { ...held, takenBack: why.takenBack });
   tellAgents(turn, chainId);
@@ -54,6 +56,15 @@ export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
     if (attempt.chainId !== chainId || !isUnanswered(attempt)) continue;
     turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
     return endUnreached(turn, attempt, why.result);
+  }
+}
+
+/** The line was held for this person alone: nobody is called. */
+function disengageFrom(turn: Turn, { chain, groupId }: HeldChain, why: Why): void {
+  for (const { agentId, engagement } of engagedAgentsOf(turn.state, groupId)) {
+    if (engagement.record?.chainId !== chain.id) continue;
+    saveChain(turn, chain.id, why.undialed(chain, turn.at));
+    return settleAgent(turn, agentId);
   }
 }
 

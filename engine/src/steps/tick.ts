@@ -1,4 +1,6 @@
+import type { AgentSession } from '../agents/agent-session.ts';
 import { agentDeadline } from '../agents/agent-session.ts';
+import { isOverdue } from '../agents/engagement.ts';
 import { unreachable } from '../basics/assert.ts';
 import {
   agentId,
@@ -16,9 +18,10 @@ import type { DialSession } from '../dialing/dial-session.ts';
 import { refreshed, sessionDeadline } from '../dialing/dial-session.ts';
 import { putSession, sessionOf, touchSession } from '../entities.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { interactionDeadline, isInCall } from '../interactions/interaction.ts';
+import { interactionDeadline, isInCall, isThree } from '../interactions/interaction.ts';
 import type { Deadline } from '../state.ts';
 import type { Turn } from '../turn.ts';
+import { onUnanswered } from './agent-phones.ts';
 import { onGone } from './agent-presence.ts';
 import { abandon } from './call-events.ts';
 import { endUnreached } from './conclude.ts';
@@ -26,6 +29,7 @@ import { onPerson } from './connect.ts';
 import { onReconnectDue } from './in-call.ts';
 import { onWrapUpOver } from './interaction-commands.ts';
 import { onOfferDue } from './offers.ts';
+import { onThirdDue } from './third-party-events.ts';
 
 /** Looks at everything whose time has come; the thing itself knows whether it is really due. */
 export function onTime(turn: Turn): void {
@@ -47,7 +51,9 @@ function onDue(turn: Turn, { of, id }: Deadline): void {
     }
     case 'agent': {
       const agent = state.agents.get(agentId(id));
-      if (agent !== undefined && isDue(agentDeadline(agent, state.limits), at)) onGone(turn, agent);
+      if (agent !== undefined && isDue(agentDeadline(agent, state.limits), at)) {
+        onAgentDue(turn, agent);
+      }
       return;
     }
     case 'interaction': {
@@ -82,6 +88,12 @@ function onDue(turn: Turn, { of, id }: Deadline): void {
 const isDue = (deadline: Turn['at'] | undefined, at: Turn['at']): boolean =>
   deadline !== undefined && deadline <= at;
 
+function onAgentDue(turn: Turn, agent: AgentSession): void {
+  const rangTooLong = agent.phase === 'engaged' && isOverdue(agent.engagement, turn.at);
+  if (rangTooLong) onUnanswered(turn, agent);
+  else onGone(turn, agent);
+}
+
 function onAttemptDue(turn: Turn, attempt: Attempt): void {
   switch (attempt.phase) {
     case 'dialing':
@@ -107,7 +119,8 @@ function onAttemptDue(turn: Turn, attempt: Attempt): void {
 }
 
 function onInteractionDue(turn: Turn, interaction: Interaction): void {
-  if (isInCall(interaction)) onReconnectDue(turn, interaction);
+  if (isThree(interaction)) onThirdDue(turn, interaction);
+  else if (isInCall(interaction)) onReconnectDue(turn, interaction);
   else onWrapUpOver(turn, interaction);
 }
 

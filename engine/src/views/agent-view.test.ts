@@ -14,6 +14,9 @@ const fields = [
   { ...job, key: '@zone', value: 'America/New_York' },
 ];
 
+/** Nobody is held on a line. */
+const FREE = { 'log-off': 'allowed', 'new-call': 'allowed', exit: 'allowed' } as const;
+
 const idle = (site: TestSite, id = ANN): AgentView => ({
   agentId: id,
   name: id,
@@ -23,6 +26,7 @@ const idle = (site: TestSite, id = ANN): AgentView => ({
     since: START,
     pending: undefined,
     holding: 'nothing',
+    actions: FREE,
   },
   phone: { kind: 'none' },
   reasons: [{ code: 'lunch', label: 'Lunch' }],
@@ -41,6 +45,7 @@ const idle = (site: TestSite, id = ANN): AgentView => ({
   interaction: undefined,
   dialing: undefined,
   lastOutcome: undefined,
+  lastShared: undefined,
   manual: {
     permission: 'MANUAL_CALL_NOT_ALLOWED',
     campaigns: [],
@@ -88,6 +93,7 @@ test('an offered record shows its countdown and the fields that the administrato
       since: START,
       pending: undefined,
       holding: 'offer',
+      actions: FREE,
     },
     offer: {
       id: site.offer(ANN).id,
@@ -130,6 +136,7 @@ test('a status asked for during a call is shown as pending, with what it waits f
     since: START,
     pending: { to: 'logged-off' },
     holding: 'call',
+    actions: FREE,
   };
   expect(agentView(site.state, ANN)?.status).toEqual(status);
   site.endCall(ANN);

@@ -4,12 +4,15 @@ import type {
   AgentPhase,
   AgentSession,
   LastOutcome,
+  LastShared,
   Notice,
   PendingStatus,
 } from '../agents/agent-session.ts';
 import { holding } from '../agents/agent-session.ts';
 import type { RefusedCall } from '../agents/placing.ts';
 import { manualSessions, placingProblem } from '../agents/placing.ts';
+import type { SessionAction } from '../agents/session-actions.ts';
+import { SESSION_PERMISSIONS } from '../agents/session-actions.ts';
 import type { AgentId, AttemptId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { CallbackKind } from '../calling-lists/callback.ts';
@@ -19,6 +22,7 @@ import { isCallback, ownerOf } from '../calling-lists/record.ts';
 import { heldChain, sessionOf } from '../entities.ts';
 import type { Permission } from '../interactions/allowed-actions.ts';
 import type { SiteState } from '../state.ts';
+import { engagingView } from './engaging-view.ts';
 import type { FieldView, InteractionView } from './interaction-view.ts';
 import { fieldViews, interactionView, recordOf } from './interaction-view.ts';
 
@@ -38,6 +42,7 @@ export type AgentView = {
   /** In progressive dialing without preview: the record that is being dialed for this agent. */
   readonly dialing: DialingView | undefined;
   readonly lastOutcome: LastOutcome | undefined;
+  readonly lastShared: LastShared | undefined;
   readonly manual: ManualView;
   readonly undo: UndoView | undefined;
   readonly today: AgentDay;
@@ -61,6 +66,8 @@ export type StatusView = {
   readonly pending: PendingStatus | undefined;
   /** What smart logout waits for. */
   readonly holding: 'nothing' | 'offer' | 'call' | 'wrap-up';
+  /** What the agent may do with the session now. */
+  readonly actions: Readonly<Record<SessionAction, Permission>>;
 };
 
 export type MyCampaign = {
@@ -124,13 +131,21 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     notices: agent.notices,
     campaigns: myCampaigns(state, agent),
     offer: agent.phase === 'previewing' ? offerView(state, agent.offerId) : undefined,
-    interaction: 'interactionId' in agent ? interactionView(state, agent.interactionId) : undefined,
+    interaction: interactionOfAgent(state, agent),
     dialing: agent.phase === 'reserved' ? dialingView(state, agent.attemptId) : undefined,
     lastOutcome: agent.lastOutcome,
+    lastShared: agent.lastShared,
     manual: manualView(state, agent),
     undo: undoView(state, agentId),
     today: agent.today,
   };
+}
+
+function interactionOfAgent(state: SiteState, agent: AgentSession): InteractionView | undefined {
+  if (agent.phase === 'engaged') return engagingView(state, agent.engagement, agent.agentId);
+  return 'interactionId' in agent
+    ? interactionView(state, agent.interactionId, agent.agentId)
+    : undefined;
 }
 
 function manualView(state: SiteState, agent: AgentSession): ManualView {
@@ -155,6 +170,11 @@ const statusView = (agent: AgentSession): StatusView => ({
   since: agent.since,
   pending: agent.pending,
   holding: holding(agent),
+  actions: {
+    'log-off': SESSION_PERMISSIONS['log-off'][agent.phase],
+    'new-call': SESSION_PERMISSIONS['new-call'][agent.phase],
+    exit: SESSION_PERMISSIONS.exit[agent.phase],
+  },
 });
 
 function myCampaigns(state: SiteState, agent: AgentSession): readonly MyCampaign[] {

@@ -30,6 +30,10 @@ test('an interaction in its call, whole', () => {
   const { callResults, dispositions } = plan().outcomes;
   expect({ ...view(site), actions: {} }).toEqual({
     id: site.interaction(ANN).id,
+    role: 'owner',
+    ownerName: 'ann',
+    third: undefined,
+    otherName: undefined,
     campaignName: 'Campaign',
     phase: 'connected',
     contactName: 'Person 1',
@@ -113,7 +117,8 @@ test('the actions of each phase come from the one table', () => {
   const inCall = talking();
   const choices = ['set-call-result', 'set-disposition', 'do-not-call', 'edit-record', 'note'];
   const talk = ['end-call', 'hold', 'mute', 'send-digits', 'correct-cpd'];
-  expect(allowed(inCall)).toEqual([...talk, ...choices, 'reschedule']);
+  const thirds = ['transfer', 'conference', 'consult'];
+  expect(allowed(inCall)).toEqual([...talk, ...choices, 'reschedule', ...thirds]);
   inCall.endCall(ANN);
   const again = ['reschedule', 'recall'];
   expect(allowed(inCall)).toEqual([

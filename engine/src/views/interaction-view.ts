@@ -1,5 +1,5 @@
 import { must, unreachable } from '../basics/assert.ts';
-import type { AttemptId, InteractionId } from '../basics/ids.ts';
+import type { AgentId, AttemptId, InteractionId } from '../basics/ids.ts';
 import { recordId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { AgentCallResult, CallResult } from '../calling-lists/call-result.ts';
@@ -18,18 +18,38 @@ import type { CpdFinding } from '../dialing/attempt.ts';
 import { heldChain, interactionOf, sessionOf } from '../entities.ts';
 import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
 import { dispositionOutcome } from '../interactions/disposition.ts';
-import type { Draft, EndedBy, Interaction, InteractionPhase } from '../interactions/interaction.ts';
+import type {
+  Draft,
+  EndedBy,
+  Interaction,
+  InteractionPhase,
+  Three,
+} from '../interactions/interaction.ts';
+import { isThree } from '../interactions/interaction.ts';
 import { permissions } from '../interactions/permissions.ts';
 import type { NumberView } from '../interactions/recall.ts';
 import { numberViews } from '../interactions/recall.ts';
 import type { Recording } from '../interactions/recording.ts';
+import type { InteractionRole } from '../interactions/roles.ts';
+import { asSeenBy, roleIn } from '../interactions/roles.ts';
+import type { ConsultSide, ThirdParty, ThirdPurpose } from '../interactions/third-party.ts';
 import type { SiteState } from '../state.ts';
 
-/** One interaction as its agent sees it. */
+/** One interaction as one of its agents sees it. */
 export type InteractionView = {
   readonly id: InteractionId;
+  readonly role: InteractionRole;
+  /** Whose call and record it is. */
+  readonly ownerName: string;
+  readonly third: ThirdView | undefined;
+  /** The other agent who may finish the record: for the owner and the partner. */
+  readonly otherName: string | undefined;
   readonly campaignName: string;
-  readonly phase: InteractionPhase;
+  /** `engaging`: the agent is on the line, and the contact is not there yet. */
+  readonly phase: InteractionPhase | 'engaging';
+  /** What the engaging phase waits for. */
+  readonly engaging: EngagingView | undefined;
+  /** Empty as long as nobody knows who it will be. */
   readonly contactName: string;
   readonly phone: string;
   readonly contactType: string;
@@ -48,7 +68,7 @@ export type InteractionView = {
   readonly wrapUpUntil: Instant | undefined;
   readonly muted: boolean;
   readonly recording: Recording;
-  readonly attemptId: AttemptId;
+  readonly attemptId: AttemptId | undefined;
   /** What call progress detection found, and what the agent said of it. */
   readonly cpd: CpdFinding | undefined;
   readonly cpdSaid: 'person' | 'machine' | undefined;
@@ -65,7 +85,7 @@ export type InteractionView = {
   readonly draft: Draft;
   readonly draftSavedAt: Instant | undefined;
   /** What Mark done would do to this record with the draft as it is. */
-  readonly consequence: Consequence;
+  readonly consequence: Consequence | undefined;
   readonly actions: Readonly<Record<InteractionAction, Permission>>;
   /** Zone of the contact, first on the screen. */
   readonly zone: string;
@@ -77,6 +97,30 @@ export type InteractionView = {
   /** The person has been called before from this screen. */
   readonly isRecall: boolean;
   readonly takenBack: TakenBack | undefined;
+};
+
+/** The third party of the call, and who hears whom. */
+export type ThirdView = {
+  /** The name of an agent, or the number. */
+  readonly name: string;
+  readonly kind: 'agent' | 'number';
+  readonly purpose: ThirdPurpose;
+  readonly state: ThirdParty['state'];
+  readonly since: Instant;
+  readonly side: ConsultSide;
+  /** The owner leaves as soon as the third party is in their place. */
+  readonly takesOver: boolean;
+};
+
+/** The truth about a line that is held for somebody. */
+export type EngagingView = {
+  /** For the record that is shown, or for whoever answers a call of the campaign first. */
+  readonly isAssured: boolean;
+  /** Since when the agent is on the line; undefined: their phone is being called. */
+  readonly upAt: Instant | undefined;
+  readonly call: 'none' | 'dialing' | 'ringing';
+  /** When the present attempt ends at the latest. */
+  readonly until: Instant | undefined;
 };
 
 /** The live line under the dispositions, as facts; the screen puts them in words. */
@@ -110,8 +154,14 @@ export type FieldView = {
   readonly choices: readonly string[];
 };
 
-export function interactionView(state: SiteState, id: InteractionId): InteractionView {
-  const interaction = interactionOf(state, id);
+/** `by`: for whom; whoever has no part in it sees what the owner sees. */
+export function interactionView(
+  state: SiteState,
+  id: InteractionId,
+  by: AgentId = interactionOf(state, id).agentId,
+): InteractionView {
+  const interaction = asSeenBy(interactionOf(state, id), by);
+  const role = roleIn(interaction, by) ?? 'owner';
   const { plan } = sessionOf(state, interaction.groupId);
   const { chain, takenBack } = heldChain(state, interaction.chainId);
   const { suppressed, now: at } = state;
@@ -120,8 +170,13 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
   const { callResults, dispositions, dispositionMandatory, frozenAfterCall } = plan.outcomes;
   return {
     id: interaction.id,
+    role,
+    ownerName: nameOf(state, interaction.agentId),
+    third: isThree(interaction) ? thirdView(state, interaction) : undefined,
+    otherName: otherName(state, interaction, role),
     campaignName: plan.campaignName,
     phase: interaction.phase,
+    engaging: undefined,
     contactName: chain.contactName,
     phone: interaction.phone,
     contactType: record.contactType,
@@ -148,7 +203,7 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     draft: interaction.draft,
     draftSavedAt: interaction.draftSavedAt,
     consequence: consequence(state, plan, chain, interaction),
-    actions: permissions({ plan, isSwitchUp: state.isSwitchUp, takenBack }, interaction),
+    actions: permissions({ plan, isSwitchUp: state.isSwitchUp, takenBack }, interaction, role),
     zone: record.zone,
     numbers: numberViews(interaction, { plan, chain, suppressed, takenBack, at }),
     callbackRules: plan.callbacks,
@@ -157,6 +212,25 @@ export function interactionView(state: SiteState, id: InteractionId): Interactio
     takenBack,
   };
 }
+
+function thirdView(state: SiteState, interaction: Three): ThirdView {
+  const { target, purpose, state: stage, since, takesOver } = interaction.third;
+  const name = target.kind === 'agent' ? nameOf(state, target.agentId) : target.phone;
+  const side = interaction.phase === 'conference' ? 'both' : interaction.side;
+  return { name, kind: target.kind, purpose, state: stage, since, side, takesOver };
+}
+
+function otherName(
+  state: SiteState,
+  { agentId, partner }: Interaction,
+  role: InteractionRole,
+): string | undefined {
+  if (partner === undefined || role === 'consulted') return undefined;
+  return nameOf(state, role === 'owner' ? partner.agentId : agentId);
+}
+
+/** An agent who has left meanwhile is still called something. */
+const nameOf = (state: SiteState, id: AgentId): string => state.agents.get(id)?.name ?? id;
 
 /** The very function that Mark done uses, so that the line cannot promise something else. */
 function consequence(

@@ -45,7 +45,7 @@ test('a group at work, whole', () => {
     autoComplete: false,
     waits: { records: false, ports: false, agents: false, trunks: false },
     buffered: 3,
-    agents: { loggedOn: 3, ready: 0, reserved: 1, talking: 1, wrapUp: 0, notReady: 1 },
+    agents: { loggedOn: 3, ready: 0, reserved: 1, engaged: 0, talking: 1, wrapUp: 0, notReady: 1 },
     inAir: { offered: 1, dialing: 0, ringing: 0, waiting: 0, connected: 1 },
     counts: {
       attempts: 1,

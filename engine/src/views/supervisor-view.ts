@@ -35,6 +35,8 @@ export type AgentTotals = {
   readonly loggedOn: number;
   readonly ready: number;
   readonly reserved: number;
+  /** On the line for somebody who is not there yet. */
+  readonly engaged: number;
   readonly talking: number;
   readonly wrapUp: number;
   readonly notReady: number;
@@ -101,7 +103,15 @@ const NO_PACING: PacingView = {
 };
 
 function agentTotals(state: SiteState, groupId: AgentGroupId): AgentTotals {
-  const totals = { loggedOn: 0, ready: 0, reserved: 0, talking: 0, wrapUp: 0, notReady: 0 };
+  const totals = {
+    loggedOn: 0,
+    ready: 0,
+    reserved: 0,
+    engaged: 0,
+    talking: 0,
+    wrapUp: 0,
+    notReady: 0,
+  };
   for (const agent of agentsOf(state, groupId)) {
     totals.loggedOn += 1;
     totals[TOTAL_OF[agent.phase]] += 1;
@@ -115,7 +125,9 @@ const TOTAL_OF = {
   previewing: 'reserved',
   placing: 'reserved',
   reserved: 'reserved',
+  engaged: 'engaged',
   talking: 'talking',
+  consulted: 'talking',
   'wrap-up': 'wrapUp',
 } as const satisfies Record<AgentPhase, keyof AgentTotals>;
 
@@ -166,7 +178,10 @@ function groupOf(state: SiteState, agent: AgentSession): CampaignGroupId | undef
       return agent.placing.groupId;
     case 'reserved':
       return state.attempts.get(agent.attemptId)?.groupId;
+    case 'engaged':
+      return agent.engagement.groupId;
     case 'talking':
+    case 'consulted':
     case 'wrap-up':
       return state.interactions.get(agent.interactionId)?.groupId;
     default:

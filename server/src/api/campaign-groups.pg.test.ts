@@ -28,6 +28,7 @@ test('a group binds a campaign and agents by name', async () => {
   const added = await add('Evening');
   const row = {
     ...groupBody('Evening'),
+    assured: { of: 'nobody' },
     id: added.body.id,
     version: 1,
     campaignName: 'Renewals',
@@ -35,6 +36,16 @@ test('a group binds a campaign and agents by name', async () => {
   };
   expect(added.body).toEqual(row);
   expect((await app.ask<CampaignGroupRow[]>('supervisor', url)).body).toContainEqual(row);
+});
+
+test('who is dialed only for an agent on the line is said by group or by field', async () => {
+  const assured = { of: 'field', key: 'vip' };
+  const { body } = await add('Assured', { assured });
+  expect(body.assured).toEqual(assured);
+  const everybody = groupBody('Assured', { assured: { of: 'everybody' } });
+  const put = { method: 'PUT', body: everybody } as const;
+  const changed = await app.ask('administrator', `${url}/${body.id}?version=1`, put);
+  expect(changed.body).toMatchObject({ assured: { of: 'everybody' } });
 });
 
 test('a change needs the version that was read', async () => {
@@ -52,6 +63,7 @@ test.each([
   ['a campaign that is not there', { campaignId: 'gone' }, 'CAMPAIGN_NOT_FOUND'],
   ['agents who are not there', { agentGroupId: 'gone' }, 'AGENT_GROUP_NOT_FOUND'],
   ['a mode that is not there', { mode: 'turbo' }, 'BAD_REQUEST'],
+  ['a field without a name', { assured: { of: 'field', key: '' } }, 'BAD_REQUEST'],
   ['too many lines per agent', { multiplier: 11 }, 'BAD_REQUEST'],
 ])('%s', async (why, changes, code) => {
   expect((await add(why, changes)).code).toBe(code);

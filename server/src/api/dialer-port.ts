@@ -9,6 +9,7 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { Colleague } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 
 /** What the API needs of the dialer: commands in, views out. It never sees the state. */
@@ -38,6 +39,8 @@ export interface DialerPort {
   contactRenamed(chainId: ChainId, contactName: string): void;
   /** Undefined for an agent who is not logged on. */
   agentView(agentId: AgentId): AgentView | undefined;
+  /** Everybody else who is logged on. */
+  colleaguesOf(agentId: AgentId): readonly Colleague[];
   sessionRows(): readonly SessionRow[];
   agentRows(): readonly AgentRow[];
   sessionRow(groupId: CampaignGroupId): SessionRow | undefined;

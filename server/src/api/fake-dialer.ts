@@ -16,6 +16,7 @@ import { NO_COUNTS } from '@outpace/engine/dialing/dial-session.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
+import type { Colleague } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -52,6 +53,14 @@ export class FakeDialer implements DialerPort {
       this.views.set(agent.agentId, fakeView(agent.agentId, agent.name));
       this.#hub.agentChanged(agent.agentId);
     });
+  }
+
+  /** The agent's line is held from now on. */
+  engage(agentId: AgentId): void {
+    const view = this.views.get(agentId);
+    if (view === undefined) return;
+    const actions = { 'log-off': 'ENGAGED', 'new-call': 'ENGAGED', exit: 'ENGAGED' } as const;
+    this.views.set(agentId, { ...view, status: { ...view.status, phase: 'engaged', actions } });
   }
 
   agentConnected(agentId: AgentId): void {
@@ -115,6 +124,7 @@ export class FakeDialer implements DialerPort {
     this.groupIds.clear();
     this.agentCommands.length = 0;
     this.supervisorCommands.length = 0;
+    this.colleagues = [];
     this.renamed.length = 0;
     this.outcome = ok({ done: 'done' });
     this.state = { store: 'up', switch: 'up', fenced: false };
@@ -122,6 +132,8 @@ export class FakeDialer implements DialerPort {
   }
 
   agentView = (agentId: AgentId): AgentView | undefined => this.views.get(agentId);
+  colleagues: readonly Colleague[] = [];
+  colleaguesOf = (): readonly Colleague[] => this.colleagues;
   sessionRows = (): readonly SessionRow[] => [...this.sessions.values()];
   agentRows = (): readonly AgentRow[] => [...this.views.values()].map(fakeRow);
   sessionRow = (groupId: CampaignGroupId): SessionRow | undefined => this.sessions.get(groupId);
@@ -143,6 +155,7 @@ export const fakeView = (agentId: AgentId, name: string): AgentView => ({
     since: instant(0),
     pending: undefined,
     holding: 'nothing',
+    actions: { 'log-off': 'allowed', 'new-call': 'allowed', exit: 'allowed' },
   },
   phone: { kind: 'none' },
   reasons: [],
@@ -152,6 +165,7 @@ export const fakeView = (agentId: AgentId, name: string): AgentView => ({
   interaction: undefined,
   dialing: undefined,
   lastOutcome: undefined,
+  lastShared: undefined,
   manual: {
     permission: 'MANUAL_CALL_NOT_ALLOWED',
     campaigns: [],
@@ -162,11 +176,44 @@ export const fakeView = (agentId: AgentId, name: string): AgentView => ({
   today: EMPTY_DAY,
 });
 
+const IN_CALL: InteractionView['actions'] = {
+  'end-call': 'allowed',
+  hold: 'allowed',
+  mute: 'allowed',
+  'send-digits': 'allowed',
+  'start-recording': 'allowed',
+  'pause-recording': 'allowed',
+  'stop-recording': 'allowed',
+  'correct-cpd': 'allowed',
+  'set-call-result': 'allowed',
+  'set-disposition': 'allowed',
+  'do-not-call': 'allowed',
+  'edit-record': 'allowed',
+  note: 'allowed',
+  'mark-done': 'CALL_STILL_UP',
+  'extend-wrap-up': 'NOT_WRAPPING_UP',
+  reschedule: 'allowed',
+  recall: 'CALL_STILL_UP',
+  transfer: 'allowed',
+  conference: 'allowed',
+  consult: 'allowed',
+  'talk-with': 'NOT_CONSULTING',
+  'complete-transfer': 'NOT_CONSULTING',
+  'complete-conference': 'NOT_CONSULTING',
+  'end-consultation': 'NOT_CONSULTING',
+  'leave-consultation': 'NOT_CONSULTED',
+};
+
 /** A conversation with the person of this chain. */
 export const fakeInteraction = (chainId: string): InteractionView => ({
   id: interactionId('i-now'),
+  role: 'owner',
+  ownerName: 'Alice',
+  third: undefined,
+  otherName: undefined,
   campaignName: 'Renewals',
   phase: 'connected',
+  engaging: undefined,
   contactName: 'Somebody',
   phone: '+12125550142',
   contactType: 'home',
@@ -198,25 +245,7 @@ export const fakeInteraction = (chainId: string): InteractionView => ({
   draft: { callResult: 'answer', dispositionCode: undefined, doNotCall: undefined, note: '' },
   draftSavedAt: undefined,
   consequence: { type: 'closed' },
-  actions: {
-    'end-call': 'allowed',
-    hold: 'allowed',
-    mute: 'allowed',
-    'send-digits': 'allowed',
-    'start-recording': 'allowed',
-    'pause-recording': 'allowed',
-    'stop-recording': 'allowed',
-    'correct-cpd': 'allowed',
-    'set-call-result': 'allowed',
-    'set-disposition': 'allowed',
-    'do-not-call': 'allowed',
-    'edit-record': 'allowed',
-    note: 'allowed',
-    'mark-done': 'CALL_STILL_UP',
-    'extend-wrap-up': 'NOT_WRAPPING_UP',
-    reschedule: 'allowed',
-    recall: 'CALL_STILL_UP',
-  },
+  actions: IN_CALL,
   zone: 'America/New_York',
   numbers: [],
   callbackRules: USUAL_CALLBACK_RULES,
@@ -255,7 +284,7 @@ export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
   autoComplete: false,
   waits: { records: false, ports: false, agents: false, trunks: false },
   buffered: 0,
-  agents: { loggedOn: 0, ready: 0, reserved: 0, talking: 0, wrapUp: 0, notReady: 0 },
+  agents: { loggedOn: 0, ready: 0, reserved: 0, engaged: 0, talking: 0, wrapUp: 0, notReady: 0 },
   inAir: { offered: 0, dialing: 0, ringing: 0, waiting: 0, connected: 0 },
   counts: NO_COUNTS,
   abandonment: { share: undefined, low: 0, high: 0, limit: 0.03 },

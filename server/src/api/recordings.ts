@@ -34,7 +34,7 @@ export const recordingRoutes =
           tags: ['Recordings'],
           summary: 'The recording of an interaction',
           description:
-            'The whole file of one call. A person who was called again before Mark done has several: ' +
+            'The whole file of one call. Who was called again before Mark done has several: ' +
             '`attempt` names the call, the last one is meant without it. Supervisors hear every ' +
             'recording of the site, agents those of their own conversations; each time is noted ' +
             'in the audit trail.',

@@ -1,4 +1,6 @@
+import { agentId } from '@outpace/engine/basics/ids.ts';
 import type { Me } from '@outpace/protocol/sign-in.ts';
+import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { cookieFor, PASSWORD, TestApp } from './test-app.ts';
 
@@ -84,6 +86,17 @@ describe('with a password', () => {
     expect(out.status).toBe(204);
     expect(await socket.closed).toBe(4003);
     expect((await plain.ask(undefined, '/api/me', { cookie })).code).toBe('NOT_SIGNED_IN');
+  });
+
+  test('whose line is held for a contact does not sign out', async () => {
+    const cookie = await plain.addUser('held', 'agent');
+    const socket = await plain.socket(undefined, '/api/agent-socket', { cookie });
+    (await socket.opened()).send({ type: 'hello', protocol: PROTOCOL_VERSION, pageId: 'p' });
+    await socket.next('view');
+    plain.dialer.engage(agentId('held'));
+    const out = await plain.ask(undefined, '/api/sign-out', { method: 'POST', cookie });
+    expect([out.status, out.code]).toEqual([409, 'ENGAGED']);
+    expect((await plain.ask(undefined, '/api/me', { cookie })).status).toBe(200);
   });
 
   test('an expired session is no session', async () => {

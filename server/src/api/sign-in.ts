@@ -10,6 +10,7 @@ import {
   SignInOffer,
 } from '@outpace/protocol/sign-in.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
 import { addAudit } from '../store/audit.ts';
 import {
   closeSessionsOfUser,
@@ -63,9 +64,19 @@ export const signInRoutes =
 
     app.post(
       '/sign-out',
-      { ...requires('anyone'), schema: { tags, summary: 'Sign out', response: NOTHING } },
+      {
+        ...requires('anyone'),
+        schema: {
+          tags,
+          summary: 'Sign out',
+          description: 'Refused to an agent whose line is held for a contact.',
+          response: { ...answers(Type.Null()), ...NOTHING },
+        },
+      },
       async (request, reply) => {
-        const { tokenHash } = personOf(request);
+        const { tokenHash, userId } = personOf(request);
+        const exit = parts.dialer.agentView(agentId(userId))?.status.actions.exit ?? 'allowed';
+        if (exit !== 'allowed') return refuse(reply, refusal(exit));
         await closeUserSession(pool, siteId, tokenHash);
         sockets.endSession(tokenHash);
         reply.clearCookie(COOKIE, { path: '/' });

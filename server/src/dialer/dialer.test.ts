@@ -148,6 +148,7 @@ class FakeSwitch implements Switch {
   completeTransfer = (): void => {};
   endConsultation = (): void => {};
   transfer = (): void => {};
+  conference = (): void => {};
   supervise = (): void => {};
   asked: readonly string[] = [];
   survey(open: readonly string[]): Promise<readonly SurvivingLeg[] | undefined> {

@@ -25,6 +25,8 @@ import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
+import type { Colleague } from '@outpace/engine/views/colleagues.ts';
+import { colleaguesOf } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { Clock, DialerStore, Screens, Switch } from '../ports.ts';
@@ -199,6 +201,10 @@ export class Dialer {
   sessionRows(): readonly SessionRow[] {
     const ids = [...(this.#state?.sessions.keys() ?? [])];
     return ids.map((id) => must(this.sessionRow(id), `session ${id}`));
+  }
+
+  colleaguesOf(agentId: AgentId): readonly Colleague[] {
+    return this.#state === undefined ? [] : colleaguesOf(this.#state, agentId);
   }
 
   agentRows(): readonly AgentRow[] {

@@ -28,6 +28,7 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
       completeTransfer: note('completeTransfer'),
       endConsultation: note('endConsultation'),
       transfer: note('transfer'),
+      conference: note('conference'),
       supervise: note('supervise'),
       onEvent: note('onEvent'),
       onEnd: note('onEnd'),
@@ -75,6 +76,13 @@ const record = {
 const choose = { type: 'set-agent-phone', agentId: ann, phone: { kind: 'browser' } } as const;
 const raise = { type: 'raise-agent', agentId: ann, music: true } as const;
 const drop = { type: 'drop-agent', agentId: ann } as const;
+const to = { attemptId: a1, target: { kind: 'agent', agentId: ann } } as const;
+const consult = { type: 'consult', ...to } as const;
+const transfer = { type: 'transfer', ...to } as const;
+const conference = { type: 'conference', ...to } as const;
+const side = { type: 'talk-with', attemptId: a1, side: 'both' } as const;
+const complete = { type: 'complete-transfer', attemptId: a1 } as const;
+const end = { type: 'end-consultation', attemptId: a1 } as const;
 const lease = { type: 'lease-chains', groupId: group, lists: [], dueBy: at, until: at } as const;
 const number = {
   type: 'lease-number',
@@ -101,6 +109,12 @@ test.each<[action: Action, who: string, what: unknown]>([
   [raise,                                       'raiseAgent',     raise],
   [drop,                                        'dropAgent',      drop],
   [play,                                        'playAndRelease', play],
+  [consult,                                     'consult',        consult],
+  [transfer,                                    'transfer',       transfer],
+  [conference,                                  'conference',     conference],
+  [side,                                        'talkWith',       side],
+  [complete,                                    'completeTransfer', complete],
+  [end,                                         'endConsultation', end],
   [lease,                                       'lease',          lease],
   [number,                                      'leaseNumber',    number],
   [renew,                                       'renew',          renew],

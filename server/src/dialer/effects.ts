@@ -32,6 +32,18 @@ export function perform(action: Action, hands: Hands): void {
       return carrier.playAndRelease(action);
     case 'record':
       return carrier.record(action);
+    case 'consult':
+      return carrier.consult(action);
+    case 'transfer':
+      return carrier.transfer(action);
+    case 'conference':
+      return carrier.conference(action);
+    case 'talk-with':
+      return carrier.talkWith(action);
+    case 'complete-transfer':
+      return carrier.completeTransfer(action);
+    case 'end-consultation':
+      return carrier.endConsultation(action);
     case 'set-agent-phone':
       return carrier.setAgentPhone(action);
     case 'raise-agent':

@@ -27,6 +27,7 @@ const group = {
   agentGroupId: 'a-1',
   mode: 'progressive',
   multiplier: 1.5,
+  assured: { of: 'everybody' },
 } as const;
 
 test('a group carries the names of what it binds', async () => {

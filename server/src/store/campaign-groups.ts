@@ -7,7 +7,7 @@ import type { Outcome } from './transaction.ts';
 import { missingOrChanged } from './versioned.ts';
 
 const SELECT = `select g.id, g.name, g.campaign_id as "campaignId",
-    g.agent_group_id as "agentGroupId", g.mode, g.multiplier, g.version,
+    g.agent_group_id as "agentGroupId", g.mode, g.multiplier, g.assured, g.version,
     c.name as "campaignName", a.name as "agentGroupName"
   from campaign_groups g
   join campaigns c on c.site = g.site and c.id = g.campaign_id
@@ -49,6 +49,15 @@ async function missingPart(
   return parts.agents ? undefined : 'AGENT_GROUP_NOT_FOUND';
 }
 
+const valuesOf = (body: CampaignGroupBody) => [
+  body.name,
+  body.campaignId,
+  body.agentGroupId,
+  body.mode,
+  body.multiplier,
+  JSON.stringify(body.assured ?? { of: 'nobody' }),
+];
+
 export async function insertCampaignGroup(
   db: Queryable,
   site: SiteId,
@@ -58,9 +67,10 @@ export async function insertCampaignGroup(
   const missing = await missingPart(db, site, body);
   if (missing !== undefined) return fail(refusal(missing));
   await db.query(
-    `insert into campaign_groups (site, id, name, campaign_id, agent_group_id, mode, multiplier)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [site, id, body.name, body.campaignId, body.agentGroupId, body.mode, body.multiplier],
+    `insert into campaign_groups
+       (site, id, name, campaign_id, agent_group_id, mode, multiplier, assured)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [site, id, ...valuesOf(body)],
   );
   return campaignGroupRow(db, site, id);
 }
@@ -76,9 +86,9 @@ export async function updateCampaignGroup(
   if (missing !== undefined) return fail(refusal(missing));
   const changed = await db.query(
     `update campaign_groups set name = $4, campaign_id = $5, agent_group_id = $6, mode = $7,
-       multiplier = $8, version = version + 1
+       multiplier = $8, assured = $9, version = version + 1
      where site = $1 and id = $2 and version = $3`,
-    [site, id, version, body.name, body.campaignId, body.agentGroupId, body.mode, body.multiplier],
+    [site, id, version, ...valuesOf(body)],
   );
   if (changed.rowCount === 0) return fail(await missingOrChanged(db, 'campaign_groups', site, id));
   return campaignGroupRow(db, site, id);

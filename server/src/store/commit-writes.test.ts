@@ -17,6 +17,8 @@ test('what is referred to is written first, whatever order it came in', async ()
     'connect-interactions',
     'close-attempts',
     'save-drafts',
+    'save-third-parties',
+    'transfer-interactions',
     'close-interactions',
     'save-recordings',
     'save-cpd-corrections',

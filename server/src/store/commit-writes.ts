@@ -15,6 +15,7 @@ import { saveRecalls } from './writes/recalls.ts';
 import { saveRecordings } from './writes/recordings.ts';
 import { saveFields } from './writes/records.ts';
 import { saveSuppressions } from './writes/suppressions.ts';
+import { saveThirdParties, transferInteractions } from './writes/third-parties.ts';
 import type { WriteOf, Writer } from './writes/write-kinds.ts';
 
 /**
@@ -40,6 +41,9 @@ export async function commitWrites(
   await run(['connect-interaction'], connectInteractions);
   await run(['close-attempt'], closeAttempts);
   await run(['save-draft'], saveDrafts);
+  await run(['save-third-party'], saveThirdParties);
+  // Before the end: who finishes first may not have been the owner.
+  await run(['transfer-interaction'], transferInteractions);
   await run(['close-interaction'], closeInteractions);
   await run(['save-recording'], saveRecordings);
   await run(['save-cpd-correction'], saveCpdCorrections);

@@ -25,6 +25,7 @@ import type {
   SaveChain,
   SaveCpdCorrection,
   SaveRecording,
+  SaveThirdParty,
   Write,
 } from '@outpace/engine/effect.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -55,6 +56,7 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
   mode: 'progressive',
   multiplier: 1,
   delivery: { kind: 'auto-answer' },
+  assured: { of: 'nobody' },
   autoDone: false,
   limits: {
     ringMs: millis(25_000),
@@ -500,6 +502,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
             connectedAt: undefined,
             endedAt: undefined,
             isRecorded: false,
+            thirds: 0,
           },
         },
       ]);
@@ -527,6 +530,35 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
           },
         },
       ]);
+    });
+
+    test('a conversation comes back with whom it was handed to, and whom they ask', async () => {
+      await addChains(1, 1);
+      await store.commit([
+        ...opened(await leaseOne(), 'a1'),
+        thirdParty({ target: { kind: 'agent', agentId: bob }, state: 'transferred' }),
+        { type: 'transfer-interaction', interactionId: i1, from: alice, to: bob, at },
+        thirdParty({ serial: 2, by: bob, at: after(at, minutes(1)) }),
+      ]);
+      await store.commit([thirdParty({ serial: 2, by: bob, state: 'there' })]);
+      const found = await (await restart()).recover(at);
+      const target = { kind: 'number', phone: phone(9) };
+      expect(found.attempts).toMatchObject([
+        { interaction: { agentId: 'bob', thirds: 2, third: { serial: 2, target } } },
+      ]);
+      expect(await rows('select by_agent_id, state from third_parties order by serial')).toEqual([
+        { by_agent_id: 'alice', state: 'transferred' },
+        { by_agent_id: 'bob', state: 'there' },
+      ]);
+    });
+
+    test('a third party who has gone does not come back', async () => {
+      await addChains(1, 1);
+      const writes = opened(await leaseOne(), 'a1');
+      await store.commit([...writes, thirdParty({ state: 'ended' })]);
+      const found = await (await restart()).recover(at);
+      const [attempt] = found.attempts;
+      expect([attempt?.interaction?.thirds, attempt?.interaction?.third]).toEqual([1, undefined]);
     });
 
     test('after-call work that was not finished comes back as well', async () => {
@@ -647,6 +679,21 @@ const correction = (said: SaveCpdCorrection['said']): SaveCpdCorrection => ({
   at,
 });
 
+const i1 = interactionId('i1');
+const bob = agentId('bob');
+
+const thirdParty = (change: Partial<SaveThirdParty>): SaveThirdParty => ({
+  type: 'save-third-party',
+  interactionId: i1,
+  serial: 1,
+  by: alice,
+  target: { kind: 'number', phone: phone(9) },
+  purpose: 'consult',
+  state: 'called',
+  at,
+  ...change,
+});
+
 const draft = (note: string): Write => ({
   type: 'save-draft',
   interactionId: interactionId('i1'),
@@ -722,7 +769,7 @@ const HOUSE = `
 
 const EMPTY = `
   truncate ownership, chains, records, dial_queue, leases, attempts, interactions, suppressions,
-    dial_sessions, agent_states, audit, recordings, cpd_corrections, call_quality;
+    dial_sessions, agent_states, audit, recordings, cpd_corrections, call_quality, third_parties;
   delete from users;
   delete from agent_groups where id = 'evening';
   update sites set resume = true`;

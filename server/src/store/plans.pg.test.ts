@@ -26,7 +26,8 @@ test('a plan is the campaign with the names of everything it needs', async () =>
   const outcomes = { ...settings.outcomes, preselected: null };
   await insertCampaign(pool, site, 'c-1', { ...demo, settings: { ...settings, outcomes } });
   const binding = { campaignId: 'c-1', agentGroupId: 'a-1', mode: 'progressive' } as const;
-  const group = { ...binding, name: 'Evening', multiplier: 1.5 };
+  const assured = { of: 'field', key: 'vip' } as const;
+  const group = { ...binding, name: 'Evening', multiplier: 1.5, assured };
   granted(await insertCampaignGroup(pool, site, groupId, group));
   expect(await new StoredPlans(pool, site).plan(groupId)).toEqual({
     ...settings,
@@ -39,6 +40,7 @@ test('a plan is the campaign with the names of everything it needs', async () =>
     agentGroupName: 'Team',
     mode: 'progressive',
     multiplier: 1.5,
+    assured,
     lists: [{ listId: 'l-1', name: 'Customers', weight: 10, attemptsMax: 10 }],
     outcomes: { ...outcomes, preselected: undefined },
   });

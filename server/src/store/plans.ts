@@ -7,6 +7,7 @@ import type {
 } from '@outpace/engine/basics/ids.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
+import type { Assured } from '@outpace/engine/campaigns/assured.ts';
 import type {
   CampaignLimits,
   CampaignList,
@@ -29,6 +30,7 @@ type StoredPlan = {
   readonly agentGroupName: string;
   readonly mode: DialingMode;
   readonly multiplier: number;
+  readonly assured: Assured;
   readonly responseCategoryId: string | null;
   readonly settings: unknown;
 };
@@ -50,7 +52,7 @@ export class StoredPlans implements PlanReader {
     const found = await this.#db.query<StoredPlan>(
       `select g.id as "groupId", g.name as "groupName", c.id as "campaignId",
          c.name as "campaignName", c.description, a.id as "agentGroupId",
-         a.name as "agentGroupName", g.mode, g.multiplier,
+         a.name as "agentGroupName", g.mode, g.multiplier, g.assured,
          c.response_category_id as "responseCategoryId", c.settings
        from campaign_groups g
        join campaigns c on c.site = g.site and c.id = g.campaign_id

@@ -8,6 +8,7 @@ import {
   interactionId,
   recordId,
 } from '@outpace/engine/basics/ids.ts';
+import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, type Instant, minutes } from '@outpace/engine/basics/time.ts';
 import { AGENT_CALL_RESULTS, callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
 import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
@@ -16,6 +17,7 @@ import type {
   RecoveredAttempt,
   RecoveredInteraction,
   RecoveredSession,
+  RecoveredThird,
 } from '@outpace/engine/event.ts';
 import { DO_NOT_CALL_SCOPES, type Draft } from '@outpace/engine/interactions/interaction.ts';
 import { StoreFault } from '../ports.ts';
@@ -80,12 +82,17 @@ const LEFT_WITH_INTERACTIONS = `
     ) as agent_group_ids,
     i.opened_at as interaction_opened_at, coalesce(i.answered_at, a.answered_at) as answered_at,
     coalesce(i.connected_at, a.connected_at) as connected_at, a.ended_at,
-    coalesce(r.state = 'recording', false) as is_recorded
+    coalesce(r.state = 'recording', false) as is_recorded, coalesce(t.serial, 0) as thirds,
+    t.agent_id as third_agent_id, t.phone as third_phone, t.state as third_state
   from (${LEFT_OPEN}) as l
   join attempts a on a.site = $1 and a.id = l.id
   left join interactions i on i.site = $1 and i.id = l.interaction_id
   left join users u on u.site = $1 and u.id = i.agent_id
   left join recordings r on r.site = $1 and r.attempt_id = l.id
+  left join lateral (
+    select * from third_parties t
+    where t.site = $1 and t.interaction_id = l.interaction_id order by t.serial desc limit 1
+  ) as t on true
   order by l.opened_at, l.id`;
 
 const GROUPS_LEFT = `
@@ -135,7 +142,7 @@ type LeftRow = {
   readonly mode: string;
 } & (
   | { readonly interaction_id: null }
-  | {
+  | ({
       readonly interaction_id: string;
       readonly agent_id: string;
       readonly agent_name: string;
@@ -147,7 +154,7 @@ type LeftRow = {
       readonly connected_at: Timestamp | null;
       readonly ended_at: Timestamp | null;
       readonly is_recorded: boolean;
-    }
+    } & ThirdColumns)
 );
 
 // Nobody can tell any more what was to become of it: the group is gone, or the chain with its list.
@@ -188,8 +195,25 @@ const RETAKE_LEASES = `
   select $1, chain_id, group_id, $2::bigint, $3::timestamptz, 3 from left_open
   on conflict (site, chain_id) do update set epoch = excluded.epoch, until = excluded.until`;
 
+type ThirdColumns = {
+  /** Third parties so far; the columns are those of the newest. */
+  readonly thirds: number;
+  readonly third_agent_id: string | null;
+  readonly third_phone: string | null;
+  readonly third_state: string | null;
+};
+
+function thirdOf(row: ThirdColumns): RecoveredThird | undefined {
+  const { third_agent_id: agent, third_phone: phone, third_state: state, thirds: serial } = row;
+  if (state === 'ended' || state === 'transferred') return undefined;
+  if (agent !== null) return { serial, target: { kind: 'agent', agentId: agentId(agent) } };
+  const parsed = parsePhoneNumber(phone ?? '');
+  return parsed.ok ? { serial, target: { kind: 'number', phone: parsed.value } } : undefined;
+}
+
 function interactionOf(row: LeftRow): RecoveredInteraction | undefined {
   if (row.interaction_id === null) return undefined;
+  const third = thirdOf(row);
   return {
     id: interactionId(row.interaction_id),
     agentId: agentId(row.agent_id),
@@ -201,6 +225,8 @@ function interactionOf(row: LeftRow): RecoveredInteraction | undefined {
     connectedAt: toInstantOrUndefined(row.connected_at),
     endedAt: toInstantOrUndefined(row.ended_at),
     isRecorded: row.is_recorded,
+    thirds: row.thirds,
+    ...(third === undefined ? {} : { third }),
   };
 }
 

@@ -65,6 +65,8 @@ type Kinds = {
     | 'close-interaction'
     | 'save-recording'
     | 'save-cpd-correction'
+    | 'save-third-party'
+    | 'transfer-interaction'
     | 'save-field'
     | 'add-suppression'
     | 'remove-suppression'
@@ -144,6 +146,23 @@ export const writeOf: Kinds = {
     type: 'save-cpd-correction',
     said: 'person',
     by: one.agentId,
+    at,
+  },
+  'save-third-party': {
+    ...one,
+    type: 'save-third-party',
+    serial: 1,
+    by: one.agentId,
+    target: { kind: 'number', phone },
+    purpose: 'consult',
+    state: 'called',
+    at,
+  },
+  'transfer-interaction': {
+    ...one,
+    type: 'transfer-interaction',
+    from: one.agentId,
+    to: agentId('bob'),
     at,
   },
   'save-field': { ...one, type: 'save-field', key: 'job', value: 'nurse', by: one.agentId, at },

@@ -28,7 +28,8 @@ export function switchContract({ name, open, hasThirdParties }: ContractSubject)
     describe('calls that are ordered at a bad moment', () => badMoments(current));
     describe('agents', () => agents(current));
     describe('what happens in a call', () => inCall(current));
-    if (hasThirdParties) describe('third parties and supervisors', () => others(current));
+    if (hasThirdParties) describe('third parties', () => others(current));
+    if (hasThirdParties) describe('supervisors', () => supervisors(current));
     describe('a process that dies', () => survivors(current));
   });
 }
@@ -267,6 +268,7 @@ function others(current: Current): void {
     rig.carrier.consult({ attemptId: call, target: { kind: 'number', phone } });
     await desk.consultation(call, 'answered');
     rig.carrier.completeTransfer({ attemptId: call });
+    await desk.told('call-transferred', call);
     const other = await desk.answered();
     desk.join(other, agent);
     await rig.hangUpCallee(phone);
@@ -281,8 +283,23 @@ function others(current: Current): void {
     const phone = desk.number(SOON);
     rig.carrier.transfer({ attemptId: call, target: { kind: 'number', phone } });
     await desk.consultation(call, 'answered');
+    await desk.told('call-transferred', call);
     desk.hangUp(call);
     await desk.told('call-ended', call);
+  });
+
+  test('all three meet, and the third party leaves again', async () => {
+    const [rig, desk] = current();
+    const phone = desk.number(SOON);
+    const [call] = await desk.talking(phone);
+    const guest = desk.number(SOON);
+    rig.carrier.conference({ attemptId: call, target: { kind: 'number', phone: guest } });
+    await desk.consultation(call, 'answered');
+    await rig.hangUpCallee(guest);
+    await desk.consultation(call, 'ended');
+    await rig.hangUpCallee(phone);
+    await desk.told('call-ended', call);
+    expect(desk.storyOf(call).at(-1)).toBe('answer');
   });
 
   test('a third party that is busy is told as gone, and the call stays', async () => {
@@ -296,7 +313,9 @@ function others(current: Current): void {
     await desk.told('call-ended', call);
     expect(desk.storyOf(call).at(-1)).toBe('answer');
   });
+}
 
+function supervisors(current: Current): void {
   test('a supervisor comes and goes without the call noticing', async () => {
     const [rig, desk] = current();
     const phone = desk.number(SOON);

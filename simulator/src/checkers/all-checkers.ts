@@ -2,6 +2,7 @@ import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.t
 import { Abandonment } from './abandonment.ts';
 import { AgentsAreHeard } from './agents-are-heard.ts';
 import { AnsweredOnce } from './answered-once.ts';
+import { AssuredConnection } from './assured-connection.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import { Callbacks } from './callbacks.ts';
 import { CallingWindows } from './calling-windows.ts';
@@ -11,18 +12,24 @@ import { DoNotCall } from './do-not-call.ts';
 import { DurableAttempt } from './durable-attempt.ts';
 import { EverythingEnds } from './everything-ends.ts';
 import { FinishedLists } from './finished-lists.ts';
+import { GuestsWriteNothing } from './guests-write-nothing.ts';
 import { Invariants } from './invariants.ts';
 import { Limits } from './limits.ts';
 import { ManualCalls } from './manual-calls.ts';
 import { MessagesAreHeardOut } from './messages-are-heard-out.ts';
+import { NobodyIsLeftAlone } from './nobody-is-left-alone.ts';
 import { OneInTheAir } from './one-in-the-air.ts';
+import { OneOwner } from './one-owner.ts';
 import { OneThingPerAgent } from './one-thing-per-agent.ts';
 import { OneToOne } from './one-to-one.ts';
 import { PortLimit } from './port-limit.ts';
 import { RecordingOrders } from './recording-orders.ts';
+import { RefusedWhileEngaged } from './refused-while-engaged.ts';
 import { ResultsAndTreatments } from './results-and-treatments.ts';
+import { SeizingOrder } from './seizing-order.ts';
 import { Suppressions } from './suppressions.ts';
 import { TalkGoesOn } from './talk-goes-on.ts';
+import { TransfersDropNobody } from './transfers-drop-nobody.ts';
 import { TrunksBurnNothing } from './trunks-burn-nothing.ts';
 import { Views } from './views.ts';
 
@@ -51,6 +58,13 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new MessagesAreHeardOut(),
   new ManualCalls(),
   new TalkGoesOn(),
+  new OneOwner(),
+  new GuestsWriteNothing(),
+  new NobodyIsLeftAlone(),
+  new TransfersDropNobody(),
+  new AssuredConnection(),
+  new SeizingOrder(),
+  new RefusedWhileEngaged(),
   new TrunksBurnNothing(),
   new Invariants(),
 ];

@@ -35,7 +35,8 @@ export class CoolDown implements Checker {
       this.#offers.delete(id);
       const isRejected = event.type === 'agent-command' && event.command.type === 'reject-offer';
       // While nobody can be called a record that nobody could accept is taken back instead.
-      const isRunOut = until <= at && !opened.has(recordId) && state.isSwitchUp;
+      const isTaken = opened.has(recordId) || state.chains.get(chainId)?.place === 'engagement';
+      const isRunOut = until <= at && !isTaken && state.isSwitchUp;
       const rejects = isRejected && event.command.offerId === id;
       if (!rejects && !isRunOut) continue;
       this.#declined.set(`${agentId} ${recordId}`, { chainId, at });

@@ -1,4 +1,5 @@
-import { isOneToOne } from '@outpace/engine/campaigns/campaign.ts';
+import { isPromised } from '@outpace/engine/agents/matching.ts';
+import { dialingOrder } from '@outpace/engine/campaigns/dialing-order.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 import { dialsOf } from './dials.ts';
 
@@ -14,13 +15,12 @@ export class OneToOne implements Checker {
     const problems: string[] = [];
     for (const { order } of dialsOf(moment)) {
       const session = moment.state.sessions.get(order.groupId);
-      if (session === undefined || !isOneToOne(session.plan, session.multiplier)) continue;
+      if (session === undefined || dialingOrder(session) !== 'own-agent') continue;
       const attempt = moment.state.attempts.get(order.attemptId);
       const agent =
         order.agentId === undefined ? undefined : moment.state.agents.get(order.agentId);
-      const isReserved = agent?.phase === 'reserved' && agent.attemptId === order.attemptId;
-      const isOpened = agent?.phase === 'talking' && agent.interactionId === attempt?.openedFor;
-      if (!isReserved && !isOpened) problems.push(`attempt ${order.attemptId} without its agent`);
+      const isTheirs = agent !== undefined && attempt !== undefined && isPromised(agent, attempt);
+      if (!isTheirs) problems.push(`attempt ${order.attemptId} without its agent`);
     }
     return problems;
   }

@@ -20,6 +20,18 @@ test('a conversation that is cut off when the switch is back is found', () => {
   expect(scene.broken).toEqual([`attempt ${attemptId} talks, and is cut off`]);
 });
 
+test('a customer who was handed on to somebody outside is left in peace', () => {
+  const { scene, attemptId, moment, event } = talking();
+  const third = { agentId: undefined, isUp: true, side: 'both', hasCall: true } as const;
+  const legs = event.legs.map((leg) => ({ ...leg, agentId: undefined, third }));
+  scene.state.attempts.delete(attemptId);
+  const back = { ...event, legs };
+  scene.show({ ...moment, event: back, effects: [] });
+  expect(scene.broken).toEqual([]);
+  scene.show({ ...moment, event: back, effects: [{ type: 'hang-up', attemptId }] });
+  expect(scene.broken).toEqual([`attempt ${attemptId} talks, and is cut off`]);
+});
+
 test('a conversation that is not taken over after a restart is found', () => {
   const { scene, attemptId, moment, event } = talking();
   const attempt = scene.store

@@ -26,9 +26,14 @@ function* onSurvey(
   }
   const open = event.type === 'recovered' ? openIn(event) : new Set(state.attempts.keys());
   for (const leg of event.legs ?? []) {
-    if (leg.of !== 'attempt' || leg.state !== 'talking' || !open.has(leg.attemptId)) continue;
+    if (leg.of !== 'attempt' || leg.state !== 'talking') continue;
+    // Whom we have handed on is nobody's here, and is left in peace.
+    const isHandedOn = leg.third?.hasCall === true;
+    if (!isHandedOn && !open.has(leg.attemptId)) continue;
     const phase = state.attempts.get(leg.attemptId)?.phase;
-    if (phase !== 'connected') yield `attempt ${leg.attemptId} talks, and is ${phase} here`;
+    if (phase !== 'connected' && !isHandedOn) {
+      yield `attempt ${leg.attemptId} talks, and is ${phase} here`;
+    }
     if (released.has(leg.attemptId)) yield `attempt ${leg.attemptId} talks, and is cut off`;
   }
 }

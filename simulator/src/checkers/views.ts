@@ -1,3 +1,4 @@
+import type { AgentIn } from '@outpace/engine/agents/agent-session.ts';
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
@@ -43,6 +44,14 @@ function shownOf(state: SiteState, agentId: AgentId): string | undefined {
   return [phase, reason, pending?.to, thing, ...words, JSON.stringify(view.phone)].join(' ');
 }
 
+function engagedWords({ pending, phone, engagement }: AgentIn<'engaged'>): string {
+  const { interactionId, muted } = engagement;
+  const words = ['engaging', muted, 'off', undefined, undefined];
+  return ['engaged', undefined, pending?.to, interactionId, ...words, JSON.stringify(phone)].join(
+    ' ',
+  );
+}
+
 /** From the entities alone. */
 function heldOf(state: SiteState, agentId: AgentId): string | undefined {
   const agent = state.agents.get(agentId);
@@ -50,6 +59,7 @@ function heldOf(state: SiteState, agentId: AgentId): string | undefined {
   const reason = agent.phase === 'not-ready' ? agent.reason : undefined;
   const interaction =
     'interactionId' in agent ? state.interactions.get(agent.interactionId) : undefined;
+  if (agent.phase === 'engaged') return engagedWords(agent);
   const thing = 'offerId' in agent ? agent.offerId : (interaction?.id ?? '');
   const { phase, pending, phone } = agent;
   const heldAt = interaction?.phase === 'on-hold' ? interaction.heldAt : undefined;

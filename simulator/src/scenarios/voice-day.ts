@@ -74,7 +74,7 @@ function drawGroup(name: string, prng: Prng): GroupSetup {
   return { plan, autoComplete: prng.chance(0.3) };
 }
 
-const drawVoice = (prng: Prng): VoiceSettings => ({
+export const drawVoice = (prng: Prng): VoiceSettings => ({
   agentLeg: prng.pick(AGENT_LEGS),
   mergeBeep: prng.chance(0.5),
   cpd: {

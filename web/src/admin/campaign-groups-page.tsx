@@ -3,6 +3,8 @@ import type { CampaignGroupBody, CampaignGroupRow } from '@outpace/protocol/camp
 import { DIALING_MODES } from '@outpace/protocol/tables.ts';
 import { useQuery } from '@tanstack/react-query';
 import { modeWord } from '../ui/mode-words.ts';
+import { NOBODY_ASSURED } from './assured-choices.ts';
+import { AssuredFields } from './assured-fields.tsx';
 import { EditorFrame } from './editor-frame.tsx';
 import { Explained } from './explained.tsx';
 import { ObjectPage } from './object-page.tsx';
@@ -25,6 +27,7 @@ const BLANK: CampaignGroupBody = {
   agentGroupId: '',
   mode: 'progressive',
   multiplier: 1,
+  assured: NOBODY_ASSURED,
 };
 
 const bodyOf = (row: CampaignGroupRow): CampaignGroupBody => ({
@@ -33,6 +36,7 @@ const bodyOf = (row: CampaignGroupRow): CampaignGroupBody => ({
   agentGroupId: row.agentGroupId,
   mode: row.mode,
   multiplier: row.multiplier,
+  assured: row.assured,
 });
 
 const MODES = DIALING_MODES.filter((mode) => mode !== 'no-dial-mode').map((mode) => ({
@@ -86,6 +90,7 @@ function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefin
         />
       </Explained>
       <PacingFields editing={editing} />
+      <AssuredFields editing={editing} />
     </EditorFrame>
   );
 }
@@ -96,8 +101,9 @@ function PacingFields({ editing }: { readonly editing: Editing<CampaignGroupBody
     <>
       <Explained
         note={
-          'Progressive dials only for agents who are free. A supervisor may change it while the ' +
-          'group runs.'
+          'Progressive dials only for agents who are free, predictive also ahead of them, ' +
+          'within the limit of abandoned calls. With seizing agents are on the line first and ' +
+          'take whoever answers. A supervisor may change within a pair while the group runs.'
         }
       >
         <Select

@@ -7,6 +7,8 @@ type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & 
   readonly shortcut?: string;
   /** Why it cannot be pressed now; undefined when it can. */
   readonly refused?: string | undefined;
+  /** It was pressed although it cannot be. */
+  readonly onTried?: (why: string) => void;
   readonly busy?: boolean;
   /** Only the icon is shown; the name is in the tooltip. */
   readonly isSmall?: boolean;
@@ -20,7 +22,8 @@ type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & 
  * cannot be reached cannot be asked; `aria-disabled` tells its state.
  */
 export function ActionButton(props: Props) {
-  const { label, icon, shortcut, refused, busy, isSmall = false, isOpen, onPress, ...look } = props;
+  const { label, icon, shortcut, refused, busy, isSmall = false, isOpen, onPress, ...rest } = props;
+  const { onTried, ...look } = rest;
   const whyId = useId();
   const hint = hintOf(props);
   return (
@@ -41,6 +44,7 @@ export function ActionButton(props: Props) {
           onClick={(event) => {
             if (refused === undefined) return busy === true ? undefined : onPress();
             event.preventDefault();
+            onTried?.(refused);
           }}
         >
           {isSmall ? icon : label}

@@ -38,6 +38,8 @@ function callAnnouncement({
 }: NonNullable<Spoken['interaction']>): string {
   const who = contactName || phone;
   switch (phase) {
+    case 'engaging':
+      return `You are on the line and hear music. Waiting for ${who || 'a contact'}`;
     case 'dialing':
       return `Dialing ${who}`;
     case 'ringing':
@@ -46,6 +48,10 @@ function callAnnouncement({
       return `Connected with ${who}`;
     case 'on-hold':
       return `${who} is on hold and hears music`;
+    case 'consulting':
+      return `Consulting about ${who}`;
+    case 'conference':
+      return `In conference with ${who}`;
     case 'reconnecting':
       return `Your phone lost the call with ${who}. Connecting again`;
     case 'wrap-up':

@@ -1,5 +1,5 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useAgent } from '../live/agent-store.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { ActionButton } from './action-button.tsx';
@@ -18,6 +18,7 @@ import { nextField } from './next-field.ts';
 import './callbacks.css';
 import { Recall } from './recall.tsx';
 import { Reschedule } from './reschedule.tsx';
+import { ThirdPartyActions } from './third-party/third-party-actions.tsx';
 import { useCommand } from './use-command.tsx';
 import { runAction, useKeys } from './use-keys.tsx';
 
@@ -28,6 +29,10 @@ export function CallActions({ interaction, keeper }: Props) {
   const { run, busy, problem, forget } = useCommand();
   const { pending } = useAgent();
   const { draftSavedAt, phase } = interaction;
+  const [tried, setTried] = useState<string>();
+  // Why it could not be done is no news in the next phase.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the phase is what makes it old.
+  useEffect(() => setTried(undefined), [phase]);
   // A refusal of Mark done is answered by filling in what was missing.
   useEffect(() => {
     if (draftSavedAt !== undefined || phase === 'wrap-up') forget();
@@ -67,6 +72,7 @@ export function CallActions({ interaction, keeper }: Props) {
       busy={busy && action === done}
       isSmall={isSmall}
       onPress={() => press(action)}
+      onTried={setTried}
       {...lookOf(action.action, interaction)}
     />
   );
@@ -76,13 +82,24 @@ export function CallActions({ interaction, keeper }: Props) {
         {talk.map((action) => button(action, isOver && action !== endCall))}
         <Keypad interaction={interaction} isSmall={isOver} />
         <Reschedule interaction={interaction} keeper={keeper} isSmall={isOver} />
-        {isOver ? <Recall interaction={interaction} isSmall={false} /> : null}
+        <PartyActions interaction={interaction} />
         {recording.map((action) => button(action, isOver || action.action === 'stop-recording'))}
         <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
       </div>
       <ErrorLine problem={problem} />
+      {tried === undefined ? null : (
+        <p className="tried" role="status">
+          {tried}
+        </p>
+      )}
     </div>
   );
+}
+
+/** While they talk somebody else can be asked in; afterwards the person can be called again. */
+function PartyActions({ interaction }: Pick<Props, 'interaction'>) {
+  if (interaction.phase === 'wrap-up') return <Recall interaction={interaction} />;
+  return <ThirdPartyActions interaction={interaction} />;
 }
 
 /** The one thing to do next is the most visible: end the call while it is up, then mark it done. */

@@ -2,28 +2,36 @@ import type { EndedBy } from '@outpace/engine/interactions/interaction.ts';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import {
   IconDots,
+  IconHeadset,
   IconPhoneCall,
   IconPhoneEnd,
   IconPhoneOff,
   IconPhonePause,
   IconPhoneRinging,
   IconPlugConnectedX,
+  IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Phone } from '../phone/phone.ts';
 import { Clock, useNow } from '../ui/clock.tsx';
 import { formatDuration } from '../ui/duration.ts';
 import { formatPhone } from '../ui/phone-text.ts';
 import { CpdMark } from './cpd-mark.tsx';
+import { EngagedLine } from './engaged-line.tsx';
 import { MuteMark } from './mute-mark.tsx';
 import { QualityMark } from './quality-mark.tsx';
 import { ReconnectingLine } from './reconnecting-line.tsx';
 import { RecordingMark } from './recording-mark.tsx';
 
 const PHASES = {
+  // Connected is what the agent is: nobody else is there yet, and the second line says so.
+  engaging: { word: 'Connected', Icon: IconHeadset },
   dialing: { word: 'Dialing', Icon: IconDots },
   ringing: { word: 'Ringing', Icon: IconPhoneRinging },
   connected: { word: 'Connected', Icon: IconPhoneCall },
   'on-hold': { word: 'On Hold', Icon: IconPhonePause },
+  consulting: { word: 'Consulting', Icon: IconUsers },
+  conference: { word: 'In conference', Icon: IconUsersGroup },
   reconnecting: { word: 'Reconnecting', Icon: IconPlugConnectedX },
   'wrap-up': { word: 'Ended', Icon: IconPhoneEnd },
 } as const satisfies Readonly<Record<InteractionView['phase'], unknown>>;
@@ -38,7 +46,11 @@ export function CallStatus({ interaction, phone }: Props) {
   return (
     <section className="call-status" aria-label="Call status" tabIndex={-1} data-work>
       <div className="call-who">
-        <span className="call-name">{contactName || formatPhone(interaction.phone)}</span>
+        {interaction.phone === '' ? (
+          <span className="call-name call-nobody">Nobody yet</span>
+        ) : (
+          <span className="call-name">{contactName || formatPhone(interaction.phone)}</span>
+        )}
         <span className="call-phone figures">
           {contactName === '' ? null : formatPhone(interaction.phone)}
           {kind === undefined ? null : <span className="dim"> · {kind}</span>}
@@ -47,12 +59,17 @@ export function CallStatus({ interaction, phone }: Props) {
       <div className="call-phase" data-phase={phase}>
         <span className="call-word">
           <Icon size={17} aria-hidden />
-          {word} <PhaseTime interaction={interaction} />
+          {phase === 'engaging' && interaction.engaging?.upAt === undefined ? 'Ringing' : word}{' '}
+          <PhaseTime interaction={interaction} />
         </span>
         <span className="call-detail">
           <MuteMark muted={muted && phase !== 'wrap-up'} />
           {phase === 'wrap-up' ? <WrapUpTime interaction={interaction} /> : null}
-          attempt {attempt} of {attemptsMax}
+          {phase === 'engaging' ? (
+            <EngagedLine interaction={interaction} />
+          ) : (
+            `attempt ${attempt} of ${attemptsMax}`
+          )}
         </span>
         <TakenBackLine interaction={interaction} />
       </div>
@@ -86,19 +103,23 @@ function TakenBackLine({ interaction: { takenBack } }: Pick<Props, 'interaction'
   );
 }
 
-/** The time of this phase; on hold also that of the whole talk, which goes on. */
+/** The time of this phase; also that of the whole talk, where that goes on beside it. */
 function PhaseTime({ interaction }: Pick<Props, 'interaction'>) {
-  const { phase, openedAt, connectedAt, heldAt, rejoinBy, endedAt } = interaction;
+  const { phase, openedAt, connectedAt, heldAt, rejoinBy, endedAt, third } = interaction;
   switch (phase) {
+    case 'engaging':
+      return null;
     case 'dialing':
     case 'ringing':
       return <Clock since={openedAt} />;
     case 'connected':
       return <Clock since={connectedAt ?? openedAt} />;
+    case 'consulting':
+    case 'conference':
     case 'on-hold':
       return (
         <>
-          <Clock since={heldAt ?? openedAt} />
+          <Clock since={heldAt ?? third?.since ?? openedAt} />
           <span className="call-whole">
             {' '}
             of <Clock since={connectedAt ?? openedAt} />
@@ -119,6 +140,7 @@ const ENDED_BY = {
   contact: 'by the contact',
   'phone-lost': 'because your phone was lost',
   unreached: 'nobody was reached',
+  transfer: 'by your transfer',
 } as const satisfies Readonly<Record<EndedBy, string>>;
 
 /** After-call work: time left, or by how much it is over. */

@@ -16,7 +16,7 @@ import { type ContactKey, useContact, useContactEditing } from './use-contact.ts
 
 /** The person: what is known of them, and every number with the local time there. */
 export function Contact({ interaction }: { readonly interaction: InteractionView }) {
-  const { data: contact, error } = useContact(interaction.chainId);
+  const { data: contact, error, isLoading } = useContact(interaction.chainId);
   const from =
     contact === undefined ? null : (
       <span className="panel-aside">
@@ -27,7 +27,8 @@ export function Contact({ interaction }: { readonly interaction: InteractionView
   return (
     <Panel title="Contact" aside={from}>
       <ErrorLine problem={error} />
-      {contact === undefined && error === null ? <Skeleton height={60} /> : null}
+      {interaction.chainId === '' ? <p className="dim">Who it is comes with the call.</p> : null}
+      {isLoading ? <Skeleton height={60} /> : null}
       {contact === undefined ? null : (
         <>
           <Fields contact={contact} interaction={interaction} />

@@ -7,7 +7,8 @@ import { correctionsOf, findingWords, SAID } from './cpd-words.ts';
 /** Who answered as detection heard it, and the way to say that it heard wrong. */
 export function CpdMark({ interaction }: { readonly interaction: InteractionView }) {
   const { cpd, cpdSaid, attemptId } = interaction;
-  if (cpd === undefined || refusedBecause('correct-cpd', interaction) !== undefined) return null;
+  if (cpd === undefined || attemptId === undefined) return null;
+  if (refusedBecause('correct-cpd', interaction) !== undefined) return null;
   return (
     <div className="cpd-mark">
       <span className="cpd-finding">

@@ -71,6 +71,7 @@ function CallResultPicker({ interaction, state, keeper }: Props) {
 function Outlook({ interaction }: Pick<Props, 'interaction'>) {
   const now = useNow();
   const { consequence } = interaction;
+  if (consequence === undefined) return null;
   return (
     <p className="outlook" data-type={consequence.type} aria-live="polite">
       <span className="outlook-when">On Mark done:</span> {consequenceWords(consequence, now)}

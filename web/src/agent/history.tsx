@@ -21,7 +21,7 @@ import { useHistory } from './use-history.tsx';
 /** Every earlier call to this person and what was changed of them, newest first. */
 export function History({ interaction }: { readonly interaction: InteractionView }) {
   const read = useHistory(interaction.chainId);
-  const { error } = read;
+  const { error, isLoading } = read;
   // The call that is going on is no history yet.
   const past = read.data?.pages
     .flatMap(({ entries }) => entries)
@@ -29,7 +29,8 @@ export function History({ interaction }: { readonly interaction: InteractionView
   return (
     <Panel title="History">
       <ErrorLine problem={error} />
-      {past === undefined && error === null ? <Skeleton height={60} /> : null}
+      {interaction.chainId === '' ? <p className="dim">Earlier calls come with the call.</p> : null}
+      {isLoading ? <Skeleton height={60} /> : null}
       {past?.length === 0 ? <p className="dim">Nobody has called this person yet.</p> : null}
       <ol className="past">
         {past?.map((entry) =>

@@ -8,6 +8,7 @@ import { FieldPanel } from './field-panel.tsx';
 import { History } from './history.tsx';
 import { Note } from './note.tsx';
 import { Responses } from './responses.tsx';
+import { ThirdPartyPanel } from './third-party/third-party-panel.tsx';
 import { useDraft } from './use-draft.tsx';
 import { useOutcomeFocus } from './use-outcome-focus.tsx';
 import { useUnloadWarning } from './use-unload-warning.tsx';
@@ -27,7 +28,11 @@ export function Interaction({ interaction, phone }: Props) {
     <div className="interaction">
       <div className="call-strip" data-phase={interaction.phase}>
         <CallStatus interaction={interaction} phone={phone} />
-        <CallActions interaction={interaction} keeper={keeper} />
+        {/* Who is consulted has one thing to do with the call, and it is in the panel. */}
+        {interaction.role === 'consulted' ? null : (
+          <CallActions interaction={interaction} keeper={keeper} />
+        )}
+        <ThirdPartyPanel interaction={interaction} />
       </div>
       <div className="interaction-column">
         <FieldPanel title="Case Information" fields={caseFields} interaction={interaction} />

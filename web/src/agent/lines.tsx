@@ -21,13 +21,14 @@ import { outcomeWords } from './outcome-words.ts';
 import { newsWords } from './phone-words.ts';
 import { LOG_OFF_PROGRESS } from './status-text.ts';
 import { RefusedCallLine } from './team/refused-call-line.tsx';
+import { SharedLine } from './third-party/shared-line.tsx';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
 
 /** One-line news above the work: never over it, gone with one press. */
 export function Lines({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {
   const { state } = useAgent();
-  const { lastOutcome, undo, status } = view;
+  const { lastOutcome, lastShared, undo, status } = view;
   return (
     <>
       {state === 'lost' ? <LostLine /> : null}
@@ -36,6 +37,7 @@ export function Lines({ view, phone }: { readonly view: AgentView; readonly phon
       {undo ? <UndoLine undo={undo} /> : null}
       {view.manual.refused ? <RefusedCallLine refused={view.manual.refused} /> : null}
       {lastOutcome ? <OutcomeLine outcome={lastOutcome} /> : null}
+      {lastShared ? <SharedLine shared={lastShared} /> : null}
     </>
   );
 }

@@ -13,10 +13,10 @@ import { KEYS } from './key-table.ts';
 import { useCommand } from './use-command.tsx';
 import { useKeys } from './use-keys.tsx';
 
-type Props = { readonly interaction: InteractionView; readonly isSmall: boolean };
+type Props = { readonly interaction: InteractionView };
 
 /** Calling again before Mark done: the same number, another of the person's, or a typed one. */
-export function Recall({ interaction, isSmall }: Props) {
+export function Recall({ interaction }: Props) {
   const [isOpen, setOpen] = useState(false);
   const refused = refusedBecause('recall', interaction);
   const isShown = isOpen && refused === undefined;
@@ -37,7 +37,7 @@ export function Recall({ interaction, isSmall }: Props) {
             label="Recall"
             icon={<IconPhoneOutgoing size={16} aria-hidden />}
             shortcut={KEYS.recall.key}
-            isSmall={isSmall}
+            isSmall={false}
             isOpen={isShown}
             variant="default"
             refused={refused}

@@ -16,11 +16,12 @@ import { useFavourites, useResponses } from './use-responses.tsx';
 
 /** Texts to read out: the campaign's script first, then the library; found by typing. */
 export function Responses({ interaction }: { readonly interaction: InteractionView }) {
-  const { data: page, error } = useResponses(interaction);
+  const { data: page, error, isLoading } = useResponses(interaction);
   return (
     <Panel title="Responses" className="responses" aside={<KeyHint action="search-responses" />}>
       <ErrorLine problem={error} />
-      {page === undefined && error === null ? <Skeleton height={60} /> : null}
+      {interaction.recordId === '' ? <p className="dim">The texts come with the call.</p> : null}
+      {isLoading ? <Skeleton height={60} /> : null}
       {page?.responses.length === 0 ? (
         <p className="dim">There are no texts to read out today.</p>
       ) : null}

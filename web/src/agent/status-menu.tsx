@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import { REFUSALS } from '@outpace/protocol/tables.ts';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { Clock } from '../ui/clock.tsx';
@@ -58,6 +59,7 @@ export function StatusMenu({ view, command }: Props) {
         <Menu.Dropdown>
           <StatusItems
             actions={statusActions(reasons)}
+            permissions={status.actions}
             onPick={({ command: body }) => void command.run(body)}
           />
         </Menu.Dropdown>
@@ -68,13 +70,17 @@ export function StatusMenu({ view, command }: Props) {
 
 type ItemsProps = {
   readonly actions: readonly StatusAction[];
+  readonly permissions: AgentView['status']['actions'];
   readonly onPick: (action: StatusAction) => void;
 };
 
-function StatusItems({ actions, onPick }: ItemsProps) {
+/** Logging off may have to wait for somebody who is being dialed; pressed, it says why. */
+function StatusItems({ actions, permissions, onPick }: ItemsProps) {
   return actions.map((action, place) => {
     const before = actions[place - 1]?.group;
     const isFirst = before !== action.group;
+    const permission = action.group === 'out' ? permissions['log-off'] : 'allowed';
+    const refused = permission === 'allowed' ? undefined : REFUSALS[permission];
     return (
       <Fragment key={action.id}>
         {isFirst && before !== undefined ? <Menu.Divider /> : null}
@@ -82,6 +88,9 @@ function StatusItems({ actions, onPick }: ItemsProps) {
         <Menu.Item
           className="status-item"
           data-phase={action.mark}
+          data-refused={refused === undefined ? undefined : true}
+          aria-description={refused}
+          title={refused}
           rightSection={action.action === undefined ? null : <KeyHint action={action.action} />}
           onClick={() => onPick(action)}
         >

@@ -13,6 +13,7 @@ const status = (part: Partial<StatusView>): StatusView => ({
   since: instant(0),
   pending: undefined,
   holding: 'call',
+  actions: { 'log-off': 'allowed', 'new-call': 'allowed', exit: 'allowed' },
   ...part,
 });
 

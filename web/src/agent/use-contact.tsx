@@ -11,6 +11,8 @@ const pathOf = (chainId: string) => `/api/chains/${encodeURIComponent(chainId)}`
 export const useContact = (chainId: string) =>
   useQuery({
     queryKey: keyOf(chainId),
+    // On the line for whoever answers nobody is known yet.
+    enabled: chainId !== '',
     queryFn: () => api.get<ContactPage>(pathOf(chainId)),
   });
 

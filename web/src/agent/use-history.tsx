@@ -9,6 +9,7 @@ export const HISTORY_KEY = 'contact-history';
 export const useHistory = (chainId: string) =>
   useInfiniteQuery({
     queryKey: [HISTORY_KEY, chainId],
+    enabled: chainId !== '',
     queryFn: ({ pageParam }) => api.get<ContactHistory>(historyPath(chainId, pageParam)),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -1,5 +1,5 @@
 import type { AgentPhone } from '@outpace/engine/agents/agent-phone.ts';
-import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useAgent } from '../live/agent-store.ts';
 import { newPhone } from '../phone/new-phone.ts';
@@ -38,13 +38,17 @@ function useNewPhone(kind: AgentPhone['kind']): Phone {
 /** As much of the call as a phone needs, the same object until that changes. */
 function useCall({ interaction, dialing }: AgentView): PhoneCall | undefined {
   const interactionId = interaction?.id;
-  const phase = interaction?.phase ?? dialing?.phase;
+  const phase = phaseOf(interaction?.phase) ?? dialing?.phase;
   const muted = interaction?.muted === true;
   return useMemo(
     () => (phase === undefined ? undefined : { interactionId, phase, muted }),
     [interactionId, phase, muted],
   );
 }
+
+/** On a line that is held the switch plays music, and there is nobody to ring or to measure yet. */
+const phaseOf = (phase: InteractionView['phase'] | undefined): PhoneCall['phase'] | undefined =>
+  phase === 'engaging' ? undefined : phase;
 
 const noListener = (): (() => void) => () => undefined;
 const silent = (): PhoneState => SILENT;

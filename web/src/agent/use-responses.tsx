@@ -5,10 +5,12 @@ import { api } from '../api/client.ts';
 
 /** The texts of this interaction, filled by the server, and read again when a fact changes. */
 export function useResponses(interaction: InteractionView) {
-  const { id, contactName, phone, caseFields, recordFields } = interaction;
+  const { id, recordId, contactName, phone, caseFields, recordFields } = interaction;
   const facts = JSON.stringify([contactName, phone, caseFields, recordFields]);
   return useQuery({
     queryKey: ['responses', id, facts],
+    // On the line for whoever answers there is nobody to fill them for.
+    enabled: recordId !== '',
     queryFn: () =>
       api.get<InteractionResponses>(`/api/interactions/${encodeURIComponent(id)}/responses`),
     placeholderData: (before) => before,

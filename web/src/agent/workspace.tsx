@@ -60,9 +60,11 @@ function Stage({ view, phone }: { readonly view: AgentView; readonly phone: Phon
       return <Placing placing={view.manual.placing} />;
     case 'reserved':
       return <Dialing dialing={dialing} />;
+    case 'engaged':
     case 'talking':
+    case 'consulted':
     case 'wrap-up':
-      // One element for both, so that the cursor stays in the note when the call ends.
+      // One element for all, so that the cursor stays in the note when the call comes or ends.
       return interaction ? (
         <Interaction key={interaction.id} interaction={interaction} phone={phone} />
       ) : null;

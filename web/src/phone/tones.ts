@@ -80,7 +80,11 @@ export class TonePhone implements Phone {
 
 /** Person and agent are on the line together, whether they hear each other now or not. */
 const isTalk = (phase: InteractionPhase | undefined): boolean =>
-  phase === 'connected' || phase === 'on-hold' || phase === 'reconnecting';
+  phase === 'connected' ||
+  phase === 'on-hold' ||
+  phase === 'consulting' ||
+  phase === 'conference' ||
+  phase === 'reconnecting';
 
 /** Sine tones through Web Audio; made only once somebody has pressed something. */
 class BrowserSpeaker implements Speaker {

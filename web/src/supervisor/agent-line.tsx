@@ -68,6 +68,14 @@ function AgentMenu({ agent, isPending, send }: Omit<Props, 'attention'>) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {agent.phase === 'engaged' ? (
+          <>
+            <Menu.Item onClick={() => send(agentId, { type: 'release-engagement', agentId })}>
+              Release from the line
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        ) : null}
         {STATUSES.map(({ status, label }) => (
           <Menu.Item
             key={status}

@@ -14,6 +14,7 @@ const configured = (id: string, name: string): CampaignGroupRow => ({
   agentGroupName: 'Mornings',
   mode: 'progressive',
   multiplier: 1,
+  assured: { of: 'nobody' },
 });
 
 const loaded = (id: string, name: string, phase: SessionRow['phase']) =>

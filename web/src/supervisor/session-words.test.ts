@@ -94,6 +94,14 @@ test('a switch that is away is seen by whoever would dial', () => {
 });
 
 test('the shares of the bar add up to everybody who is logged on', () => {
-  const agents = { loggedOn: 10, ready: 2, reserved: 1, talking: 4, wrapUp: 1, notReady: 2 };
+  const agents = {
+    loggedOn: 11,
+    ready: 2,
+    reserved: 1,
+    engaged: 1,
+    talking: 4,
+    wrapUp: 1,
+    notReady: 2,
+  };
   expect(agentShares(agents).reduce((sum, { count }) => sum + count, 0)).toBe(agents.loggedOn);
 });

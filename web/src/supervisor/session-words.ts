@@ -88,7 +88,7 @@ export function pacingSentence({ wanted, opened, bound }: PacingView): string {
 }
 
 export type AgentShare = {
-  readonly key: 'ready' | 'reserved' | 'talking' | 'wrapUp' | 'notReady';
+  readonly key: 'ready' | 'reserved' | 'engaged' | 'talking' | 'wrapUp' | 'notReady';
   readonly label: string;
   readonly count: number;
 };
@@ -96,6 +96,7 @@ export type AgentShare = {
 /** The stacked bar of agents, from left to right. Parts without anybody stay, as zero. */
 export const agentShares = (agents: AgentTotals): readonly AgentShare[] => [
   { key: 'talking', label: 'On call', count: agents.talking },
+  { key: 'engaged', label: 'Engaged', count: agents.engaged },
   { key: 'reserved', label: 'Reserved', count: agents.reserved },
   { key: 'ready', label: 'Ready', count: agents.ready },
   { key: 'wrapUp', label: 'After call work', count: agents.wrapUp },

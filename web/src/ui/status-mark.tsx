@@ -2,6 +2,8 @@ import {
   IconBellRinging,
   IconCircleCheckFilled,
   IconCircleMinus,
+  IconHeadset,
+  IconHelpHexagon,
   IconPencil,
   IconPhoneCall,
   IconPhoneOutgoing,
@@ -15,7 +17,9 @@ const ICONS = {
   previewing: IconBellRinging,
   placing: IconPhoneOutgoing,
   reserved: IconPhoneOutgoing,
+  engaged: IconHeadset,
   talking: IconPhoneCall,
+  consulted: IconHelpHexagon,
   'wrap-up': IconPencil,
   'logged-off': IconPower,
 } as const satisfies Readonly<Record<ShownPhase, typeof IconPower>>;

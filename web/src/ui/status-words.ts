@@ -10,7 +10,9 @@ export const STATUS_WORDS: Readonly<Record<ShownPhase, string>> = {
   previewing: 'Preview',
   placing: 'Calling',
   reserved: 'Reserved',
+  engaged: 'Engaged',
   talking: 'On call',
+  consulted: 'Consulted',
   'wrap-up': 'After call work',
   'logged-off': 'Logged off',
 };

@@ -1,7 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { useSignOut } from '../api/sign-out.tsx';
+import { ErrorLine } from './error-line.tsx';
 import type { PaletteItem } from './palette.tsx';
 
 const ROLE_WORDS = {
@@ -20,9 +22,12 @@ export function useUserItems(): readonly PaletteItem[] {
 export function UserMenu() {
   const me = useMe();
   const signOut = useSignOut();
+  const [problem, setProblem] = useState<unknown>();
   if (me === undefined) return null;
+  // Whose line is held for a contact stays: the sentence says until when.
+  const leave = (): void => void signOut().catch(setProblem);
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={260} onClose={() => setProblem(undefined)}>
       <Menu.Target>
         <Button
           variant="subtle"
@@ -37,9 +42,14 @@ export function UserMenu() {
         <Menu.Label>
           {ROLE_WORDS[me.role]} · {me.siteName}
         </Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={signOut}>
+        <Menu.Item
+          closeMenuOnClick={false}
+          leftSection={<IconLogout size={15} aria-hidden />}
+          onClick={leave}
+        >
           Sign out
         </Menu.Item>
+        <ErrorLine problem={problem} />
       </Menu.Dropdown>
     </Menu>
   );

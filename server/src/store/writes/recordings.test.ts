@@ -5,7 +5,7 @@ import { RecordingStatements } from '../recording-statements.ts';
 import { atText, ownership, writeOf } from '../test-writes.ts';
 import { saveRecordings } from './recordings.ts';
 
-test('of the beginning and the end of one recording the end is written, of each call its own', async () => {
+test('of beginning and end of one recording the end is written, for each call', async () => {
   const statements = new RecordingStatements();
   const begun = writeOf['save-recording'];
   const durationMs = millis(1_499.6);

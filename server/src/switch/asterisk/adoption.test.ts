@@ -2,8 +2,8 @@ import { agentId, attemptId, interactionId } from '@outpace/engine/basics/ids.ts
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { seconds } from '@outpace/engine/basics/time.ts';
 import type { RecordingOrder } from '@outpace/engine/interactions/recording.ts';
+import type { CallTarget } from '@outpace/engine/interactions/third-party.ts';
 import { describe, expect, test } from 'vitest';
-import type { CallTarget } from '../../ports.ts';
 import { adoptAll } from './adoption.ts';
 import { dropAgent, onAgentLegUp, raiseAgent } from './agent-legs.ts';
 import type { Bridge, Channel } from './ari-types.ts';
@@ -217,7 +217,7 @@ describe('what happened while nobody listened', () => {
   test('whom a call is passed on to has answered, and has it', async () => {
     const { at, legs, third } = asking(transfer, toNumber);
     await back(at, [...legs, third], legs);
-    expect(at.heard()).toEqual(['consultation a1 answered']);
+    expect(at.heard()).toEqual(['consultation a1 answered', 'call-transferred a1 ']);
     expect(at.asked()).toEqual(
       expect.arrayContaining(['addChannel call:a1 third:a1', 'startMusic agent:ann']),
     );

@@ -8,6 +8,7 @@ import type {
   BrowserPhoneAccount,
   BrowserPhones,
   CallParts,
+  PartOf,
   RecordingFiles,
   RecordingStream,
   Switch,
@@ -23,6 +24,7 @@ import { bridge, hangUp, hold, mute, originate } from './calls.ts';
 import type { AriAddress, AriLog, AriWatcher } from './connection.ts';
 import {
   completeTransfer,
+  conference,
   consult,
   endConsultation,
   onThirdAgent,
@@ -204,24 +206,28 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     this.#order((x) => dropAgent(x, order));
   }
 
-  consult(order: Parameters<CallParts['consult']>[0]): void {
+  consult(order: PartOf<'consult'>): void {
     this.#order((x) => consult(x, order));
   }
 
-  talkWith(order: Parameters<CallParts['talkWith']>[0]): void {
+  talkWith(order: PartOf<'talk-with'>): void {
     this.#order((x) => talkWith(x, order));
   }
 
-  completeTransfer(order: Parameters<CallParts['completeTransfer']>[0]): void {
+  completeTransfer(order: PartOf<'complete-transfer'>): void {
     this.#order((x) => completeTransfer(x, order));
   }
 
-  endConsultation(order: Parameters<CallParts['endConsultation']>[0]): void {
+  endConsultation(order: PartOf<'end-consultation'>): void {
     this.#order((x) => endConsultation(x, order));
   }
 
-  transfer(order: Parameters<CallParts['transfer']>[0]): void {
+  transfer(order: PartOf<'transfer'>): void {
     this.#order((x) => transfer(x, order));
+  }
+
+  conference(order: PartOf<'conference'>): void {
+    this.#order((x) => conference(x, order));
   }
 
   supervise(order: Parameters<CallParts['supervise']>[0]): void {

@@ -1,7 +1,8 @@
 import type { AgentId, AttemptId, SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { CpdProfile } from '@outpace/engine/campaigns/voice.ts';
-import type { CallParts, ConsultSide } from '../../ports.ts';
+import type { ConsultSide, ThirdPurpose } from '@outpace/engine/interactions/third-party.ts';
+import type { CallParts } from '../../ports.ts';
 import type { AgentLine } from './agent-line.ts';
 import { upLegOf } from './agent-line.ts';
 import { legId } from './leg-id.ts';
@@ -62,8 +63,8 @@ export type Talk = {
 
 /** The third party of a call: a number, or an agent on their own phone. */
 export type Third = {
-  /** `transfer`: takes the agent's place as soon as it is there. */
-  readonly purpose: 'consult' | 'transfer';
+  /** `transfer`: takes the agent's place as soon as it is there; `conference`: joins the two. */
+  readonly purpose: ThirdPurpose;
   readonly isUp: boolean;
   readonly hasRung: boolean;
   /** We have ordered its end. */
@@ -136,7 +137,7 @@ export function placesOf(
 
 /** In the bridge even while nobody else is: whoever comes, or comes back, is heard at once. */
 function customerPlace({ isHeld, side, third }: Talk, bridge: Place): Place {
-  const isConsulted = third?.purpose === 'consult' && !third.isEnding;
+  const isConsulted = third !== undefined && third.purpose !== 'transfer' && !third.isEnding;
   return isHeld || (isConsulted && side === 'target') ? MUSIC : bridge;
 }
 

@@ -2,13 +2,14 @@ import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { seconds } from '@outpace/engine/basics/time.ts';
+import type { CallTarget } from '@outpace/engine/interactions/third-party.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CallTarget } from '../../ports.ts';
 import { onAgentLegGone, onAgentLegUp } from './agent-legs.ts';
 import { AriFault } from './ari-faults.ts';
 import { hangUp, onGone } from './calls.ts';
 import {
   completeTransfer,
+  conference,
   consult,
   endConsultation,
   onThirdAnswered,
@@ -92,7 +93,7 @@ test('the agent leaves, and the call ends with the third party', () => {
     'startMusic agent:ann',
   ]);
   onThirdGone(at.x, call, leg);
-  expect(at.heard()).toEqual(['consultation a1 ended']);
+  expect(at.heard()).toEqual(['call-transferred a1 ', 'consultation a1 ended']);
   expect(at.asked()).toEqual(['destroyBridge call:a1', 'hangUp customer:a1']);
 });
 
@@ -137,6 +138,17 @@ test('passing on without asking parts nobody until somebody is there', () => {
   ]);
 });
 
+test('all three meet as soon as the third is there, and nobody hears music till then', () => {
+  const [call] = at.talking();
+  conference(at.x, { attemptId: call, target });
+  expect(at.asked().join()).not.toContain('startMusic');
+  onThirdAnswered(at.x, call, at.legOf('third'));
+  expect(at.asked()).toEqual(['addChannel call:a1 third:a1']);
+  talkWith(at.x, { attemptId: call, side: 'target' });
+  expect(at.asked()).toContain('startMusic customer:a1');
+  expect(at.heard()).toEqual(['consultation a1 answered']);
+});
+
 test('an agent is called on their own phone, for this call only', () => {
   const [call] = at.talking();
   consult(at.x, { attemptId: call, target: colleague });
@@ -155,7 +167,7 @@ test('an agent who waits is joined at once, and stays when the call is theirs', 
   at.asked();
   at.heard();
   transfer(at.x, { attemptId: call, target: colleague });
-  expect(at.heard()).toEqual(['consultation a1 answered']);
+  expect(at.heard()).toEqual(['consultation a1 answered', 'call-transferred a1 ben']);
   expect(at.asked()).toEqual([
     'createBridge call:a1 mixing,proxy_media',
     'addChannel call:a1 agent:ann',

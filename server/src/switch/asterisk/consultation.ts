@@ -1,6 +1,7 @@
 import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
 import { after, seconds } from '@outpace/engine/basics/time.ts';
-import type { CallParts, CallTarget } from '../../ports.ts';
+import type { CallTarget } from '@outpace/engine/interactions/third-party.ts';
+import type { CallParts } from '../../ports.ts';
 import { borrowLeg } from './agent-legs.ts';
 import { upLegOf } from './agent-line.ts';
 import type { AnsweredCall, Third } from './call.ts';
@@ -26,6 +27,9 @@ export const consult = (x: Exchange, { attemptId, target }: OrderOf<'consult'>):
 export const transfer = (x: Exchange, { attemptId, target }: OrderOf<'transfer'>): void =>
   callThird(x, attemptId, target, 'transfer');
 
+export const conference = (x: Exchange, { attemptId, target }: OrderOf<'conference'>): void =>
+  callThird(x, attemptId, target, 'conference');
+
 export function talkWith(x: Exchange, { attemptId, side }: OrderOf<'talkWith'>): void {
   const call = answeredCall(x, attemptId);
   if (call?.talk.third?.isUp !== true) return;
@@ -36,7 +40,8 @@ export function talkWith(x: Exchange, { attemptId, side }: OrderOf<'talkWith'>):
 /** The agent leaves; customer and third party stay together. */
 export function completeTransfer(x: Exchange, { attemptId }: OrderOf<'completeTransfer'>): void {
   const call = answeredCall(x, attemptId);
-  if (call?.talk.third?.isUp === true) putInAgentsPlace(x, call, call.talk.third);
+  if (call?.talk.agentId === undefined || call.talk.third?.isUp !== true) return;
+  putInAgentsPlace(x, call, call.talk.third);
 }
 
 export function endConsultation(x: Exchange, { attemptId }: OrderOf<'endConsultation'>): void {
@@ -136,7 +141,8 @@ function onThirdUp(x: Exchange, attemptId: AttemptId): void {
   const third = call?.talk.third;
   if (call === undefined || third === undefined || third.isUp || third.isEnding) return;
   const there = { ...third, isUp: true };
-  const changed = putTalk(x, call, { third: there });
+  const side = there.purpose === 'conference' ? 'both' : call.talk.side;
+  const changed = putTalk(x, call, { third: there, side });
   x.tell({ type: 'consultation', attemptId, state: 'answered' });
   if (there.purpose === 'transfer') putInAgentsPlace(x, changed, there);
   else settleCall(x, attemptId);
@@ -176,4 +182,6 @@ function putInAgentsPlace(x: Exchange, call: AnsweredCall, third: Third): void {
   }
   settleCall(x, call.attemptId);
   if (agentId !== undefined) settleLine(x, agentId);
+  const to = third.of === 'agent' ? third.agentId : undefined;
+  x.tell({ type: 'call-transferred', attemptId: call.attemptId, agentId: to });
 }

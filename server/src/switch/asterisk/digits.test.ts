@@ -1,5 +1,7 @@
+import { agentId } from '@outpace/engine/basics/ids.ts';
 import { expect, test } from 'vitest';
 import { onGone } from './calls.ts';
+import { consult, talkWith } from './consultation.ts';
 import { sendDigits } from './digits.ts';
 import { TestExchange } from './test-exchange.ts';
 
@@ -31,4 +33,19 @@ test('digits for a call that has gone are forgotten', () => {
   at.pass(1_000);
   sendDigits(at.x, order);
   expect([at.asked(), at.x.digits.size]).toEqual([[], 0]);
+});
+
+test('digits go to whom the agent talks with alone', () => {
+  const at = new TestExchange();
+  const [call] = at.talking();
+  at.agentUp('ben');
+  consult(at.x, { attemptId: call, target: { kind: 'agent', agentId: agentId('ben') } });
+  at.asked();
+  sendDigits(at.x, { type: 'send-digits', attemptId: call, digits: '1' });
+  at.pass(400);
+  expect(at.asked()).toEqual(['sendDigits agent:ben 1']);
+  talkWith(at.x, { attemptId: call, side: 'customer' });
+  at.asked();
+  sendDigits(at.x, { type: 'send-digits', attemptId: call, digits: '2' });
+  expect(at.asked()).toEqual([digit('2')]);
 });

@@ -1,6 +1,8 @@
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { ActionOf } from '../../ports.ts';
+import type { AnsweredCall } from './call.ts';
+import { thirdLegOf } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { answeredCall } from './exchange.ts';
 
@@ -24,6 +26,12 @@ function sendNext(x: Exchange, attemptId: AttemptId): void {
   const call = answeredCall(x, attemptId);
   if (call === undefined || digit === undefined) return void x.digits.delete(attemptId);
   x.digits.set(attemptId, rest.join(''));
-  x.orders.send('sendDigits', { channelId: call.legId, dtmf: digit, duration: DIGIT_MS });
+  x.orders.send('sendDigits', { channelId: machineLeg(x, call), dtmf: digit, duration: DIGIT_MS });
   x.timers.after(millis(DIGIT_MS + PAUSE_MS), () => sendNext(x, attemptId));
+}
+
+/** The machine that is talked to: the third party's while the agent talks with it alone. */
+function machineLeg(x: Exchange, { legId, talk }: AnsweredCall): string {
+  const third = talk.side === 'target' ? thirdLegOf(talk, x.lines) : undefined;
+  return third ?? legId;
 }

@@ -23,7 +23,11 @@ test('a leg that comes up later is brought to the call that waits for it', () =>
   bridge(at.x, { type: 'bridge', attemptId: call, agentId: ben, beep: true });
   at.asked();
   onAgentLegUp(at.x, ben, 'leg');
-  expect(at.asked()).toEqual(['addChannel call:a1 leg', 'play leg sound:beep']);
+  expect(at.asked()).toEqual([
+    'rtpStatistics leg',
+    'addChannel call:a1 leg',
+    'play leg sound:beep',
+  ]);
 });
 
 test('at the end everybody goes where they wait, and the bridge of the call goes', () => {

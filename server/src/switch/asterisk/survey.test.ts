@@ -57,6 +57,12 @@ const survivors = (survey: Survey, ...paused: readonly AttemptId[]): readonly Su
 
 type CustomerLeg = Extract<SurvivingLeg, { of: 'attempt' }>;
 const alone = { agentId: undefined, isHeld: false, recording: 'off' } as const;
+const beside = (side: 'target' | 'both') => ({
+  agentId: undefined,
+  isUp: true,
+  side,
+  hasCall: false,
+});
 const withAnn = { ...alone, agentId: ann };
 
 // biome-ignore format: a table is read in columns.
@@ -73,9 +79,9 @@ test.each<[how: string, channels: readonly Channel[], bridges: readonly Bridge[]
   ['beside an agent who waits',         [up(customer), up(agent)],              atDesk(agent),            { state: 'waiting', ...alone }],
   ['held',                              [up(customer), up(agent)],              together(agent),          { state: 'talking', ...withAnn, isHeld: true }],
   ['left by an agent who waits',        [up(customer), up(agent)],              together(customer),       { state: 'waiting', ...alone }],
-  ['while the agent asks somebody',     [up(customer), up(agent), up(third)],   together(agent, third),   { state: 'talking', ...withAnn }],
-  ['in a conference',                   [up(customer), up(agent), up(third)],   together(customer, agent, third), { state: 'talking', ...withAnn }],
-  ['handed over',                       [up(customer), up(third)],              together(customer, third), { state: 'talking', ...alone }],
+  ['while the agent asks somebody',     [up(customer), up(agent), up(third)],   together(agent, third),   { state: 'talking', ...withAnn, third: beside('target') }],
+  ['in a conference',                   [up(customer), up(agent), up(third)],   together(customer, agent, third), { state: 'talking', ...withAnn, third: beside('both') }],
+  ['handed over',                       [up(customer), up(third)],              together(customer, third), { state: 'talking', ...alone, third: { ...beside('both'), hasCall: true } }],
   ['recorded',                          [up(customer), up(nameOf('recorder', 'a1', 3))], [],              { state: 'waiting', ...alone, recording: 'on' }],
 ])('a customer is found %s', (_how, channels, bridges, leg) => {
   const legs = survivors(found(channels, bridges));

@@ -1,7 +1,7 @@
 import type { AgentId, AttemptId, SiteId } from '@outpace/engine/basics/ids.ts';
 import { agentId, attemptId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
-import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
+import type { SurvivingLeg, SurvivingThird } from '@outpace/engine/dialing/surviving-leg.ts';
 import { ORPHAN_CONTEXT } from '../instance/dialer-config.ts';
 import type { Bridge, Channel } from './ari-types.ts';
 import type { AnsweredCall, Call, Talk, Third } from './call.ts';
@@ -211,7 +211,10 @@ const messageHeard = (attemptId: AttemptId): SurvivingLeg => ({
   recording: 'off',
 });
 
-type CallState = Pick<Extract<SurvivingLeg, { of: 'attempt' }>, 'state' | 'agentId' | 'isHeld'>;
+type CallState = Pick<
+  Extract<SurvivingLeg, { of: 'attempt' }>,
+  'state' | 'agentId' | 'isHeld' | 'third'
+>;
 
 function stateOf(call: Call, agents: ReadonlySet<AgentId>): CallState {
   const alone = { agentId: undefined, isHeld: false };
@@ -219,9 +222,19 @@ function stateOf(call: Call, agents: ReadonlySet<AgentId>): CallState {
   if (call.phase !== 'answered') return { state: 'ringing', ...alone };
   const { isHeld, third } = call.talk;
   const id = call.talk.agentId;
-  if (id !== undefined && agents.has(id)) return { state: 'talking', agentId: id, isHeld };
-  return { state: third?.isUp === true ? 'talking' : 'waiting', ...alone };
+  const beside = third === undefined || third.isEnding ? {} : { third: thirdIn(call.talk, third) };
+  if (id !== undefined && agents.has(id)) {
+    return { state: 'talking', agentId: id, isHeld, ...beside };
+  }
+  return { state: third?.isUp === true ? 'talking' : 'waiting', ...alone, ...beside };
 }
+
+const thirdIn = ({ agentId: id, side }: Talk, third: Third): SurvivingThird => ({
+  agentId: third.of === 'agent' ? third.agentId : undefined,
+  isUp: third.isUp,
+  side,
+  hasCall: id === undefined,
+});
 
 function split<Item>(
   items: readonly Item[],

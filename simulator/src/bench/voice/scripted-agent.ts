@@ -57,7 +57,7 @@ export class ScriptedAgent implements AgentScreen {
       this.#ask({ type: 'end-call', interactionId }),
       this.#ask({ type: 'mark-done', interactionId, draft: DRAFT }),
     ]);
-    return attemptId;
+    return must(attemptId, 'the attempt of a call');
   }
 
   async logOff(): Promise<void> {

@@ -1,0 +1,57 @@
+import type { CampaignPlan, DialingMode } from './campaign.ts';
+import { hasPreview, isOneToOne } from './campaign.ts';
+
+/**
+ * What comes first. `own-agent`: each call has an agent from the start; `any-agent`: whoever is
+ * free when somebody answers; `seizing`: agents are on the line, and calls are made for them all.
+ */
+export type DialingOrder = 'own-agent' | 'any-agent' | 'seizing';
+
+/** What of a dial session decides its order. */
+export type DialingWay = {
+  readonly plan: CampaignPlan;
+  readonly mode: DialingMode;
+  readonly multiplier: number;
+};
+
+const PAIRS: readonly (readonly [DialingMode, DialingMode])[] = [
+  ['progressive', 'predictive'],
+  ['progressive-seizing', 'predictive-seizing'],
+];
+
+/** Modes that this engine can run now. */
+export const RUNNABLE_MODES: readonly DialingMode[] = PAIRS.flat();
+
+export const isSeizing = (mode: DialingMode): boolean =>
+  mode === 'progressive-seizing' || mode === 'predictive-seizing';
+
+export const isPredictive = (mode: DialingMode): boolean =>
+  mode === 'predictive' || mode === 'predictive-seizing';
+
+/** One may become the other while calls are in the air: agents and records meet in the same way. */
+export const isPair = (a: DialingMode, b: DialingMode): boolean =>
+  PAIRS.some((pair) => pair.includes(a) && pair.includes(b));
+
+export function dialingOrder({ plan, mode, multiplier }: DialingWay): DialingOrder {
+  // Whom an agent will talk with is not known when their leg comes up: there is nothing to preview.
+  if (isSeizing(mode)) return 'seizing';
+  return isOneToOne(plan, multiplier) ? 'own-agent' : 'any-agent';
+}
+
+/** How a session has done so far, as far as the law measures it. */
+type Past = { readonly liveAnswers: number; readonly abandoned: number };
+
+/**
+ * Lines per agent now. A record that is one agent's before its call has one line at most.
+ *
+ * Predictive dials by the published progressive rule with the multiplier, as long as one more
+ * abandoned call would stay within the limit, and one line per agent otherwise: so it begins like
+ * progressive. The controller that looks ahead takes this place when it is there.
+ */
+export function linesPerAgent({ plan, mode, multiplier }: DialingWay, past: Past): number {
+  const isOneAgents = plan.assured.of === 'everybody' || (hasPreview(plan) && !isSeizing(mode));
+  if (isOneAgents) return Math.min(1, multiplier);
+  if (!isPredictive(mode)) return multiplier;
+  const shareThen = (past.abandoned + 1) / (past.liveAnswers + 1);
+  return shareThen <= plan.limits.abandonShareMax ? multiplier : Math.min(1, multiplier);
+}

@@ -1,0 +1,69 @@
+import { isEngagedForAnybody } from '@outpace/engine/agents/matching.ts';
+import type { CampaignGroupId } from '@outpace/engine/basics/ids.ts';
+import { isSeizing } from '@outpace/engine/campaigns/dialing-order.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
+import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
+import { dialsOf } from './dials.ts';
+
+/**
+ * With seizing nobody is dialed before agents are on the line for them, and no more than the lines
+ * per agent allow; and nobody who answers is given to an agent who was not on the line.
+ */
+export class SeizingOrder implements Checker {
+  readonly name = 'seizing-order';
+  /** Agents who were on the line after the last step. */
+  #onTheLine = new Set<string>();
+
+  see(moment: Moment): readonly string[] {
+    if (moment.type === 'killed') this.#onTheLine.clear();
+    return moment.type === 'step' ? [...this.#onStep(moment)] : FINE;
+  }
+
+  *#onStep(moment: MomentOf<'step'>): Generator<string> {
+    const { state, effects } = moment;
+    const groups = new Set(dialsOf(moment).map(({ order }) => order.groupId));
+    for (const groupId of groups) {
+      const session = state.sessions.get(groupId);
+      if (session === undefined || !isSeizing(session.mode)) continue;
+      const { engaged, calls } = count(state, groupId);
+      if (calls > engaged * session.multiplier + 1e-6) {
+        yield `group ${groupId} has ${calls} calls in the air for ${engaged} on the line`;
+      }
+    }
+    // Who was found talking after a restart had been brought together before it.
+    const opened = moment.event.type === 'recovered' ? [] : effects;
+    for (const effect of opened) {
+      if (effect.type !== 'open-interaction') continue;
+      const { agentId, groupId } = effect;
+      const session = state.sessions.get(groupId);
+      const isSeized = session !== undefined && isSeizing(session.mode);
+      const wasThere = this.#onTheLine.has(agentId) || isNews(effects, effect.openedAt, agentId);
+      if (isSeized && !wasThere) yield `agent ${agentId} was not on the line for a customer`;
+    }
+    this.#onTheLine = new Set(
+      [...state.agents.values()].filter(({ phase }) => phase === 'engaged').map((a) => a.agentId),
+    );
+  }
+}
+
+/** Engaged and given a customer in one step, as where no leg has to come up. */
+const isNews = (effects: MomentOf<'step'>['effects'], at: number, agentId: string): boolean =>
+  effects.some(
+    (effect) =>
+      effect.type === 'log-agent-state' &&
+      effect.agentId === agentId &&
+      effect.phase === 'engaged' &&
+      effect.at === at,
+  );
+
+/** Agents on the line, and calls that have not reached one. */
+function count(state: SiteState, groupId: CampaignGroupId) {
+  let engaged = 0;
+  for (const agent of state.agents.values()) {
+    if (agent.phase !== 'engaged' || agent.engagement.groupId !== groupId) continue;
+    const isTied = agent.engagement.phase === 'dialing';
+    if (isTied || isEngagedForAnybody(agent)) engaged += 1;
+  }
+  const calls = state.index.unmetByGroup.get(groupId)?.size ?? 0;
+  return { engaged, calls };
+}

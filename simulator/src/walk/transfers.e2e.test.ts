@@ -1,0 +1,178 @@
+import { millis } from '@outpace/engine/basics/time.ts';
+import type { RunningServer } from '@outpace/server/main.ts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Callee } from '../callees.ts';
+import { Carrier } from '../carrier.ts';
+import { realTimers } from '../real-timers.ts';
+import { SimulatedSwitch } from '../simulated-switch.ts';
+import type { Door } from './browser.ts';
+import { enterIn, launch, newContext, picture } from './browser.ts';
+import { serveDemo } from './served.ts';
+
+/** Answers at once, and talks until somebody ends the call. */
+const PATIENT: Callee = {
+  setUpMs: millis(40),
+  kind: 'answers',
+  who: 'person',
+  ringMs: millis(40),
+  talkMs: millis(3_600_000),
+  patienceMs: millis(3_600_000),
+  verdict: 'person',
+  verdictMs: millis(20),
+};
+
+/** Four browsers at once are slow on a small machine. */
+const PATIENCE_MS = 60_000;
+
+let server: RunningServer;
+let browser: Browser;
+let ana: Page;
+let ben: Page;
+let clara: Page;
+let supervisor: Page;
+
+beforeAll(async () => {
+  const carrier = new SimulatedSwitch(new Carrier({ calleeOf: () => PATIENT }), realTimers());
+  server = await serveDemo(carrier, async () => {});
+  browser = await launch();
+  const agent = async (): Promise<Page> => {
+    const page = await patient('an agent');
+    await button(page, /^My Status/).waitFor();
+    return page;
+  };
+  // The door hands the invented people out in their order.
+  [ana, ben, clara] = [await agent(), await agent(), await agent()];
+  supervisor = await patient('a supervisor');
+  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await button(supervisor, 'Load').click();
+  await ana.getByRole('alertdialog', { name: 'Campaign loaded' }).waitFor();
+  await button(supervisor, 'Start').click();
+  await ana.getByRole('alertdialog', { name: 'Campaign started' }).waitFor();
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function patient(as: Door): Promise<Page> {
+  const context = await newContext(browser);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return enterIn(context, server.url, as);
+}
+
+const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
+const callStatus = (page: Page): Locator => page.getByRole('region', { name: 'Call status' });
+const third = (page: Page): Locator => page.getByRole('region', { name: 'Third party' });
+const note = (page: Page): Locator => page.getByRole('textbox', { name: 'Note' });
+
+async function setReady(page: Page): Promise<void> {
+  await button(page, /^My Status/).click();
+  await page.getByRole('menuitem', { name: 'Ready' }).first().click();
+}
+
+/** Calls a colleague in, by the button of this name. */
+async function callIn(page: Page, way: string, colleague: RegExp): Promise<void> {
+  await button(page, way).click();
+  const chooser = page.getByRole('dialog', { name: `${way}: choose whom` });
+  await chooser.getByRole('button', { name: colleague }).waitFor();
+  await picture(page, `${way.toLowerCase()}-chooser`);
+  await chooser.getByRole('button', { name: colleague }).click();
+}
+
+/** The same in light and in dark. */
+async function pictures(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function chooseCode(page: Page, label: string): Promise<void> {
+  const codes = page.getByRole('combobox', { name: 'Disposition code' });
+  await codes.click();
+  await codes.fill(label);
+  await page.getByRole('option', { name: label, exact: true }).click();
+}
+
+test('a contact is put on hold, and a colleague is asked, who reads the record only', async () => {
+  await setReady(ana);
+  const preview = ana.getByRole('alertdialog', { name: 'Interaction preview' });
+  await preview.getByRole('button', { name: /^Accept/ }).click();
+  await callStatus(ana).getByText('Connected').waitFor();
+  // Whoever is ready while records wait gets one of their own.
+  await button(supervisor, 'Stop').click();
+  await button(ana, 'Hold').click();
+  await callStatus(ana).getByText('On Hold').waitFor();
+  await pictures(ana, 'hold');
+  await button(ana, 'Resume').click();
+  await note(ana).fill('wants a discount');
+  await setReady(ben);
+  await setReady(clara);
+  await callIn(ana, 'Consult', /^Ben Okafor/);
+  await third(ana).getByText('You talk with Ben Okafor.').waitFor();
+  await callStatus(ana).getByText('Consulting').waitFor();
+  await third(ben).getByText('You talk with Ana Reyes.').waitFor();
+  await pictures(ana, 'consultation');
+  await pictures(ben, 'consulted');
+  expect(await note(ben).inputValue()).toBe('wants a discount');
+  expect(await note(ben).isEditable()).toBe(false);
+  expect(await button(ben, /^Mark done/).count()).toBe(0);
+}, 240_000);
+
+test('the agent turns to the contact and back, and hands the call over', async () => {
+  await third(ana)
+    .getByRole('button', { name: /^Talk with / })
+    .click();
+  await third(ben).getByText('You hear music.').waitFor();
+  await third(ana).getByRole('button', { name: 'Talk with Ben Okafor' }).click();
+  await third(ben).getByText('You talk with Ana Reyes.').waitFor();
+  await third(ana).getByRole('button', { name: 'Complete transfer' }).click();
+  await callStatus(ben).getByText('Connected').waitFor();
+  await ana.getByText(/was handed over to Ben Okafor/).waitFor();
+  await button(ana, /^My Status: Ready/).waitFor();
+  expect(await note(ben).isEditable()).toBe(true);
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await server.pool.query(
+          `select u.display_name as owner, t.purpose, t.state from third_parties t
+         join interactions i on i.id = t.interaction_id join users u on u.id = i.agent_id`,
+        );
+        return rows;
+      },
+      { timeout: PATIENCE_MS },
+    )
+    .toEqual([{ owner: 'Ben Okafor', purpose: 'consult', state: 'transferred' }]);
+}, 240_000);
+
+test('three meet, and the first who finishes has finished for both', async () => {
+  await callIn(ben, 'Conference', /^Clara Lindqvist/);
+  await callStatus(ben).getByText('In conference').waitFor();
+  await third(clara)
+    .getByText(/hear each other/)
+    .waitFor();
+  await pictures(ben, 'conference');
+  await button(ben, /^End call/).click();
+  await callStatus(clara).getByText('Ended').waitFor();
+  await third(ben).getByText('Clara Lindqvist has this record too.').waitFor();
+  await note(clara).fill('agreed on ten percent');
+  await chooseCode(clara, 'Interested');
+  await button(clara, /^Mark done/).click();
+  await ben.getByText(/was finished by Clara Lindqvist/).waitFor();
+  await button(ben, /^My Status: Ready/).waitFor();
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await server.pool.query(
+          `select u.display_name as owner, i.note from interactions i
+         join users u on u.id = i.agent_id where i.done_at is not null`,
+        );
+        return rows;
+      },
+      { timeout: PATIENCE_MS },
+    )
+    .toEqual([{ owner: 'Clara Lindqvist', note: 'agreed on ten percent' }]);
+}, 240_000);
