@@ -37,3 +37,9 @@ export function keysFor(
   }
   return keys;
 }
+
+/** Every name under which this person could be suppressed. */
+export const keysOf = ({ records, customerId }: Chain): readonly SuppressionKey[] => [
+  ...records.map(({ phone }) => ({ kind: 'phone', phone }) as const),
+  ...(customerId === undefined ? [] : [{ kind: 'customer', customerId } as const]),
+];

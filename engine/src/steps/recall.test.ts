@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { must } from '../basics/assert.ts';
-import { minutes, seconds } from '../basics/time.ts';
+import { after, hours, minutes, seconds } from '../basics/time.ts';
 import type { NumberChoice } from '../calling-lists/callback.ts';
 import type { Effect } from '../effect.ts';
 import {
@@ -154,4 +154,21 @@ test('all ports taken, an unloading group, or a lease that is over: said so', ()
   const late = ended();
   late.tick(minutes(70));
   expect(answers(recall(late, same))).toEqual(['STORE_UNAVAILABLE']);
+});
+
+test('a number that was suppressed in a long talk stays so, however long ago that was', () => {
+  const site = TestSite.running({ chains: [person, chain(9)] });
+  site.ready(ANN);
+  site.talk(ANN);
+  const suppress = (n: number) =>
+    site.order({ type: 'suppress', keys: [{ kind: 'phone', phone: phone(n) }], reason: 'letter' });
+  suppress(2);
+  suppress(40);
+  const until = after(site.at, hours(9));
+  site.step({ type: 'leases-renewed', chainIds: [person.id], until });
+  site.tick(hours(1));
+  suppress(41);
+  expect([...site.state.suppressed.keys()]).toEqual([`phone:${phone(2)}`, `phone:${phone(41)}`]);
+  site.endCall(ANN);
+  expect(answers(recall(site, other))).toEqual(['NUMBER_SUPPRESSED']);
 });

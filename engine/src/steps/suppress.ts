@@ -4,7 +4,7 @@ import { after } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import type { SuppressionKey } from '../calling-lists/suppression.ts';
-import { keysFor, suppressionText } from '../calling-lists/suppression.ts';
+import { keysFor, keysOf, suppressionText } from '../calling-lists/suppression.ts';
 import { schedule } from '../deadlines.ts';
 import type { DoNotCallScope, Interaction } from '../interactions/interaction.ts';
 import type { Undo } from '../state.ts';
@@ -66,11 +66,18 @@ export function addKeys(
   }
 }
 
-/** What is older than any lease is the store's to know: it leases nothing that is suppressed. */
+/**
+ * What is older than any lease is the store's to know: it leases nothing that is suppressed. Leases
+ * are renewed, so what names somebody in hand stays: they may be called again in a long talk.
+ */
 function forgetOld({ state, at }: Turn): void {
+  const [oldest] = state.suppressed.values();
+  if (oldest === undefined || after(oldest, state.limits.leaseMs) > at) return;
+  const held = [...state.chains.values()].flatMap(({ chain }) => keysOf(chain));
+  const inHand = new Set(held.map(suppressionText));
   for (const [text, addedAt] of state.suppressed) {
     if (after(addedAt, state.limits.leaseMs) > at) return;
-    state.suppressed.delete(text);
+    if (!inHand.has(text)) state.suppressed.delete(text);
   }
 }
 

@@ -26,6 +26,8 @@ export class AssuredConnection implements Checker {
     this.#state = state;
     for (const { order, record } of dialsOf(moment)) {
       const plan = state.sessions.get(order.groupId)?.plan;
+      // Who calls again has decided it themselves, before the person on the screen.
+      if (state.attempts.get(order.attemptId)?.openedFor !== undefined) continue;
       if (plan === undefined || !isAssured(plan.assured, record)) continue;
       this.#assured.add(order.attemptId);
       if (!isOnTheLine(state, order.attemptId)) {

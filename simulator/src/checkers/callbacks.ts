@@ -40,7 +40,8 @@ export class Callbacks implements Checker {
 
   *#early({ at, effects }: MomentOf<'step'>): Generator<string> {
     for (const effect of effects) {
-      if (effect.type !== 'open-attempt') continue;
+      // Whoever calls by hand may do so before the time: the promise is theirs, or their group's.
+      if (effect.type !== 'open-attempt' || effect.mode === 'manual') continue;
       const promise = this.#promises.get(effect.chainId);
       if (promise === undefined) continue;
       const { dueAt, recordId } = promise;

@@ -64,6 +64,10 @@ function count(state: SiteState, groupId: CampaignGroupId) {
     const isTied = agent.engagement.phase === 'dialing';
     if (isTied || isEngagedForAnybody(agent)) engaged += 1;
   }
-  const calls = state.index.unmetByGroup.get(groupId)?.size ?? 0;
+  let calls = 0;
+  for (const id of state.index.unmetByGroup.get(groupId) ?? []) {
+    // What an agent calls themselves, with the person on the screen, is no call of the dialer.
+    if (state.attempts.get(id)?.openedFor === undefined) calls += 1;
+  }
   return { engaged, calls };
 }
