@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { hasEnded, isAlive, startOf } from '../../store/running-process.ts';
 import { errorCode } from '../../store/store-start-fault.ts';
@@ -15,8 +14,6 @@ const PID_FILE = 'instance.pid';
 const STOP_MS_MAX = 10_000;
 const KILL_MS_MAX = 5_000;
 const LOOK_MS = 250;
-const PRIORITY_REFUSALS: readonly unknown[] = ['EACCES', 'EPERM', 'ESRCH'];
-const SOUND_PRIORITY = constants.priority.PRIORITY_HIGH;
 
 /**
  * The process number of the Asterisk that was started in this folder and is still alive, by
@@ -49,7 +46,6 @@ export async function launch(folder: string, { name, file, words }: Program): Pr
     await once(child, 'spawn');
     child.unref();
     const pid = child.pid ?? 0;
-    putFirst(pid);
     await writeFile(join(folder, PID_FILE), `${pid}\n${startOf(pid) ?? ''}\n`);
     return pid;
   } catch (problem) {
@@ -57,27 +53,6 @@ export async function launch(folder: string, { name, file, words }: Program): Pr
   } finally {
     closeSync(log);
   }
-}
-
-/**
- * Sound that comes late is heard, anything else that this machine does is not: an Asterisk goes
- * before it, where we may decide that. Said to its first thread before there are others.
- */
-function putFirst(pid: number): void {
-  try {
-    setPriority(pid, SOUND_PRIORITY);
-  } catch (problem) {
-    // Mostly only root may; and of one that has ended already others say so.
-    if (!PRIORITY_REFUSALS.includes(systemCode(problem))) throw problem;
-  }
-}
-
-/** Errors of `os` have the code of the system inside. */
-function systemCode(problem: unknown): unknown {
-  const inside = problem instanceof Error && 'info' in problem ? problem.info : undefined;
-  return typeof inside === 'object' && inside !== null && 'code' in inside
-    ? inside.code
-    : undefined;
 }
 
 /** Ends it and its calls, in order, or by force when it does not end. */
