@@ -34,7 +34,9 @@ export class SeizingOrder implements Checker {
     const opened = moment.event.type === 'recovered' ? [] : effects;
     for (const effect of opened) {
       if (effect.type !== 'open-interaction') continue;
-      const { agentId, groupId } = effect;
+      const { agentId, groupId, attemptId } = effect;
+      // A promise is shown to its agent first, who then calls with the person on the screen.
+      if (state.attempts.get(attemptId)?.openedFor !== undefined) continue;
       const session = state.sessions.get(groupId);
       const isSeized = session !== undefined && isSeizing(session.mode);
       const wasThere = this.#onTheLine.has(agentId) || isNews(effects, effect.openedAt, agentId);
