@@ -5,6 +5,7 @@ import type {
   ChainId,
   Epoch,
 } from '@outpace/engine/basics/ids.ts';
+import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';

@@ -24,7 +24,7 @@ test('every mode, delivery and kind of assurance comes up', () => {
 
 test('every fourth person is to be assured where a field says so', () => {
   const { chains } = assuredDay.setUp(1, assuredDay.sizeOf(1));
-  const said = [...chains].map(({ records }) => records[0]?.fields['vip']);
+  const said = [...chains].map(({ records }) => records[0]?.fields.vip);
   expect(said.slice(0, 8)).toEqual(['yes', 'no', 'no', 'no', 'yes', 'no', 'no', 'no']);
 });
 
