@@ -1,6 +1,6 @@
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
 import type { Effect } from '@outpace/engine/effect.ts';
-import type { EngineEvent } from '@outpace/engine/event.ts';
+import type { AgentCommand, EngineEvent } from '@outpace/engine/event.ts';
 import { roleIn } from '@outpace/engine/interactions/roles.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 
@@ -20,6 +20,12 @@ const OF_OTHERS: ReadonlySet<Effect['type']> = new Set([
   'record',
   'talk-with',
   'complete-transfer',
+]);
+
+/** They leave, or take back what they said in a conversation of their own just before. */
+const OF_THEIR_OWN: ReadonlySet<AgentCommand['type']> = new Set([
+  'leave-consultation',
+  'undo-do-not-call',
 ]);
 
 /** An agent who is consulted reads, and changes nothing but whether they are there. */
@@ -51,7 +57,7 @@ export class GuestsWriteNothing implements Checker {
     return (
       event.type !== 'agent-command' ||
       !this.#guests.has(event.agentId) ||
-      event.command.type === 'leave-consultation'
+      OF_THEIR_OWN.has(event.command.type)
     );
   }
 }
