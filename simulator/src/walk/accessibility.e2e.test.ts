@@ -121,6 +121,8 @@ test(
     await press('F9');
     await agent.getByText('Mark done: End the call first.').waitFor();
     await press('Control+k');
+    // What is typed before the field is there goes nowhere.
+    await focusedOn(agent.getByRole('combobox', { name: 'Search actions' }));
     await agent.keyboard.type('go note');
     await press('Enter');
     await focusedOn(agent.getByRole('textbox', { name: 'Note' }));
