@@ -92,6 +92,7 @@ test('the script is read first, filled with the contact and the agent', async ()
   await administrator.getByRole('button', { name: 'Leave' }).click();
   await administrator.getByRole('link', { name: /Summer renewals/ }).click();
   await administrator.getByRole('button', { name: 'Load', exact: true }).click();
+  await agent.getByRole('alertdialog', { name: 'Campaign loaded' }).waitFor();
   await administrator.getByRole('button', { name: 'Start', exact: true }).click();
   await agent.getByRole('alertdialog', { name: 'Campaign started' }).waitFor();
   await agent.getByRole('button', { name: /^My Status/ }).click();
