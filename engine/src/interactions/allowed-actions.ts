@@ -49,16 +49,18 @@ type Phases = Readonly<Record<InteractionPhase, Permission>>;
  */
 type Row = Phases & { readonly engaging: Permission };
 
-const ALWAYS: Phases = {
-  dialing: 'allowed',
-  ringing: 'allowed',
-  connected: 'allowed',
-  'on-hold': 'allowed',
-  consulting: 'allowed',
-  conference: 'allowed',
-  reconnecting: 'allowed',
-  'wrap-up': 'allowed',
-};
+const inEvery = (permission: Permission): Phases => ({
+  dialing: permission,
+  ringing: permission,
+  connected: permission,
+  'on-hold': permission,
+  consulting: permission,
+  conference: permission,
+  reconnecting: permission,
+  'wrap-up': permission,
+});
+
+const ALWAYS = inEvery('allowed');
 const WHILE_CALLING: Phases = { ...ALWAYS, 'wrap-up': 'CALL_ENDED' };
 const ONCE_CONNECTED: Phases = {
   ...ALWAYS,
@@ -70,21 +72,13 @@ const WHILE_TALKING: Phases = {
   reconnecting: 'PHONE_RECONNECTING',
   'wrap-up': 'CALL_ENDED',
 };
+const ONCE_ENDED: Phases = { ...inEvery('CALL_STILL_UP'), 'wrap-up': 'allowed' };
 const TO_CALL_A_THIRD: Phases = {
   ...WHILE_TALKING,
   consulting: 'CONSULTING',
   conference: 'IN_CONFERENCE',
 };
-const NOT_CONSULTING: Phases = {
-  dialing: 'NOT_CONSULTING',
-  ringing: 'NOT_CONSULTING',
-  connected: 'NOT_CONSULTING',
-  'on-hold': 'NOT_CONSULTING',
-  consulting: 'NOT_CONSULTING',
-  conference: 'NOT_CONSULTING',
-  reconnecting: 'NOT_CONSULTING',
-  'wrap-up': 'NOT_CONSULTING',
-};
+const NOT_CONSULTING = inEvery('NOT_CONSULTING');
 const WHILE_CONSULTING: Phases = {
   ...NOT_CONSULTING,
   consulting: 'allowed',
@@ -118,40 +112,10 @@ export const ALLOWED_ACTIONS: Readonly<Record<InteractionAction, Row>> = {
   'do-not-call': { ...ONCE_CONNECTED, engaging: 'ENGAGED' },
   'edit-record': { ...ALWAYS, engaging: 'ENGAGED' },
   note: { ...ALWAYS, engaging: 'allowed' },
-  'mark-done': {
-    engaging: 'ENGAGED',
-    dialing: 'CALL_STILL_UP',
-    ringing: 'CALL_STILL_UP',
-    connected: 'CALL_STILL_UP',
-    'on-hold': 'CALL_STILL_UP',
-    consulting: 'CALL_STILL_UP',
-    conference: 'CALL_STILL_UP',
-    reconnecting: 'CALL_STILL_UP',
-    'wrap-up': 'allowed',
-  },
-  'extend-wrap-up': {
-    engaging: 'ENGAGED',
-    dialing: 'NOT_WRAPPING_UP',
-    ringing: 'NOT_WRAPPING_UP',
-    connected: 'NOT_WRAPPING_UP',
-    'on-hold': 'NOT_WRAPPING_UP',
-    consulting: 'NOT_WRAPPING_UP',
-    conference: 'NOT_WRAPPING_UP',
-    reconnecting: 'NOT_WRAPPING_UP',
-    'wrap-up': 'allowed',
-  },
+  'mark-done': { ...ONCE_ENDED, engaging: 'ENGAGED' },
+  'extend-wrap-up': { ...inEvery('NOT_WRAPPING_UP'), 'wrap-up': 'allowed', engaging: 'ENGAGED' },
   reschedule: { ...ONCE_CONNECTED, engaging: 'ENGAGED' },
-  recall: {
-    engaging: 'ENGAGED',
-    dialing: 'CALL_STILL_UP',
-    ringing: 'CALL_STILL_UP',
-    connected: 'CALL_STILL_UP',
-    'on-hold': 'CALL_STILL_UP',
-    consulting: 'CALL_STILL_UP',
-    conference: 'CALL_STILL_UP',
-    reconnecting: 'CALL_STILL_UP',
-    'wrap-up': 'allowed',
-  },
+  recall: { ...ONCE_ENDED, engaging: 'ENGAGED' },
   transfer: { ...TO_CALL_A_THIRD, engaging: 'ENGAGED' },
   conference: { ...TO_CALL_A_THIRD, engaging: 'ENGAGED' },
   consult: { ...TO_CALL_A_THIRD, engaging: 'ENGAGED' },

@@ -5,23 +5,18 @@ import type { Instant } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { numberProblem } from '../calling-lists/callback.ts';
 import { isOpen } from '../calling-lists/calling-window.ts';
-import type { Chain, TakenBack } from '../calling-lists/chain.ts';
+import type { Chain } from '../calling-lists/chain.ts';
 import { withRecord } from '../calling-lists/chain.ts';
 import { dialed } from '../calling-lists/chain-outcome.ts';
 import type { CallingRecord, ContactType } from '../calling-lists/record.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import type { OutcomeCircumstances } from './disposition.ts';
 import { resultOf } from './disposition.ts';
 import type { Interaction } from './interaction.ts';
 
 /** What has a say in whether a number may be called now. */
-export type RecallCircumstances = {
-  readonly plan: CampaignPlan;
-  readonly chain: Chain;
-  readonly suppressed: ReadonlyMap<string, unknown>;
-  readonly takenBack: TakenBack | undefined;
-  readonly at: Instant;
-};
+export type RecallCircumstances = Omit<OutcomeCircumstances, 'newId'> & { readonly at: Instant };
 
 /** One number of the person, as the agent sees it. */
 export type NumberView = {

@@ -19,29 +19,25 @@ const prefix = (text: string): string => `${literal(text.toLowerCase())}%`;
 /** The beginning of any word of a name. */
 const wordPrefix = (text: string): string => `% ${prefix(text)}`;
 
-/** Colleagues who may log on, by the beginning of a word of their name. */
-export async function findPeople(
-  db: Queryable,
-  site: SiteId,
-  text: string,
-): Promise<readonly Named[]> {
-  const found = await db.query<Named>(
-    `select id, display_name as name from users
-     where site = $1 and active and role = 'agent'
-       and (lower(display_name) like $2 or lower(display_name) like $3)
-     order by lower(display_name), id limit $4`,
-    [site, prefix(text), wordPrefix(text), FOUND_MAX],
-  );
-  return found.rows;
-}
+/** What has a name, as a table that may be searched by it. */
+const PEOPLE = `(select site, id, display_name as name from users where active and role = 'agent')`;
+const GROUPS = 'agent_groups';
 
-export async function findGroups(
+/** Colleagues who may log on, by the beginning of a word of their name. */
+export const findPeople = (db: Queryable, site: SiteId, text: string): Promise<readonly Named[]> =>
+  findNamed(db, PEOPLE, site, text);
+
+export const findGroups = (db: Queryable, site: SiteId, text: string): Promise<readonly Named[]> =>
+  findNamed(db, GROUPS, site, text);
+
+async function findNamed(
   db: Queryable,
+  table: typeof PEOPLE | typeof GROUPS,
   site: SiteId,
   text: string,
 ): Promise<readonly Named[]> {
   const found = await db.query<Named>(
-    `select id, name from agent_groups
+    `select id, name from ${table} as named
      where site = $1 and (lower(name) like $2 or lower(name) like $3)
      order by lower(name), id limit $4`,
     [site, prefix(text), wordPrefix(text), FOUND_MAX],
@@ -55,16 +51,20 @@ export async function namesOf(
   site: SiteId,
   ids: { readonly agents: readonly string[]; readonly groups: readonly string[] },
 ): Promise<{ readonly agents: readonly Named[]; readonly groups: readonly Named[] }> {
-  const agents = await db.query<Named>(
-    `select id, display_name as name from users
-     where site = $1 and active and role = 'agent' and id = any ($2)`,
-    [site, ids.agents],
-  );
-  const groups = await db.query<Named>(
-    'select id, name from agent_groups where site = $1 and id = any ($2)',
-    [site, ids.groups],
-  );
-  return { agents: agents.rows, groups: groups.rows };
+  return {
+    agents: await namedAmong(db, PEOPLE, site, ids.agents),
+    groups: await namedAmong(db, GROUPS, site, ids.groups),
+  };
+}
+
+async function namedAmong(
+  db: Queryable,
+  table: typeof PEOPLE | typeof GROUPS,
+  site: SiteId,
+  ids: readonly string[],
+): Promise<readonly Named[]> {
+  const text = `select id, name from ${table} as named where site = $1 and id = any ($2)`;
+  return (await db.query<Named>(text, [site, ids])).rows;
 }
 
 /** The calling lists of these campaign groups: whom their agents may call at all. */

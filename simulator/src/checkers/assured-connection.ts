@@ -1,6 +1,7 @@
 import { isHeard } from '@outpace/engine/agents/agent-phone.ts';
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import { isAssured } from '@outpace/engine/campaigns/assured.ts';
+import type { Effect } from '@outpace/engine/effect.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 import { dialsOf } from './dials.ts';
@@ -27,7 +28,7 @@ export class AssuredConnection implements Checker {
     for (const { order, record } of dialsOf(moment)) {
       const plan = state.sessions.get(order.groupId)?.plan;
       // Who calls again has decided it themselves, before the person on the screen.
-      if (state.attempts.get(order.attemptId)?.openedFor !== undefined) continue;
+      if (isRecall(effects, order.attemptId)) continue;
       if (plan === undefined || !isAssured(plan.assured, record)) continue;
       this.#assured.add(order.attemptId);
       if (!isOnTheLine(state, order.attemptId)) {
@@ -54,6 +55,9 @@ export class AssuredConnection implements Checker {
     return isThere ? FINE : [`attempt ${action.attemptId} is ordered without its agent`];
   }
 }
+
+const isRecall = (effects: readonly Effect[], attemptId: AttemptId): boolean =>
+  effects.some((effect) => effect.type === 'save-recall' && effect.attemptId === attemptId);
 
 function isOnTheLine(state: SiteState, attemptId: AttemptId): boolean {
   const agentId = state.attempts.get(attemptId)?.agentId;

@@ -7,6 +7,7 @@ import { toneMs, tonesHeard } from '@outpace/server/switch/instance/tone-levels.
 import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { steadyTone } from './behaviour.ts';
+import { talkTogether } from './together.ts';
 import { AGENT_HZ, CUSTOMER_HZ, MUSIC_HZ, VoiceRig } from './voice-rig.ts';
 import type { WorldCall } from './world-call.ts';
 
@@ -25,13 +26,7 @@ afterAll(() => rig.close());
 
 const atPhone = (of: AgentId): Promise<WorldCall> => rig.world.callTo(of);
 
-async function together() {
-  const phone = desk.number(SOON);
-  const [call, agent] = await desk.talking(phone);
-  const sides = [await rig.world.callTo(phone), await atPhone(agent)] as const;
-  await Promise.all([sides[0].hears(AGENT_HZ, 400), sides[1].hears(CUSTOMER_HZ, 400)]);
-  return { call, agent, phone, customer: sides[0], agentSide: sides[1] };
-}
+const together = () => talkTogether(rig, desk);
 
 async function end(call: AttemptId): Promise<void> {
   desk.hangUp(call);

@@ -1,8 +1,9 @@
 import type { AgentId } from '@outpace/engine/basics/ids.ts';
-import { ContractDesk, SOON } from '@outpace/server/switch/contract-desk.ts';
+import { ContractDesk } from '@outpace/server/switch/contract-desk.ts';
 import { tonesHeard } from '@outpace/server/switch/instance/tone-levels.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { steadyTone } from './behaviour.ts';
+import { talkTogether } from './together.ts';
 import { AGENT_HZ, CUSTOMER_HZ, MUSIC_HZ, VoiceRig } from './voice-rig.ts';
 
 /*
@@ -20,13 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-async function together() {
-  const phone = desk.number(SOON);
-  const [call, agent] = await desk.talking(phone);
-  const [customer, agentSide] = [await rig.world.callTo(phone), await rig.world.callTo(agent)];
-  await Promise.all([customer.hears(AGENT_HZ, 400), agentSide.hears(CUSTOMER_HZ, 400)]);
-  return { call, agent, customer, agentSide };
-}
+const together = () => talkTogether(rig, desk);
 
 /** A colleague with a tone of their own, whose phone is raised for this call. */
 function colleague(): AgentId {

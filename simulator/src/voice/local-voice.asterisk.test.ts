@@ -12,30 +12,30 @@ const AGAIN_MS_MAX = 30_000;
 
 const silent = pino({ level: 'silent' });
 
-test('two instances are there, the trunk leads from one to the other, and both end', async () => {
+async function started() {
   const folder = await mkdtemp(join(tmpdir(), 'outpace-local-voice-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const config = readConfig({ OUTPACE_DATA: folder });
-  if (!config.ok) throw new Error('no configuration');
-  const voice = await startLocalVoice(config.value, silent);
+  const read = readConfig({ OUTPACE_DATA: folder });
+  if (!read.ok) throw new Error('no configuration');
+  const voice = await startLocalVoice(read.value, silent);
   onTestFinished(() => voice.close());
+  return { voice, config: read.value };
+}
+
+test('two instances are there, the trunk leads from one to the other, and both end', async () => {
+  const { voice, config } = await started();
   expect(await voice.dialer.answers()).toBe(true);
   expect(voice.trunks.map(({ host }) => host)).not.toEqual([voice.dialer.sipAddress]);
 
   // A second start would take the calls of the first one.
-  await expect(startLocalVoice(config.value, silent)).rejects.toThrow('is in use by another');
+  await expect(startLocalVoice(config, silent)).rejects.toThrow('is in use by another');
   expect(await voice.dialer.answers()).toBe(true);
   await voice.close();
   expect(await voice.dialer.answers()).toBe(false);
 });
 
 test('an instance that dies is started again in its place, and ends with the others', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'outpace-local-voice-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const config = readConfig({ OUTPACE_DATA: folder });
-  if (!config.ok) throw new Error('no configuration');
-  const voice = await startLocalVoice(config.value, silent);
-  onTestFinished(() => voice.close());
+  const { voice } = await started();
   const { dialer } = voice;
   const [pid, url] = [must(dialer.pid, 'a process'), dialer.url];
   process.kill(pid, 'SIGKILL');

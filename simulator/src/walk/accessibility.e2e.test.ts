@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { type Door, enterIn, launch, newContext } from './browser.ts';
-import { serveDemo } from './served.ts';
+import { serveDemo, setOffers } from './served.ts';
 
 /** Nothing runs out while it is looked at. */
 const OFFER_MS = 300_000;
@@ -19,13 +19,7 @@ let supervisor: Page;
 
 beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
-  server = await serveDemo(carrier, async (pool) => {
-    await pool.query(
-      `update campaigns set settings = jsonb_set(settings, '{delivery,offerMs}', $1)
-       where settings->'delivery'->>'kind' = 'manual-accept'`,
-      [OFFER_MS],
-    );
-  });
+  server = await serveDemo(carrier, (pool) => setOffers(pool, OFFER_MS));
   browser = await launch();
   agent = await come('an agent');
   supervisor = await come('a supervisor');

@@ -43,3 +43,12 @@ export async function serveDemo(
     },
   };
 }
+
+/** Offers that are to be accepted stay this long, ms. */
+export async function setOffers(pool: Pool, offerMs: number): Promise<void> {
+  await pool.query(
+    `update campaigns set settings = jsonb_set(settings, '{delivery,offerMs}', $1)
+     where settings->'delivery'->>'kind' = 'manual-accept'`,
+    [offerMs],
+  );
+}

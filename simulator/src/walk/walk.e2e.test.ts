@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enter, launch, picture } from './browser.ts';
-import { serveDemo } from './served.ts';
+import { serveDemo, setOffers } from './served.ts';
 
 /** Long enough to read, short enough to wait for. */
 const OFFER_MS = 4_000;
@@ -15,13 +15,7 @@ let supervisor: Page;
 
 beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
-  server = await serveDemo(carrier, async (pool) => {
-    await pool.query(
-      `update campaigns set settings = jsonb_set(settings, '{delivery,offerMs}', $1)
-       where settings->'delivery'->>'kind' = 'manual-accept'`,
-      [OFFER_MS],
-    );
-  });
+  server = await serveDemo(carrier, (pool) => setOffers(pool, OFFER_MS));
   browser = await launch();
   agent = await enter(browser, server.url, 'an agent');
   supervisor = await enter(browser, server.url, 'a supervisor');

@@ -1,4 +1,4 @@
-import { Button, Popover, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { NumberChoiceBody } from '@outpace/protocol/callbacks.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
@@ -7,48 +7,23 @@ import { useState } from 'react';
 import { callResultWord } from '../ui/call-result-words.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
-import { ActionButton } from './action-button.tsx';
-import { refusedBecause } from './actions/interaction-action.tsx';
-import { KEYS } from './key-table.ts';
+import { ActionPopover } from './action-popover.tsx';
+import { useActionDialog } from './use-action-dialog.tsx';
 import { useCommand } from './use-command.tsx';
-import { useKeys } from './use-keys.tsx';
 
 type Props = { readonly interaction: InteractionView };
 
 /** Calling again before Mark done: the same number, another of the person's, or a typed one. */
 export function Recall({ interaction }: Props) {
-  const [isOpen, setOpen] = useState(false);
-  const refused = refusedBecause('recall', interaction);
-  const isShown = isOpen && refused === undefined;
-  const toggle = (): void => setOpen(!isShown);
-  useKeys([{ action: 'recall', refused, run: toggle }]);
   return (
-    <Popover
-      opened={isShown}
-      onChange={setOpen}
-      position="bottom-end"
-      trapFocus
-      returnFocus
-      withRoles={false}
+    <ActionPopover
+      label="Recall"
+      icon={<IconPhoneOutgoing size={16} aria-hidden />}
+      variant="default"
+      {...useActionDialog('recall', interaction)}
     >
-      <Popover.Target>
-        <span className="action-place">
-          <ActionButton
-            label="Recall"
-            icon={<IconPhoneOutgoing size={16} aria-hidden />}
-            shortcut={KEYS.recall.key}
-            isSmall={false}
-            isOpen={isShown}
-            variant="default"
-            refused={refused}
-            onPress={toggle}
-          />
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label="Recall">
-        <RecallMenu interaction={interaction} />
-      </Popover.Dropdown>
-    </Popover>
+      <RecallMenu interaction={interaction} />
+    </ActionPopover>
   );
 }
 

@@ -130,7 +130,6 @@ export const ARI_CALLS = {
   },
   stopMusic: { verb: 'DELETE', path: '/channels/{channelId}/moh', gives: 'nothing' },
   startSilence: { verb: 'POST', path: '/channels/{channelId}/silence', gives: 'nothing' },
-  stopSilence: { verb: 'DELETE', path: '/channels/{channelId}/silence', gives: 'nothing' },
   play: {
     verb: 'POST',
     path: '/channels/{channelId}/play',

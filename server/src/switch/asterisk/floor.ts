@@ -45,7 +45,6 @@ export class Floor {
     }
   }
 
-  /** May be done ahead, so that joining takes one request less. */
   openBridge(bridgeId: string): void {
     if (this.#bridges.has(bridgeId)) return;
     this.#bridges.add(bridgeId);
@@ -62,10 +61,11 @@ export class Floor {
 
   /** Whether anybody but these is in the bridge, as far as we have ordered. */
   hasOthers(bridgeId: string, legIds: readonly string[]): boolean {
-    return [...this.#places].some(
-      ([legId, place]) =>
-        place.at === 'bridge' && place.bridgeId === bridgeId && !legIds.includes(legId),
-    );
+    for (const [legId, place] of this.#places) {
+      const isIn = place.at === 'bridge' && place.bridgeId === bridgeId;
+      if (isIn && !legIds.includes(legId)) return true;
+    }
+    return false;
   }
 
   closeAll(): void {

@@ -1,9 +1,8 @@
-import { Popover } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { IconMessageQuestion, IconTransfer, IconUsersPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
-import { ActionButton } from '../action-button.tsx';
+import { ActionPopover } from '../action-popover.tsx';
 import { refusedBecause } from '../actions/interaction-action.tsx';
 import { useCommand } from '../use-command.tsx';
 import { TargetChooser } from './target-chooser.tsx';
@@ -40,38 +39,25 @@ type Props = {
 
 function Choosing({ interaction, way, label, icon, isOpen, onOpen }: Props) {
   const { run, problem, forget } = useCommand();
-  const toggle = (): void => {
-    forget();
-    onOpen(!isOpen);
-  };
   return (
-    <Popover
-      opened={isOpen}
-      onChange={onOpen}
+    <ActionPopover
+      label={label}
+      icon={icon}
+      variant="default"
+      refused={refusedBecause(way, interaction)}
+      isOpen={isOpen}
+      onOpen={(isWanted) => {
+        forget();
+        onOpen(isWanted);
+      }}
+      dialogName={`${label}: choose whom`}
       position="bottom-start"
       width={340}
-      trapFocus
-      returnFocus
-      withRoles={false}
     >
-      <Popover.Target>
-        <span className="action-place">
-          <ActionButton
-            label={label}
-            icon={icon}
-            isOpen={isOpen}
-            variant="default"
-            refused={refusedBecause(way, interaction)}
-            onPress={toggle}
-          />
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={`${label}: choose whom`}>
-        <TargetChooser
-          onChoose={(target) => void run({ type: way, interactionId: interaction.id, target })}
-        />
-        <ErrorLine problem={problem} />
-      </Popover.Dropdown>
-    </Popover>
+      <TargetChooser
+        onChoose={(target) => void run({ type: way, interactionId: interaction.id, target })}
+      />
+      <ErrorLine problem={problem} />
+    </ActionPopover>
   );
 }
