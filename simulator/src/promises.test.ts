@@ -9,7 +9,7 @@ const view = {
   zone: 'America/New_York',
   openedAt: instant(Date.UTC(2026, 10, 23, 15)),
   connectedAt: undefined,
-  endedAt: undefined,
+  wrapUpUntil: undefined,
   numbers: [{ recordId: '1' }],
 } as unknown as InteractionView;
 

@@ -16,7 +16,8 @@ export function drawNumber(prng: Prng, { numbers }: InteractionView): NumberChoi
 
 /** Within the day, so that it comes true; sometimes a time that is refused. */
 export function drawCallback(prng: Prng, view: InteractionView): CallbackWish {
-  const from = view.endedAt ?? view.connectedAt ?? view.openedAt;
+  // From where the after-call work ends: after a long one nothing else would be to come.
+  const from = view.wrapUpUntil ?? view.connectedAt ?? view.openedAt;
   const isOdd = prng.chance(0.1);
   const wait = isOdd ? prng.pick([-60, 0, 9 * 60, 60 * 24 * 40]) : prng.between(2, 45);
   const at = instant(Math.max(0, after(from, minutes(wait))));

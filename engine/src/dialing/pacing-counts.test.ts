@@ -54,6 +54,16 @@ test.each<Row>([
   ['ports are never less than none',          0, 3, [talks, talks, talks],
     { ready: 3, waiting: 0, inAir: 3, portsFree: 0 }],
 ])('%s', (_why, free, offers, attempts, counts) => {
-  const hand = { free, offers, connected: 0, attempts };
+  const hand = { free, offers, connected: 0, attempts, linesPerAgent: 1 };
   expect(pacingCounts(session, hand)).toEqual({ ...counts, recordsFree: 2 });
+});
+
+test.each<[linesPerAgent: number, counts: Pick<PacingCounts, 'ready' | 'inAir'>]>([
+  [0.5, { ready: 5, inAir: 4 }],
+  [1, { ready: 5, inAir: 4 }],
+  [1.5, { ready: 2, inAir: 1 }],
+])('promised agents bring no line above one: m is %s', (linesPerAgent, counts) => {
+  const attempts = [promised, promised, dials];
+  const hand = { free: 2, offers: 1, connected: 0, attempts, linesPerAgent };
+  expect(pacingCounts(session, hand)).toMatchObject({ ...counts, portsFree: 1 });
 });

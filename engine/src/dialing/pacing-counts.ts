@@ -12,26 +12,31 @@ export type InHand = {
   readonly connected: number;
   /** The others. */
   readonly attempts: Iterable<Attempt>;
+  /** m, 0.1..10. */
+  readonly linesPerAgent: number;
 };
 
-/** The letters of the published rule, counted from what the session has in hand. */
+/**
+ * The letters of the published rule, counted from what the session has in hand. Agents promised to
+ * a call are ready in the sense of the rule while it gives each agent at most one line. Above that
+ * they are reserved for other work, as with a promise, a recall or a call of their own: they cannot
+ * take whoever answers on the lines that they would bring.
+ */
 export function pacingCounts(session: DialSession, hand: InHand): PacingCounts {
   const { free, offers } = hand;
   let open = offers + hand.connected;
   let waiting = 0;
-  let inAir = offers;
+  let anybodys = 0;
   let promised = offers;
   for (const { phase, agentId } of hand.attempts) {
     open += 1;
     if (phase === 'connected') continue;
-    if (phase === 'waiting') {
-      waiting += 1;
-      continue;
-    }
-    inAir += 1;
-    if (agentId !== undefined) promised += 1;
+    if (phase === 'waiting') waiting += 1;
+    else if (agentId === undefined) anybodys += 1;
+    else promised += 1;
   }
   const portsFree = Math.max(0, session.plan.limits.attemptsMax - open);
-  // Agents promised to a call in the air are ready in the sense of the published rule.
-  return { ready: free + promised, waiting, inAir, portsFree, recordsFree: session.buffer.length };
+  const counted = hand.linesPerAgent > 1 ? 0 : promised;
+  const recordsFree = session.buffer.length;
+  return { ready: free + counted, waiting, inAir: anybodys + counted, portsFree, recordsFree };
 }

@@ -1,10 +1,10 @@
 /** What a controller decides from: counts at one instant, no calls and no agents. */
 export type PacingCounts = {
-  /** R: agents who could talk now, those promised to an attempt in the air included. */
+  /** R: agents who could talk now; up to one line each, also those promised to an attempt. */
   readonly ready: number;
   /** Q: people who answered and wait for an agent. */
   readonly waiting: number;
-  /** D: attempts and offers under way that have not reached an agent yet. */
+  /** D: attempts and offers under way for the agents of R that have not reached one yet. */
   readonly inAir: number;
   /** Attempts that may still be opened under the limit of the group. */
   readonly portsFree: number;

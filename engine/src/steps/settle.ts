@@ -78,8 +78,9 @@ function decide(turn: Turn, session: DialSession, free: number): PacingView {
   const { groupId } = session;
   const connected = countIn(attemptsByGroup, groupId) - countIn(unmetByGroup, groupId);
   const attempts = [...unmetAttemptsOf(state, groupId)];
-  const counts = pacingCounts(session, { free, offers, connected, attempts });
-  const decision = decideProgressive(counts, linesPerAgent(session, session.counts));
+  const lines = linesPerAgent(session, session.counts);
+  const hand = { free, offers, connected, attempts, linesPerAgent: lines };
+  const decision = decideProgressive(pacingCounts(session, hand), lines);
   if (!state.isSwitchUp) return { ...decision, opened: 0, bound: 'switch' };
   if (isPaused(session, at)) return { ...decision, opened: 0, bound: 'pause' };
   const room = trunkRoom(session.trunks, offers + unrung(attempts));

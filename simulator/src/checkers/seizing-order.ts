@@ -1,5 +1,5 @@
 import { isEngagedForAnybody } from '@outpace/engine/agents/matching.ts';
-import type { CampaignGroupId } from '@outpace/engine/basics/ids.ts';
+import type { AttemptId, CampaignGroupId } from '@outpace/engine/basics/ids.ts';
 import { isSeizing } from '@outpace/engine/campaigns/dialing-order.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
@@ -21,7 +21,9 @@ export class SeizingOrder implements Checker {
 
   *#onStep(moment: MomentOf<'step'>): Generator<string> {
     const { state, effects } = moment;
-    const groups = new Set(dialsOf(moment).map(({ order }) => order.groupId));
+    // Who calls again opens nothing of the dialer's: what was in the air before is no news then.
+    const dials = dialsOf(moment).filter(({ order }) => !isOwn(state, order.attemptId));
+    const groups = new Set(dials.map(({ order }) => order.groupId));
     for (const groupId of groups) {
       const session = state.sessions.get(groupId);
       if (session === undefined || !isSeizing(session.mode)) continue;
@@ -36,7 +38,7 @@ export class SeizingOrder implements Checker {
       if (effect.type !== 'open-interaction') continue;
       const { agentId, groupId, attemptId } = effect;
       // A promise is shown to its agent first, who then calls with the person on the screen.
-      if (state.attempts.get(attemptId)?.openedFor !== undefined) continue;
+      if (isOwn(state, attemptId)) continue;
       const session = state.sessions.get(groupId);
       const isSeized = session !== undefined && isSeizing(session.mode);
       const wasThere = this.#onTheLine.has(agentId) || isNews(effects, effect.openedAt, agentId);
@@ -58,6 +60,10 @@ const isNews = (effects: MomentOf<'step'>['effects'], at: number, agentId: strin
       effect.at === at,
   );
 
+/** What an agent calls themselves, with the person on the screen, is no call of the dialer. */
+const isOwn = (state: SiteState, id: AttemptId): boolean =>
+  state.attempts.get(id)?.openedFor !== undefined;
+
 /** Agents on the line, and calls that have not reached one. */
 function count(state: SiteState, groupId: CampaignGroupId) {
   let engaged = 0;
@@ -68,8 +74,7 @@ function count(state: SiteState, groupId: CampaignGroupId) {
   }
   let calls = 0;
   for (const id of state.index.unmetByGroup.get(groupId) ?? []) {
-    // What an agent calls themselves, with the person on the screen, is no call of the dialer.
-    if (state.attempts.get(id)?.openedFor === undefined) calls += 1;
+    if (!isOwn(state, id)) calls += 1;
   }
   return { engaged, calls };
 }
