@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { REFUSALS } from '@outpace/engine/basics/refusal.ts';
 import { REFUSAL_STATUS } from '@outpace/protocol/refusals.ts';
 import { Environment } from '@outpace/server/config.ts';
-import { KEY_PLACES, KEYS } from '@outpace/web/agent/key-table.ts';
+import { KEY_PLACES, KEYS } from '@outpace/web/agent/keys/key-table.ts';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');

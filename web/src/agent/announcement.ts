@@ -4,7 +4,7 @@ import type {
   InteractionView,
   OfferView,
 } from '@outpace/engine/views/agent-view.ts';
-import { reasonLabel } from './status-text.ts';
+import { reasonLabel } from './status/status-text.ts';
 
 /** As much of the view as is said aloud. */
 export type Spoken = {

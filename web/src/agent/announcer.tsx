@@ -1,7 +1,7 @@
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { useEffect, useState } from 'react';
 import { announcement } from './announcement.ts';
-import { isTyping } from './keys.ts';
+import { isTyping } from './keys/keys.ts';
 
 /** Says each step of the work once to those who do not see it. */
 export function Announcer({ view }: { readonly view: AgentView }) {

@@ -6,16 +6,16 @@ import { Shell } from '../ui/shell.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.tsx';
 import { statusItems } from './actions/status-actions.tsx';
 import { Announcer } from './announcer.tsx';
-import { Legend } from './legend.tsx';
+import { Legend } from './keys/legend.tsx';
+import { stepPanel } from './keys/panel-steps.ts';
+import { useActionItems, useKeyboard, useKeys } from './keys/use-keys.tsx';
 import { Lines } from './lines.tsx';
-import { Notices } from './notices.tsx';
-import { stepPanel } from './panel-steps.ts';
-import { PhoneMenu } from './phone-menu.tsx';
+import { Notices } from './offer/notices.tsx';
+import { PhoneMenu } from './phone/phone-menu.tsx';
+import type { PhoneChoosing } from './phone/use-phone-choice.tsx';
 import { Side } from './side.tsx';
-import { StatusMenu } from './status-menu.tsx';
+import { StatusMenu } from './status/status-menu.tsx';
 import { useCommand } from './use-command.tsx';
-import { useActionItems, useKeyboard, useKeys } from './use-keys.tsx';
-import type { PhoneChoosing } from './use-phone-choice.tsx';
 
 type Props = {
   readonly view: AgentView;

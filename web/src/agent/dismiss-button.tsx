@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { KEYS } from './key-table.ts';
-import { useKeys } from './use-keys.tsx';
+import { KEYS } from './keys/key-table.ts';
+import { useKeys } from './keys/use-keys.tsx';
 
 type Props = {
   /** What goes away, in words that follow "Dismiss". */

@@ -1,16 +1,16 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { Phone } from '../phone/phone.ts';
-import { CallActions } from './call-actions.tsx';
-import { CallStatus } from './call-status.tsx';
-import { Contact } from './contact.tsx';
-import { Dispositions } from './dispositions.tsx';
-import { FieldPanel } from './field-panel.tsx';
-import { History } from './history.tsx';
-import { Note } from './note.tsx';
-import { Responses } from './responses.tsx';
+import { CallActions } from './actions/call-actions.tsx';
+import { CallStatus } from './call/call-status.tsx';
+import { Contact } from './contact/contact.tsx';
+import { History } from './contact/history.tsx';
+import { FieldPanel } from './fields/field-panel.tsx';
+import { Dispositions } from './outcome/dispositions.tsx';
+import { Note } from './outcome/note.tsx';
+import { useDraft } from './outcome/use-draft.tsx';
+import { useOutcomeFocus } from './outcome/use-outcome-focus.tsx';
+import { Responses } from './responses/responses.tsx';
 import { ThirdPartyPanel } from './third-party/third-party-panel.tsx';
-import { useDraft } from './use-draft.tsx';
-import { useOutcomeFocus } from './use-outcome-focus.tsx';
 import { useUnloadWarning } from './use-unload-warning.tsx';
 
 type Props = { readonly interaction: InteractionView; readonly phone: Phone };

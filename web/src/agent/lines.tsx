@@ -14,16 +14,16 @@ import type { Phone, PhoneSound } from '../phone/phone.ts';
 import { Clock, useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { formatPhone } from '../ui/phone-text.ts';
-import { CpdCorrection } from './cpd-correction.tsx';
+import { CpdCorrection } from './call/cpd-correction.tsx';
 import { DismissButton } from './dismiss-button.tsx';
-import { KeyHint } from './key-hint.tsx';
-import { outcomeWords } from './outcome-words.ts';
-import { newsWords } from './phone-words.ts';
-import { LOG_OFF_PROGRESS } from './status-text.ts';
+import { KeyHint } from './keys/key-hint.tsx';
+import { useKeys } from './keys/use-keys.tsx';
+import { outcomeWords } from './outcome/outcome-words.ts';
+import { newsWords } from './phone/phone-words.ts';
+import { LOG_OFF_PROGRESS } from './status/status-text.ts';
 import { RefusedCallLine } from './team/refused-call-line.tsx';
 import { SharedLine } from './third-party/shared-line.tsx';
 import { useCommand } from './use-command.tsx';
-import { useKeys } from './use-keys.tsx';
 
 /** One-line news above the work: never over it, gone with one press. */
 export function Lines({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {

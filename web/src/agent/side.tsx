@@ -1,9 +1,9 @@
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { Phone } from '../phone/phone.ts';
-import { AudioSwitch } from './audio-switch.tsx';
-import { MyCampaigns } from './my-campaigns.tsx';
-import { MyDay } from './my-day.tsx';
-import { MyHistory } from './my-history.tsx';
+import { MyHistory } from './contact/my-history.tsx';
+import { AudioSwitch } from './phone/audio-switch.tsx';
+import { MyCampaigns } from './status/my-campaigns.tsx';
+import { MyDay } from './status/my-day.tsx';
 import { MyTeam } from './team/my-team.tsx';
 
 type Props = { readonly view: AgentView; readonly phone: Phone };

@@ -1,21 +1,21 @@
 import './agent.css';
-import './keys.css';
-import './voice.css';
+import './keys/keys.css';
+import './phone/voice.css';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { useAgent } from '../live/agent-store.ts';
 import type { Phone } from '../phone/phone.ts';
 import { PageWaiting } from '../ui/page-states.tsx';
 import { Shell } from '../ui/shell.tsx';
-import { LoggedOff, Superseded } from './away.tsx';
+import { Dialing } from './call/dialing.tsx';
+import { Placing } from './call/placing.tsx';
 import { Desk } from './desk.tsx';
-import { Dialing } from './dialing.tsx';
 import { Interaction } from './interaction.tsx';
-import { NotReady } from './not-ready.tsx';
-import { OfferCard } from './offer-card.tsx';
-import { Placing } from './placing.tsx';
-import { Ready } from './ready.tsx';
-import { usePhone } from './use-phone.tsx';
-import { usePhoneChoice } from './use-phone-choice.tsx';
+import { OfferCard } from './offer/offer-card.tsx';
+import { usePhone } from './phone/use-phone.tsx';
+import { usePhoneChoice } from './phone/use-phone-choice.tsx';
+import { LoggedOff, Superseded } from './status/away.tsx';
+import { NotReady } from './status/not-ready.tsx';
+import { Ready } from './status/ready.tsx';
 
 /** The agent's place: one of four states of the page, and one switch over the phases of work. */
 export function Workspace() {

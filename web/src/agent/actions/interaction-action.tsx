@@ -3,7 +3,7 @@ import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 import type { ReactNode } from 'react';
-import type { KeyedAction } from '../key-table.ts';
+import type { KeyedAction } from '../keys/key-table.ts';
 
 /** One thing that can be done with an interaction: its name and its command; its key by name. */
 export type ActionOf = {

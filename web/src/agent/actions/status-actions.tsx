@@ -2,8 +2,8 @@ import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import type { PaletteItem } from '../../ui/palette.tsx';
 import type { ShownPhase } from '../../ui/status-words.ts';
-import type { KeyedAction } from '../key-table.ts';
-import { reasonsToChoose } from '../status-text.ts';
+import type { KeyedAction } from '../keys/key-table.ts';
+import { reasonsToChoose } from '../status/status-text.ts';
 
 export type StatusAction = {
   readonly id: string;

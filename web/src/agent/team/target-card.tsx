@@ -3,7 +3,7 @@ import type { TeamTarget } from '@outpace/protocol/team.ts';
 import { IconArrowLeft, IconPhoneOutgoing, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useLayoutEffect, useRef } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
-import { ActionButton } from '../action-button.tsx';
+import { ActionButton } from '../actions/action-button.tsx';
 import { TargetRow } from './target-row.tsx';
 import { targetName } from './target-words.ts';
 import type { TeamAction } from './team-action.ts';

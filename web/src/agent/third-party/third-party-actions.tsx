@@ -2,7 +2,7 @@ import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { IconMessageQuestion, IconTransfer, IconUsersPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
-import { ActionPopover } from '../action-popover.tsx';
+import { ActionPopover } from '../actions/action-popover.tsx';
 import { refusedBecause } from '../actions/interaction-action.tsx';
 import { useCommand } from '../use-command.tsx';
 import { TargetChooser } from './target-chooser.tsx';

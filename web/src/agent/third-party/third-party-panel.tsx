@@ -5,7 +5,7 @@ import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import { IconEye, IconUsers } from '@tabler/icons-react';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { formatPhone } from '../../ui/phone-text.ts';
-import { ActionButton } from '../action-button.tsx';
+import { ActionButton } from '../actions/action-button.tsx';
 import { refusedBecause } from '../actions/interaction-action.tsx';
 import { useCommand } from '../use-command.tsx';
 import { guestWords, thirdName, thirdWords } from './third-party-words.ts';

@@ -1,0 +1,33 @@
+import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import { IconCalendarTime } from '@tabler/icons-react';
+import { ActionPopover } from '../actions/action-popover.tsx';
+import { useActionDialog } from '../actions/use-action-dialog.tsx';
+import type { DraftKeeper } from '../outcome/draft-keeper.ts';
+import { RescheduleForm } from './reschedule-form.tsx';
+
+type Props = {
+  readonly interaction: InteractionView;
+  readonly keeper: DraftKeeper;
+  readonly isSmall: boolean;
+};
+
+/** A promise to call back: part of the draft, and a fact at Mark done. */
+export function Reschedule({ interaction, keeper, isSmall }: Props) {
+  const dialog = useActionDialog('reschedule', interaction);
+  const isSet = interaction.draft.callback !== undefined;
+  return (
+    <ActionPopover
+      label="Reschedule"
+      icon={<IconCalendarTime size={16} aria-hidden />}
+      isSmall={isSmall}
+      {...(isSet ? { variant: 'outline', color: 'var(--accent, blue)' } : { variant: 'default' })}
+      {...dialog}
+    >
+      <RescheduleForm
+        interaction={interaction}
+        keeper={keeper}
+        onDone={() => dialog.onOpen(false)}
+      />
+    </ActionPopover>
+  );
+}

@@ -1,0 +1,30 @@
+import { Slider, Switch } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useEffect } from 'react';
+import type { Phone } from '../../phone/phone.ts';
+
+/** Volume of the demo's tones, and off; said plainly to be no real call. */
+export function AudioSwitch({ phone }: { readonly phone: Phone }) {
+  const [on, setOn] = useLocalStorage({ key: 'outpace-audio', defaultValue: true });
+  const [volume, setVolume] = useLocalStorage({ key: 'outpace-volume', defaultValue: 50 });
+  useEffect(() => phone.setVolume(on ? volume / 100 : 0), [phone, on, volume]);
+  return (
+    <div className="audio">
+      <Switch
+        size="xs"
+        label="Simulated audio"
+        checked={on}
+        onChange={(event) => setOn(event.currentTarget.checked)}
+      />
+      <Slider
+        size="xs"
+        className="audio-volume"
+        thumbLabel="Volume of the simulated audio"
+        label={null}
+        disabled={!on}
+        value={volume}
+        onChange={setVolume}
+      />
+    </div>
+  );
+}
