@@ -17,6 +17,7 @@ import { outcomeOfDraft } from '../interactions/disposition.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
 import { adopt } from './adopt.ts';
+import { chainWrite } from './chains.ts';
 import { count } from './place.ts';
 import { releaseStrangers } from './reconcile.ts';
 import { saveSession } from './supervisor-commands.ts';
@@ -112,8 +113,7 @@ function closeTalk(
   const { dispositionCode, note } = draft;
   const words = { callResult, dispositionCode, doNotCall, note };
   turn.effects.push(closedInteraction(interaction, words, at));
-  const promisedIn = said.next.type === 'callback' ? { promisedIn: found.groupId } : {};
-  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...promisedIn, ...said.after });
+  turn.effects.push(chainWrite(chain, found.groupId, said.after));
   if (doNotCall === undefined) return;
   const asked = { by: agentId, interactionId: id, reason: 'asked in a call' };
   addKeys(turn, keysFor(chain, record.phone, doNotCall), asked);

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { commandId } from '@outpace/engine/basics/ids.ts';
 import {
   type CommandAnswer,
   CommandAnswer as CommandAnswerSchema,
@@ -16,6 +14,7 @@ import { requires } from './access.ts';
 import { answer, answers } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
+import { commandIdOf } from './command-id.ts';
 import { GroupParams, IdempotencyHeaders } from './route-schemas.ts';
 import { supervisorCommand } from './supervisor-command.ts';
 
@@ -122,15 +121,13 @@ const commanding =
     }
   };
 
-/** Without an `Idempotency-Key` each request is a new command. */
 async function run(
   parts: ApiParts,
   request: Pick<FastifyRequest, 'headers'> & Parameters<typeof personOf>[0],
   reply: Pick<FastifyReply, 'statusCode'>,
   command: SupervisorCommandBody,
 ): Promise<CommandAnswer | RefusalBody> {
-  const key = request.headers['idempotency-key'];
-  const id = commandId(typeof key === 'string' ? key : randomUUID());
+  const id = commandIdOf(request);
   const outcome = await supervisorCommand(parts, personOf(request).userId, id, command);
   return answer(reply, outcome);
 }
