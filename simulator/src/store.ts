@@ -13,7 +13,6 @@ import { campaignGroupId, epoch } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, instant, minutes } from '@outpace/engine/basics/time.ts';
-import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import { type CallingRecord, ownerOf } from '@outpace/engine/calling-lists/record.ts';
@@ -22,9 +21,7 @@ import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/sup
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type {
   CloseAttempt,
-  CloseInteraction,
   OpenAttempt,
-  OpenInteraction,
   SaveChain,
   SaveRecall,
   SaveRecording,
@@ -38,44 +35,16 @@ import type {
   RecoveredInteraction,
   RecoveredSession,
 } from '@outpace/engine/event.ts';
-import type { Draft } from '@outpace/engine/interactions/interaction.ts';
 import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import type { ActionOf, Recovered, StoreEventOf, TakeOrder } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
 import { DialQueue, type Rank, takeFirst } from './dial-queue.ts';
+import type { Lease, StoredAttempt, StoredChain, StoredInteraction } from './stored.ts';
 import { typedChain } from './typed-chain.ts';
 
 /** Chains of what an earlier epoch left open are leased anew for this long. */
 const RETAKEN_FOR = minutes(10);
-
-/** A chain as the tables keep it: without a lease, which is a row of its own. */
-export type StoredChain = Omit<Chain, 'leaseUntil' | 'suppressed'> & {
-  readonly state: 'ready' | 'closed';
-  /** The campaign group that keeps a promise; nobody else's to call. */
-  readonly promisedIn?: CampaignGroupId | undefined;
-};
-
-export type Lease = {
-  readonly groupId: CampaignGroupId;
-  readonly epoch: Epoch;
-  readonly until: Instant;
-  /** To put the chain back where it was when the lease just ends. */
-  readonly rank: Rank;
-};
-
-export type StoredAttempt = OpenAttempt & {
-  readonly epoch: Epoch;
-  readonly result: CallResult | undefined;
-  readonly endedAt: Instant | undefined;
-};
-
-export type StoredInteraction = OpenInteraction & {
-  readonly draft: Draft;
-  readonly answeredAt: Instant | undefined;
-  readonly connectedAt: Instant | undefined;
-  readonly done: CloseInteraction | undefined;
-};
 
 export type StoreContents = {
   readonly chains: Iterable<StoredChain>;

@@ -13,7 +13,8 @@ import type { ChainWish } from '@outpace/server/dialer/out-of-turn.ts';
 import type { AgentSetup } from './agents.ts';
 import { fictionPhone } from './lists.ts';
 import type { Prng } from './prng.ts';
-import type { SimulatedStore, StoredChain } from './store.ts';
+import type { SimulatedStore } from './store.ts';
+import type { StoredChain } from './stored.ts';
 
 type Suppress = Extract<SupervisorCommand, { type: 'suppress' }>;
 

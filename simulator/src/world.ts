@@ -33,7 +33,8 @@ import { Journal } from './journal.ts';
 import { Office, type SiteLine } from './office.ts';
 import { Prng } from './prng.ts';
 import { RunningHash } from './running-hash.ts';
-import { SimulatedStore, type StoredChain } from './store.ts';
+import { SimulatedStore } from './store.ts';
+import type { StoredChain } from './stored.ts';
 import { nextWish } from './supervisor.ts';
 import { meddle } from './third-party.ts';
 

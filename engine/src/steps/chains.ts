@@ -8,12 +8,12 @@ import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import { suppressedUndialed, usedUp } from '../calling-lists/chain-outcome.ts';
 import { obstacleTo } from '../calling-lists/obstacle.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
-import { isPromise, ownerOf, promiserOf } from '../calling-lists/record.ts';
+import { isPromise, ownerOf } from '../calling-lists/record.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import { chainWrite, promisedRecord, promisersOf } from '../chain-write.ts';
 import { schedule } from '../deadlines.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { withCallback, withOpenChain } from '../dialing/refill.ts';
-import type { SaveChain } from '../effect.ts';
 import { dropChain, heldChain, holdChain, putSession, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
@@ -32,35 +32,10 @@ export function writeChain(
   groupId: CampaignGroupId | undefined,
   after: ChainAfter,
 ): void {
-  const promised = promisedRecord(chain, after);
   turn.effects.push(chainWrite(chain, groupId, after));
-  for (const record of [recordToDial(chain), promised]) {
-    const by = record === undefined ? undefined : promiserOf(record);
-    if (by !== undefined) turn.promisesChanged.add(by);
-  }
+  for (const agentId of promisersOf(chain, after)) turn.promisesChanged.add(agentId);
   if (after.state !== 'ready' || groupId === undefined) return;
-  expect(turn, groupId, after.dueAt, promised !== undefined);
-}
-
-/** A promise is kept by the group that it was made in: it is written with the chain. */
-export function chainWrite(
-  chain: Chain,
-  groupId: CampaignGroupId | undefined,
-  after: ChainAfter,
-): SaveChain {
-  const isOfGroup = groupId !== undefined && promisedRecord(chain, after) !== undefined;
-  const promisedIn = isOfGroup ? { promisedIn: groupId } : {};
-  return { type: 'save-chain', chainId: chain.id, ...promisedIn, ...after };
-}
-
-/** The record that is called next, when it is somebody's promise or one agent's. */
-function promisedRecord(chain: Chain, after: ChainAfter): CallingRecord | undefined {
-  if (after.state !== 'ready') return undefined;
-  const id = chain.records[after.position]?.id;
-  const known = after.records.find((record) => record.id === id) ?? chain.records[after.position];
-  const record = known ?? after.added?.[0];
-  if (record === undefined) return undefined;
-  return isPromise(record) ? record : undefined;
+  expect(turn, groupId, after.dueAt, promisedRecord(chain, after) !== undefined);
 }
 
 /** A chain of this session is in the store again and falls due then. */

@@ -3,6 +3,7 @@ import { closedAttempt, closedInteraction, fateOf, unmetChain } from '../adoptio
 import { unreachable } from '../basics/assert.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import { keysFor } from '../calling-lists/suppression.ts';
+import { chainWrite } from '../chain-write.ts';
 import * as life from '../dialing/session-life.ts';
 import type { Survey } from '../dialing/surviving-leg.ts';
 import { surveyOf } from '../dialing/surviving-leg.ts';
@@ -17,7 +18,6 @@ import { outcomeOfDraft } from '../interactions/disposition.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
 import { adopt } from './adopt.ts';
-import { chainWrite } from './chains.ts';
 import { count } from './place.ts';
 import { releaseStrangers } from './reconcile.ts';
 import { saveSession } from './supervisor-commands.ts';

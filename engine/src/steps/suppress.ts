@@ -5,11 +5,11 @@ import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import type { SuppressionKey } from '../calling-lists/suppression.ts';
 import { keysFor, keysOf, suppressionText } from '../calling-lists/suppression.ts';
+import { chainWrite } from '../chain-write.ts';
 import { schedule } from '../deadlines.ts';
 import type { DoNotCallScope, Interaction } from '../interactions/interaction.ts';
 import type { Undo } from '../state.ts';
 import type { Turn } from '../turn.ts';
-import { chainWrite } from './chains.ts';
 
 type Wish = {
   readonly interaction: Interaction;

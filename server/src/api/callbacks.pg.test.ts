@@ -2,10 +2,10 @@ import { agentId, type ChainId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
-import { RECORD_TYPES, type RecordType } from '@outpace/engine/calling-lists/record.ts';
+import type { RecordType } from '@outpace/engine/calling-lists/record.ts';
 import type { CallbackList } from '@outpace/protocol/callbacks.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addChain } from '../store/test-site.ts';
+import { addChain, addPromise } from '../store/test-site.ts';
 import { TestApp } from './test-app.ts';
 import { addCampaign, type TestCampaign } from './test-campaign.ts';
 
@@ -36,18 +36,15 @@ async function promise({ dueAt, by = 'agent', ...more }: Promised): Promise<Chai
   const { type = 'personal-callback', isClosed = false } = more;
   const phones = ['+12125550120', '+12125550121'];
   const id = await addChain(app.pool, app.site, { listId: made.list.id, phones, isClosed });
-  await app.pool.query(
-    'update chains set due_at = $2, promised_in = $3, place = 1 where id = $1::bigint',
-    [id, dueAt, made.groupId],
-  );
-  await app.pool.query(
-    'update dial_queue set due_at = $2, promised_in = $3 where chain_id = $1::bigint',
-    [id, dueAt, made.groupId],
-  );
-  await app.pool.query(
-    'update records set record_type = $2, agent_id = $3 where chain_id = $1::bigint and chain_n = 1',
-    [id, RECORD_TYPES.indexOf(type), by],
-  );
+  const groupId = made.groupId;
+  await addPromise(app.pool, app.site, {
+    chainId: id,
+    place: 1,
+    dueAt,
+    groupId,
+    agentId: by,
+    type,
+  });
   return id;
 }
 

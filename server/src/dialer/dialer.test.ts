@@ -583,9 +583,8 @@ test('screens are told who changed, and ask for the view themselves', async () =
   expect(house.dialer.agentRows().map(({ connected }) => connected)).toEqual([false]);
 });
 
-const promise: Chain = chain(7, {
-  records: [record(7, { type: 'personal-callback', agentId: ANN })],
-});
+const mine = record(7, { type: 'personal-callback', agentId: ANN });
+const promise: Chain = chain(7, { records: [mine] });
 const giveUp: ChainWish = {
   type: 'change-callback',
   chainId: promise.id,
@@ -595,7 +594,7 @@ const giveUp: ChainWish = {
   members: [ANN],
 };
 
-test('a promise that waits in the store is leased, changed, and told when it is durable', async () => {
+test('a promise in the store is leased, changed, and told when it is durable', async () => {
   const house = await House.running();
   house.store.taken = { kind: 'taken', chain: promise };
   house.store.isHeld = true;
