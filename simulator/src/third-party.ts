@@ -34,6 +34,7 @@ export function meddle(now: Meddling): ChainWish | Suppress | undefined {
   const kind = prng.pick(['suppress', 'cancel', 'change', 'change'] as const);
   const held = [...state.chains.values()];
   if (kind === 'change') return changePromise(now);
+  if (kind === 'cancel' && prng.chance(0.3)) return cancelWaiting(now);
   if (held.length === 0) return undefined;
   const { chain, place } = prng.pick(held);
   // Mostly what is on a desktop, for that is where it hurts.
@@ -41,6 +42,13 @@ export function meddle(now: Meddling): ChainWish | Suppress | undefined {
   if (kind === 'cancel') return { type: 'cancel-record', chainId: chain.id };
   const { phone } = prng.pick(chain.records);
   return { type: 'suppress', keys: [{ kind: 'phone', phone }], reason: 'asked in a letter' };
+}
+
+/** A record that nobody has in hand yet, as far as whoever asks can know. */
+function cancelWaiting({ prng, store }: Meddling): ChainWish | undefined {
+  const waiting = [...store.chains.values()].filter(({ state }) => state === 'ready');
+  if (waiting.length === 0) return undefined;
+  return { type: 'cancel-record', chainId: prng.pick(waiting).id };
 }
 
 /** A promise that anybody made is moved, handed over or given up. */

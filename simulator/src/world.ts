@@ -77,6 +77,8 @@ export type WorldReport = {
   readonly journal: readonly string[];
 };
 
+type Watch = (event: EngineEvent, effects: readonly Effect[]) => void;
+
 type Thing =
   | { readonly type: 'event'; readonly epoch: Epoch | undefined; readonly event: EventBody }
   | { readonly type: 'line'; readonly wake: CarrierWake }
@@ -104,7 +106,7 @@ const LISTENS = (): void => {};
  */
 export class World {
   readonly #setup: WorldSetup;
-  readonly #watch: (event: EngineEvent) => void;
+  readonly #watch: Watch;
   readonly #agenda = new Agenda<Thing>();
   readonly #hash = new RunningHash();
   readonly #journal = new Journal(JOURNAL_LINES);
@@ -133,8 +135,8 @@ export class World {
   #dispositions = 0;
   #kills = 0;
 
-  /** `watch` is shown every event that the engine is given. */
-  constructor(setup: WorldSetup, watch: (event: EngineEvent) => void = () => {}) {
+  /** `watch` is shown every event that the engine is given, and what came of it. */
+  constructor(setup: WorldSetup, watch: Watch = () => {}) {
     this.#setup = setup;
     this.#watch = watch;
     this.#now = setup.startAt;
@@ -305,7 +307,7 @@ export class World {
 
   #stepped(event: EngineEvent, effects: readonly Effect[], state: SiteState): void {
     this.#steps += 1;
-    this.#watch(event);
+    this.#watch(event, effects);
     for (const effect of effects) {
       if (effect.type === 'close-interaction' && effect.closedBy === 'agent') {
         this.#dispositions += 1;

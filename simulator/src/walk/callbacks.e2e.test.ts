@@ -3,7 +3,10 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enter, launch, picture } from './browser.ts';
-import { promiseFirst, serveDemo, setOffers } from './served.ts';
+import { addNumber, promiseFirst, serveDemo, setOffers } from './served.ts';
+
+/** The second number of the person who is promised a call first. */
+const SECOND = '+12125550198';
 
 let server: RunningServer;
 let browser: Browser;
@@ -16,6 +19,7 @@ beforeAll(async () => {
     await setOffers(pool, 60_000);
     // Two people of the list may be called alike; here they are found by their names.
     await pool.query("update chains set contact_name = contact_name || ' ' || id");
+    await addNumber(pool, 2, SECOND);
     await promiseFirst(pool, { person: 1, group: 'Summer', dueInSeconds: 5 });
     await promiseFirst(pool, { person: 2, group: 'Deposit', dueInSeconds: -86_400 });
   });
@@ -132,6 +136,12 @@ test('Recall: the same number, another of the person, and one that they give', a
   await callStatus().getByText('Ended').waitFor();
   await button(/^Recall/).click();
   await pictures('recall');
+  await dialog('Recall').getByRole('button', { name: 'Call', exact: true }).first().click();
+  await callStatus().getByText('Connected').waitFor();
+  await callStatus().getByText('+1 212 555 0198').first().waitFor();
+  await button(/^End call/).click();
+  await callStatus().getByText('Ended').waitFor();
+  await button(/^Recall/).click();
   await dialog('Recall').getByRole('textbox', { name: 'Another number' }).fill('+1 212 555 0199');
   await dialog('Recall').getByRole('button', { name: 'Call', exact: true }).last().click();
   await callStatus().getByText('Connected').waitFor();
@@ -142,7 +152,7 @@ test('Recall: the same number, another of the person, and one that they give', a
     `select count(*)::int as attempts from attempts a join chains c on c.id = a.chain_id
      where c.contact_name = $1 and a.call_result is not null`,
     [first],
-  ).toEqual([{ attempts: 3 }]);
+  ).toEqual([{ attempts: 4 }]);
 });
 
 test('Reschedule: a refused time comes with the next one, and is a fact at Mark done', async () => {
@@ -248,4 +258,22 @@ test('a record that is taken back leaves the screen at once, and is not called',
      left join attempts a on a.chain_id = c.id where c.contact_name = $1 group by c.state`,
     [name],
   ).toEqual([{ state: 'closed', attempts: 0 }]);
+});
+
+test('an administrator says what may be promised, and who calls when its agent is away', async () => {
+  const admin = await enter(browser, server.url, 'an administrator');
+  await admin.getByRole('link', { name: /Summer renewals/ }).click();
+  await admin.getByRole('tab', { name: 'Callbacks' }).click();
+  await admin.getByRole('radio', { name: 'It is kept for its agent' }).check();
+  await admin.getByLabel('Waits for its agent').fill('20');
+  await admin.getByLabel('Ahead at most').fill('14');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await admin.emulateMedia({ colorScheme });
+    await picture(admin, `campaign-callbacks-${colorScheme}`);
+  }
+  await admin.getByRole('button', { name: 'Save', exact: true }).click();
+  await stored(
+    "select settings->'callbacks' as callbacks from campaigns where name = 'Summer renewals'",
+  ).toEqual([{ callbacks: { whenAway: 'keep', waitMs: 1_200_000, aheadDaysMax: 14 } }]);
+  await admin.context().close();
 });

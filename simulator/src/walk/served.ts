@@ -79,3 +79,15 @@ export async function promiseFirst(
     [person, group, dueInSeconds],
   );
 }
+
+/** One more number of somebody in the demo's list, after those they have. */
+export async function addNumber(pool: Pool, chainId: number, phone: string): Promise<void> {
+  await pool.query(
+    `insert into records (site, chain_id, list_id, chain_n, phone, contact_type, zone, daily_from,
+       daily_till, window_id)
+     select site, chain_id, list_id, chain_n + 1, $2, contact_type, zone, daily_from, daily_till,
+       window_id
+     from records where chain_id = $1 order by chain_n desc limit 1`,
+    [chainId, phone],
+  );
+}

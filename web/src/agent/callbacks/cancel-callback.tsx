@@ -23,7 +23,7 @@ export function CancelCallback({ callback, onDone }: Props) {
         </Button>
         <Button
           size="sm"
-          color="red"
+          color="red.9"
           loading={isPending}
           onClick={() => mutate(undefined, { onSuccess: onDone })}
         >

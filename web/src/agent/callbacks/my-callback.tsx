@@ -5,7 +5,7 @@ import { IconDots, IconUser, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNow } from '../../ui/clock.tsx';
 import { formatPhone } from '../../ui/phone-text.ts';
-import { theirTime } from '../outcome/consequence-words.ts';
+import { formatMoment, isElsewhere } from '../../ui/time-text.ts';
 import { CancelCallback } from './cancel-callback.tsx';
 import { EditCallback } from './edit-callback.tsx';
 import { HandOver } from './hand-over.tsx';
@@ -18,7 +18,6 @@ type Act = keyof typeof ACTS;
 /** Whom, when on both clocks, for which campaign; and what may be done about it. */
 export function MyCallback({ callback, me }: Props) {
   const [act, setAct] = useState<Act>();
-  const now = useNow();
   const { contactName, phone, campaignName, kind, dueAt, zone, isWorkedOn } = callback;
   const name = contactName || formatPhone(phone);
   const Kind = kind === 'personal' ? IconUser : IconUsers;
@@ -45,7 +44,7 @@ export function MyCallback({ callback, me }: Props) {
           <Chosen act={act} callback={callback} me={me} onDone={() => setAct(undefined)} />
         </Popover.Dropdown>
       </Popover>
-      <span className="my-callback-when figures">{theirTime(dueAt, now, zone)}</span>
+      <When dueAt={dueAt} zone={zone} />
       <span className="dim my-callback-detail">
         <Kind size={12} aria-hidden /> {kind === 'personal' ? 'You' : 'Anybody'}
         {' · '}
@@ -53,6 +52,19 @@ export function MyCallback({ callback, me }: Props) {
         {isWorkedOn ? ' · on a screen now' : ''}
       </span>
     </li>
+  );
+}
+
+/** The contact's clock first, the agent's own below where it shows something else. */
+function When({ dueAt, zone }: Pick<CallbackRow, 'dueAt' | 'zone'>) {
+  const now = useNow();
+  return (
+    <>
+      <span className="my-callback-when figures">{formatMoment(dueAt, now, zone)} their time</span>
+      {isElsewhere(dueAt, zone) ? (
+        <span className="my-callback-when dim figures">{formatMoment(dueAt, now)} yours</span>
+      ) : null}
+    </>
   );
 }
 
