@@ -253,6 +253,10 @@ test('a record that is taken back leaves the screen at once, and is not called',
   });
   expect(await taken.json()).toEqual({ done: 'done' });
   await expect.poll(() => preview().locator('.offer-name').textContent()).not.toBe(name);
+  await agent
+    .getByText(/No further calls/)
+    .filter({ hasText: name })
+    .waitFor();
   await stored(
     `select c.state, count(a.id)::int as attempts from chains c
      left join attempts a on a.chain_id = c.id where c.contact_name = $1 group by c.state`,
@@ -260,7 +264,7 @@ test('a record that is taken back leaves the screen at once, and is not called',
   ).toEqual([{ state: 'closed', attempts: 0 }]);
 });
 
-test('an administrator says what may be promised, and who calls when its agent is away', async () => {
+test('an administrator says what may be promised, and who calls for who is away', async () => {
   const admin = await enter(browser, server.url, 'an administrator');
   await admin.getByRole('link', { name: /Summer renewals/ }).click();
   await admin.getByRole('tab', { name: 'Callbacks' }).click();
