@@ -376,8 +376,7 @@ export class SimulatedStore {
         return;
       }
       case 'save-recording':
-        this.recordings.set(write.attemptId, write);
-        return;
+        return void this.recordings.set(write.attemptId, write);
       case 'save-recall':
         return this.#saveRecall(write);
       case 'save-third-party':
@@ -386,6 +385,7 @@ export class SimulatedStore {
         return this.#transfer(write.interactionId, write.to);
       case 'save-cpd-correction':
       case 'log-agent-state':
+      case 'log-agent-order':
         return;
       default:
         return unreachable(write);

@@ -29,6 +29,7 @@ export const SYSTEM_REASONS = {
   'connection-lost': 'Connection lost',
   'phone-lost': 'Phone lost',
   supervisor: 'Set by supervisor',
+  released: 'Released from the line',
 } as const;
 export type SystemReason = keyof typeof SYSTEM_REASONS;
 

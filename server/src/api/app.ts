@@ -15,6 +15,7 @@ import { StoredPlans } from '../store/plans.ts';
 import { phoneSecret, siteRow } from '../store/sites.ts';
 import { declareAccess } from './access.ts';
 import { agentGroupRoutes } from './agent-groups.ts';
+import { agentOrderRoutes } from './agent-orders.ts';
 import { describeApi, showApi } from './api-document.ts';
 import type { ApiParts } from './api-parts.ts';
 import { guard } from './auth.ts';
@@ -209,4 +210,5 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
+  await api.register(agentOrderRoutes(parts));
 }
