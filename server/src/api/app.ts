@@ -14,6 +14,7 @@ import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
 import { phoneSecret, siteRow } from '../store/sites.ts';
 import { declareAccess } from './access.ts';
+import { agentCommandRoutes } from './agent-commands.ts';
 import { agentGroupRoutes } from './agent-groups.ts';
 import { agentOrderRoutes } from './agent-orders.ts';
 import { describeApi, showApi } from './api-document.ts';
@@ -211,4 +212,5 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
   await api.register(agentOrderRoutes(parts));
+  await api.register(agentCommandRoutes(parts));
 }
