@@ -1,7 +1,6 @@
 import type { AgentOrder } from '../agent-order.ts';
 import { entryOf } from '../agent-order.ts';
 import type { AgentSession } from '../agents/agent-session.ts';
-import { unreachable } from '../basics/assert.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { CommandOutcome } from '../effect.ts';
@@ -26,19 +25,5 @@ function carryOut(turn: Turn, agent: AgentSession, order: AgentOrder): CommandOu
 }
 
 /** The supervisor's hand on a status: the same rules, with the supervisor as the reason. */
-function setStatus(
-  turn: Turn,
-  agent: AgentSession,
-  status: 'ready' | 'not-ready' | 'logged-off',
-): CommandOutcome {
-  switch (status) {
-    case 'ready':
-      return want(turn, agent, { to: 'ready' });
-    case 'not-ready':
-      return want(turn, agent, { to: 'not-ready', reason: 'supervisor' });
-    case 'logged-off':
-      return want(turn, agent, { to: 'logged-off' });
-    default:
-      return unreachable(status);
-  }
-}
+const setStatus = (turn: Turn, agent: AgentSession, to: 'ready' | 'not-ready' | 'logged-off') =>
+  want(turn, agent, to === 'not-ready' ? { to, reason: 'supervisor' } : { to });
