@@ -267,12 +267,13 @@ export class SimulatedStore {
     return chain;
   }
 
-  renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): void {
+  renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): readonly ChainId[] {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
-    for (const chainId of chainIds) {
+    return chainIds.filter((chainId) => {
       const lease = this.leases.get(chainId);
       if (lease?.epoch === by) this.leases.set(chainId, { ...lease, until });
-    }
+      return lease?.epoch === by;
+    });
   }
 
   /** Attempts without a result, and conversations that nobody has marked done. */
