@@ -146,7 +146,8 @@ export interface DialerStore {
    * in hand, or that it does not wait to be called.
    */
   takeChain(order: TakeOrder, at: Instant): Promise<ChainTaken>;
-  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void>;
+  /** Those of them that are renewed: the others are not leased to this engine any more. */
+  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]>;
   /** Which of these numbers are suppressed: asked of those that somebody has typed. */
   suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]>;
 }

@@ -9,7 +9,7 @@ import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
-import { commandIdOf } from './command-id.ts';
+import { ownCommandId, requestedId } from './command-id.ts';
 import { ChainParams, IdempotencyHeaders } from './route-schemas.ts';
 
 const tags = ['Taking back'];
@@ -41,7 +41,10 @@ export const takeBackRoutes =
         const { chainId } = request.params;
         const wish = { type: 'cancel-record', chainId } as const;
         const { userId } = personOf(request);
-        return answer(reply, await dialer.chainCommand(userId, commandIdOf(request), wish));
+        return answer(
+          reply,
+          await dialer.chainCommand(userId, ownCommandId(userId, requestedId(request)), wish),
+        );
       },
     );
 
@@ -62,7 +65,14 @@ export const takeBackRoutes =
         const { reason } = request.body;
         const command = { type: 'suppress', keys: keys.value, reason } as const;
         const { userId } = personOf(request);
-        return answer(reply, await dialer.supervisorCommand(userId, commandIdOf(request), command));
+        return answer(
+          reply,
+          await dialer.supervisorCommand(
+            userId,
+            ownCommandId(userId, requestedId(request)),
+            command,
+          ),
+        );
       },
     );
   };
