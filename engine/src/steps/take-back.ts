@@ -1,6 +1,6 @@
 import type { Offer } from '../agents/offer.ts';
 import { unreachable } from '../basics/assert.ts';
-import type { ChainId } from '../basics/ids.ts';
+import type { AgentId, ChainId } from '../basics/ids.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
@@ -66,26 +66,26 @@ function disengageFrom(turn: Turn, { chain, groupId }: HeldChain, why: Why): voi
   for (const { agentId, engagement } of engagedAgentsOf(turn.state, groupId)) {
     if (engagement.record?.chainId !== chain.id) continue;
     saveChain(turn, chain.id, why.undialed(chain, turn.at));
-    return settleAgent(turn, agentId);
+    return leave(turn, agentId, chain, why);
   }
 }
 
 /** The offer is gone from the screen, and one line says why. */
 function withdrawFor(turn: Turn, offer: Offer, why: Why): void {
   const { chain } = heldChain(turn.state, offer.chainId);
-  const { phone, zone } = recordToDial(chain);
   removeOffer(turn, offer);
   saveChain(turn, chain.id, why.undialed(chain, turn.at));
+  leave(turn, offer.agentId, chain, why);
+}
+
+function leave(turn: Turn, agentId: AgentId, chain: Chain, { result }: Why): void {
   const { contactName } = chain;
-  const told = { at: turn.at, contactName, phone, zone, result: why.result } as const;
-  const lastOutcome = {
-    ...told,
-    next: { type: 'close' },
-    attemptId: undefined,
-    wasHeard: false,
-  } as const;
-  putAgent(turn, { ...agentOf(turn.state, offer.agentId), lastOutcome });
-  settleAgent(turn, offer.agentId);
+  const { phone, zone } = recordToDial(chain);
+  const told = { at: turn.at, contactName, phone, zone, result } as const;
+  const next = { type: 'close' } as const;
+  const lastOutcome = { ...told, next, attemptId: undefined, wasHeard: false };
+  putAgent(turn, { ...agentOf(turn.state, agentId), lastOutcome });
+  settleAgent(turn, agentId);
 }
 
 export function tellAgents({ state, agentsChanged }: Turn, chainId: ChainId): void {
