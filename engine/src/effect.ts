@@ -266,7 +266,7 @@ export type TransferInteraction = {
   readonly at: Instant;
 };
 
-/** Done at once, except `originate`, which waits for the commit of its `open-attempt`. */
+/** Done at once, except what must find in the store what was written beside it. */
 export type Action =
   | {
       readonly type: 'originate';
@@ -347,6 +347,8 @@ export type Action =
       readonly until: Instant;
     }
   | { readonly type: 'agent-changed'; readonly agentId: AgentId }
+  /** Callbacks that this agent has promised are others now; to be read when that is durable. */
+  | { readonly type: 'promises-changed'; readonly agentId: AgentId }
   | { readonly type: 'session-changed'; readonly groupId: CampaignGroupId };
 
 /** What the switch does with the third party of a call. */

@@ -291,18 +291,29 @@ export type SupervisorCommand =
     }
   /** Asked for by somebody outside the call: in force at once, wherever the number lies. */
   | { readonly type: 'suppress'; readonly keys: readonly SuppressionKey[]; readonly reason: string }
-  | {
-      readonly type: 'cancel-record';
-      readonly chainId: ChainId;
-      /** Taken from the store for this; undefined: it was leased already. */
-      readonly taken: Chain | undefined;
-    }
+  | CancelRecord
   | ChangeCallback;
+
+/**
+ * What the store said to a command about a chain that may wait in it: leased out of turn for this
+ * command; leased already, to whoever has it in hand; or not waiting to be called at all.
+ */
+export type ChainTaken =
+  | { readonly kind: 'taken'; readonly chain: Chain }
+  | { readonly kind: 'in-use' }
+  | { readonly kind: 'gone' };
+
+/** Somebody outside the calls takes a record back: it is not called any more. */
+export type CancelRecord = {
+  readonly type: 'cancel-record';
+  readonly chainId: ChainId;
+  readonly taken: ChainTaken;
+};
 
 /** A promise is moved, handed over or given up by its owner, or by somebody who may. */
 export type ChangeCallback = CallbackChangeOrder & {
   readonly type: 'change-callback';
   readonly chainId: ChainId;
-  readonly taken: Chain | undefined;
+  readonly taken: ChainTaken;
   readonly suppressed: readonly PhoneNumber[];
 };
