@@ -22,7 +22,7 @@ import type { DialSession } from './dialing/dial-session.ts';
 import type { TrunkLimits } from './dialing/trunks.ts';
 import type { CommandOutcome, SaveChain } from './effect.ts';
 import type { Interaction } from './interactions/interaction.ts';
-import type { PacingView } from './pacing/controller.ts';
+import type { PacingView } from './pacing/counts.ts';
 
 /** Everything a site knows while it runs. Changed only inside `step`, only by `steps/`. */
 export type SiteState = {

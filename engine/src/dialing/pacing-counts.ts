@@ -1,4 +1,4 @@
-import type { PacingCounts } from '../pacing/controller.ts';
+import type { PacingCounts } from '../pacing/counts.ts';
 import type { Attempt } from './attempt.ts';
 import type { DialSession } from './dial-session.ts';
 

@@ -17,7 +17,7 @@ import {
   sessionOf,
   unmetAttemptsOf,
 } from '../entities.ts';
-import type { PacingView } from '../pacing/controller.ts';
+import type { PacingView } from '../pacing/counts.ts';
 import { decideProgressive } from '../pacing/progressive.ts';
 import type { Turn } from '../turn.ts';
 import { match } from './connect.ts';

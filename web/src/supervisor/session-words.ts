@@ -1,5 +1,5 @@
 import type { DialSessionPhase, Waits } from '@outpace/engine/dialing/dial-session.ts';
-import type { PacingBound, PacingView } from '@outpace/engine/pacing/controller.ts';
+import type { PacingBound, PacingView } from '@outpace/engine/pacing/counts.ts';
 import type { AgentTotals, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 
 export type ShownState = DialSessionPhase | 'not-loaded';
