@@ -61,6 +61,7 @@ export class CallBook {
       const book = id === ANY_LIST ? this.#pool : this.#listOf(id);
       book.table.recall(numbers, MEMORY_CALLS);
     }
+    this.#learn();
   }
 
   /** What the event means for the ledger: a person connected, or lost; most events mean nothing. */
@@ -141,6 +142,7 @@ export class CallBook {
   }
 
   addNeed(forecast: Forecast, at: Instant, chances: Float64Array): void {
+    this.#refresh(at);
     this.#countRinging(at);
     for (const book of this.#books()) {
       for (let bin = 0; bin < AGE_BINS; bin += 1) {
@@ -257,6 +259,10 @@ export class CallBook {
   #refresh(at: Instant): void {
     if (Math.abs(at - this.#refreshedAt) < REFRESH_MS) return;
     this.#refreshedAt = at;
+    this.#learn();
+  }
+
+  #learn(): void {
     this.#pool.curves.learn(this.#pool.table, undefined, this.#pool.drift.factor());
     for (const { curves, table, drift } of this.#lists.values()) {
       curves.learn(table, this.#pool.curves, drift.factor());

@@ -64,7 +64,7 @@ export class Forecast {
       const share = at(first, point);
       if (share > 0) risk += share * this.#short(point, at(chances, point), more);
     }
-    return risk;
+    return Math.min(1, risk);
   }
 
   /**

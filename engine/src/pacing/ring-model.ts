@@ -123,13 +123,19 @@ export class RingCurves {
   rate = 0;
   /** Seconds from a person's answer to the verdict, on average. */
   meanDelayS = 0;
-  #drift = 1;
+  /** Chance of an answer within the bin while it rings, with the drift: by a person, by anybody. */
+  readonly #human = new Float64Array(AGE_BINS);
+  readonly #any = new Float64Array(AGE_BINS);
 
   /** From the list's own table, leaning on a wider curve, or on what is usual, where it is thin. */
   learn(table: RingTable, wider: RingCurves | undefined, drift: number): void {
-    this.#drift = drift;
     this.#hazards(table, wider);
     this.#people(table, wider);
+    for (let bin = 0; bin < AGE_BINS; bin += 1) {
+      const human = clamp(this.humanHazard(bin) * drift, 0, 0.9);
+      this.#human[bin] = human;
+      this.#any[bin] = human + at(this.answer, bin) * (1 - at(this.person, bin));
+    }
     this.#delays(table, wider);
     this.#forecast();
   }
@@ -155,20 +161,15 @@ export class RingCurves {
     }
   }
 
+  /** Share of people among those answered at that age, with the drift. */
   personWithDrift(bin: number): number {
-    const answer = at(this.answer, bin);
-    if (answer <= 0) return 0;
-    return clamp(this.#humanAnswer(bin) / this.#anyAnswer(bin), 0, 1);
+    return at(this.#human, bin) / Math.max(1e-12, at(this.#any, bin));
   }
 
   /** Chance of an answer by a person within the bin, the drift left out. */
   humanHazard(bin: number): number {
     return at(this.answer, bin) * at(this.person, bin);
   }
-
-  #humanAnswer = (bin: number): number => clamp(this.humanHazard(bin) * this.#drift, 0, 0.9);
-  #anyAnswer = (bin: number): number =>
-    Math.max(1e-12, this.#humanAnswer(bin) + at(this.answer, bin) * (1 - at(this.person, bin)));
 
   #judgedBy(delays: Float64Array, seconds: number): number {
     const place = seconds / BIN_S;
@@ -222,36 +223,50 @@ export class RingCurves {
   #forecast(): void {
     const people = new Float64Array(AGE_BINS);
     const survival = new Float64Array(AGE_BINS + 1);
+    const soFar = new Float64Array(AGE_BINS + 1);
     survival[0] = 1;
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const alive = at(survival, bin);
-      const human = this.#humanAnswer(bin);
-      const any = clamp(this.#anyAnswer(bin) + at(this.end, bin), 0, 1);
-      people[bin] = alive * human;
-      survival[bin + 1] = alive * (1 - any);
+      people[bin] = alive * at(this.#human, bin);
+      soFar[bin + 1] = at(soFar, bin) + at(people, bin);
+      survival[bin + 1] = alive * (1 - clamp(at(this.#any, bin) + at(this.end, bin), 0, 1));
     }
-    const soFar = new Float64Array(AGE_BINS + 1);
-    for (let bin = 0; bin < AGE_BINS; bin += 1) soFar[bin + 1] = at(soFar, bin) + at(people, bin);
     this.rate = at(soFar, AGE_BINS);
+    const judged = this.#judged(people, soFar);
     for (let age = 0; age < AGE_BINS; age += 1) {
-      const alive = at(survival, age);
+      const alive = Math.max(1e-9, at(survival, age));
       for (let point = 0; point < POINTS; point += 1) {
         const until = Math.min(AGE_BINS, age + (HORIZON_S[point] ?? 0) / BIN_S);
-        const need = alive <= 1e-9 ? 0 : this.#judged(people, soFar, age, until) / alive;
-        this.need[age * POINTS + point] = clamp(need, 0, 1);
+        const before = this.#judgedOfBefore(people, soFar, age, until);
+        this.need[age * POINTS + point] = clamp((at(judged, until) - before) / alive, 0, 1);
       }
     }
     this.#firstCall();
   }
 
-  /** People answered from age `from` on whose verdict has come by age `until`. */
-  #judged(people: Float64Array, soFar: Float64Array, from: number, until: number): number {
-    const late = Math.max(from, until - DELAY_BINS);
-    let judged = at(soFar, late) - at(soFar, from);
-    for (let bin = late; bin < until; bin += 1) {
-      judged += at(people, bin) * at(this.delayOfPeople, until - 1 - bin);
+  /** Of a new call's people, those whose verdict has come by each age. */
+  #judged(people: Float64Array, soFar: Float64Array): Float64Array {
+    const judged = new Float64Array(AGE_BINS + 1);
+    for (let until = 1; until <= AGE_BINS; until += 1) {
+      const late = Math.max(0, until - DELAY_BINS);
+      let sum = at(soFar, late);
+      for (let bin = late; bin < until; bin += 1) {
+        sum += at(people, bin) * at(this.delayOfPeople, until - 1 - bin);
+      }
+      judged[until] = sum;
     }
     return judged;
+  }
+
+  /** Of these, the ones who had answered before age `age`: a call that still rings is not one. */
+  #judgedOfBefore(people: Float64Array, soFar: Float64Array, age: number, until: number): number {
+    const late = Math.max(0, until - DELAY_BINS);
+    if (late >= age) return at(soFar, age);
+    let sum = at(soFar, late);
+    for (let bin = late; bin < age; bin += 1) {
+      sum += at(people, bin) * at(this.delayOfPeople, until - 1 - bin);
+    }
+    return sum;
   }
 
   #firstCall(): void {
