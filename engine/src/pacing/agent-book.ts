@@ -12,7 +12,7 @@ const USUAL_TALK_S = 120;
 const USUAL_WRAP_UP_S = 20;
 const USUAL_AWAY_S = 900;
 /** How often the release tables are computed anew, ms. */
-const REFRESH_MS = 5_000;
+const REFRESH_MS = 10_000;
 /** Memory of the agents' measured work, seconds. */
 const MEASURED_S = 600;
 /** What a memory from an earlier session is worth, in conversations. */
@@ -63,12 +63,12 @@ export class AgentBook {
     return this.#ready + this.#busy;
   }
 
-  get conversationsSeen(): number {
+  get talksSeen(): number {
     return this.#talk.seen;
   }
 
   /** Mean time from the start of a conversation until the agent is ready again, seconds. */
-  get handleS(): number {
+  get handlingS(): number {
     return this.#talk.meanS + this.#wrapUp.meanS;
   }
 
@@ -98,7 +98,7 @@ export class AgentBook {
     this.#wrapUp.fade(seconds);
   }
 
-  /** Adds who may become free to a forecast; `graceS`: seconds that a person may be kept waiting. */
+  /** Adds who may become free to a forecast; a person may be kept waiting `graceS` seconds. */
   addFree(forecast: Forecast, at: Instant, graceS: number): void {
     this.#refresh(at);
     this.#talking.fill(0);

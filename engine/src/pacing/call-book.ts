@@ -10,6 +10,8 @@ type Call = {
   readonly id: string;
   readonly list: ListBook;
   readonly openedAt: number;
+  /** Unknown before the switch has said so; calls that are not known to ring are not cut short. */
+  ringingAt: number | undefined;
   isRinging: boolean;
   answeredAt: number | undefined;
   /** Known for a person: until when an agent is in time. */
@@ -25,12 +27,38 @@ class ListBook {
   readonly ringing = new Float64Array(AGE_BINS);
   /** Dials of late, faded: which list the next record probably comes from. */
   recent = 0;
+  #lessons = 0;
+  #learned = -1;
+  #drift = 1;
+
+  /** Leaning on the wider curve still matters. */
+  get isThin(): boolean {
+    return this.table.resolved < THIN_CALLS;
+  }
+
+  /** Something new is in the table. */
+  touch(): void {
+    this.#lessons += 1;
+  }
+
+  /** Computes the curves anew if there is something new; says whether it did. */
+  learn(wider: ListBook | undefined, isWiderNew: boolean): boolean {
+    const drift = this.drift.factor();
+    const isSame = this.#lessons === this.#learned && Math.abs(drift / this.#drift - 1) < 0.02;
+    if (isSame && !isWiderNew) return false;
+    this.#learned = this.#lessons;
+    this.#drift = drift;
+    this.curves.learn(this.table, wider?.curves, drift);
+    return true;
+  }
 }
 
 /** How often the curves are computed anew, ms. */
-const REFRESH_MS = 1_000;
+const REFRESH_MS = 2_000;
 /** A call older than this has been forgotten by whoever should have told its end, ms. */
 const LOST_MS = 180_000;
+/** With more calls of its own a list does without the pool's news. */
+const THIN_CALLS = 200;
 /** What a memory from an earlier session is worth, in calls. */
 const MEMORY_CALLS = 100;
 /** Seconds in which "of late" halves, about. */
@@ -80,6 +108,8 @@ export class CallBook {
       case 'attempt-ended':
         return this.#leave(event.attemptId, event.at, true);
       case 'attempt-ringing':
+        this.#ring(this.#calls.get(event.attemptId), event.at);
+        return undefined;
       case 'agent-changed':
       case 'limits-changed':
       case 'tick':
@@ -163,7 +193,8 @@ export class CallBook {
   oldestRinging(at: Instant, ringMs: number): string | undefined {
     let oldest: Call | undefined;
     for (const call of this.#calls.values()) {
-      if (!call.isRinging || at - call.openedAt < ringMs) continue;
+      if (!call.isRinging || call.ringingAt === undefined) continue;
+      if (at - call.ringingAt < ringMs) continue;
       if (oldest === undefined || call.openedAt < oldest.openedAt) oldest = call;
     }
     return oldest?.id;
@@ -186,8 +217,12 @@ export class CallBook {
     if (this.#calls.has(id)) return;
     const list = listId === ANY_LIST ? this.#pool : this.#listOf(listId);
     list.recent += 1;
-    const stage = { isRinging: true, answeredAt: undefined, agentBy: undefined };
-    this.#calls.set(id, { id, list, openedAt, ...stage });
+    const unknown = { ringingAt: undefined, answeredAt: undefined, agentBy: undefined };
+    this.#calls.set(id, { id, list, openedAt, isRinging: true, ...unknown });
+  }
+
+  #ring(call: Call | undefined, at: Instant): void {
+    if (call !== undefined) call.ringingAt ??= at;
   }
 
   #answer(call: Call | undefined, at: Instant): void {
@@ -242,12 +277,15 @@ export class CallBook {
     const known = this.#lists.get(id);
     if (known !== undefined) return known;
     const made = new ListBook();
-    made.curves.learn(made.table, this.#pool.curves, 1);
+    made.learn(this.#pool, true);
     this.#lists.set(id, made);
     return made;
   }
 
+  /** Whose tables learn from this call. */
   #booksOf({ list }: Call): readonly ListBook[] {
+    list.touch();
+    this.#pool.touch();
     return list === this.#pool ? [list] : [list, this.#pool];
   }
 
@@ -263,10 +301,9 @@ export class CallBook {
   }
 
   #learn(): void {
-    this.#pool.curves.learn(this.#pool.table, undefined, this.#pool.drift.factor());
-    for (const { curves, table, drift } of this.#lists.values()) {
-      curves.learn(table, this.#pool.curves, drift.factor());
-    }
+    const isNew = this.#pool.learn(undefined, false);
+    // A list leans on the pool only where it is thin: following it now and then is enough.
+    for (const book of this.#lists.values()) book.learn(this.#pool, isNew && book.isThin);
     this.#mix();
   }
 

@@ -97,7 +97,7 @@ describe('what one decision says', () => {
     expect([decision.open, decision.why]).toEqual([2, 'ledger']);
   });
 
-  test('a smaller share is chosen while it runs: fewer calls, and it says that the target binds', () => {
+  test('a smaller share chosen meanwhile: fewer calls, and it says that the target binds', () => {
     const pacer = taught(LIMITS, 0);
     const before = pacer.decide(position({ at: THEN, free: 3 }));
     const limits: PacingLimits = { ...LIMITS, target: { kind: 'abandonment', share: 0.002 } };
@@ -111,9 +111,13 @@ describe('what one decision says', () => {
     const pacer = taught(LIMITS, 0);
     for (let call = 0; call < 8; call += 1) {
       pacer.observe({ type: 'attempt-opened', attemptId: `late${call}`, at: THEN });
+      const at = instant(THEN + 1_000);
+      pacer.observe({ type: 'attempt-ringing', attemptId: `late${call}`, at });
     }
     const young = pacer.decide(position({ at: instant(THEN + 4_000), inAir: 8 }));
     expect(young.takeBack).toEqual([]);
+    const almost = pacer.decide(position({ at: instant(THEN + 15_900), inAir: 8 }));
+    expect(almost.takeBack).toEqual([]);
     const old = pacer.decide(position({ at: instant(THEN + 16_000), inAir: 8 }));
     expect(old.takeBack).toEqual(['late0']);
   });

@@ -21,7 +21,7 @@ import { clamp } from './tables.ts';
 
 /** Below so many resolved calls and finished conversations it dials one call for a free agent. */
 const CALLS_TO_TRUST = 30;
-const CONVERSATIONS_TO_TRUST = 3;
+const TALKS_TO_TRUST = 3;
 /** Risk above so many prices: a call that has rung long enough is taken back. */
 const TAKE_BACK_ABOVE = 4;
 /** A longer silence is not lived through second by second, ms. */
@@ -134,14 +134,12 @@ class Controller implements PacingController {
   #doubt({ inAir }: PacingPosition): PacingReason | undefined {
     const known = this.#calls.inAir;
     if (Math.abs(known - inAir) > Math.max(3, 0.2 * Math.max(known, inAir))) return 'mismatch';
-    const isThin =
-      this.#calls.resolved < CALLS_TO_TRUST ||
-      this.#agents.conversationsSeen < CONVERSATIONS_TO_TRUST;
+    const isThin = this.#calls.resolved < CALLS_TO_TRUST || this.#agents.talksSeen < TALKS_TO_TRUST;
     return isThin ? 'thin-data' : undefined;
   }
 
   #intended(at: Instant): number {
-    const perMs = Math.max(1, this.#agents.staffed) / (this.#agents.handleS * 1_000);
+    const perMs = Math.max(1, this.#agents.staffed) / (this.#agents.handlingS * 1_000);
     return this.#ledger.intended(at, perMs * 0.85);
   }
 

@@ -45,7 +45,7 @@ export class DurationModel {
   }
 
   /** Chance per second to end, in each bin of elapsed time. */
-  hazards(): Float64Array {
+  hazards(): Float64Array<ArrayBuffer> {
     const lived = ENDS_OF_POOL / this.#pooled();
     return this.#ends.map((ends, bin) => (ends + ENDS_OF_POOL) / (at(this.#lived, bin) + lived));
   }
@@ -102,49 +102,71 @@ export const rowOf = (elapsedS: number): number => {
 };
 const middleOf = (row: number): number => (row < 4 ? row + 0.5 : 2 ** ((row + 10.5) / 7));
 
-/** Chance that a busy agent is ready again within so many seconds, by how long they are busy. */
+/**
+ * Chance that a busy agent is ready again within so many seconds, by how long they are busy. A row
+ * is computed when it is first asked for after something was learned.
+ */
 export class Releases {
   readonly #talking = new Float64Array(ROWS * AHEAD);
   readonly #wrapping = new Float64Array(ROWS * AHEAD);
+  readonly #talkingMade = new Int32Array(ROWS);
+  readonly #wrappingMade = new Int32Array(ROWS);
+  #lesson = 0;
+  #talkHazards = new Float64Array(BINS);
+  #wrapHazards = new Float64Array(BINS);
+  #wrapFromStart = new Float64Array(AHEAD);
+  #staying = 1;
 
   /** `staying`: share of agents who are ready after their wrap-up, 0..1. */
   learn(talk: DurationModel, wrapUp: DurationModel, staying: number): void {
-    const wrapHazards = wrapUp.hazards();
-    const talkHazards = talk.hazards();
-    const fromStart = endsWithin(wrapHazards, 0);
-    for (let row = 0; row < ROWS; row += 1) {
-      const wrap = endsWithin(wrapHazards, middleOf(row));
-      const ends = endsWithin(talkHazards, middleOf(row));
-      for (let ahead = 0; ahead < AHEAD; ahead += 1) {
-        this.#wrapping[row * AHEAD + ahead] = at(wrap, ahead) * staying;
-        let released = 0;
-        for (let second = 1; second <= ahead; second += 1) {
-          const ended = at(ends, second) - at(ends, second - 1);
-          released += ended * at(fromStart, ahead - second);
-        }
-        this.#talking[row * AHEAD + ahead] = released * staying;
-      }
-    }
+    this.#lesson += 1;
+    this.#talkHazards = talk.hazards();
+    this.#wrapHazards = wrapUp.hazards();
+    this.#wrapFromStart = endsWithin(this.#wrapHazards, 0);
+    this.#staying = staying;
   }
 
   talking(row: number, withinS: number): number {
-    return this.#read(this.#talking, row, withinS);
+    if (this.#talkingMade[row] !== this.#lesson) this.#makeTalking(row);
+    return read(this.#talking, row, withinS);
   }
 
   wrapping(row: number, withinS: number): number {
-    return this.#read(this.#wrapping, row, withinS);
+    if (this.#wrappingMade[row] !== this.#lesson) this.#makeWrapping(row);
+    return read(this.#wrapping, row, withinS);
   }
 
-  #read(table: Float64Array, row: number, withinS: number): number {
-    const second = clamp(Math.floor(withinS), 0, AHEAD - 1);
-    const low = at(table, row * AHEAD + second);
-    if (second === AHEAD - 1) return low;
-    return low + (at(table, row * AHEAD + second + 1) - low) * (withinS - second);
+  #makeTalking(row: number): void {
+    this.#talkingMade[row] = this.#lesson;
+    const ends = endsWithin(this.#talkHazards, middleOf(row));
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) {
+      let released = 0;
+      for (let second = 1; second <= ahead; second += 1) {
+        const ended = at(ends, second) - at(ends, second - 1);
+        released += ended * at(this.#wrapFromStart, ahead - second);
+      }
+      this.#talking[row * AHEAD + ahead] = released * this.#staying;
+    }
+  }
+
+  #makeWrapping(row: number): void {
+    this.#wrappingMade[row] = this.#lesson;
+    const ends = endsWithin(this.#wrapHazards, middleOf(row));
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) {
+      this.#wrapping[row * AHEAD + ahead] = at(ends, ahead) * this.#staying;
+    }
   }
 }
 
+function read(table: Float64Array, row: number, withinS: number): number {
+  const second = clamp(Math.floor(withinS), 0, AHEAD - 1);
+  const low = at(table, row * AHEAD + second);
+  if (second === AHEAD - 1) return low;
+  return low + (at(table, row * AHEAD + second + 1) - low) * (withinS - second);
+}
+
 /** Chance to end within 0, 1, 2 … seconds from now, after `elapsedS`. */
-function endsWithin(hazards: Float64Array, elapsedS: number): Float64Array {
+function endsWithin(hazards: Float64Array, elapsedS: number): Float64Array<ArrayBuffer> {
   const ends = new Float64Array(AHEAD);
   let alive = 1;
   for (let second = 1; second < AHEAD; second += 1) {

@@ -19,6 +19,9 @@ export class Forecast {
   readonly #free = new Float64Array(POINTS * COUNTS);
   readonly #need = new Float64Array(POINTS * COUNTS);
   #isExact = false;
+  /** The largest count that the distributions can hold so far. */
+  #mostFree = 0;
+  #mostNeed = 0;
   #spare = 0;
 
   /** `spare`: agents free now less people waiting. `agents`: how many are staffed, 0.. */
@@ -31,6 +34,8 @@ export class Forecast {
     if (!this.#isExact) return;
     this.#free.fill(0);
     this.#need.fill(0);
+    this.#mostFree = 0;
+    this.#mostNeed = 0;
     for (let point = 0; point < POINTS; point += 1) {
       this.#free[point * COUNTS] = 1;
       this.#need[point * COUNTS] = 1;
@@ -40,6 +45,7 @@ export class Forecast {
   /** `count` agents of whom each is free by a point with the chance that `chance` gives for it. */
   addFree(chance: (point: number) => number, count: number): void {
     for (let point = 0; point < POINTS; point += 1) this.#add(point, chance(point), count, 1);
+    this.#mostFree = Math.min(COUNTS - 1, this.#mostFree + count);
   }
 
   /** `count` calls that need an agent by a point with that chance. */
@@ -47,6 +53,7 @@ export class Forecast {
     for (let point = 0; point < POINTS; point += 1) {
       this.#add(point, at(chances, from + point), count, -1);
     }
+    this.#mostNeed = Math.min(COUNTS - 1, this.#mostNeed + count);
   }
 
   /** Free − Need expected at a point, without those free or waiting now. */
@@ -100,8 +107,10 @@ export class Forecast {
     this.#variance[point] = at(this.#variance, point) + count * spread;
     this.#third[point] = at(this.#third, point) + sign * count * spread * (1 - 2 * chance);
     if (!this.#isExact) return;
-    for (let one = 0; one < count; one += 1) {
-      convolve(sign === 1 ? this.#free : this.#need, point * COUNTS, chance);
+    const counts = sign === 1 ? this.#free : this.#need;
+    const most = sign === 1 ? this.#mostFree : this.#mostNeed;
+    for (let one = 1; one <= count; one += 1) {
+      convolve(counts, point * COUNTS, chance, Math.min(COUNTS - 1, most + one));
     }
   }
 
@@ -122,24 +131,27 @@ export class Forecast {
     let tail = 1;
     let taken = 0;
     let short = 0;
-    for (let free = 0; free < COUNTS; free += 1) {
+    for (let free = 0; free <= this.#mostFree; free += 1) {
       const reach = this.#spare + free;
-      while (taken < reach && taken < COUNTS) {
+      if (reach > this.#mostNeed) break;
+      while (taken < reach) {
         tail -= at(need, base + taken);
         taken += 1;
       }
-      if (reach >= COUNTS) break;
       short += at(this.#free, base + free) * Math.max(0, tail);
     }
     return short;
   }
 }
 
-/** Adds one independent chance to the distribution of a count; the last place holds the rest. */
-function convolve(counts: Float64Array, base: number, chance: number): void {
-  const last = base + COUNTS - 1;
-  counts[last] = at(counts, last) + at(counts, last - 1) * chance;
-  for (let place = last - 1; place > base; place -= 1) {
+/** Adds one independent chance to the distribution of a count up to `most`. */
+function convolve(counts: Float64Array, base: number, chance: number, most: number): void {
+  const top = base + most;
+  // The last place of all holds whatever is above it, too.
+  const isFull = most === COUNTS - 1;
+  const stays = isFull ? at(counts, top) : 0;
+  counts[top] = stays + at(counts, top - 1) * chance;
+  for (let place = top - 1; place > base; place -= 1) {
     counts[place] = at(counts, place) * (1 - chance) + at(counts, place - 1) * chance;
   }
   counts[base] = at(counts, base) * (1 - chance);

@@ -2,7 +2,7 @@ import type { Instant } from '../basics/time.ts';
 import type { AbandonmentCeiling } from './contract.ts';
 import { clamp } from './tables.ts';
 
-/** Aimed at is a little less than the limit, because a day is short and the last hour cannot mend. */
+/** Aimed at is a little less than the limit: the last hour of a day cannot mend much. */
 const AIM = 0.96;
 /** How far ahead answers are counted on, ms: two hours. */
 const AHEAD_MS = 7_200_000;

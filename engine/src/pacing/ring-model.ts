@@ -73,7 +73,7 @@ export class RingTable {
     );
   }
 
-  /** Takes what was kept as `weight` calls' worth of knowledge. Numbers of another shape: nothing. */
+  /** Takes what was kept as the knowledge of `weight` calls; of another shape: nothing. */
   recall(numbers: readonly number[], weight: number): void {
     const tables = this.#tables();
     const sizes = tables.reduce((sum, table) => sum + table.length, 0);
@@ -280,7 +280,7 @@ export class RingCurves {
   }
 }
 
-/** A telephone list as lists are, for the first minutes: one in three answers within half a minute. */
+/** As lists usually are, for the first minutes: one in three answers within half a minute. */
 const usualAnswer = (bin: number): number => (bin < 4 ? 0.004 : bin < 60 ? 0.01 : 0.004);
 const usualEnd = (bin: number): number => (bin < 4 ? 0.01 : bin < 40 ? 0.005 : 0.05);
 const USUAL_PERSON = 0.65;
