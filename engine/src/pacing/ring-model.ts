@@ -202,7 +202,8 @@ export class RingCurves {
       const average = (people + VERDICTS_OF_AVERAGE * base) / (judged + VERDICTS_OF_AVERAGE);
       let near = 0;
       let nearPeople = 0;
-      for (let other = bin - NEIGHBOURS; other <= bin + NEIGHBOURS; other += 1) {
+      const last = Math.min(AGE_BINS - 1, bin + NEIGHBOURS);
+      for (let other = Math.max(0, bin - NEIGHBOURS); other <= last; other += 1) {
         near += at(table.judged, other);
         nearPeople += at(table.people, other);
       }
@@ -221,9 +222,7 @@ export class RingCurves {
 
   /** Chance that a call which rings at one age needs an agent within each point, for every age. */
   #forecast(): void {
-    const people = new Float64Array(AGE_BINS);
-    const survival = new Float64Array(AGE_BINS + 1);
-    const soFar = new Float64Array(AGE_BINS + 1);
+    const { people, survival, soFar, judged } = SCRATCH;
     survival[0] = 1;
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const alive = at(survival, bin);
@@ -232,7 +231,7 @@ export class RingCurves {
       survival[bin + 1] = alive * (1 - clamp(at(this.#any, bin) + at(this.end, bin), 0, 1));
     }
     this.rate = at(soFar, AGE_BINS);
-    const judged = this.#judged(people, soFar);
+    this.#judged(people, soFar, judged);
     for (let age = 0; age < AGE_BINS; age += 1) {
       const alive = Math.max(1e-9, at(survival, age));
       for (let point = 0; point < POINTS; point += 1) {
@@ -245,8 +244,7 @@ export class RingCurves {
   }
 
   /** Of a new call's people, those whose verdict has come by each age. */
-  #judged(people: Float64Array, soFar: Float64Array): Float64Array {
-    const judged = new Float64Array(AGE_BINS + 1);
+  #judged(people: Float64Array, soFar: Float64Array, judged: Float64Array): void {
     for (let until = 1; until <= AGE_BINS; until += 1) {
       const late = Math.max(0, until - DELAY_BINS);
       let sum = at(soFar, late);
@@ -255,7 +253,6 @@ export class RingCurves {
       }
       judged[until] = sum;
     }
-    return judged;
   }
 
   /** Of these, the ones who had answered before age `age`: a call that still rings is not one. */
@@ -279,6 +276,14 @@ export class RingCurves {
     }
   }
 }
+
+/** Where curves are worked out; each use fills what it reads. */
+const SCRATCH = {
+  people: new Float64Array(AGE_BINS),
+  survival: new Float64Array(AGE_BINS + 1),
+  soFar: new Float64Array(AGE_BINS + 1),
+  judged: new Float64Array(AGE_BINS + 1),
+};
 
 /** As lists usually are, for the first minutes: one in three answers within half a minute. */
 const usualAnswer = (bin: number): number => (bin < 4 ? 0.004 : bin < 60 ? 0.01 : 0.004);

@@ -1,4 +1,7 @@
-/** Reads and adds at a place of a table of numbers; a place outside it reads as 0. */
+/**
+ * Reads at a place of a table of numbers. Keep it within the table: one look outside makes every
+ * later look slow.
+ */
 export const at = (table: Float64Array, place: number): number => table[place] ?? 0;
 
 export function add(table: Float64Array, place: number, amount: number): void {
