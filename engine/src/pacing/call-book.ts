@@ -234,7 +234,12 @@ export class CallBook {
 
   #judge(event: Extract<PacingEvent, { type: 'attempt-classified' }>): undefined {
     const call = this.#calls.get(event.attemptId);
-    if (call === undefined || call.agentBy !== undefined) return;
+    if (call === undefined) return;
+    if (call.agentBy !== undefined) {
+      // It was no person after all, and nobody has waited.
+      if (event.verdict !== 'person') this.#calls.delete(call.id);
+      return;
+    }
     this.#answer(call, event.at);
     const answeredAt = call.answeredAt ?? event.at;
     const isPerson = event.verdict === 'person';

@@ -50,6 +50,7 @@ class Controller implements PacingController {
   readonly #chances = new Float64Array(POINTS);
   #now: Instant | undefined;
   #fadedAt = 0;
+  #isFollowing = false;
 
   constructor(limits: PacingLimits) {
     this.#limits = limits;
@@ -73,7 +74,7 @@ class Controller implements PacingController {
     }
     const answer = this.#calls.observe(event);
     if (answer === undefined) return;
-    this.#ledger.book(at, answer.isAbandoned);
+    if (!this.#isFollowing) this.#ledger.book(at, answer.isAbandoned);
     this.#price.learn(answer, this.#intended(at), this.#agents.staffed);
   };
 
@@ -81,6 +82,7 @@ class Controller implements PacingController {
     const at = this.#elapse(position.at);
     const most = Math.max(0, Math.floor(Math.min(position.portsFree, position.recordsFree)));
     const careful = Math.max(0, position.free - position.waiting - position.inAir);
+    this.#follow(position, at);
     const doubt = this.#doubt(position);
     const intended = this.#intended(at);
     this.#price.steer(this.#agents, at);
@@ -129,6 +131,13 @@ class Controller implements PacingController {
       this.#fadedAt = now;
     }
     return now;
+  }
+
+  /** Who counts for us counts always: what the events said before is not counted twice. */
+  #follow({ counted }: PacingPosition, at: Instant): void {
+    if (counted === undefined) return;
+    this.#isFollowing = true;
+    this.#ledger.follow(at, counted);
   }
 
   #doubt({ inAir }: PacingPosition): PacingReason | undefined {

@@ -59,3 +59,10 @@ test('answers older than the period are forgotten, what was before the session i
   ledger.intended(instant(hours(25)), PER_MS);
   expect([ledger.liveAnswers, ledger.abandoned]).toEqual([10, 1]);
 });
+
+test('it follows what the owner counts, corrections included', () => {
+  const ledger = new Ledger(CEILING);
+  ledger.follow(instant(0), { liveAnswers: 12, abandoned: 1 });
+  ledger.follow(instant(1_000), { liveAnswers: 11, abandoned: 1 });
+  expect([ledger.liveAnswers, ledger.abandoned]).toEqual([11, 1]);
+});

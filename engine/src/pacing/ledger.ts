@@ -15,6 +15,7 @@ const HALF_HOUR_MOST = 2;
 /** The answers are counted in slots of the period. */
 const SLOT_MS = 300_000;
 
+type Counts = { readonly liveAnswers: number; readonly abandoned: number };
 type Slot = { readonly startedAt: number; answers: number; abandoned: number };
 
 /**
@@ -26,6 +27,7 @@ export class Ledger {
   readonly #slots: Slot[] = [];
   #answers = 0;
   #abandoned = 0;
+  #followed: Counts = { liveAnswers: 0, abandoned: 0 };
 
   constructor(ceiling: AbandonmentCeiling) {
     this.#ceiling = ceiling;
@@ -36,12 +38,15 @@ export class Ledger {
   }
 
   book(at: Instant, isAbandoned: boolean): void {
-    const slot = this.#slotAt(at);
-    slot.answers += 1;
-    this.#answers += 1;
-    if (!isAbandoned) return;
-    slot.abandoned += 1;
-    this.#abandoned += 1;
+    this.#add(at, 1, isAbandoned ? 1 : 0);
+  }
+
+  /** Books what the owner has counted since it was asked last; a correction counts backwards. */
+  follow(at: Instant, counted: Counts): void {
+    const answers = counted.liveAnswers - this.#followed.liveAnswers;
+    const abandoned = counted.abandoned - this.#followed.abandoned;
+    this.#followed = counted;
+    if (answers !== 0 || abandoned !== 0) this.#add(at, answers, abandoned);
   }
 
   get liveAnswers(): number {
@@ -74,6 +79,14 @@ export class Ledger {
   /** The share aimed at in the long run, 0..1. */
   get aim(): number {
     return AIM * this.#ceiling.share;
+  }
+
+  #add(at: Instant, answers: number, abandoned: number): void {
+    const slot = this.#slotAt(at);
+    slot.answers += answers;
+    slot.abandoned += abandoned;
+    this.#answers += answers;
+    this.#abandoned += abandoned;
   }
 
   #recent(at: Instant): { answers: number; abandoned: number } {
