@@ -1,6 +1,6 @@
 import { isEngagedForAnybody } from '@outpace/engine/agents/matching.ts';
 import type { AttemptId, CampaignGroupId } from '@outpace/engine/basics/ids.ts';
-import { isSeizing } from '@outpace/engine/campaigns/dialing-order.ts';
+import { isPredicted, isSeizing } from '@outpace/engine/campaigns/dialing-order.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 import { dialsOf } from './dials.ts';
@@ -27,6 +27,8 @@ export class SeizingOrder implements Checker {
     for (const groupId of groups) {
       const session = state.sessions.get(groupId);
       if (session === undefined || !isSeizing(session.mode)) continue;
+      // Dialed ahead of the agents: the limit of abandoned calls is the law there.
+      if (isPredicted(session)) continue;
       const { engaged, calls } = count(state, groupId);
       if (calls > engaged * session.multiplier + 1e-6) {
         yield `group ${groupId} has ${calls} calls in the air for ${engaged} on the line`;
