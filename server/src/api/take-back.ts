@@ -9,7 +9,7 @@ import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
-import { ownCommandId, requestedId } from './command-id.ts';
+import { ownRequestedId } from './command-id.ts';
 import { ChainParams, IdempotencyHeaders } from './route-schemas.ts';
 
 const tags = ['Taking back'];
@@ -43,7 +43,7 @@ export const takeBackRoutes =
         const { userId } = personOf(request);
         return answer(
           reply,
-          await dialer.chainCommand(userId, ownCommandId(userId, requestedId(request)), wish),
+          await dialer.chainCommand(userId, ownRequestedId(userId, request), wish),
         );
       },
     );
@@ -67,11 +67,7 @@ export const takeBackRoutes =
         const { userId } = personOf(request);
         return answer(
           reply,
-          await dialer.supervisorCommand(
-            userId,
-            ownCommandId(userId, requestedId(request)),
-            command,
-          ),
+          await dialer.supervisorCommand(userId, ownRequestedId(userId, request), command),
         );
       },
     );
