@@ -277,7 +277,7 @@ test('a record that is taken back leaves the screen at once, and is not called',
   expect(await taken.json()).toEqual({ done: 'done' });
   await expect.poll(() => preview().locator('.offer-name').textContent()).not.toBe(name);
   await agent
-    .getByText(/No further calls/)
+    .getByText(/^Taken back:/)
     .filter({ hasText: name })
     .waitFor();
   await pictures('taken-back');
