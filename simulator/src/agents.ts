@@ -100,6 +100,7 @@ export class SimulatedAgent {
   readonly #noticesSeen = new Set<NoticeId>();
   readonly #undosSeen = new Set<InteractionId>();
   #situation = '';
+  #givesUpPromise = false;
 
   constructor(setup: AgentSetup, prng: Prng, habits: AgentHabits) {
     this.setup = setup;
@@ -111,6 +112,12 @@ export class SimulatedAgent {
   /** What was decided came to nothing: the same situation is decided anew. */
   reconsider(): void {
     this.#situation = '';
+  }
+
+  /** What cannot be promised any more is given up, or nobody would ever be done. */
+  refused(): void {
+    this.reconsider();
+    this.#givesUpPromise = true;
   }
 
   /** What the agent plans on seeing this; `undefined` is the sign-in page. */
@@ -341,6 +348,9 @@ export class SimulatedAgent {
   }
 
   #callback(view: InteractionView): CallbackWish | undefined {
+    const givesUp = this.#givesUpPromise;
+    this.#givesUpPromise = false;
+    if (givesUp) return undefined;
     const isAllowed = view.actions.reschedule === 'allowed';
     if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) return view.draft.callback;
     return drawCallback(this.#prng, view);
