@@ -65,25 +65,28 @@ export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
 function disengageFrom(turn: Turn, { chain, groupId }: HeldChain, why: Why): void {
   for (const { agentId, engagement } of engagedAgentsOf(turn.state, groupId)) {
     if (engagement.record?.chainId !== chain.id) continue;
-    saveChain(turn, chain.id, why.undialed(chain, turn.at));
-    return leave(turn, agentId, chain, why);
+    return undialed(turn, chain, agentId, why);
   }
 }
 
 /** The offer is gone from the screen, and one line says why. */
 function withdrawFor(turn: Turn, offer: Offer, why: Why): void {
-  const { chain } = heldChain(turn.state, offer.chainId);
   removeOffer(turn, offer);
-  saveChain(turn, chain.id, why.undialed(chain, turn.at));
-  leave(turn, offer.agentId, chain, why);
+  undialed(turn, heldChain(turn.state, offer.chainId).chain, offer.agentId, why);
 }
 
-function leave(turn: Turn, agentId: AgentId, chain: Chain, { result }: Why): void {
-  const { contactName } = chain;
+/** Nobody is called, and the agent who was to call them is told and free. */
+function undialed(turn: Turn, chain: Chain, agentId: AgentId, why: Why): void {
   const { phone, zone } = recordToDial(chain);
-  const told = { at: turn.at, contactName, phone, zone, result } as const;
-  const next = { type: 'close' } as const;
-  const lastOutcome = { ...told, next, attemptId: undefined, wasHeard: false };
+  saveChain(turn, chain.id, why.undialed(chain, turn.at));
+  const { contactName } = chain;
+  const told = { at: turn.at, contactName, phone, zone, result: why.result } as const;
+  const lastOutcome = {
+    ...told,
+    next: { type: 'close' },
+    attemptId: undefined,
+    wasHeard: false,
+  } as const;
   putAgent(turn, { ...agentOf(turn.state, agentId), lastOutcome });
   settleAgent(turn, agentId);
 }
