@@ -26,6 +26,7 @@ import type { LeaseShare } from './dialing/refill.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget, ConsultSide, ThirdPurpose } from './interactions/third-party.ts';
+import type { PacingTarget } from './pacing/contract.ts';
 
 /** Everything that may go out: values, performed by the shell and nowhere else. */
 export type Effect = Write | Action | Reply;
@@ -189,6 +190,7 @@ export type SaveSession = {
   readonly phase: 'active' | 'running' | 'unloading' | 'unloaded';
   readonly mode: DialingMode;
   readonly multiplier: number;
+  readonly target?: PacingTarget | undefined;
   readonly autoComplete: boolean;
   /** Who asked for it, for the audit trail; the engine itself when completed by itself. */
   readonly by: string;

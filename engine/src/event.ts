@@ -25,6 +25,7 @@ import type { Draft } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget } from './interactions/third-party.ts';
 import type { ThirdPartyCommand } from './interactions/third-party-command.ts';
+import type { PacingTarget } from './pacing/contract.ts';
 
 /** Everything that may come in. `at` never goes back: the shell sees to that. */
 export type EngineEvent = { readonly at: Instant } & EventBody;
@@ -185,6 +186,7 @@ export type RecoveredSession = {
   readonly plan: CampaignPlan;
   readonly mode: DialingMode;
   readonly multiplier: number;
+  readonly target?: PacingTarget | undefined;
   readonly autoComplete: boolean;
   /** Go on running, or wait as `active` for the supervisor. */
   readonly run: boolean;
@@ -276,6 +278,12 @@ export type SupervisorCommand =
       readonly groupId: CampaignGroupId;
       readonly mode: DialingMode;
       readonly multiplier: number;
+    }
+  /** What the predictive controller aims at, under the ceiling of the plan. */
+  | {
+      readonly type: 'set-target';
+      readonly groupId: CampaignGroupId;
+      readonly target: PacingTarget;
     }
   | {
       readonly type: 'set-auto-complete';

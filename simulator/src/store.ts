@@ -18,7 +18,8 @@ import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import { type CallingRecord, ownerOf } from '@outpace/engine/calling-lists/record.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
-import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
+import type { CampaignPlan, PastAnswers } from '@outpace/engine/campaigns/campaign.ts';
+import { pastAnswers } from '@outpace/engine/dialing/past-answers.ts';
 import type {
   CloseAttempt,
   OpenAttempt,
@@ -120,11 +121,11 @@ export class SimulatedStore {
     }
     for (const { chain, groupId } of attempts) this.#retake(chain, groupId);
     const sessions: RecoveredSession[] = [];
-    for (const [groupId, { phase, mode, multiplier, autoComplete }] of this.sessions) {
-      const plan = this.#planOf(groupId);
+    for (const [groupId, { phase, mode, multiplier, target, autoComplete }] of this.sessions) {
+      const plan = { ...this.#planOf(groupId), past: this.#pastOf(groupId) };
       const run = phase === 'running';
       if (phase === 'unloading') this.sessions.delete(groupId);
-      else sessions.push({ plan, mode, multiplier, autoComplete, run });
+      else sessions.push({ plan, mode, multiplier, target, autoComplete, run });
     }
     return { type: 'recovered', attempts, sessions };
   }
@@ -388,10 +389,10 @@ export class SimulatedStore {
   }
 
   /** Closed once: a result that is there already stays. */
-  #closeAttempt({ attemptId: id, result, endedAt }: CloseAttempt): void {
+  #closeAttempt({ attemptId: id, result, connectedAt, endedAt }: CloseAttempt): void {
     const attempt = must(this.attempts.get(id), `attempt ${id}`);
     if (attempt.result !== undefined) return;
-    this.attempts.set(id, { ...attempt, result, endedAt });
+    this.attempts.set(id, { ...attempt, result, connectedAt, endedAt });
     this.openAttempts.delete(id);
   }
 
@@ -537,6 +538,17 @@ export class SimulatedStore {
     const queue = new DialQueue();
     this.#queues.set(listId, queue);
     return queue;
+  }
+
+  /** What the law counts of a group's calls so far. */
+  #pastOf(groupId: CampaignGroupId): PastAnswers {
+    const ends = this.attempts.values().filter((attempt) => attempt.groupId === groupId);
+    return pastAnswers(
+      [...ends].flatMap(({ mode, result, connectedAt }) => {
+        if (result === undefined || mode === 'manual') return [];
+        return [{ result, wasConnected: connectedAt !== undefined, count: 1 }];
+      }),
+    );
   }
 
   #planOf(groupId: CampaignGroupId): CampaignPlan {

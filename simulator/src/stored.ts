@@ -24,6 +24,7 @@ export type Lease = {
 export type StoredAttempt = OpenAttempt & {
   readonly epoch: Epoch;
   readonly result: CallResult | undefined;
+  readonly connectedAt?: Instant | undefined;
   readonly endedAt: Instant | undefined;
 };
 
