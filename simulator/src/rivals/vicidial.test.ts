@@ -24,7 +24,8 @@ test.each<Row>([
   ['A-25',  { method: 'tapered' },              77, 28,   18],
   ['A-100', { method: 'tapered' },              77, 20,    6],
 ])('%s with %o', (name, changed, busy, late, own) => {
-  const days = [1, 2].map((seed) => floorDay(floorScenario(name), vicidial('it', changed), seed, 0.03));
+  const kind = vicidial('it', changed);
+  const days = [1, 2].map((seed) => floorDay(floorScenario(name), kind, seed, 0.03));
   const { utilisation, abandonment, reported = 0 } = measuresOf(addUp(days), 0.03);
   expect(Math.abs(utilisation * 100 - busy)).toBeLessThan(2.5);
   expect(Math.abs((abandonment.share ?? 0) * 100 - late)).toBeLessThan(1.6);

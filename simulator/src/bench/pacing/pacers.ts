@@ -1,9 +1,13 @@
 import { must, unreachable } from '@outpace/engine/basics/assert.ts';
 import type { PacerKind } from '../../pacing/pacer.ts';
 import { fixedRatio } from '../../rivals/fixed-ratio.ts';
+import { impactDialing } from '../../rivals/impact-dialing.ts';
+import { issabel } from '../../rivals/issabel.ts';
+import { omniDialer } from '../../rivals/omnidialer.ts';
 import { progressive } from '../../rivals/progressive.ts';
 import { vicidial } from '../../rivals/vicidial.ts';
 import type { VicidialSettings } from '../../rivals/vicidial-level.ts';
+import { wombat } from '../../rivals/wombat.ts';
 import { controllerIn } from './controllers.ts';
 
 /** A pacer as plain values, so that a thread can be told which. */
@@ -20,6 +24,11 @@ export const RIVALS: ReadonlyMap<string, PacerKind> = new Map(
     vicidial('VICIdial hard', { method: 'hard' }),
     vicidial('VICIdial average', { method: 'average' }),
     vicidial('VICIdial tapered', { method: 'tapered' }),
+    issabel('Issabel', false),
+    issabel('Issabel over', true),
+    omniDialer,
+    wombat,
+    impactDialing,
   ].map((kind) => [kind.name, kind]),
 );
 
