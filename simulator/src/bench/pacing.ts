@@ -1,7 +1,8 @@
-import { DayThreads } from './pacing/day-threads.ts';
-import { planOf, USAGE } from './pacing/plan.ts';
-import { head, lineFor } from './pacing/report.ts';
-import { rowsOf } from './pacing/trials.ts';
+import { type PacingPlan, planOf, USAGE } from './pacing/plan.ts';
+import { aboutScenario, head, LEGEND, lineFor } from './pacing/report.ts';
+import { Threads } from './pacing/threads.ts';
+import { type Row, rowsOf } from './pacing/trials.ts';
+import { verdictsOn } from './pacing/verdicts.ts';
 
 /** How busy agents are and how many people find none, for our pacing and for its rivals. */
 export async function bench(words: readonly string[]): Promise<void> {
@@ -11,13 +12,35 @@ export async function bench(words: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const threads = new DayThreads(plan.threads);
+  const threads = new Threads(plan.threads);
+  for (const line of LEGEND) console.log(line);
   for (const share of plan.shares) {
-    console.log(`\nat most ${share * 100} % abandoned, ${plan.seeds.length} days each`);
-    console.log(head());
+    console.log(`\nAt most ${share * 100} % lost, ${plan.seeds.length} days each`);
+    const rows: Row[] = [];
     for (const scenario of plan.scenarios) {
-      for (const row of await rowsOf(plan, threads, scenario, share)) console.log(lineFor(row));
+      rows.push(...(await printed(plan, threads, scenario, share)));
+    }
+    console.log('');
+    for (const { what, isPassed } of verdictsOn(rows, share)) {
+      console.log(`${isPassed ? 'PASS' : 'FAIL'}  ${what}`);
+      if (!isPassed) process.exitCode = 1;
     }
   }
   await threads.close();
+}
+
+async function printed(
+  plan: PacingPlan,
+  threads: Threads,
+  scenario: string,
+  share: number,
+): Promise<readonly Row[]> {
+  const [bounds, rows] = await Promise.all([
+    threads.bounds({ scenario, share, hours: plan.hours }),
+    rowsOf(plan, threads, scenario, share),
+  ]);
+  console.log(aboutScenario(scenario, bounds));
+  console.log(head());
+  for (const row of rows) console.log(lineFor(row, bounds));
+  return rows;
 }

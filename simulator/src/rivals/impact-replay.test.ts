@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bestOfSix, type PastAttempt, replay } from './impact-replay.ts';
 
-/** A person among so many attempts, five in a row each time; after ten seconds, for about a minute. */
+/** A person among so many attempts, five in a row each time; about a minute with each. */
 const oneIn = (count: number): readonly PastAttempt[] =>
   Array.from({ length: count * 20 }, (_, index) => ({
     ringMs: index % (5 * count) < 5 ? 10_000 : 20_000,

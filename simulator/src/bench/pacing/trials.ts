@@ -1,10 +1,10 @@
 import { type FloorMeasures, measuresOf } from '../../pacing/floor-measures.ts';
 import { addUp } from '../../pacing/floor-tally.ts';
 import { controllerIn } from './controllers.ts';
-import type { DayThreads } from './day-threads.ts';
 import { bestRatio, bestVicidial, type Trial } from './hindsight.ts';
 import type { PacerId } from './pacers.ts';
 import { BEST_RATIO, BEST_VICIDIAL, linesIn, type PacingPlan, PREDICTIVE } from './plan.ts';
+import type { Threads } from './threads.ts';
 
 /** A row of the table: a pacer in a scenario under a limit, over all seeds. */
 export type Row = {
@@ -19,13 +19,13 @@ export type Row = {
 /** All rows of one scenario under one limit, in the order of the pacers. */
 export async function rowsOf(
   plan: PacingPlan,
-  threads: DayThreads,
+  threads: Threads,
   scenario: string,
   share: number,
 ): Promise<readonly Row[]> {
   const trial: Trial = async (pacer) => {
     const { hours } = plan;
-    const days = plan.seeds.map((seed) => threads.live({ scenario, pacer, seed, share, hours }));
+    const days = plan.seeds.map((seed) => threads.day({ scenario, pacer, seed, share, hours }));
     return measuresOf(addUp(await Promise.all(days)), share);
   };
   const rows = await Promise.all(
