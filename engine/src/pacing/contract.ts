@@ -95,6 +95,11 @@ export type PacingPosition = {
   readonly portsFree: number;
   /** Records that may be dialed now. */
   readonly recordsFree: number;
+  /**
+   * What the owner has counted since the session began, corrections included. Given, it is the
+   * ledger's truth; left out, the events are counted.
+   */
+  readonly counted?: { readonly liveAnswers: number; readonly abandoned: number } | undefined;
 };
 
 export type PacingDecision = {

@@ -1,3 +1,5 @@
+import type { PacingInputs, PacingReason } from './contract.ts';
+
 /** What a controller decides from: counts at one instant, no calls and no agents. */
 export type PacingCounts = {
   /** R: agents who could talk now; up to one line each, also those promised to an attempt. */
@@ -13,14 +15,7 @@ export type PacingCounts = {
 };
 
 /** What bound the decision: nothing, or the limit that made it smaller. */
-export type PacingBound =
-  | 'nothing'
-  | 'agents'
-  | 'records'
-  | 'ports'
-  | 'pause'
-  | 'switch'
-  | 'trunks';
+export type PacingBound = 'nothing' | 'pause' | 'switch' | 'trunks' | PacingReason;
 
 /** Why pacing opened what it opened last; kept for the console. */
 export type PacingView = {
@@ -31,4 +26,6 @@ export type PacingView = {
   readonly wanted: number;
   readonly opened: number;
   readonly bound: PacingBound;
+  /** What predictive pacing saw ahead; undefined while the published rule decides. */
+  readonly forecast?: PacingInputs | undefined;
 };

@@ -2,7 +2,7 @@ import type { AgentIn, SystemReason } from '../agents/agent-session.ts';
 import { pendingAfterLoss } from '../agents/agent-session.ts';
 import { countForAnybody } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
-import { isSeizing, linesPerAgent } from '../campaigns/dialing-order.ts';
+import { isPredicted, isSeizing, linesPerAgent } from '../campaigns/dialing-order.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { excessCalls } from '../dialing/excess.ts';
 import {
@@ -32,13 +32,14 @@ export function loseEngaged(turn: Turn, agent: AgentIn<'engaged'>, reason: Syste
 export function disengage(turn: Turn, { agentId, engagement }: AgentIn<'engaged'>): void {
   const { groupId, record } = engagement;
   if (engagement.phase === 'dialing')
-    return cancel(turn, attemptOf(turn.state, engagement.attemptId));
+    return cancelUnanswered(turn, attemptOf(turn.state, engagement.attemptId));
   settleAgent(turn, agentId);
   if (record === undefined) return takeBackExcess(turn, groupId);
   returnToTop(turn, sessionOf(turn.state, groupId), heldChain(turn.state, record.chainId));
 }
 
-function cancel(turn: Turn, attempt: Attempt): void {
+/** The phone stops ringing: better that than a person without an agent. */
+export function cancelUnanswered(turn: Turn, attempt: Attempt): void {
   turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
   endUnreached(turn, attempt, 'dropped-on-no-answer');
 }
@@ -47,10 +48,12 @@ function cancel(turn: Turn, attempt: Attempt): void {
 function takeBackExcess(turn: Turn, groupId: CampaignGroupId): void {
   const session = sessionOf(turn.state, groupId);
   if (!isSeizing(session.mode)) return;
-  const lines = linesPerAgent(session, session.counts);
+  // Predictive pacing counts with agents who leave, and takes back what has rung long enough.
+  if (isPredicted(session)) return;
+  const lines = linesPerAgent(session);
   const agents = countForAnybody(engagedAgentsOf(turn.state, groupId));
   const excess = excessCalls(unmetAttemptsOf(turn.state, groupId), agents, lines);
-  for (const attempt of excess) cancel(turn, attempt);
+  for (const attempt of excess) cancelUnanswered(turn, attempt);
 }
 
 /** A supervisor takes the agent off the line; the agent is not held again before they say so. */
