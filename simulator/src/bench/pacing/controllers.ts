@@ -1,21 +1,22 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PacingController, PacingLimits } from '@outpace/engine/pacing/contract.ts';
+import { createController } from '@outpace/engine/pacing/controller.ts';
 import type { PacerKind } from '../../pacing/pacer.ts';
 import { predictive } from '../../pacing/predictive.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
-export const OUR_CONTROLLER = 'engine/src/pacing/controller.ts';
+
+/** Ours, as the product paces with it. */
+export const PREDICTIVE = predictive('predictive', createController);
 
 type ControllerFile = {
   readonly createController: (limits: PacingLimits) => PacingController;
 };
 
-/** The controller in that file, by its path from the root of the repository or an absolute one. */
-export async function controllerIn(path: string): Promise<PacerKind | undefined> {
-  const file = resolve(ROOT, path);
-  if (!existsSync(file)) return undefined;
-  const { createController }: ControllerFile = await import(pathToFileURL(file).href);
-  return predictive(path === OUR_CONTROLLER ? 'predictive' : path, createController);
+/** Another controller by the contract: by its path from the root of the repository, or absolute. */
+export async function controllerIn(path: string): Promise<PacerKind> {
+  const file = pathToFileURL(resolve(ROOT, path)).href;
+  const other: ControllerFile = await import(file);
+  return predictive(path, other.createController);
 }

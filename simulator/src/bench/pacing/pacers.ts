@@ -8,18 +8,20 @@ import { progressive } from '../../rivals/progressive.ts';
 import { vicidial } from '../../rivals/vicidial.ts';
 import type { VicidialSettings } from '../../rivals/vicidial-level.ts';
 import { wombat } from '../../rivals/wombat.ts';
-import { controllerIn } from './controllers.ts';
+import { controllerIn, PREDICTIVE } from './controllers.ts';
 
 /** A pacer as plain values, so that a thread can be told which. */
 export type PacerId =
-  | { readonly kind: 'rival'; readonly name: string }
+  /** One of those that come as they are. */
+  | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'ratio'; readonly lines: number }
   | { readonly kind: 'vicidial'; readonly settings: Partial<VicidialSettings> }
   | { readonly kind: 'controller'; readonly path: string };
 
-/** Rivals as they come, tuned by nobody. */
-export const RIVALS: ReadonlyMap<string, PacerKind> = new Map(
+/** Tuned by nobody: ours, then the rivals as they come. */
+export const NAMED: ReadonlyMap<string, PacerKind> = new Map(
   [
+    PREDICTIVE,
     progressive,
     vicidial('VICIdial hard', { method: 'hard' }),
     vicidial('VICIdial average', { method: 'average' }),
@@ -34,14 +36,14 @@ export const RIVALS: ReadonlyMap<string, PacerKind> = new Map(
 
 export async function pacerOf(id: PacerId): Promise<PacerKind> {
   switch (id.kind) {
-    case 'rival':
-      return must(RIVALS.get(id.name), id.name);
+    case 'named':
+      return must(NAMED.get(id.name), id.name);
     case 'ratio':
       return fixedRatio(id.lines);
     case 'vicidial':
       return vicidial('VICIdial', id.settings);
     case 'controller':
-      return must(await controllerIn(id.path), id.path);
+      return controllerIn(id.path);
     default:
       return unreachable(id);
   }

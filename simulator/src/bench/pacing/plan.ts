@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
 import { FLOOR_SCENARIOS } from '../../pacing/floor-scenarios.ts';
-import { OUR_CONTROLLER } from './controllers.ts';
-import { RIVALS } from './pacers.ts';
+import { NAMED } from './pacers.ts';
 
 export const USAGE = `npm run bench -- pacing
   [--scenarios ordinary-15,A-*,*-50]  names, * stands for anything
   [--pacers predictive,progressive,…] also "ratio best", "VICIdial best", "ratio 2.5"
   [--seeds 3] [--first-seed 1] [--limits 3,1] in per cent [--hours 8]
-  [--controller ${OUR_CONTROLLER}] another controller by the contract
+  [--controller engine/src/pacing/controller.ts] another one by the contract, in place of ours
   [--threads 2] [--full]`;
 
 export type PacingPlan = {
@@ -16,17 +15,17 @@ export type PacingPlan = {
   readonly seeds: readonly number[];
   readonly shares: readonly number[];
   readonly hours: number | undefined;
-  readonly controller: string;
+  /** The file of a controller that stands in for ours. */
+  readonly controller: string | undefined;
   readonly threads: number;
 };
 
-export const PREDICTIVE = 'predictive';
 export const BEST_RATIO = 'ratio best';
 export const BEST_VICIDIAL = 'VICIdial best';
 
 /** What a glance shows: in about two minutes on two processors. */
 const SHORT_SCENARIOS = ['A-10', 'A-50', 'ordinary-5', 'ordinary-50', 'shocked-15', 'lunch-50'];
-const ALL_PACERS = [PREDICTIVE, ...RIVALS.keys(), BEST_RATIO, BEST_VICIDIAL];
+const ALL_PACERS = [...NAMED.keys(), BEST_RATIO, BEST_VICIDIAL];
 
 /** Undefined where the words make no plan. */
 export function planOf(words: readonly string[]): PacingPlan | undefined {
@@ -39,7 +38,7 @@ export function planOf(words: readonly string[]): PacingPlan | undefined {
       'first-seed': { type: 'string', default: '1' },
       limits: { type: 'string' },
       hours: { type: 'string' },
-      controller: { type: 'string', default: OUR_CONTROLLER },
+      controller: { type: 'string' },
       threads: { type: 'string', default: '2' },
       full: { type: 'boolean', default: false },
     },

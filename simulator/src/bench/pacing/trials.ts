@@ -1,9 +1,9 @@
 import { type FloorMeasures, measuresOf } from '../../pacing/floor-measures.ts';
 import { addUp } from '../../pacing/floor-tally.ts';
-import { controllerIn } from './controllers.ts';
+import { PREDICTIVE } from './controllers.ts';
 import { bestRatio, bestVicidial, type Trial } from './hindsight.ts';
 import type { PacerId } from './pacers.ts';
-import { BEST_RATIO, BEST_VICIDIAL, linesIn, type PacingPlan, PREDICTIVE } from './plan.ts';
+import { BEST_RATIO, BEST_VICIDIAL, linesIn, type PacingPlan } from './plan.ts';
 import type { Threads } from './threads.ts';
 
 /** A row of the table: a pacer in a scenario under a limit, over all seeds. */
@@ -44,14 +44,13 @@ async function measured(plan: PacingPlan, trial: Trial, pacer: string): Promise<
     const best = await (pacer === BEST_RATIO ? bestRatio(trial) : bestVicidial(trial));
     return best && { measures: best.measures, setting: settingOf(best.pacer) };
   }
-  if (pacer === PREDICTIVE) {
-    const path = plan.controller;
-    if ((await controllerIn(path)) === undefined) return undefined;
-    return { measures: await trial({ kind: 'controller', path }) };
-  }
   const lines = linesIn(pacer);
   if (lines !== undefined) return { measures: await trial({ kind: 'ratio', lines }) };
-  return { measures: await trial({ kind: 'rival', name: pacer }) };
+  const { controller } = plan;
+  if (pacer === PREDICTIVE.name && controller !== undefined) {
+    return { measures: await trial({ kind: 'controller', path: controller }), setting: controller };
+  }
+  return { measures: await trial({ kind: 'named', name: pacer }) };
 }
 
 function settingOf(pacer: PacerId): string {

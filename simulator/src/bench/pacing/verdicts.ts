@@ -1,7 +1,7 @@
 import { must } from '@outpace/engine/basics/assert.ts';
 import { RING_MS_MIN } from '../../pacing/floor-day.ts';
 import { floorScenario } from '../../pacing/floor-scenarios.ts';
-import { PREDICTIVE } from './plan.ts';
+import { PREDICTIVE } from './controllers.ts';
 import type { Row } from './trials.ts';
 
 export type Verdict = { readonly what: string; readonly isPassed: boolean };
@@ -34,7 +34,7 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 
 /** What is asked of the predictive pacing; nothing where it was not measured. */
 export function verdictsOn(rows: readonly Row[], share: number): readonly Verdict[] {
-  const ours = rows.filter(({ pacer }) => pacer === PREDICTIVE);
+  const ours = rows.filter(({ pacer }) => pacer === PREDICTIVE.name);
   if (ours.length === 0) return [];
   const limit = `${Math.round(share * 1_000) / 10} %`;
   return [
@@ -68,7 +68,7 @@ const rivalsWithin = (rows: readonly Row[], { scenario, share }: Row): readonly 
   rows.filter(
     (rival) =>
       rival.scenario === scenario &&
-      rival.pacer !== PREDICTIVE &&
+      rival.pacer !== PREDICTIVE.name &&
       floorScenario(scenario).agents >= 5 &&
       abandoned(rival.measures) <= share,
   );
