@@ -26,6 +26,7 @@ import type { LeaseShare } from './dialing/refill.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget, ConsultSide, ThirdPurpose } from './interactions/third-party.ts';
+import type { PacingTarget } from './pacing/contract.ts';
 
 /** Everything that may go out: values, performed by the shell and nowhere else. */
 export type Effect = Write | Action | Reply;
@@ -44,6 +45,7 @@ export type Write =
   | RemoveSuppression
   | SaveSession
   | LogAgentState
+  | LogAgentOrder
   | ConnectInteraction
   | SaveRecording
   | SaveCpdCorrection
@@ -188,6 +190,7 @@ export type SaveSession = {
   readonly phase: 'active' | 'running' | 'unloading' | 'unloaded';
   readonly mode: DialingMode;
   readonly multiplier: number;
+  readonly target?: PacingTarget | undefined;
   readonly autoComplete: boolean;
   /** Who asked for it, for the audit trail; the engine itself when completed by itself. */
   readonly by: string;
@@ -199,6 +202,18 @@ export type LogAgentState = {
   readonly agentId: AgentId;
   readonly phase: string;
   readonly reason: string | undefined;
+  readonly at: Instant;
+};
+
+/** What somebody has ordered of an agent, and was not refused: for the audit trail. */
+export type LogAgentOrder = {
+  readonly type: 'log-agent-order';
+  /** The signed-in user. */
+  readonly by: string;
+  readonly agentId: AgentId;
+  readonly what: 'agent-released' | 'agent-status-set';
+  /** The status that was set; undefined where none was. */
+  readonly status: string | undefined;
   readonly at: Instant;
 };
 
@@ -253,7 +268,7 @@ export type TransferInteraction = {
   readonly at: Instant;
 };
 
-/** Done at once, except `originate`, which waits for the commit of its `open-attempt`. */
+/** Done at once, except what must find in the store what was written beside it. */
 export type Action =
   | {
       readonly type: 'originate';
@@ -334,6 +349,8 @@ export type Action =
       readonly until: Instant;
     }
   | { readonly type: 'agent-changed'; readonly agentId: AgentId }
+  /** Callbacks that this agent has promised are others now; to be read when that is durable. */
+  | { readonly type: 'promises-changed'; readonly agentId: AgentId }
   | { readonly type: 'session-changed'; readonly groupId: CampaignGroupId };
 
 /** What the switch does with the third party of a call. */
@@ -385,6 +402,7 @@ export const isWrite = (effect: Effect): effect is Write => {
     case 'remove-suppression':
     case 'save-session':
     case 'log-agent-state':
+    case 'log-agent-order':
     case 'connect-interaction':
     case 'save-recording':
     case 'save-cpd-correction':

@@ -1,10 +1,11 @@
 import { pacingState } from './agents/agent-pacing.ts';
 import type { AgentSession } from './agents/agent-session.ts';
 import type { Instant } from './basics/time.ts';
-import { hours, seconds } from './basics/time.ts';
+import { seconds } from './basics/time.ts';
 import type { Attempt } from './dialing/attempt.ts';
 import { pacingEvents, pacingPast } from './dialing/attempt-pacing.ts';
 import type { DialSession } from './dialing/dial-session.ts';
+import { ABANDONMENT_PERIOD_MS } from './dialing/past-answers.ts';
 import type { PacingController, PacingEvent, PacingLimits } from './pacing/contract.ts';
 import { createController } from './pacing/controller.ts';
 import type { SiteState } from './state.ts';
@@ -12,8 +13,6 @@ import type { SiteState } from './state.ts';
 /** A controller and the limits that it was told last. */
 export type Pacer = { limits: PacingLimits; readonly controller: PacingController };
 
-/** US law measures successive periods of thirty days (16 CFR 310.4(b)(4)(i)). */
-const PERIOD_MS = hours(30 * 24);
 /** No ring is cut shorter (16 CFR 310.4(b)(4)(ii)). */
 const RING_MS_MIN = seconds(15);
 
@@ -22,7 +21,7 @@ export const pacingLimits = ({ plan, target }: DialSession): PacingLimits => {
   const share = plan.limits.abandonShareMax;
   return {
     target: target ?? { kind: 'abandonment', share },
-    ceiling: { share, periodMs: PERIOD_MS },
+    ceiling: { share, periodMs: ABANDONMENT_PERIOD_MS, before: plan.past },
     ringMs: RING_MS_MIN,
     takesBack: true,
   };

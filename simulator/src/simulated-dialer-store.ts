@@ -3,7 +3,14 @@ import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
-import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
+import type { ChainTaken } from '@outpace/engine/event.ts';
+import type {
+  ActionOf,
+  DialerStore,
+  Recovered,
+  StoreEventOf,
+  TakeOrder,
+} from '@outpace/server/ports.ts';
 import { StoreFault } from '@outpace/server/ports.ts';
 import type { SimulatedStore } from './store.ts';
 import type { Timers } from './virtual-clock.ts';
@@ -89,10 +96,17 @@ export class SimulatedDialerStore implements DialerStore {
     });
   }
 
-  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {
+  takeChain(order: TakeOrder, at: Instant): Promise<ChainTaken> {
     return this.#later(() => {
       this.#mayFail();
-      this.#store.renew(this.#owner(), chainIds, until);
+      return this.#store.take(this.#owner(), order, at);
+    });
+  }
+
+  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]> {
+    return this.#later(() => {
+      this.#mayFail();
+      return this.#store.renew(this.#owner(), chainIds, until);
     });
   }
 

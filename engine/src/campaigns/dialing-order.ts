@@ -1,3 +1,5 @@
+import type { CallingRecord } from '../calling-lists/record.ts';
+import { isAssured } from './assured.ts';
 import type { CampaignPlan, DialingMode } from './campaign.ts';
 import { hasPreview, isOneToOne } from './campaign.ts';
 
@@ -38,6 +40,12 @@ export function dialingOrder({ plan, mode, multiplier }: DialingWay): DialingOrd
   if (isPredicted({ plan, mode })) return 'any-agent';
   return isOneToOne(plan, multiplier) ? 'own-agent' : 'any-agent';
 }
+
+/** Nobody is dialed for an agent who is not on the line yet, whoever decides the call. */
+export const isLineFirst = (
+  { plan, mode }: Pick<DialingWay, 'plan' | 'mode'>,
+  record: CallingRecord,
+): boolean => isSeizing(mode) || isAssured(plan.assured, record);
 
 /**
  * Whether the predictive controller says how many are dialed. A record that is one agent's before

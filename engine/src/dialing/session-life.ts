@@ -3,10 +3,13 @@ import { refusal } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { Instant, Millis } from '../basics/time.ts';
-import { after, millis } from '../basics/time.ts';
+import { after } from '../basics/time.ts';
+import { renewEveryMs } from '../calling-lists/lease.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 import { planProblem } from '../campaigns/campaign.ts';
 import { isPair, RUNNABLE_MODES } from '../campaigns/dialing-order.ts';
+import type { PacingTarget } from '../pacing/contract.ts';
+import { targetProblem } from '../pacing/target.ts';
 import type { DialSession } from './dial-session.ts';
 import { NO_COUNTS, NO_WAITS } from './dial-session.ts';
 import { OPEN_TRUNKS } from './trunks.ts';
@@ -50,7 +53,7 @@ export function load(
     callbacks: [],
     callbacksAt: at,
     lease: { phase: 'idle', askAgainAt: undefined },
-    renewAt: after(at, millis(leaseMs / 2)),
+    renewAt: after(at, renewEveryMs(leaseMs)),
     pausedUntil: undefined,
     paceAt: undefined,
     trunks: OPEN_TRUNKS,
@@ -67,15 +70,16 @@ export function reload(
     readonly plan: CampaignPlan;
     readonly mode: DialingMode;
     readonly multiplier: number;
+    readonly target?: PacingTarget | undefined;
     readonly autoComplete: boolean;
     readonly run: boolean;
   },
   at: Instant,
   leaseMs: Millis,
 ): DialSession {
-  const { plan, mode, multiplier, autoComplete, run } = found;
+  const { plan, mode, multiplier, target, autoComplete, run } = found;
   const phase = run ? 'running' : 'active';
-  return { ...load(plan, autoComplete, at, leaseMs), phase, mode, multiplier };
+  return { ...load(plan, autoComplete, at, leaseMs), phase, mode, multiplier, target };
 }
 
 export function start(
@@ -122,6 +126,15 @@ export function setMode(session: DialSession, mode: DialingMode, multiplier: num
   const isLive = session.phase === 'running';
   if (isLive && !isPair(session.mode, mode)) return fail(refusal('MODE_NEEDS_STOP', mode));
   return ok({ ...session, mode, multiplier });
+}
+
+/** Aimed at from the next decision on; the ceiling of the plan holds over every target. */
+export function setTarget(session: DialSession, target: PacingTarget): Change {
+  if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
+  const problem = targetProblem(target);
+  return problem === undefined
+    ? ok({ ...session, target })
+    : fail(refusal('INVALID_PARAMETER', problem));
 }
 
 export function setAutoComplete(session: DialSession, autoComplete: boolean): Change {

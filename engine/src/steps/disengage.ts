@@ -32,14 +32,13 @@ export function loseEngaged(turn: Turn, agent: AgentIn<'engaged'>, reason: Syste
 export function disengage(turn: Turn, { agentId, engagement }: AgentIn<'engaged'>): void {
   const { groupId, record } = engagement;
   if (engagement.phase === 'dialing')
-    return cancelUnanswered(turn, attemptOf(turn.state, engagement.attemptId));
+    return cancel(turn, attemptOf(turn.state, engagement.attemptId));
   settleAgent(turn, agentId);
   if (record === undefined) return takeBackExcess(turn, groupId);
   returnToTop(turn, sessionOf(turn.state, groupId), heldChain(turn.state, record.chainId));
 }
 
-/** The phone stops ringing: better that than a person without an agent. */
-export function cancelUnanswered(turn: Turn, attempt: Attempt): void {
+function cancel(turn: Turn, attempt: Attempt): void {
   turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
   endUnreached(turn, attempt, 'dropped-on-no-answer');
 }
@@ -53,12 +52,12 @@ function takeBackExcess(turn: Turn, groupId: CampaignGroupId): void {
   const lines = linesPerAgent(session);
   const agents = countForAnybody(engagedAgentsOf(turn.state, groupId));
   const excess = excessCalls(unmetAttemptsOf(turn.state, groupId), agents, lines);
-  for (const attempt of excess) cancelUnanswered(turn, attempt);
+  for (const attempt of excess) cancel(turn, attempt);
 }
 
 /** A supervisor takes the agent off the line; the agent is not held again before they say so. */
 export function releaseBySupervisor(turn: Turn, agent: AgentIn<'engaged'>): void {
-  const pending = agent.pending ?? ({ to: 'not-ready', reason: 'supervisor' } as const);
+  const pending = agent.pending ?? ({ to: 'not-ready', reason: 'released' } as const);
   putAgent(turn, { ...agentOf(turn.state, agent.agentId), pending });
   disengage(turn, agent);
 }

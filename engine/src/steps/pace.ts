@@ -23,7 +23,7 @@ import type { PacingView } from '../pacing/counts.ts';
 import { decidePredictive } from '../pacing/predictive.ts';
 import { decideProgressive } from '../pacing/progressive.ts';
 import type { Turn } from '../turn.ts';
-import { cancelUnanswered } from './disengage.ts';
+import { endUnreached } from './conclude.ts';
 import { seize } from './engage.ts';
 import { openNext } from './open-next.ts';
 
@@ -43,7 +43,7 @@ export function pace(turn: Turn, groupId: CampaignGroupId): void {
   const bound = starved && decision.bound === 'nothing' ? 'records' : decision.bound;
   turn.state.index.pacing.set(groupId, { ...decision, opened, bound });
   if (opened > 0) turn.state.index.openedLast.set(groupId, turn.state.idsGiven);
-  for (const attempt of takeBack) cancelUnanswered(turn, attempt);
+  for (const attempt of takeBack) takeOffTheAir(turn, attempt);
   const now = sessionOf(turn.state, groupId);
   const records = now.buffer.length === 0 && (starved || decision.wanted > 0);
   const trunks = now.trunks.phase !== 'open';
@@ -51,6 +51,12 @@ export function pace(turn: Turn, groupId: CampaignGroupId): void {
   const paceAt = paceAgainAt(turn, now);
   if (sameWaits(waits, now.waits) && paceAt === now.paceAt) return;
   putSession(turn, { ...now, waits, paceAt });
+}
+
+/** It has rung for as long as the law wants, and nobody was there: the plan's no answer. */
+function takeOffTheAir(turn: Turn, attempt: Attempt): void {
+  turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
+  endUnreached(turn, attempt, 'no-answer');
 }
 
 /** Undefined where only an event can change the answer. */

@@ -66,6 +66,8 @@ function end(turn: Turn, session: DialSession): void {
   }
   if (session.phase === 'running' && session.autoComplete && session.finished) {
     complete(turn, session, 'auto-complete');
+    // Who is on the line for whoever answers waits for nobody any more.
+    settleEngaged(turn, session.groupId);
     end(turn, sessionOf(turn.state, session.groupId));
   }
 }

@@ -18,6 +18,7 @@ import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { Colleague } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import type { ChainWish } from '../dialer/out-of-turn.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { ScreenHub } from './screen-hub.ts';
 
@@ -30,6 +31,8 @@ export class FakeDialer implements DialerPort {
   readonly agentCommands: { agentId: AgentId; commandId: CommandId; command: AgentCommand }[] = [];
   readonly supervisorCommands: { by: string; commandId: CommandId; command: SupervisorCommand }[] =
     [];
+  readonly chainCommands: { by: string; commandId: CommandId; wish: ChainWish }[] = [];
+  readonly workedOn = new Set<ChainId>();
   readonly renamed: { chainId: ChainId; contactName: string }[] = [];
   outcome: CommandOutcome | Error = ok({ done: 'done' });
   state: ReturnType<DialerPort['health']> = { store: 'up', switch: 'up', fenced: false };
@@ -95,6 +98,14 @@ export class FakeDialer implements DialerPort {
     return this.outcome;
   }
 
+  async chainCommand(by: string, commandId: CommandId, wish: ChainWish): Promise<CommandOutcome> {
+    this.chainCommands.push({ by, commandId, wish });
+    if (this.outcome instanceof Error) throw this.outcome;
+    return this.outcome;
+  }
+
+  isWorkedOn = (chainId: ChainId): boolean => this.workedOn.has(chainId);
+
   contactRenamed(chainId: ChainId, contactName: string): void {
     this.renamed.push({ chainId, contactName });
   }
@@ -124,6 +135,8 @@ export class FakeDialer implements DialerPort {
     this.groupIds.clear();
     this.agentCommands.length = 0;
     this.supervisorCommands.length = 0;
+    this.chainCommands.length = 0;
+    this.workedOn.clear();
     this.colleagues = [];
     this.renamed.length = 0;
     this.outcome = ok({ done: 'done' });

@@ -3,12 +3,17 @@ import { commandId, epoch, siteId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
-import { after, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import { after, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Write } from '@outpace/engine/effect.ts';
-import type { AgentCommand, SupervisorCommand, SwitchEvent } from '@outpace/engine/event.ts';
+import type {
+  AgentCommand,
+  ChainTaken,
+  SupervisorCommand,
+  SwitchEvent,
+} from '@outpace/engine/event.ts';
 import {
   AGENTS,
   ANN,
@@ -19,6 +24,7 @@ import {
   GROUP,
   heard,
   plan,
+  record,
   START,
 } from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
@@ -33,6 +39,7 @@ import type {
 } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import { Dialer } from './dialer.ts';
+import type { ChainWish } from './out-of-turn.ts';
 
 class FakeClock implements Clock {
   at: Instant = START;
@@ -100,11 +107,21 @@ class FakeStore implements DialerStore {
   }
 
   number: StoreEventOf<'number-leased'>['found'] = { kind: 'suppressed' };
+  taken: ChainTaken = { kind: 'gone' };
+  takeChain(): Promise<ChainTaken> {
+    return this.leaseFault === undefined
+      ? Promise.resolve(this.taken)
+      : Promise.reject(this.leaseFault);
+  }
+
   renewed: (readonly ChainId[])[] = [];
   suppressedAmong = async (): Promise<readonly PhoneNumber[]> => [];
-  renewLeases(chainIds: readonly ChainId[]): Promise<void> {
+  /** Leased to somebody else in the meantime. */
+  lost: ChainId | undefined;
+  renewLeases(chainIds: readonly ChainId[]): Promise<readonly ChainId[]> {
     this.renewed.push(chainIds);
-    return this.leaseFault === undefined ? Promise.resolve() : Promise.reject(this.leaseFault);
+    const kept = chainIds.filter((id) => id !== this.lost);
+    return this.leaseFault === undefined ? Promise.resolve(kept) : Promise.reject(this.leaseFault);
   }
 
   release(): void {
@@ -179,6 +196,7 @@ class House {
   constructor() {
     const screens: Screens = {
       agentChanged: (id) => void this.shown.add(id),
+      promisesChanged: (id) => void this.journal.push(`promises of ${id}`),
       sessionChanged: (id) => void this.shown.add(id),
     };
     const { clock, store, carrier } = this;
@@ -421,17 +439,35 @@ test('a store that cannot lease is a fault, and is asked again', async () => {
   expect(house.dialer.sessionRow(GROUP)).toMatchObject({ phase: 'active', buffered: 1 });
 });
 
-test('leases are renewed when the clock says so, and a failure is a fault', async () => {
+test('leases are renewed when the clock says so; one failure costs none', async () => {
   const house = await House.running();
-  house.clock.at = after(START, minutes(5));
-  house.clock.ring();
-  await quiet();
-  expect(house.store.renewed).toEqual([['1', '2', '3']]);
+  const renew = async (thirds: number): Promise<void> => {
+    house.clock.at = after(START, millis((thirds * minutes(10)) / 3));
+    house.clock.ring();
+    await quiet();
+  };
   house.store.leaseFault = new StoreFault('the store is away');
-  house.clock.at = after(START, minutes(10));
-  house.clock.ring();
-  await quiet();
+  await renew(1);
   expect(house.faults).toContain('the store is away');
+  house.store.leaseFault = undefined;
+  await renew(2);
+  expect(house.store.renewed).toEqual([
+    ['1', '2', '3'],
+    ['1', '2', '3'],
+  ]);
+});
+
+test('a chain whose lease could not be renewed is dialed no more', async () => {
+  const house = await House.running();
+  for (const minute of [4, 8]) {
+    house.clock.at = after(START, minutes(minute));
+    house.clock.ring();
+    await quiet();
+    house.store.lost = chain(1).id;
+  }
+  await house.ask(ready);
+  await quiet();
+  expect(house.dialer.agentView(ANN)?.dialing?.contactName).toBe('Person 2');
 });
 
 test('there is one alarm, at the next deadline of the engine', async () => {
@@ -566,4 +602,53 @@ test('screens are told who changed, and ask for the view themselves', async () =
   house.dialer.agentDisconnected(ANN);
   await quiet();
   expect(house.dialer.agentRows().map(({ connected }) => connected)).toEqual([false]);
+});
+
+const mine = record(7, { type: 'personal-callback', agentId: ANN });
+const promise: Chain = chain(7, { records: [mine] });
+const giveUp: ChainWish = {
+  type: 'change-callback',
+  chainId: promise.id,
+  change: { type: 'cancel' },
+  owner: ANN,
+  plan: plan(),
+  members: [ANN],
+};
+
+test('a promise in the store is leased, changed, and told when it is durable', async () => {
+  const house = await House.running();
+  house.store.taken = { kind: 'taken', chain: promise };
+  house.store.isHeld = true;
+  const answer = house.dialer.chainCommand('ann', commandId('k1'), giveUp);
+  await quiet();
+  expect(house.journal).toEqual(['commit save-chain']);
+  house.store.release();
+  expect(await answer).toEqual(ok({ done: 'done' }));
+  expect(house.journal).toEqual(['commit save-chain', 'promises of ann']);
+});
+
+test.each<[taken: ChainTaken, code: string]>([
+  [{ kind: 'in-use' }, 'CALLBACK_BUSY'],
+  [{ kind: 'gone' }, 'CALLBACK_GONE'],
+])('of a chain that the store says %s the engine refuses', async (taken, code) => {
+  const house = await House.running();
+  house.store.taken = taken;
+  const outcome = await house.dialer.chainCommand('ann', commandId('k1'), giveUp);
+  expect(outcome).toMatchObject({ ok: false, problem: { code } });
+});
+
+test('nothing is changed while the store cannot be asked', async () => {
+  const house = await House.running();
+  house.store.leaseFault = new StoreFault('the disk is full');
+  const outcome = await house.dialer.chainCommand('ann', commandId('k1'), giveUp);
+  expect(outcome).toMatchObject({ ok: false, problem: { code: 'STORE_UNAVAILABLE' } });
+  expect(house.faults).toEqual(['the disk is full']);
+});
+
+test('what lies on a screen is being worked on', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  const [first] = chains(3);
+  expect(house.dialer.isWorkedOn(first?.id as ChainId)).toBe(true);
+  expect(house.dialer.isWorkedOn(promise.id)).toBe(false);
 });

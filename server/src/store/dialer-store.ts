@@ -1,10 +1,11 @@
 import { assert } from '@outpace/engine/basics/assert.ts';
-import type { ChainId, Epoch, SiteId } from '@outpace/engine/basics/ids.ts';
+import { type ChainId, chainId, type Epoch, type SiteId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
+import type { ChainTaken } from '@outpace/engine/event.ts';
 import type { Pool } from 'pg';
-import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '../ports.ts';
+import type { ActionOf, DialerStore, Recovered, StoreEventOf, TakeOrder } from '../ports.ts';
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
 import { leaseChains } from './lease-chains.ts';
@@ -12,6 +13,7 @@ import { leaseNumber } from './lease-number.ts';
 import { asOwner, type Ownership, type Statements, takeOwnership } from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { groupsLeft, plansOf, recoverAttempts, recoverSessions } from './recovery.ts';
+import { takeChain } from './take-chain.ts';
 import { toTimestamp } from './timestamps.ts';
 
 /** One site's live state in PostgreSQL. Nothing but `takeSite` works before `takeSite`. */
@@ -69,11 +71,17 @@ export class PostgresDialerStore implements DialerStore {
     return { type: 'number-leased', callId, agentId, found };
   }
 
-  async renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {
-    if (chainIds.length === 0) return;
-    await this.#asOwner((statements, { site, epoch }) =>
-      statements.run('renew-leases', RENEW, [site, epoch, chainIds, toTimestamp(until)]),
+  takeChain(order: TakeOrder, at: Instant): Promise<ChainTaken> {
+    return this.#asOwner((statements, ownership) => takeChain(statements, ownership, order, at));
+  }
+
+  async renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]> {
+    if (chainIds.length === 0) return [];
+    type Row = { readonly chain_id: string };
+    const rows = await this.#asOwner((statements, { site, epoch }) =>
+      statements.run<Row>('renew-leases', RENEW, [site, epoch, chainIds, toTimestamp(until)]),
     );
+    return rows.map((row) => chainId(row.chain_id));
   }
 
   suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]> {
@@ -97,7 +105,8 @@ export class PostgresDialerStore implements DialerStore {
 
 const RENEW = `
   update leases set until = $4::timestamptz
-  where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])`;
+  where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])
+  returning chain_id`;
 
 const AMONG = `
   select value from suppressions

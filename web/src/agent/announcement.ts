@@ -10,7 +10,10 @@ import { reasonLabel } from './status/status-text.ts';
 export type Spoken = {
   readonly status: Pick<AgentView['status'], 'phase' | 'reason'>;
   readonly reasons: AgentView['reasons'];
-  readonly offer?: Pick<OfferView, 'contactName' | 'phone' | 'campaignName'> | undefined;
+  readonly offer?:
+    | (Pick<OfferView, 'contactName' | 'phone' | 'campaignName'> &
+        Partial<Pick<OfferView, 'callback'>>)
+    | undefined;
   readonly dialing?: Pick<DialingView, 'contactName' | 'phone' | 'phase'> | undefined;
   readonly interaction?: Pick<InteractionView, 'contactName' | 'phone' | 'phase'> | undefined;
 };
@@ -18,7 +21,7 @@ export type Spoken = {
 /** What a screen reader says when the call goes on; one short sentence, empty when nothing is. */
 export function announcement({ status, reasons, offer, dialing, interaction }: Spoken): string {
   if (interaction) return callAnnouncement(interaction);
-  if (offer) return `Record offered: ${offer.contactName || offer.phone}, ${offer.campaignName}`;
+  if (offer) return offerAnnouncement(offer);
   if (dialing) {
     const who = dialing.contactName || dialing.phone;
     return dialing.phase === 'dialing' ? `Dialing ${who} for you` : `Ringing at ${who} for you`;
@@ -29,6 +32,16 @@ export function announcement({ status, reasons, offer, dialing, interaction }: S
   return reason === undefined
     ? 'You are Not Ready'
     : `You are Not Ready: ${reasonLabel(reason, reasons)}`;
+}
+
+function offerAnnouncement({
+  contactName,
+  phone,
+  campaignName,
+  callback,
+}: NonNullable<Spoken['offer']>): string {
+  const what = callback === undefined ? 'Record' : 'Callback';
+  return `${what} offered: ${contactName || phone}, ${campaignName}`;
 }
 
 function callAnnouncement({

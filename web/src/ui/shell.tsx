@@ -3,11 +3,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '../api/me.ts';
+import { Floats } from './floats.tsx';
 import { ProductName } from './mark.tsx';
 import { Palette, type PaletteItem } from './palette.tsx';
 import { SchemeSwitch, useSchemeItems } from './scheme-switch.tsx';
 import { usePaletteKey } from './use-palette-key.tsx';
-import { UserMenu, useUserItems } from './user-menu.tsx';
+import { UserMenu, useLeaving, userItems } from './user-menu.tsx';
 
 type Props = {
   /** The page's own heading, for those who do not see the frame; pages that show one leave it. */
@@ -24,7 +25,8 @@ type Props = {
 /** The frame of every page: one header, one main part that fills the rest of the window. */
 export function Shell({ title, context, status, palette = [], children }: Props) {
   const [open, setOpen] = usePaletteKey();
-  const items = [...palette, ...useSchemeItems(), ...useUserItems()];
+  const leaving = useLeaving();
+  const items = [...palette, ...useSchemeItems(), ...userItems(leaving)];
   return (
     <div className="shell">
       <header className="shell-head">
@@ -42,11 +44,12 @@ export function Shell({ title, context, status, palette = [], children }: Props)
         <Palette items={items} opened={open} onClose={() => setOpen(false)} />
         <div className="shell-status">{status}</div>
         <SchemeSwitch />
-        <UserMenu />
+        <UserMenu leaving={leaving} />
       </header>
       <main className="shell-main">
         {title === undefined ? null : <h1 className="unseen">{title}</h1>}
         {children}
+        <Floats />
       </main>
     </div>
   );

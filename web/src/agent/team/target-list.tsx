@@ -13,7 +13,7 @@ export function TargetList({ team: { found, mine, isLooking, error } }: { readon
       <p className="unseen" role="status">
         {found === undefined || isLooking ? '' : `${found.length} found`}
       </p>
-      <Combobox.Options className="team-list" aria-busy={isLooking}>
+      <Combobox.Options className="team-list" aria-label="People and numbers" aria-busy={isLooking}>
         {found === undefined ? <Mine mine={mine} isLooking={isLooking} /> : null}
         {found?.map((target) => (
           <Target key={targetKey(target)} target={target} />
