@@ -7,6 +7,7 @@ import type { AgentCommand } from '@outpace/engine/event.ts';
 import type { DoNotCallScope, Draft } from '@outpace/engine/interactions/interaction.ts';
 import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
+import { fictionPhone } from './lists.ts';
 import type { Prng } from './prng.ts';
 import { drawCallback, drawNumber } from './promises.ts';
 import type { AskingHabits, Intent } from './third-party-habits.ts';
@@ -99,6 +100,7 @@ export class SimulatedAgent {
   readonly #noticesSeen = new Set<NoticeId>();
   readonly #undosSeen = new Set<InteractionId>();
   #situation = '';
+  #givesUpPromise = false;
 
   constructor(setup: AgentSetup, prng: Prng, habits: AgentHabits) {
     this.setup = setup;
@@ -110,6 +112,12 @@ export class SimulatedAgent {
   /** What was decided came to nothing: the same situation is decided anew. */
   reconsider(): void {
     this.#situation = '';
+  }
+
+  /** What cannot be promised any more is given up, or nobody would ever be done. */
+  refused(): void {
+    this.reconsider();
+    this.#givesUpPromise = true;
   }
 
   /** What the agent plans on seeing this; `undefined` is the sign-in page. */
@@ -221,7 +229,7 @@ export class SimulatedAgent {
       plans.push(this.#send(5, { type: 'save-draft', interactionId, draft: noted }));
     }
     if (this.#prng.chance(this.#habits.triesEngaged)) {
-      plans.push(this.#send(5, this.#prng.pick(lockedCommands(interactionId, draft))));
+      plans.push(this.#send(5, this.#prng.pick(lockedCommands(interaction))));
     }
     return plans;
   }
@@ -340,6 +348,9 @@ export class SimulatedAgent {
   }
 
   #callback(view: InteractionView): CallbackWish | undefined {
+    const givesUp = this.#givesUpPromise;
+    this.#givesUpPromise = false;
+    if (givesUp) return undefined;
     const isAllowed = view.actions.reschedule === 'allowed';
     if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) {
       const { callback } = view.draft;
@@ -394,10 +405,27 @@ export class SimulatedAgent {
   }
 }
 
+/** Somebody outside, from the range for fiction. */
+const OUTSIDER = fictionPhone(7);
+
 /** What an agent who is engaged may not do, as far as there are commands for it. */
-function lockedCommands(interactionId: InteractionId, draft: Draft): readonly AgentCommand[] {
+function lockedCommands(interaction: InteractionView): readonly AgentCommand[] {
+  const { id: interactionId, draft } = interaction;
+  const to = { kind: 'new-number', phone: OUTSIDER } as const;
+  const target = { kind: 'number', phone: OUTSIDER } as const;
+  const time = { local: '2026-11-24T12:00', zone: 'America/New_York', reading: undefined };
+  const callback: CallbackWish = { time, kind: 'campaign', to };
   return [
     { type: 'log-off' },
+    { type: 'call-number', phone: OUTSIDER },
+    { type: 'transfer', interactionId, target },
+    { type: 'consult', interactionId, target },
+    { type: 'conference', interactionId, target },
+    { type: 'recall', interactionId, to },
+    { type: 'edit-field', interactionId, key: 'segment', value: 'gold' },
+    { type: 'extend-wrap-up', interactionId },
+    { type: 'save-draft', interactionId, draft: { ...draft, callback } },
+    { type: 'save-draft', interactionId, draft: { ...draft, callResult: 'wrong-party' } },
     { type: 'end-call', interactionId },
     { type: 'hold', interactionId, held: true },
     { type: 'send-digits', interactionId, digits: '1' },
