@@ -1,4 +1,5 @@
 import type {
+  AgentGroupId,
   AgentId,
   AttemptId,
   CampaignGroupId,
@@ -42,6 +43,7 @@ const of = <Kind extends string>(type: Kind) => Type.Literal(type);
 
 const target = Type.Union([
   closed({ kind: of('agent'), agentId: id<AgentId>() }),
+  closed({ kind: of('group'), agentGroupId: id<AgentGroupId>() }),
   closed({ kind: of('number'), phone: Type.String({ minLength: 1, maxLength: 40 }) }),
 ]);
 

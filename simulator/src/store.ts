@@ -42,6 +42,7 @@ import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
+import { isBarred } from './barred-number.ts';
 import { DialQueue, type Rank, takeFirst } from './dial-queue.ts';
 import { typedChain } from './typed-chain.ts';
 
@@ -498,7 +499,7 @@ export class SimulatedStore {
 
   /** Which of these numbers are suppressed: asked for one that an agent has typed. */
   suppressedAmong(phones: readonly PhoneNumber[]): readonly PhoneNumber[] {
-    return phones.filter((phone) => this.suppressed.has(suppressionText({ kind: 'phone', phone })));
+    return phones.filter((phone) => isBarred(phone, this.chains.values(), this.suppressed));
   }
 
   /** The new owner has it for a while, whoever's it was. */

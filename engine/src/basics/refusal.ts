@@ -46,6 +46,7 @@ export const REFUSALS = {
   TARGET_NOT_THERE: 'The third party has not answered yet.',
   TARGET_BUSY: 'This agent is in another call.',
   TARGET_NOT_READY: 'This agent is not ready.',
+  TARGET_GROUP_NOT_READY: 'Nobody of this group is ready.',
   TARGET_SELF: 'You cannot call yourself.',
   TARGET_INVALID: 'This is not a number in international form.',
   TARGET_IS_CONTACT: 'This is the number of the contact in this call.',

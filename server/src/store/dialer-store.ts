@@ -99,6 +99,12 @@ const RENEW = `
   update leases set until = $4::timestamptz
   where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])`;
 
+// Whoever is named as a person is so with every number that any list has of theirs.
 const AMONG = `
   select value from suppressions
-  where site = $1 and kind = 'phone' and value = any ($2::text[])`;
+  where site = $1 and kind = 'phone' and value = any ($2::text[])
+  union
+  select r.phone from records r
+  join chains c on c.site = r.site and c.id = r.chain_id
+  join suppressions s on s.site = $1 and s.kind = 'customer' and s.value = c.customer_id
+  where r.site = $1 and r.phone = any ($2::text[])`;
