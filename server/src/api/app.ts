@@ -21,7 +21,6 @@ import { guard } from './auth.ts';
 import { callingListRoutes } from './calling-lists.ts';
 import { campaignGroupRoutes } from './campaign-groups.ts';
 import { campaignRoutes } from './campaigns.ts';
-import { colleagueRoutes } from './colleagues.ts';
 import { contactRoutes } from './contacts.ts';
 import { dialSessionRoutes } from './dial-sessions.ts';
 import type { DialerPort } from './dialer-port.ts';
@@ -203,7 +202,6 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(responseCategoryRoutes(parts));
   await api.register(responseRoutes(parts));
   await api.register(contactRoutes(parts));
-  await api.register(colleagueRoutes(parts));
   await api.register(teamRoutes(parts));
   await api.register(recordingRoutes(parts));
   await api.register(phoneRoutes(parts));

@@ -12,6 +12,8 @@ const TYPING_MS = 150;
 export type Team = {
   /** Undefined: nothing is searched for, so favourites and recent calls are shown. */
   readonly found: readonly TeamTarget[] | undefined;
+  /** What was typed is no name, and no number either. */
+  readonly problem: TeamFound['problem'];
   readonly mine: TeamMine | undefined;
   readonly isLooking: boolean;
   readonly error: unknown;
@@ -38,6 +40,7 @@ export function useTeam(typed: string, isOpen: boolean): Team {
   });
   return {
     found: isSearch ? search.data?.targets : undefined,
+    problem: isSearch ? search.data?.problem : undefined,
     mine: mine.data,
     isLooking:
       isSearch && (search.isPending || search.isPlaceholderData || settled !== typed.trim()),
