@@ -5,6 +5,7 @@ import type {
   CampaignGroupId,
   CommandId,
   InteractionId,
+  InternalCallId,
   NoticeId,
   OfferId,
 } from '@outpace/engine/basics/ids.ts';
@@ -83,6 +84,9 @@ export const AgentCommandBody = Type.Union([
     groupId: Type.Optional(id<CampaignGroupId>()),
   }),
   closed({ type: of('cancel-call') }),
+  closed({ type: of('call-agent'), agentId: id<AgentId>() }),
+  closed({ type: of('accept-internal-call'), callId: id<InternalCallId>() }),
+  closed({ type: of('end-internal-call'), callId: id<InternalCallId>() }),
   closed({ type: of('end-call'), interactionId }),
   closed({ type: of('hold'), interactionId, held: Type.Boolean() }),
   closed({

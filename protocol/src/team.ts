@@ -21,6 +21,8 @@ export const TeamTarget = Type.Union([
     id: id<AgentId>(),
     ...common,
     name: Type.String(),
+    /** Whether this agent can be called for a talk between the two, or why not. */
+    call: Type.Unsafe<Permission>(Type.String()),
     /** As the dialer has it now. */
     state: oneOf([...AGENT_PHASES, 'logged-off'] as const),
   }),

@@ -1,5 +1,6 @@
 import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { AgentGroupId, AgentId, InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { AgentCommand } from '@outpace/engine/event.ts';
 import { THIRD_PURPOSES } from '@outpace/engine/interactions/third-party.ts';
 import type {
   ThirdPartyCommand,
@@ -21,7 +22,7 @@ export type AskingHabits = {
 };
 
 /** Something that is done within so many seconds. */
-export type Intent = { readonly withinS: number; readonly command: ThirdPartyCommand };
+export type Intent = { readonly withinS: number; readonly command: AgentCommand };
 
 /** Of those who ask inside: whoever of a group is free, and not somebody by name. */
 const ASKS_A_GROUP = 0.35;

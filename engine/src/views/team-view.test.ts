@@ -7,11 +7,15 @@ const site = TestSite.running({ agents: [ANN, CAT, BEN], chains: [] });
 site.ready(CAT);
 
 test.each([
-  [CAT, 'allowed'],
-  [BEN, 'TARGET_NOT_READY'],
-  [agentId('eve'), 'AGENT_NOT_LOGGED_ON'],
-])('%s may be called in: %s', (id, callIn) => {
-  expect(colleaguePermissions(site.state, id)).toEqual({ callIn });
+  [CAT, 'allowed', 'allowed'],
+  [BEN, 'TARGET_NOT_READY', 'allowed'],
+  [agentId('eve'), 'AGENT_NOT_LOGGED_ON', 'AGENT_NOT_LOGGED_ON'],
+])('%s may be called in: %s, or for a talk: %s', (id, callIn, call) => {
+  expect(colleaguePermissions(site.state, id, ANN)).toEqual({ callIn, call });
+});
+
+test('nobody who is not logged on calls anybody', () => {
+  expect(colleaguePermissions(site.state, CAT, agentId('eve')).call).toBe('AGENT_NOT_LOGGED_ON');
 });
 
 test.each([

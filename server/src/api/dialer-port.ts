@@ -40,8 +40,8 @@ export interface DialerPort {
   contactRenamed(chainId: ChainId, contactName: string): void;
   /** Undefined for an agent who is not logged on. */
   agentView(agentId: AgentId): AgentView | undefined;
-  /** What can be done with this agent now, logged on or not. */
-  colleaguePermissions(agentId: AgentId): ColleaguePermissions;
+  /** What `by` can do with this agent now, logged on or not. */
+  colleaguePermissions(agentId: AgentId, by: AgentId): ColleaguePermissions;
   /** Whether somebody of this group can be called into a call now. */
   groupPermission(agentGroupId: AgentGroupId): Permission;
   sessionRows(): readonly SessionRow[];

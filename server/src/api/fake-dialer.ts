@@ -135,9 +135,11 @@ export class FakeDialer implements DialerPort {
   agentView = (agentId: AgentId): AgentView | undefined => this.views.get(agentId);
   /** Of agents and of groups, by id; everybody else is not logged on. */
   readonly permissions = new Map<string, Permission>();
-  colleaguePermissions = (agentId: AgentId): ColleaguePermissions => ({
-    callIn: this.permissions.get(agentId) ?? 'AGENT_NOT_LOGGED_ON',
-  });
+  colleaguePermissions(agentId: AgentId): ColleaguePermissions {
+    const permission = this.permissions.get(agentId) ?? 'AGENT_NOT_LOGGED_ON';
+    return { callIn: permission, call: permission };
+  }
+
   groupPermission = (agentGroupId: AgentGroupId): Permission =>
     this.permissions.get(agentGroupId) ?? 'TARGET_GROUP_NOT_READY';
   sessionRows = (): readonly SessionRow[] => [...this.sessions.values()];
@@ -178,6 +180,7 @@ export const fakeView = (agentId: AgentId, name: string): AgentView => ({
     placing: undefined,
     refused: undefined,
   },
+  internal: undefined,
   undo: undefined,
   today: EMPTY_DAY,
 });

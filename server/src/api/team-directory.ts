@@ -45,7 +45,9 @@ export async function searchTeam(parts: Parts, me: AgentId, typed: string): Prom
   const contacts = await findContacts(pool, siteId, groupIds, text);
   return {
     targets: [
-      ...people.filter(({ id }) => id !== me).map((person) => agentTarget(parts, person, isKept)),
+      ...people
+        .filter(({ id }) => id !== me)
+        .map((person) => agentTarget(parts, person, isKept, me)),
       ...groups.map((group) => groupTarget(parts, group, isKept)),
       ...contacts.map((contact) => numberTarget(contact, isKept)),
     ],
@@ -65,7 +67,7 @@ export async function mineOf(parts: Parts, me: AgentId): Promise<TeamMine> {
   const names = await namesOf(pool, siteId, { agents: idsOf('agent'), groups: idsOf('group') });
   const numbers = await describeNumbers(pool, siteId, groupsOf(parts, me), idsOf('number'));
   const targets = new Map<string, TeamTarget>();
-  for (const named of names.agents) put(targets, agentTarget(parts, named, isKept));
+  for (const named of names.agents) put(targets, agentTarget(parts, named, isKept, me));
   for (const named of names.groups) put(targets, groupTarget(parts, named, isKept));
   for (const number of numbers) put(targets, numberTarget(number, isKept));
   // Whoever has left the site is not shown any more.
@@ -105,14 +107,19 @@ export function beginningOf(text: string, country: CountryCode): string | undefi
   return number !== undefined && number.length > 3 ? number : undefined;
 }
 
-function agentTarget({ dialer }: Parts, { id: of, name }: Named, isKept: Kept): TeamTarget {
+function agentTarget(
+  { dialer }: Parts,
+  { id: of, name }: Named,
+  isKept: Kept,
+  me: AgentId,
+): TeamTarget {
   const id = agentId(of);
   return {
     kind: 'agent',
     id,
     name,
     favourite: isKept('agent', id),
-    ...dialer.colleaguePermissions(id),
+    ...dialer.colleaguePermissions(id, me),
     state: dialer.agentRow(id)?.phase ?? 'logged-off',
   };
 }

@@ -7,6 +7,7 @@ import { TestApp } from './test-app.ts';
 import { addCampaign, type TestCampaign } from './test-campaign.ts';
 
 const ME = agentId('agent');
+const GONE = 'AGENT_NOT_LOGGED_ON';
 let app: TestApp;
 let made: TestCampaign;
 
@@ -56,10 +57,12 @@ test('colleagues and contacts by the beginning of a name; supervisors are no tar
 });
 
 test('a colleague’s state is the dialer’s, and so is whether they can be called in', async () => {
-  const gone = { state: 'logged-off', callIn: 'AGENT_NOT_LOGGED_ON' };
+  const gone = { state: 'logged-off', callIn: GONE, call: GONE };
   expect(await search('maria')).toContainEqual(expect.objectContaining(gone));
   app.dialer.permissions.set('maria', 'allowed');
-  expect(await search('maria')).toContainEqual(expect.objectContaining({ callIn: 'allowed' }));
+  expect(await search('maria')).toContainEqual(
+    expect.objectContaining({ callIn: 'allowed', call: 'allowed' }),
+  );
 });
 
 test('of a group it is said whether somebody can be called in', async () => {

@@ -204,9 +204,10 @@ export class Dialer {
     return ids.map((id) => must(this.sessionRow(id), `session ${id}`));
   }
 
-  colleaguePermissions(agentId: AgentId): ColleaguePermissions {
-    if (this.#state === undefined) return { callIn: 'AGENT_NOT_LOGGED_ON' };
-    return colleaguePermissions(this.#state, agentId);
+  colleaguePermissions(agentId: AgentId, by: AgentId): ColleaguePermissions {
+    return this.#state === undefined
+      ? { callIn: 'AGENT_NOT_LOGGED_ON', call: 'AGENT_NOT_LOGGED_ON' }
+      : colleaguePermissions(this.#state, agentId, by);
   }
 
   groupPermission(agentGroupId: AgentGroupId): Permission {

@@ -55,15 +55,17 @@ export class RefusedWhileEngaged implements Checker {
 
 function isLocked(command: AgentCommand, held: InteractionId): boolean {
   if (FREE.has(command.type) || isOfBefore(command, held)) return false;
-  if (command.type !== 'save-draft') return !OF_OFFERS.has(command.type);
+  if (command.type !== 'save-draft') return !OF_OTHER_THINGS.has(command.type);
   const { dispositionCode, doNotCall } = command.draft;
   return dispositionCode !== undefined || doNotCall !== undefined;
 }
 
-/** These have codes of their own: there is no offer, and the phone is in use. */
-const OF_OFFERS: ReadonlySet<AgentCommand['type']> = new Set([
+/** These have codes of their own: there is no offer and no such call, and the phone is in use. */
+const OF_OTHER_THINGS: ReadonlySet<AgentCommand['type']> = new Set([
   'accept-offer',
   'reject-offer',
+  'accept-internal-call',
+  'end-internal-call',
   'choose-phone',
 ]);
 

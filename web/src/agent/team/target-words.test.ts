@@ -15,7 +15,7 @@ const number = {
 
 // biome-ignore format: a table is read in columns.
 test.each<[target: TeamTarget, name: string, detail: string]>([
-  [{ kind: 'agent', id: agentId('ben'), ...common, name: 'Ben Cole', state: 'wrap-up' },
+  [{ kind: 'agent', id: agentId('ben'), ...common, call: 'allowed', name: 'Ben Cole', state: 'wrap-up' },
     'Ben Cole', 'After call work'],
   [{ kind: 'group', id: agentGroupId('g'), ...common, name: 'Team', ready: 2, loggedOn: 5 },
     'Team', '2 ready of 5 logged on'],

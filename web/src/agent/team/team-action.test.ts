@@ -9,7 +9,7 @@ import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 import type { TeamTarget } from '@outpace/protocol/team.ts';
 import { expect, test } from 'vitest';
-import { callActions, callInAction, isRefused } from './team-action.ts';
+import { callActions, callInAction, colleagueAction, isRefused } from './team-action.ts';
 
 const number = (suppressed: boolean): TeamTarget => ({
   kind: 'number',
@@ -25,6 +25,7 @@ const ben: TeamTarget = {
   kind: 'agent',
   id: agentId('ben'),
   ...common,
+  call: 'allowed',
   name: 'Ben',
   state: 'ready',
 };
@@ -94,4 +95,14 @@ test('whom the dialer would refuse is not called in, and why', () => {
       callActions(manual('allowed', 'a'), () => {}),
     ),
   ).toBe(true);
+});
+
+test('a colleague is called for a talk, if the dialer says that it can be done', () => {
+  const sent: AgentCommandBody[] = [];
+  const action = colleagueAction((command) => void sent.push(command));
+  expect([ben, team, number(false)].map(action.isFor)).toEqual([true, false, false]);
+  const busy: TeamTarget = { ...ben, call: 'TARGET_BUSY' };
+  expect([ben, busy].map(action.refused)).toEqual([undefined, REFUSALS.TARGET_BUSY]);
+  action.run(ben);
+  expect(sent).toEqual([{ type: 'call-agent', agentId: 'ben' }]);
 });

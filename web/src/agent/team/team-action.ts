@@ -48,6 +48,17 @@ function wanted({ kind, id }: TeamTarget): Wanted {
   }
 }
 
+/** A call to a colleague, for a talk between the two. */
+export const colleagueAction = (send: (command: AgentCommandBody) => void): TeamAction => ({
+  id: 'call-agent',
+  label: 'Call now',
+  isFor: ({ kind }) => kind === 'agent',
+  refused: (target) =>
+    target.kind !== 'agent' || target.call === 'allowed' ? undefined : REFUSALS[target.call],
+  run: (target) =>
+    target.kind === 'agent' ? send({ type: 'call-agent', agentId: target.id }) : undefined,
+});
+
 /** A call by hand, for each campaign that allows it where there are several. */
 export function callActions(
   { permission, campaigns }: Pick<ManualView, 'permission' | 'campaigns'>,
