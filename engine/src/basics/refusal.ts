@@ -44,7 +44,7 @@ export const REFUSALS = {
   NOT_CONSULTING: 'There is no consultation.',
   NOT_CONSULTED: 'Nobody consults you in this call.',
   TARGET_NOT_THERE: 'The third party has not answered yet.',
-  TARGET_BUSY: 'This agent is in another call.',
+  TARGET_BUSY: 'This agent is busy with another call or record.',
   TARGET_NOT_READY: 'This agent is not ready.',
   TARGET_GROUP_NOT_READY: 'Nobody of this group is ready.',
   TARGET_SELF: 'You cannot call yourself.',

@@ -9,8 +9,13 @@ export function useTargetSearch(options: Pick<UseComboboxOptions, 'opened'> = {}
   const [typed, setTyped] = useState('');
   const [before, setChosen] = useState<TeamTarget>();
   const field = useRef<HTMLInputElement>(null);
-  const store = useCombobox({ ...options, onDropdownClose: () => setChosen(undefined) });
-  const team = useTeam(typed, store.dropdownOpened);
+  const [opening, setOpening] = useState(0);
+  const store = useCombobox({
+    ...options,
+    onDropdownOpen: () => setOpening((count) => count + 1),
+    onDropdownClose: () => setChosen(undefined),
+  });
+  const team = useTeam(typed, store.dropdownOpened, opening);
   const { mine } = team;
   const own = mine === undefined ? [] : [...mine.favourites, ...mine.recent, ...mine.groups];
   const targets = team.found ?? own;

@@ -19,12 +19,15 @@ export type Team = {
   readonly error: unknown;
 };
 
-/** What the server finds for a text, and what the agent keeps at hand; only while it is open. */
-export function useTeam(typed: string, isOpen: boolean): Team {
+/**
+ * What the server finds for a text, and what the agent keeps at hand; only while it is open.
+ * `opening` counts how often it was: what was found the last time is not chosen from any more.
+ */
+export function useTeam(typed: string, isOpen: boolean, opening: number): Team {
   const [settled] = useDebouncedValue(typed.trim(), TYPING_MS);
   const isSearch = typed.trim().length >= TEXT_MIN;
   const search = useQuery({
-    queryKey: ['team', 'search', settled],
+    queryKey: ['team', 'search', settled, opening],
     queryFn: () => api.post<TeamFound>('/api/team/search', { text: settled }),
     enabled: isOpen && isSearch && settled.length >= TEXT_MIN,
     refetchInterval: LOOK_EVERY_MS,
