@@ -16,6 +16,7 @@ test.each<[type: Effect['type'], write: boolean]>([
   ['remove-suppression', true],
   ['save-session',       true],
   ['log-agent-state',    true],
+  ['log-agent-order',    true],
   ['originate',          false],
   ['hang-up',            false],
   ['bridge',             false],

@@ -44,6 +44,7 @@ export type Write =
   | RemoveSuppression
   | SaveSession
   | LogAgentState
+  | LogAgentOrder
   | ConnectInteraction
   | SaveRecording
   | SaveCpdCorrection
@@ -199,6 +200,18 @@ export type LogAgentState = {
   readonly agentId: AgentId;
   readonly phase: string;
   readonly reason: string | undefined;
+  readonly at: Instant;
+};
+
+/** What somebody has ordered of an agent, and was not refused: for the audit trail. */
+export type LogAgentOrder = {
+  readonly type: 'log-agent-order';
+  /** The signed-in user. */
+  readonly by: string;
+  readonly agentId: AgentId;
+  readonly what: 'agent-released' | 'agent-status-set';
+  /** The status that was set; undefined where none was. */
+  readonly status: string | undefined;
   readonly at: Instant;
 };
 
@@ -392,6 +405,7 @@ export const isWrite = (effect: Effect): effect is Write => {
     case 'remove-suppression':
     case 'save-session':
     case 'log-agent-state':
+    case 'log-agent-order':
     case 'connect-interaction':
     case 'save-recording':
     case 'save-cpd-correction':

@@ -223,7 +223,10 @@ class Shift extends TestSite {
     if (isAsked) return this.leased(groupId, b % 6, b);
     if (b % 3 === 0) {
       const until = after(this.at, minutes(10));
-      return { type: 'leases-renewed', chainIds: [...this.state.chains.keys()], until };
+      const ids = [...this.state.chains.keys()];
+      const isLost = (n: number): boolean => (a + n) % 7 === 0;
+      const chainIds = ids.filter((_id, n) => !isLost(n));
+      return { type: 'leases-renewed', chainIds, lost: ids.filter((_id, n) => isLost(n)), until };
     }
     const attempts = [...this.state.attempts.values()].filter(({ phase }) => phase === 'dialing');
     return { type: 'write-failed', attemptIds: attempts.slice(0, a % 3).map(({ id }) => id) };

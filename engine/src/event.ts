@@ -117,6 +117,8 @@ export type StoreEvent =
   | {
       readonly type: 'leases-renewed';
       readonly chainIds: readonly ChainId[];
+      /** Asked for as well, and not leased to this engine any more. */
+      readonly lost: readonly ChainId[];
       readonly until: Instant;
     }
   /** The answer to `lease-number`. */

@@ -123,7 +123,7 @@ export type SiteLimits = {
   readonly commandsRemembered: number;
   /** Ended attempts kept in mind: more than can end while a leg is still released. */
   readonly attemptsRemembered: number;
-  /** How long a chain is leased; renewed at half of it, ms. */
+  /** How long a chain is leased; renewed at a third of it, ms. */
   readonly leaseMs: Millis;
   /** Buffer per logged-on agent at which more is fetched, and up to which. */
   readonly bufferMinPerAgent: number;

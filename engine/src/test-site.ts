@@ -195,7 +195,7 @@ export const withoutViews = (effects: readonly Effect[]): readonly Effect[] =>
 export const kinds = (effects: readonly Effect[]): readonly Effect['type'][] =>
   withoutViews(effects)
     .map(({ type }) => type)
-    .filter((type) => type !== 'log-agent-state');
+    .filter((type) => type !== 'log-agent-state' && type !== 'log-agent-order');
 
 type Setup = {
   /** Agents are there with a browser phone that can be called. */

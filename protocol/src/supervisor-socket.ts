@@ -15,6 +15,11 @@ const mode = oneOf(DIALING_MODES);
 const multiplier = Type.Number({ minimum: 0.1, maximum: 10 });
 const of = <Kind extends string>(type: Kind) => Type.Literal(type);
 
+const status = oneOf(['ready', 'not-ready', 'logged-off']);
+
+/** POST /api/agents/:agentId/status. */
+export const AgentStatusBody = closed({ status });
+
 export const SupervisorCommandBody = Type.Union([
   closed({ type: of('load'), groupId, autoComplete: Type.Boolean() }),
   closed({
@@ -30,11 +35,7 @@ export const SupervisorCommandBody = Type.Union([
   closed({ type: of('set-mode'), groupId, mode, multiplier }),
   closed({ type: of('set-auto-complete'), groupId, autoComplete: Type.Boolean() }),
   closed({ type: of('release-engagement'), agentId: id<AgentId>() }),
-  closed({
-    type: of('set-agent-status'),
-    agentId: id<AgentId>(),
-    status: oneOf(['ready', 'not-ready', 'logged-off']),
-  }),
+  closed({ type: of('set-agent-status'), agentId: id<AgentId>(), status }),
 ]);
 export type SupervisorCommandBody = Type.Static<typeof SupervisorCommandBody>;
 

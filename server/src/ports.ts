@@ -144,7 +144,8 @@ export interface DialerStore {
   leaseChains(order: ActionOf<'lease-chains'>, at: Instant): Promise<StoreEventOf<'chains-leased'>>;
   /** The chain of one number, leased whatever is due, or why not; a new one where there is none. */
   leaseNumber(order: ActionOf<'lease-number'>, at: Instant): Promise<StoreEventOf<'number-leased'>>;
-  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void>;
+  /** Those of them that are renewed: the others are not leased to this engine any more. */
+  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]>;
   /** Which of these numbers are suppressed: asked of those that somebody has typed. */
   suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]>;
 }

@@ -89,10 +89,10 @@ export class SimulatedDialerStore implements DialerStore {
     });
   }
 
-  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {
+  renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]> {
     return this.#later(() => {
       this.#mayFail();
-      this.#store.renew(this.#owner(), chainIds, until);
+      return this.#store.renew(this.#owner(), chainIds, until);
     });
   }
 

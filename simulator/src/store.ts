@@ -268,12 +268,13 @@ export class SimulatedStore {
     return chain;
   }
 
-  renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): void {
+  renew(by: Epoch, chainIds: readonly ChainId[], until: Instant): readonly ChainId[] {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
-    for (const chainId of chainIds) {
+    return chainIds.filter((chainId) => {
       const lease = this.leases.get(chainId);
       if (lease?.epoch === by) this.leases.set(chainId, { ...lease, until });
-    }
+      return lease?.epoch === by;
+    });
   }
 
   /** Attempts without a result, and conversations that nobody has marked done. */
@@ -377,8 +378,7 @@ export class SimulatedStore {
         return;
       }
       case 'save-recording':
-        this.recordings.set(write.attemptId, write);
-        return;
+        return void this.recordings.set(write.attemptId, write);
       case 'save-recall':
         return this.#saveRecall(write);
       case 'save-third-party':
@@ -387,6 +387,7 @@ export class SimulatedStore {
         return this.#transfer(write.interactionId, write.to);
       case 'save-cpd-correction':
       case 'log-agent-state':
+      case 'log-agent-order':
         return;
       default:
         return unreachable(write);

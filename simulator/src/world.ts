@@ -422,12 +422,10 @@ export class World {
       return this.#in(this.#faults.storeMs(), { type: 'event', epoch, event });
     }
     const { chainIds, until } = action;
-    this.#store.renew(epoch, chainIds, until);
-    this.#in(millis(1), {
-      type: 'event',
-      epoch,
-      event: { type: 'leases-renewed', chainIds, until },
-    });
+    const renewed = this.#store.renew(epoch, chainIds, until);
+    const lost = chainIds.filter((id) => !renewed.includes(id));
+    const event = { type: 'leases-renewed', chainIds: renewed, lost, until } as const;
+    this.#in(millis(1), { type: 'event', epoch, event });
   }
 
   #answerNumber(epoch: Epoch, action: Extract<Action, { type: 'lease-number' }>): void {

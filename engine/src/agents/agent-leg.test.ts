@@ -4,7 +4,7 @@ import { minutes } from '../basics/time.ts';
 import type { AgentLeg } from '../campaigns/voice.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { load } from '../dialing/session-life.ts';
-import { AGENTS, ANN, plan, START, VOICE } from '../test-site.ts';
+import { AGENTS, ANN, phone, plan, START, VOICE } from '../test-site.ts';
 import type { LegWish } from './agent-leg.ts';
 import { isNailedUp, legWish } from './agent-leg.ts';
 import type { PhaseFacts } from './agent-session.ts';
@@ -23,6 +23,13 @@ test.each<[facts: PhaseFacts, perCall: LegWish, nailedUp: LegWish]>([
 ])('$phase', (facts, perCall, nailedUp) => {
   const agent = entered(ann, facts, START);
   expect([legWish(agent, false), legWish(agent, true)]).toEqual([perCall, nailedUp]);
+});
+
+test('whoever is called again from after-call work is on the line first', () => {
+  const agent = entered(ann, { phase: 'wrap-up', interactionId: interactionId('i1') }, START);
+  if (agent.phase !== 'wrap-up') throw new Error('Ann wraps up');
+  const waits = { ...agent, recallTo: { kind: 'new-number', phone: phone(1) } } as const;
+  expect(legWish(waits, false)).toBe('up');
 });
 
 const session = (agentLeg: AgentLeg, change: Partial<DialSession> = {}, group = AGENTS) => ({

@@ -21,9 +21,11 @@ export function legWish(agent: AgentSession, isNailedUp: boolean): LegWish {
       return isNailedUp ? 'as-is' : 'down';
     case 'ready':
       return isNailedUp ? 'up' : 'down';
+    case 'wrap-up':
+      if (agent.recallTo !== undefined) return 'up';
+      return isNailedUp ? 'as-is' : 'down';
     case 'not-ready':
     case 'previewing':
-    case 'wrap-up':
       return isNailedUp ? 'as-is' : 'down';
     default:
       return unreachable(agent);

@@ -11,6 +11,7 @@ import type {
 import type { Instant, Millis } from '../basics/time.ts';
 import { after, earlier, elapsed, later } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import type { NumberChoice } from '../calling-lists/callback.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import type { Ended } from '../calling-lists/chain-outcome.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
@@ -30,6 +31,7 @@ export const SYSTEM_REASONS = {
   'connection-lost': 'Connection lost',
   'phone-lost': 'Phone lost',
   supervisor: 'Set by supervisor',
+  released: 'Released from the line',
 } as const;
 export type SystemReason = keyof typeof SYSTEM_REASONS;
 
@@ -130,7 +132,12 @@ export type AgentSession = {
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
   /** The third party in a call of another agent. */
   | { readonly phase: 'consulted'; readonly interactionId: InteractionId }
-  | { readonly phase: 'wrap-up'; readonly interactionId: InteractionId }
+  | {
+      readonly phase: 'wrap-up';
+      readonly interactionId: InteractionId;
+      /** Whom to call again as soon as the agent is on the line for it. */
+      readonly recallTo?: NumberChoice | undefined;
+    }
 );
 
 export const AGENT_PHASES = [

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { AUTO_ANSWER, plan } from '../test-site.ts';
+import { AUTO_ANSWER, plan, record } from '../test-site.ts';
 import type { CampaignPlan, DialingMode } from './campaign.ts';
 import { DIALING_MODES } from './campaign.ts';
 import type { DialingOrder } from './dialing-order.ts';
-import { dialingOrder, isPair, linesPerAgent, RUNNABLE_MODES } from './dialing-order.ts';
+import {
+  dialingOrder,
+  isLineFirst,
+  isPair,
+  linesPerAgent,
+  RUNNABLE_MODES,
+} from './dialing-order.ts';
 
 const auto = plan(AUTO_ANSWER);
 const assured = plan({ ...AUTO_ANSWER, assured: { of: 'everybody' } });
@@ -21,6 +27,17 @@ test.each<[why: string, of: CampaignPlan, mode: DialingMode, m: number, order: D
   ['seizing, however many lines',               auto,    'predictive-seizing',  3, 'seizing'],
 ])('%s', (_why, of, mode, multiplier, order) => {
   expect(dialingOrder({ plan: of, mode, multiplier })).toBe(order);
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, of: CampaignPlan, mode: DialingMode, vip: string, isFirst: boolean]>([
+  ['nobody is assured',             auto,    'progressive',         'yes', false],
+  ['everybody is',                  assured, 'predictive',          'no',  true],
+  ['this record is',                some,    'progressive',         'yes', true],
+  ['this record is not',            some,    'progressive',         'no',  false],
+  ['with seizing it is everybody',  auto,    'predictive-seizing',  'no',  true],
+])('the agent is on the line first: %s', (_why, of, mode, vip, isFirst) => {
+  expect(isLineFirst({ plan: of, mode }, record(1, { fields: { vip } }))).toBe(isFirst);
 });
 
 const past = (liveAnswers: number, abandoned: number) => ({ liveAnswers, abandoned });

@@ -1,3 +1,5 @@
+import type { CallingRecord } from '../calling-lists/record.ts';
+import { isAssured } from './assured.ts';
 import type { CampaignPlan, DialingMode } from './campaign.ts';
 import { hasPreview, isOneToOne } from './campaign.ts';
 
@@ -37,6 +39,12 @@ export function dialingOrder({ plan, mode, multiplier }: DialingWay): DialingOrd
   if (isSeizing(mode)) return 'seizing';
   return isOneToOne(plan, multiplier) ? 'own-agent' : 'any-agent';
 }
+
+/** Nobody is dialed for an agent who is not on the line yet, whoever decides the call. */
+export const isLineFirst = (
+  { plan, mode }: Pick<DialingWay, 'plan' | 'mode'>,
+  record: CallingRecord,
+): boolean => isSeizing(mode) || isAssured(plan.assured, record);
 
 /** How a session has done so far, as far as the law measures it. */
 type Past = { readonly liveAnswers: number; readonly abandoned: number };

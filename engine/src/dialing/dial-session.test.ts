@@ -15,9 +15,9 @@ import {
 } from './dial-session.ts';
 import { load } from './session-life.ts';
 
-const loaded = load(plan(), false, START, minutes(10));
+const loaded = load(plan(), false, START, minutes(15));
 const soon = after(START, seconds(30));
-const half = after(START, minutes(5));
+const third = after(START, minutes(5));
 const idleUntil = (askAgainAt: Instant | undefined): DialSession => ({
   ...loaded,
   lease: { phase: 'idle', askAgainAt },
@@ -25,10 +25,10 @@ const idleUntil = (askAgainAt: Instant | undefined): DialSession => ({
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, session: DialSession, due: Instant]>([
-  ['leases are renewed at half time',            loaded,                                half],
+  ['leases are renewed at a third',            loaded,                                third],
   ['before that the store is asked again',       idleUntil(soon),                       soon],
   ['an answer that is awaited is no deadline',
-    { ...loaded, lease: { phase: 'asking', askedAt: START } },                          half],
+    { ...loaded, lease: { phase: 'asking', askedAt: START } },                          third],
   ['the end of a pause is one',                  { ...loaded, pausedUntil: soon },      soon],
 ])('%s', (_why, session, due) => {
   expect(sessionDeadline(session)).toBe(due);
@@ -38,13 +38,13 @@ const every = minutes(5);
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, session: DialSession, at: Instant, then: DialSession]>([
-  ['nothing is due',               idleUntil(half), soon, idleUntil(half)],
+  ['nothing is due',               idleUntil(third), soon, idleUntil(third)],
   ['the time to ask has come: now it may be asked whenever needed',
     idleUntil(soon), soon, idleUntil(undefined)],
   ['the pause is over',            { ...loaded, pausedUntil: soon }, soon, loaded],
-  ['the pause is not over',        { ...loaded, pausedUntil: half }, soon,
-    { ...loaded, pausedUntil: half }],
-  ['renewed, and again in as long', loaded, half, { ...loaded, renewAt: after(half, every) }],
+  ['the pause is not over',        { ...loaded, pausedUntil: third }, soon,
+    { ...loaded, pausedUntil: third }],
+  ['renewed, and again in as long', loaded, third, { ...loaded, renewAt: after(third, every) }],
 ])('%s', (_why, session, at, then) => {
   expect(refreshed(session, at, every)).toEqual(then);
 });

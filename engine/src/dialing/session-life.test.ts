@@ -22,7 +22,7 @@ import {
 import { OPEN_TRUNKS } from './trunks.ts';
 
 const later = after(START, minutes(1));
-const fresh = load(plan({ multiplier: 0.5 }), true, START, minutes(10));
+const fresh = load(plan({ multiplier: 0.5 }), true, START, minutes(15));
 const inPhase = (phase: DialSessionPhase): DialSession => ({
   ...fresh,
   phase,

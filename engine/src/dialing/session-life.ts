@@ -3,7 +3,8 @@ import { refusal } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { Instant, Millis } from '../basics/time.ts';
-import { after, millis } from '../basics/time.ts';
+import { after } from '../basics/time.ts';
+import { renewEveryMs } from '../calling-lists/lease.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 import { planProblem } from '../campaigns/campaign.ts';
 import { isPair, RUNNABLE_MODES } from '../campaigns/dialing-order.ts';
@@ -49,7 +50,7 @@ export function load(
     callbacks: [],
     callbacksAt: at,
     lease: { phase: 'idle', askAgainAt: undefined },
-    renewAt: after(at, millis(leaseMs / 2)),
+    renewAt: after(at, renewEveryMs(leaseMs)),
     pausedUntil: undefined,
     trunks: OPEN_TRUNKS,
     finished: false,

@@ -181,21 +181,3 @@ function takeBack(turn: Turn, agent: AgentSession, interactionId: InteractionId)
   undo(turn, interactionId, wish);
   return DONE;
 }
-
-/** The supervisor's hand on a status: the same rules, with the supervisor as the reason. */
-export function setStatus(
-  turn: Turn,
-  agent: AgentSession,
-  status: 'ready' | 'not-ready' | 'logged-off',
-): CommandOutcome {
-  switch (status) {
-    case 'ready':
-      return want(turn, agent, { to: 'ready' });
-    case 'not-ready':
-      return want(turn, agent, { to: 'not-ready', reason: 'supervisor' });
-    case 'logged-off':
-      return want(turn, agent, { to: 'logged-off' });
-    default:
-      return unreachable(status);
-  }
-}

@@ -26,6 +26,7 @@ import { onEngagedLegUp } from './engage.ts';
 import { breakOff, rejoin } from './in-call.ts';
 import { loseInternalCall } from './internal-calls.ts';
 import { goOn, losePlacing } from './manual-calls.ts';
+import { endWaiting, recallAtLegUp } from './recall.ts';
 import { endThird } from './third-parties.ts';
 
 /** What the switch says of an agent's phone or leg. */
@@ -67,8 +68,9 @@ function onSound(turn: Turn, agent: AgentSession, phone: AgentSession['phone']):
 function loseSound(turn: Turn, agent: AgentSession): void {
   switch (agent.phase) {
     case 'not-ready':
-    case 'wrap-up':
       return;
+    case 'wrap-up':
+      return endWaiting(turn, agent, 'PHONE_NOT_READY');
     case 'ready':
       return enter(turn, agent, { phase: 'not-ready', reason: 'phone-lost' });
     case 'previewing':
@@ -110,6 +112,7 @@ export function onLegUp(turn: Turn, agent: AgentSession): void {
   const interaction = interactionOfAgent(turn, agent);
   if (interaction?.phase === 'reconnecting') rejoin(turn, interaction);
   goOn(turn, agent.agentId);
+  recallAtLegUp(turn, agent.agentId);
 }
 
 export function onLegGone(

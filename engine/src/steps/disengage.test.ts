@@ -39,8 +39,8 @@ test.each<[why: string, plays: readonly Play[], ann: string, picture: object]>([
   ['an unregistered browser is still heard',  [up, unreachable],    'engaged 1 leg up', { 'call 1': 'dialing' }],
   ['the tab is closed for too long',          [gone],               'not-ready connection-lost gone leg down', undialed],
   ['the same while the phone rings',          [up, rings, gone],    'not-ready connection-lost gone leg down', cancelled],
-  ['a supervisor takes the agent off',        [released],           'not-ready supervisor leg down', undialed],
-  ['the same while the phone rings',          [up, rings, released], 'not-ready supervisor leg down', cancelled],
+  ['a supervisor takes the agent off',        [released],           'not-ready released leg down', undialed],
+  ['the same while the phone rings',          [up, rings, released], 'not-ready released leg down', cancelled],
   ['the group leaves: nobody is dialed',      [unloaded],           'ready leg down', {}],
   ['what is dialed already goes on',          [up, unloaded],       'engaged 1 leg up', { 'call 1': 'dialing' }],
 ])('%s', (_why, plays, ann, picture) => {

@@ -55,7 +55,7 @@ function takeBackExcess(turn: Turn, groupId: CampaignGroupId): void {
 
 /** A supervisor takes the agent off the line; the agent is not held again before they say so. */
 export function releaseBySupervisor(turn: Turn, agent: AgentIn<'engaged'>): void {
-  const pending = agent.pending ?? ({ to: 'not-ready', reason: 'supervisor' } as const);
+  const pending = agent.pending ?? ({ to: 'not-ready', reason: 'released' } as const);
   putAgent(turn, { ...agentOf(turn.state, agent.agentId), pending });
   disengage(turn, agent);
 }

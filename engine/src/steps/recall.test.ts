@@ -5,9 +5,11 @@ import type { NumberChoice } from '../calling-lists/callback.ts';
 import type { Effect } from '../effect.ts';
 import {
   ANN,
+  AUTO_ANSWER,
   answers,
   BEN,
   chain,
+  draft,
   kinds,
   LIMITS,
   phone,
@@ -165,10 +167,56 @@ test('a number that was suppressed in a long talk stays so, however long ago tha
   suppress(2);
   suppress(40);
   const until = after(site.at, hours(9));
-  site.step({ type: 'leases-renewed', chainIds: [person.id], until });
+  site.step({ type: 'leases-renewed', chainIds: [person.id], lost: [], until });
   site.tick(hours(1));
   suppress(41);
   expect([...site.state.suppressed.keys()]).toEqual([`phone:${phone(2)}`, `phone:${phone(41)}`]);
   site.endCall(ANN);
   expect(answers(recall(site, other))).toEqual(['NUMBER_SUPPRESSED']);
+});
+
+/** Ann has talked with somebody who is dialed only for an agent on the line; her leg is down. */
+function endedAssured(): TestSite {
+  const site = TestSite.running({
+    phones: 'needed',
+    chains: [person, chain(9)],
+    plan: { ...AUTO_ANSWER, assured: { of: 'everybody' } },
+  });
+  site.ready(ANN);
+  site.leg(ANN, 'up');
+  site.answer(site.attempt(1));
+  site.tick(seconds(5));
+  site.ask(ANN, { type: 'end-call', interactionId: site.interaction(ANN).id });
+  return site;
+}
+
+test('an assured contact is called again once the agent is on the line', () => {
+  const site = endedAssured();
+  const asked = recall(site, same);
+  expect([answers(asked), kinds(asked)]).toEqual([['ok'], ['raise-agent', 'reply']]);
+  expect(kinds(site.leg(ANN, 'up'))).toEqual(['open-attempt', 'originate', 'save-recall']);
+  expect(kinds(site.answer(site.attempt(1)))).toContain('bridge');
+});
+
+type Play = (site: TestSite) => unknown;
+const fails: Play = (site) => site.leg(ANN, 'failed');
+const up: Play = (site) => site.leg(ANN, 'up');
+const closesTab: Play = (site) => site.step({ type: 'agent-disconnected', agentId: ANN });
+const blocked: Play = (site) =>
+  site.order({ type: 'suppress', keys: [{ kind: 'phone', phone: phone(1) }], reason: 'asked' });
+const done: Play = (site) =>
+  site.ask(ANN, { type: 'mark-done', interactionId: site.interaction(ANN).id, draft: draft() });
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, plays: readonly Play[], refused: string | undefined]>([
+  ['the phone is not answered',             [fails],         'PHONE_NOT_READY'],
+  ['the number is blocked meanwhile',       [blocked, up],   'RECORD_TAKEN_BACK'],
+  ['the screen is gone when the leg is up', [closesTab, up], 'NO_CALL'],
+  ['the agent marks it done instead',       [done, up],      undefined],
+])('nobody is called again where %s', (_why, plays, refused) => {
+  const site = endedAssured();
+  recall(site, same);
+  for (const play of plays) play(site);
+  const calls = [...site.state.attempts.values()].filter(({ chainId }) => chainId === person.id);
+  expect([calls, site.agent(ANN).refusedCall?.code]).toEqual([[], refused]);
 });

@@ -1,15 +1,19 @@
-import { isUsable } from '../agents/agent-phone.ts';
+import { isHeard, isUsable } from '../agents/agent-phone.ts';
+import type { AgentIn, AgentSession } from '../agents/agent-session.ts';
 import { tallied } from '../agents/agent-session.ts';
-import type { Refusal } from '../basics/refusal.ts';
+import type { AgentId } from '../basics/ids.ts';
+import type { Refusal, RefusalCode } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { NumberChoice } from '../calling-lists/callback.ts';
 import { chosenRecord } from '../calling-lists/callback.ts';
 import { turnedTo } from '../calling-lists/chain.ts';
+import { isLineFirst } from '../campaigns/dialing-order.ts';
 import {
   agentOf,
   changeChain,
   heldChain,
   holdChain,
+  interactionOf,
   putAgent,
   putInteraction,
   sessionOf,
@@ -20,6 +24,7 @@ import { afterCall, recallProblem } from '../interactions/recall.ts';
 import { hasPort } from '../open-lines.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
+import { followLeg } from './agent-legs.ts';
 import { enter } from './agent-phases.ts';
 import { openAttempt } from './place.ts';
 
@@ -44,6 +49,9 @@ export function recall(
   const blocked = recallProblem(known, interaction, now);
   if (blocked !== undefined) return refusal(blocked, known.phone);
 
+  const agent = agentOf(state, agentId);
+  if (isLineFirst(session, known) && !isHeard(agent.phone)) return waitForLeg(turn, agent, to);
+
   const isNew = !counted.records.some(({ id }) => id === known.id);
   const record = isNew ? { ...known, id: nextRecordId(state) } : known;
   const chain = turnedTo(counted, record);
@@ -65,6 +73,35 @@ export function recall(
   putAgent(turn, tallied(agentOf(state, agentId), 'talkMs', talkedMs(interaction)));
   enter(turn, agentOf(state, agentId), { phase: 'talking', interactionId: interaction.id });
   return undefined;
+}
+
+function waitForLeg(turn: Turn, agent: AgentSession, recallTo: NumberChoice): undefined {
+  if (agent.phase !== 'wrap-up') return;
+  putAgent(turn, { ...agent, recallTo, refusedCall: undefined });
+  followLeg(turn, agent.agentId);
+}
+
+/** The agent is on the line: whom they wanted to call again is called now. */
+export function recallAtLegUp(turn: Turn, agentId: AgentId): void {
+  const agent = agentOf(turn.state, agentId);
+  if (agent.phase !== 'wrap-up' || agent.recallTo === undefined || !isHeard(agent.phone)) return;
+  const interaction = interactionOf(turn.state, agent.interactionId);
+  // Nobody is dialed for an agent whose screen is gone.
+  const problem =
+    interaction.phase !== 'wrap-up' || agent.goneSince !== undefined
+      ? refusal('NO_CALL')
+      : recall(turn, interaction, agent.recallTo);
+  if (problem !== undefined) endWaiting(turn, agent, problem.code);
+}
+
+/** Nothing comes of it, and the agent reads why. */
+export function endWaiting(turn: Turn, agent: AgentIn<'wrap-up'>, code: RefusalCode): void {
+  if (agent.recallTo === undefined) return;
+  const { chainId } = interactionOf(turn.state, agent.interactionId);
+  const phone = chosenRecord(heldChain(turn.state, chainId).chain, agent.recallTo)?.phone ?? '';
+  const refusedCall = { phone, code, at: turn.at };
+  putAgent(turn, { ...agent, recallTo: undefined, refusedCall });
+  followLeg(turn, agent.agentId);
 }
 
 /** What stands in the way of any call of this agent now. */

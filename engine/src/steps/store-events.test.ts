@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { attemptId, campaignGroupId } from '../basics/ids.ts';
 import { after, hours, seconds } from '../basics/time.ts';
+import { isWrite } from '../effect.ts';
 import {
   ANN,
   AUTO_ANSWER,
   chain,
+  chains,
   GROUP,
   kinds,
   START,
@@ -66,8 +68,17 @@ test('a store that fails is asked again after five seconds', () => {
 test('a renewed lease is longer, and one that is gone is no matter', () => {
   const site = TestSite.running({ chains: [chain(1)] });
   const until = after(START, hours(2));
-  site.step({ type: 'leases-renewed', chainIds: [chain(1).id, chain(7).id], until });
+  site.step({ type: 'leases-renewed', chainIds: [chain(1).id, chain(7).id], lost: [], until });
   expect([...site.state.chains.values()].map((held) => held.chain.leaseUntil)).toEqual([until]);
+});
+
+test('a chain whose lease is lost is somebody else’s: not dialed, and not written', () => {
+  const site = TestSite.running({ plan: AUTO_ANSWER, chains: chains(2) });
+  const until = after(START, hours(2));
+  site.step({ type: 'leases-renewed', chainIds: [chain(2).id], lost: [chain(1).id], until });
+  const written = site.ready(ANN).filter((effect) => isWrite(effect) && 'chainId' in effect);
+  expect(written).toMatchObject([{ type: 'open-attempt', chainId: '2' }]);
+  expect([...site.state.chains.keys()]).toEqual(['2']);
 });
 
 test('a lease that ran out before the answer came is not renewed', () => {
@@ -76,7 +87,7 @@ test('a lease that ran out before the answer came is not renewed', () => {
   const before = leaseUntil();
   site.tick(hours(2));
   const until = after(START, hours(3));
-  site.step({ type: 'leases-renewed', chainIds: [chain(1).id], until });
+  site.step({ type: 'leases-renewed', chainIds: [chain(1).id], lost: [], until });
   expect(leaseUntil()).toEqual(before);
 });
 

@@ -5,6 +5,7 @@ import type { Instant } from '../basics/time.ts';
 import { after, later } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
+import { lost, renewed } from '../calling-lists/lease.ts';
 import { isCallback, ownerOf } from '../calling-lists/record.ts';
 import { withoutLast } from '../dialing/dial-session.ts';
 import { callbacksAfter, isFinished, leaseAfter, leaseBefore } from '../dialing/refill.ts';
@@ -34,7 +35,8 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     case 'lease-failed':
       return onLeaseFailed(turn, event.groupId);
     case 'leases-renewed':
-      for (const id of event.chainIds) prolong(turn, id, event.until);
+      for (const id of event.chainIds) changeLease(turn, id, renewed, event.until);
+      for (const id of event.lost) changeLease(turn, id, lost, event.until);
       return;
     case 'number-leased':
       return onNumberLeased(turn, event);
@@ -50,11 +52,9 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
   }
 }
 
-/** A lease that ran out before the answer came may be somebody else's by now: it stays over. */
-function prolong(turn: Turn, id: Chain['id'], leaseUntil: Instant): void {
+function changeLease(turn: Turn, id: Chain['id'], how: typeof renewed, until: Instant): void {
   const chain = turn.state.chains.get(id)?.chain;
-  if (chain !== undefined && chain.leaseUntil > turn.at)
-    changeChain(turn, { ...chain, leaseUntil });
+  if (chain !== undefined) changeChain(turn, how(chain, until, turn.at));
 }
 
 /** Whoever has this person before them sees the new name at once. */

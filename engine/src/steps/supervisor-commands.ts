@@ -1,5 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
-import type { AgentId, CampaignGroupId } from '../basics/ids.ts';
+import type { CampaignGroupId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
@@ -13,12 +13,12 @@ import type { CommandOutcome, SaveSession } from '../effect.ts';
 import { attemptsOf, engagedAgentsOf, putSession, sessionOf } from '../entities.ts';
 import type { SupervisorCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
-import { setStatus } from './agent-commands.ts';
 import { followLegs } from './agent-legs.ts';
+import { onAgentOrder } from './agent-orders.ts';
 import { releaseChains } from './chains.ts';
 import { changeCallback } from './change-callback.ts';
 import { endUnreached, finish } from './conclude.ts';
-import { disengage, releaseBySupervisor } from './disengage.ts';
+import { disengage } from './disengage.ts';
 import { endPlacings } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { withdraw } from './offers.ts';
@@ -33,15 +33,12 @@ export function onSupervisorCommand(
   command: SupervisorCommand,
 ): CommandOutcome {
   if (command.type === 'load') return load(turn, command.plan, command.autoComplete, by);
-  if (command.type === 'set-agent-status') {
-    const agent = turn.state.agents.get(command.agentId);
-    if (agent === undefined) return fail(refusal('AGENT_NOT_LOGGED_ON'));
-    return setStatus(turn, agent, command.status);
+  if (command.type === 'set-agent-status' || command.type === 'release-engagement') {
+    return onAgentOrder(turn, by, command);
   }
   if (command.type === 'suppress') return suppressFor(turn, by, command.keys, command.reason);
   if (command.type === 'cancel-record') return cancelRecord(turn, command.chainId, command.taken);
   if (command.type === 'change-callback') return changeCallback(turn, command);
-  if (command.type === 'release-engagement') return release(turn, command.agentId);
   const session = turn.state.sessions.get(command.groupId);
   if (session === undefined) return fail(refusal('GROUP_NOT_LOADED'));
   return onSessionCommand(turn, session, by, command);
@@ -55,14 +52,6 @@ function suppressFor(
   reason: string,
 ): CommandOutcome {
   addKeys(turn, keys, { by, interactionId: undefined, reason });
-  return DONE;
-}
-
-function release(turn: Turn, agentId: AgentId): CommandOutcome {
-  const agent = turn.state.agents.get(agentId);
-  if (agent === undefined) return fail(refusal('AGENT_NOT_LOGGED_ON'));
-  if (agent.phase !== 'engaged') return fail(refusal('NOT_ENGAGED'));
-  releaseBySupervisor(turn, agent);
   return DONE;
 }
 

@@ -10,7 +10,8 @@ import {
   interactionId,
   offerId,
 } from '../basics/ids.ts';
-import { after, millis } from '../basics/time.ts';
+import { after } from '../basics/time.ts';
+import { renewEveryMs } from '../calling-lists/lease.ts';
 import { takeDue } from '../deadlines.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { attemptDeadline } from '../dialing/attempt.ts';
@@ -131,5 +132,5 @@ function onSessionDue(turn: Turn, session: DialSession): void {
   if (session.renewAt <= at && chainIds.length > 0) {
     turn.effects.push({ type: 'renew-leases', chainIds, until: after(at, leaseMs) });
   }
-  putSession(turn, refreshed(session, at, millis(leaseMs / 2)));
+  putSession(turn, refreshed(session, at, renewEveryMs(leaseMs)));
 }

@@ -1,7 +1,10 @@
+import { agentId, commandId } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import { expect, test } from 'vitest';
-import { agentCommand } from './agent-command.ts';
+import { agentCommand, parseAgentCommand } from './agent-command.ts';
+import { FakeDialer } from './fake-dialer.ts';
+import { ScreenHub } from './screen-hub.ts';
 
 const parse = (json: string): AgentCommandBody => JSON.parse(json);
 
@@ -9,17 +12,17 @@ test.each(['save-draft', 'mark-done'])('in %s null is "not chosen"', (type) => {
   const draft = '{"callResult":null,"dispositionCode":"sold","doNotCall":null,"note":""}';
   const body = parse(`{"type":"${type}","interactionId":"i-1","draft":${draft}}`);
   const said = { callResult: undefined, dispositionCode: 'sold', doNotCall: undefined, note: '' };
-  expect(agentCommand(body)).toStrictEqual(ok({ type, interactionId: 'i-1', draft: said }));
+  expect(parseAgentCommand(body)).toStrictEqual(ok({ type, interactionId: 'i-1', draft: said }));
 });
 
 test('the value of a field may be null, and stays it', () => {
   const body = parse('{"type":"edit-field","interactionId":"i-1","key":"age","value":null}');
-  expect(agentCommand(body)).toStrictEqual(ok(body));
+  expect(parseAgentCommand(body)).toStrictEqual(ok(body));
 });
 
 test('a number is read at the door', () => {
   const recall = (phone: string) =>
-    agentCommand(
+    parseAgentCommand(
       parse(
         `{"type":"recall","interactionId":"i-1","to":{"kind":"new-number","phone":"${phone}"}}`,
       ),
@@ -38,7 +41,9 @@ test('a promise in a draft is read with its number and its time', () => {
   const callback = `{"time":${time},"kind":"personal","to":${to}}`;
   const nothing = '"callResult":null,"dispositionCode":null,"doNotCall":null,"note":""';
   const draft = `{${nothing},"callback":${callback}}`;
-  const read = agentCommand(parse(`{"type":"save-draft","interactionId":"i-1","draft":${draft}}`));
+  const read = parseAgentCommand(
+    parse(`{"type":"save-draft","interactionId":"i-1","draft":${draft}}`),
+  );
   expect(read).toMatchObject({
     ok: true,
     value: {
@@ -51,4 +56,17 @@ test('a promise in a draft is read with its number and its time', () => {
       },
     },
   });
+});
+
+test("what cannot be read does not reach the dialer, and ids are the agent's own", async () => {
+  const dialer = new FakeDialer(new ScreenHub());
+  const id = commandId('1');
+  const to = '{"kind":"new-number","phone":"0142"}';
+  const bad = parse(`{"type":"recall","interactionId":"i-1","to":${to}}`);
+  expect(await agentCommand(dialer, agentId('ann'), id, bad)).toMatchObject({
+    problem: { code: 'NUMBER_INVALID' },
+  });
+  const command = { type: 'set-ready' } as const;
+  expect(await agentCommand(dialer, agentId('ann'), id, command)).toEqual(ok({ done: 'done' }));
+  expect(dialer.agentCommands).toEqual([{ agentId: 'ann', commandId: 'ann/1', command }]);
 });

@@ -1,3 +1,4 @@
+import type { AgentId, CommandId } from '@outpace/engine/basics/ids.ts';
 import type { LocalTime } from '@outpace/engine/basics/local-time.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Refusal } from '@outpace/engine/basics/refusal.ts';
@@ -5,6 +6,7 @@ import { refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { CallbackWish, NumberChoice } from '@outpace/engine/calling-lists/callback.ts';
+import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand } from '@outpace/engine/event.ts';
 import type { Draft } from '@outpace/engine/interactions/interaction.ts';
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
@@ -13,14 +15,28 @@ import type {
   LocalTimeBody,
   NumberChoiceBody,
 } from '@outpace/protocol/callbacks.ts';
+import { ownCommandId } from './command-id.ts';
+import type { DialerPort } from './dialer-port.ts';
 
 type DraftBody = Extract<AgentCommandBody, { type: 'save-draft' }>['draft'];
+
+/** Passes an agent's command on, by socket and by REST alike. */
+export async function agentCommand(
+  dialer: Pick<DialerPort, 'agentCommand'>,
+  agentId: AgentId,
+  id: CommandId,
+  body: AgentCommandBody,
+): Promise<CommandOutcome> {
+  const command = parseAgentCommand(body);
+  if (!command.ok) return command;
+  return dialer.agentCommand(agentId, ownCommandId(agentId, id), command.value);
+}
 
 /**
  * JSON has no undefined: `null` on the wire is "not chosen" in the engine. A number is read here,
  * for past this door every number is one; what is none is refused.
  */
-export function agentCommand(body: AgentCommandBody): Result<AgentCommand, Refusal> {
+export function parseAgentCommand(body: AgentCommandBody): Result<AgentCommand, Refusal> {
   switch (body.type) {
     case 'save-draft':
     case 'mark-done': {

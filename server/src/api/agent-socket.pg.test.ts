@@ -62,7 +62,7 @@ describe('an agent at work', () => {
     expect(app.dialer.agentCommands).toEqual([
       {
         agentId: 'agent',
-        commandId: 'c-1',
+        commandId: 'agent/c-1',
         command: {
           type: 'mark-done',
           interactionId: interactionId('i-1'),

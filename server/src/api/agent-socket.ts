@@ -120,17 +120,13 @@ export class AgentSocket implements AgentScreen {
   }
 
   async #command({ id, command }: Command): Promise<void> {
-    const read = agentCommand(command);
-    if (!read.ok) {
-      this.#connection.send({ type: 'reply', id, ok: false, ...refusalBody(read.problem) });
-      return;
-    }
-    const outcome = await this.#parts.dialer
-      .agentCommand(this.#agentId, id, read.value)
-      .catch((error: unknown): CommandOutcome => {
+    const { dialer } = this.#parts;
+    const outcome = await agentCommand(dialer, this.#agentId, id, command).catch(
+      (error: unknown): CommandOutcome => {
         this.#log.error({ err: error, command: command.type }, 'a command was not answered');
         return fail(refusal('STORE_UNAVAILABLE'));
-      });
+      },
+    );
     if (outcome.ok) {
       return this.#connection.send({ type: 'reply', id, ok: true, done: outcome.value.done });
     }

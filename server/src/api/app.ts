@@ -14,7 +14,9 @@ import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
 import { phoneSecret, siteRow } from '../store/sites.ts';
 import { declareAccess } from './access.ts';
+import { agentCommandRoutes } from './agent-commands.ts';
 import { agentGroupRoutes } from './agent-groups.ts';
+import { agentOrderRoutes } from './agent-orders.ts';
 import { describeApi, showApi } from './api-document.ts';
 import type { ApiParts } from './api-parts.ts';
 import { guard } from './auth.ts';
@@ -207,4 +209,6 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
+  await api.register(agentOrderRoutes(parts));
+  await api.register(agentCommandRoutes(parts));
 }

@@ -50,8 +50,8 @@ test('the idempotency key is the command id', async () => {
   await send('stop', undefined, { 'idempotency-key': 'k-1' });
   await send('stop');
   const ids = app.dialer.supervisorCommands.map(({ commandId }) => commandId);
-  expect(ids[0]).toBe('k-1');
-  expect(ids[1]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(ids[0]).toBe('supervisor/k-1');
+  expect(ids[1]).toMatch(/^supervisor\/[0-9a-f-]{36}$/);
   const bad = await send('stop', undefined, { 'idempotency-key': 'a key with blanks' });
   expect(bad.code).toBe('BAD_REQUEST');
 });

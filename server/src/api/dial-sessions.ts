@@ -1,23 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { commandId } from '@outpace/engine/basics/ids.ts';
 import {
-  type CommandAnswer,
-  CommandAnswer as CommandAnswerSchema,
+  CommandAnswer,
   DialSessions,
   LoadBody,
   ModeBody,
   StartBody,
 } from '@outpace/protocol/dial-sessions.ts';
-import type { RefusalBody } from '@outpace/protocol/refusals.ts';
-import type { SupervisorCommandBody } from '@outpace/protocol/supervisor-socket.ts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requires } from './access.ts';
-import { answer, answers } from './answer.ts';
+import { answers } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
-import { personOf } from './auth.ts';
 import { GroupParams, IdempotencyHeaders } from './route-schemas.ts';
-import { supervisorCommand } from './supervisor-command.ts';
+import { onSupervisorRequest } from './supervisor-command.ts';
 
 const tags = ['Dial sessions'];
 
@@ -41,7 +34,7 @@ const common = {
   tags,
   params: GroupParams,
   headers: IdempotencyHeaders,
-  response: answers(CommandAnswerSchema),
+  response: answers(CommandAnswer),
 };
 
 const seeing =
@@ -82,7 +75,7 @@ const commanding =
       (request, reply) => {
         const { groupId } = request.params;
         const { autoComplete } = request.body;
-        return run(parts, request, reply, { type: 'load', groupId, autoComplete });
+        return onSupervisorRequest(parts, request, reply, { type: 'load', groupId, autoComplete });
       },
     );
 
@@ -94,7 +87,11 @@ const commanding =
       },
       (request, reply) => {
         const { groupId } = request.params;
-        return run(parts, request, reply, { type: 'start', groupId, ...request.body });
+        return onSupervisorRequest(parts, request, reply, {
+          type: 'start',
+          groupId,
+          ...request.body,
+        });
       },
     );
 
@@ -106,7 +103,11 @@ const commanding =
       },
       (request, reply) => {
         const { groupId } = request.params;
-        return run(parts, request, reply, { type: 'set-mode', groupId, ...request.body });
+        return onSupervisorRequest(parts, request, reply, {
+          type: 'set-mode',
+          groupId,
+          ...request.body,
+        });
       },
     );
 
@@ -116,21 +117,8 @@ const commanding =
         { ...requires('supervisor'), schema: { ...common, summary: PLAIN[type] } },
         (request, reply) => {
           const { groupId } = request.params;
-          return run(parts, request, reply, { type, groupId });
+          return onSupervisorRequest(parts, request, reply, { type, groupId });
         },
       );
     }
   };
-
-/** Without an `Idempotency-Key` each request is a new command. */
-async function run(
-  parts: ApiParts,
-  request: Pick<FastifyRequest, 'headers'> & Parameters<typeof personOf>[0],
-  reply: Pick<FastifyReply, 'statusCode'>,
-  command: SupervisorCommandBody,
-): Promise<CommandAnswer | RefusalBody> {
-  const key = request.headers['idempotency-key'];
-  const id = commandId(typeof key === 'string' ? key : randomUUID());
-  const outcome = await supervisorCommand(parts, personOf(request).userId, id, command);
-  return answer(reply, outcome);
-}

@@ -13,7 +13,7 @@ test('a command without a plan goes straight to the dialer', async () => {
   const command = { type: 'stop', groupId } as const;
   const outcome = await supervisorCommand({ dialer, plans: noPlans }, 'max', id, command);
   expect(outcome).toEqual({ ok: true, value: { done: 'done' } });
-  expect(dialer.supervisorCommands).toEqual([{ by: 'max', commandId: id, command }]);
+  expect(dialer.supervisorCommands).toEqual([{ by: 'max', commandId: 'max/c-1', command }]);
 });
 
 test('a group that is not there is refused before the dialer hears of it', async () => {

@@ -354,8 +354,10 @@ export class Dialer {
   async #renew(order: Extract<Action, { type: 'renew-leases' }>): Promise<void> {
     const { chainIds, until } = order;
     try {
-      await this.#parts.store.renewLeases(chainIds, until);
-      this.post({ type: 'leases-renewed', chainIds, until });
+      const renewed = await this.#parts.store.renewLeases(chainIds, until);
+      const kept = new Set(renewed);
+      const lost = chainIds.filter((id) => !kept.has(id));
+      this.post({ type: 'leases-renewed', chainIds: renewed, lost, until });
     } catch (fault) {
       this.#onAskFailed(fault);
     }

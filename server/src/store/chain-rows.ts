@@ -18,6 +18,7 @@ import {
   RECORD_STATUSES,
   RECORD_TYPES,
 } from '@outpace/engine/calling-lists/record.ts';
+import { suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { TreatmentPosition } from '@outpace/engine/calling-lists/treatment.ts';
 import type { Statements } from './ownership.ts';
 import { type Timestamp, toInstant, toInstantOrUndefined } from './timestamps.ts';
@@ -53,13 +54,21 @@ export type RecordRow = {
 };
 
 /** Whole chains in the order of `ids`; one that is gone, or has no records, is left out. */
-export async function chainsOf(
+export const chainsOf = async (
   statements: Statements,
   site: SiteId,
   ids: readonly ChainId[],
   leaseUntil: Instant,
-): Promise<readonly Chain[]> {
-  if (ids.length === 0) return [];
+): Promise<readonly Chain[]> => (await chainsWithFacts(statements, site, ids, leaseUntil)).chains;
+
+/** The same, with everything that is suppressed of their numbers and persons. */
+export async function chainsWithFacts(
+  statements: Statements,
+  site: SiteId,
+  ids: readonly ChainId[],
+  leaseUntil: Instant,
+): Promise<{ readonly chains: readonly Chain[]; readonly suppressed: Suppressed }> {
+  if (ids.length === 0) return { chains: [], suppressed: new Map() };
   const chains = await statements.run<ChainRow>('chains', CHAINS, [site, ids]);
   const records = new Map<string, CallingRecord[]>();
   for (const row of await statements.run<RecordRow>('records-of-chains', RECORDS, [site, ids])) {
@@ -67,14 +76,19 @@ export async function chainsOf(
     if (found === undefined) records.set(row.chain_id, [recordOf(row)]);
     else found.push(recordOf(row));
   }
-  const barred = await suppressedOf(statements, site, ids);
+  const suppressed = await suppressedOf(statements, site, ids);
   const rows = new Map(chains.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
+  const found = ids.flatMap((id) => {
     const row = rows.get(id);
     const own = records.get(id);
-    return row === undefined || own === undefined ? [] : [chainOf(row, own, leaseUntil, barred)];
+    if (row === undefined || own === undefined) return [];
+    return [chainOf(row, own, leaseUntil, suppressed)];
   });
+  return { chains: found, suppressed };
 }
+
+/** By the text of the key. */
+type Suppressed = ReadonlyMap<string, true>;
 
 const CHAINS = `
   select c.id, c.list_id, l.name as list_name, c.contact_name, c.customer_id, c.state, c.place,
@@ -92,25 +106,33 @@ async function suppressedOf(
   statements: Statements,
   site: SiteId,
   ids: readonly ChainId[],
-): Promise<ReadonlySet<string>> {
-  type Row = { readonly phone: string };
+): Promise<Suppressed> {
+  type Row = { readonly key: string };
   const rows = await statements.run<Row>('suppressed-of-chains', SUPPRESSED, [site, ids]);
-  return new Set(rows.map(({ phone }) => phone));
+  return new Map(rows.map(({ key }) => [key, true]));
 }
 
+// The text of a key, as the engine writes it.
 const SUPPRESSED = `
-  select distinct r.phone
+  select s.kind || ':' || s.value as key
   from records r
   join suppressions s on s.site = r.site and s.kind = 'phone' and s.value = r.phone
-  where r.site = $1 and r.chain_id = any ($2::bigint[])`;
+  where r.site = $1 and r.chain_id = any ($2::bigint[])
+  union
+  select s.kind || ':' || s.value
+  from chains c
+  join suppressions s on s.site = c.site and s.kind = 'customer' and s.value = c.customer_id
+  where c.site = $1 and c.id = any ($2::bigint[])`;
 
 function chainOf(
   row: ChainRow,
   records: readonly CallingRecord[],
   leaseUntil: Instant,
-  barred: ReadonlySet<string>,
+  barred: Suppressed,
 ): Chain {
-  const suppressed = records.map(({ phone }) => phone).filter((phone) => barred.has(phone));
+  const suppressed = records
+    .map(({ phone }) => phone)
+    .filter((phone) => barred.has(suppressionText({ kind: 'phone', phone })));
   return {
     id: chainId(row.id),
     listId: callingListId(row.list_id),

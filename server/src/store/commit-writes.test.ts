@@ -34,6 +34,7 @@ test('what is referred to is written first, whatever order it came in', async ()
     'save-sessions',
     'audit-sessions',
     'log-agent-states',
+    'audit-agent-orders',
   ]);
 });
 

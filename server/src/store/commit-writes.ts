@@ -1,5 +1,6 @@
 import type { Write } from '@outpace/engine/effect.ts';
 import type { Ownership, Statements } from './ownership.ts';
+import { logAgentOrders } from './writes/agent-orders.ts';
 import { logAgentStates } from './writes/agent-states.ts';
 import { closeAttempts, openAttempts } from './writes/attempts.ts';
 import { releaseChains, saveChains } from './writes/chains.ts';
@@ -54,6 +55,7 @@ export async function commitWrites(
   await run(['add-suppression', 'remove-suppression'], saveSuppressions);
   await run(['save-session'], saveSessions);
   await run(['log-agent-state'], logAgentStates);
+  await run(['log-agent-order'], logAgentOrders);
 }
 
 const isOneOf = (write: Write, types: readonly Write['type'][]): boolean =>

@@ -451,10 +451,23 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       await addChains(1, 2);
       const [lost, kept] = await lease(2);
       if (lost === undefined || kept === undefined) return expect.fail('too few');
-      await store.renewLeases([kept.id], after(until, hours(1)));
+      expect(await store.renewLeases([kept.id], after(until, hours(1)))).toEqual([kept.id]);
       const afterwards = after(until, minutes(1));
       const answer = await store.leaseChains({ ...order(5), dueBy: afterwards }, afterwards);
       expect(idsOf(answer.chains)).toEqual([lost.id]);
+    });
+
+    test('only what is leased to this engine is renewed, and it is told which', async () => {
+      await addChains(1, 3);
+      const [mine, given, gone] = await lease(3);
+      if (mine === undefined || given === undefined || gone === undefined) {
+        return expect.fail('too few');
+      }
+      await store.commit([{ type: 'release-chains', chainIds: [given.id], toTop: false }]);
+      await rows('update leases set epoch = epoch - 1 where chain_id = $1', [gone.id]);
+      const ids = [mine.id, given.id, gone.id];
+      expect(await store.renewLeases(ids, after(until, hours(1)))).toEqual([mine.id]);
+      expect(await store.renewLeases([], until)).toEqual([]);
     });
 
     test('a lease ends by no clock while somebody is on the phone', async () => {

@@ -1,5 +1,5 @@
 import { assert } from '@outpace/engine/basics/assert.ts';
-import type { ChainId, Epoch, SiteId } from '@outpace/engine/basics/ids.ts';
+import { type ChainId, chainId, type Epoch, type SiteId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
@@ -69,11 +69,13 @@ export class PostgresDialerStore implements DialerStore {
     return { type: 'number-leased', callId, agentId, found };
   }
 
-  async renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<void> {
-    if (chainIds.length === 0) return;
-    await this.#asOwner((statements, { site, epoch }) =>
-      statements.run('renew-leases', RENEW, [site, epoch, chainIds, toTimestamp(until)]),
+  async renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]> {
+    if (chainIds.length === 0) return [];
+    type Row = { readonly chain_id: string };
+    const rows = await this.#asOwner((statements, { site, epoch }) =>
+      statements.run<Row>('renew-leases', RENEW, [site, epoch, chainIds, toTimestamp(until)]),
     );
+    return rows.map((row) => chainId(row.chain_id));
   }
 
   suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]> {
@@ -97,7 +99,8 @@ export class PostgresDialerStore implements DialerStore {
 
 const RENEW = `
   update leases set until = $4::timestamptz
-  where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])`;
+  where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])
+  returning chain_id`;
 
 // Whoever is named as a person is so with every number that any list has of theirs.
 const AMONG = `

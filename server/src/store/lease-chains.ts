@@ -1,13 +1,15 @@
 import { type ChainId, chainId, type SiteId } from '@outpace/engine/basics/ids.ts';
 import { earlier, type Instant } from '@outpace/engine/basics/time.ts';
-import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
-import { RECORD_STATUSES, RECORD_TYPES } from '@outpace/engine/calling-lists/record.ts';
+import { type Chain, recordToDial } from '@outpace/engine/calling-lists/chain.ts';
+import { suppressedUndialed } from '@outpace/engine/calling-lists/chain-outcome.ts';
+import { isSuppressed } from '@outpace/engine/calling-lists/suppression.ts';
 import type { ActionOf, StoreEventOf } from '../ports.ts';
 import type { CallableWindows } from './callable-windows.ts';
-import { chainsOf } from './chain-rows.ts';
+import { chainsWithFacts } from './chain-rows.ts';
 import type { Ownership, Statements } from './ownership.ts';
 import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
 import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
+import { saveChains } from './writes/chains.ts';
 
 type Order = ActionOf<'lease-chains'>;
 type Share = Order['lists'][number];
@@ -18,7 +20,7 @@ const ROUNDS_MAX = 5;
 /**
  * Leases due chains whose window is open, best first, without ever looking at more of a list than
  * is taken: the open windows are found first, and the index leads to the best of each. Suppressed
- * chains on the way are closed.
+ * chains on the way are closed as the engine closes them.
  */
 export async function leaseChains(
   statements: Statements,
@@ -32,18 +34,24 @@ export async function leaseChains(
   await endExpiredLeases(statements, site, at);
   await windows.refresh(statements);
   const open = windows.openAt(at);
-  const leased: Picked[] = [];
+  const leased: Leased[] = [];
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const lists = remaining(order.lists, leased);
     if (lists.length === 0) break;
     const picked = await pick(statements, ownership, { ...order, lists }, open);
-    leased.push(...picked.filter((each) => !each.closed));
-    if (picked.every((each) => !each.closed)) break;
+    const ids = [...picked.keys()];
+    const { chains, suppressed } = await chainsWithFacts(statements, site, ids, order.until);
+    const isBlocked = (chain: Chain): boolean =>
+      isSuppressed(chain, recordToDial(chain), suppressed);
+    const free = chains.filter((chain) => !isBlocked(chain));
+    leased.push(...free.map((chain) => leasedAs(chain, picked, order)));
+    await closeSuppressed(statements, ownership, chains.filter(isBlocked), at);
+    // None was blocked: there is nothing to make up for.
+    if (free.length === picked.size) break;
   }
   // Callbacks of every list go before the rest of any.
   const sorted = leased.toSorted((a, b) => a.rank - b.rank || a.place - b.place);
-  const ids = sorted.map((each) => each.chainId);
-  const chains = await chainsOf(statements, site, ids, order.until);
+  const chains = sorted.map(({ chain }) => chain);
   const outlook = await outlookOf(statements, site, windows, order, at);
   const { groupId, only } = order;
   const nextCallbackAt = await nextPromise(statements, site, windows, order, at);
@@ -57,37 +65,51 @@ export async function leaseChains(
   };
 }
 
-type Picked = {
-  readonly chainId: ChainId;
-  readonly listId: Share['listId'];
+type Leased = {
+  readonly chain: Chain;
   /** Which list of the order it came from. */
   readonly place: number;
   readonly rank: number;
-  /** Suppressed, or without the record that would be dialed. */
-  readonly closed: boolean;
 };
 
-type PickedRow = {
-  readonly chain_id: string;
-  readonly list_id: string;
-  readonly rank: number;
-  readonly closed: boolean;
-};
+const leasedAs = (chain: Chain, ranks: ReadonlyMap<ChainId, number>, order: Order): Leased => ({
+  chain,
+  place: order.lists.findIndex(({ listId }) => listId === chain.listId),
+  rank: ranks.get(chain.id) ?? 0,
+});
 
-function remaining(lists: readonly Share[], leased: readonly Picked[]): Share[] {
-  const taken = (share: Share): number =>
-    leased.filter((each) => each.listId === share.listId).length;
+async function closeSuppressed(
+  statements: Statements,
+  ownership: Ownership,
+  chains: readonly Chain[],
+  at: Instant,
+): Promise<void> {
+  if (chains.length === 0) return;
+  const writes = chains.map((chain) => ({
+    type: 'save-chain' as const,
+    chainId: chain.id,
+    ...suppressedUndialed(chain, at),
+  }));
+  await saveChains(statements, ownership, writes);
+}
+
+type PickedRow = { readonly chain_id: string; readonly rank: number };
+
+function remaining(lists: readonly Share[], leased: readonly Leased[]): Share[] {
+  const taken = ({ listId }: Share): number =>
+    leased.filter(({ chain }) => chain.listId === listId).length;
   return lists
     .map((share) => ({ ...share, count: share.count - taken(share) }))
     .filter((share) => share.count > 0);
 }
 
+/** Each chain that was taken with its rank in the queue; one without a record is closed. */
 async function pick(
   statements: Statements,
   { site, epoch }: Ownership,
   order: Order,
   open: readonly number[],
-): Promise<readonly Picked[]> {
+): Promise<ReadonlyMap<ChainId, number>> {
   const rows = await statements.run<PickedRow>('lease-chains', LEASE, [
     site,
     order.lists.map((share) => share.listId),
@@ -99,13 +121,7 @@ async function pick(
     toTimestamp(order.until),
     order.only === 'callbacks' ? ['0', '1'] : ['0', '1', '2', '3'],
   ]);
-  return rows.flatMap((row) => {
-    const place = order.lists.findIndex((share) => share.listId === row.list_id);
-    const share = order.lists[place];
-    if (share === undefined) return [];
-    const { rank, closed } = row;
-    return [{ chainId: chainId(row.chain_id), listId: share.listId, place, rank, closed }];
-  });
+  return new Map(rows.map(({ chain_id, rank }) => [chainId(chain_id), rank]));
 }
 
 /** One lease of a site after the other, so that the second does not find all candidates taken. */
@@ -129,11 +145,6 @@ const REQUEUE_EXPIRED = `
     delete from leases l where l.site = $1 and l.until < $2 and ${NOT_WORKED_ON}
     returning l.chain_id, l.rank
   ) ${QUEUE_REQUEUED}`;
-
-const NO_CALL = RECORD_TYPES.indexOf('no-call');
-const UPDATED = RECORD_STATUSES.indexOf('updated');
-const CHAIN_UPDATED = RECORD_STATUSES.indexOf('chain-updated');
-const DO_NOT_CALL = CALL_RESULTS.indexOf('do-not-call');
 
 // Each pair of window and rank is one range of the index, in order: a range over all ranks would
 // walk through every chain that is rescheduled for later before it comes to the next rank. The
@@ -166,13 +177,7 @@ const LEASE = `
     where q.site = $1 and q.chain_id = any (array(select chain_id from candidate))
     for update skip locked
   ), checked as materialized (
-    select p.chain_id, p.list_id, p.rank, p.due_at, c.place, r.id is null
-      or exists (
-        select from suppressions s
-        where s.site = $1 and s.kind = 'phone' and s.value = r.phone)
-      or exists (
-        select from suppressions s
-        where s.site = $1 and s.kind = 'customer' and s.value = c.customer_id) as closed
+    select p.chain_id, p.list_id, p.rank, p.due_at, r.id is null as gone
     from picked p
     join chains c on c.site = $1 and c.id = p.chain_id
     left join records r on r.site = $1 and r.chain_id = p.chain_id and r.chain_n = c.place
@@ -181,27 +186,15 @@ const LEASE = `
     where q.site = $1 and q.chain_id = any (array(select chain_id from checked))
   ), leased as (
     insert into leases (site, chain_id, group_id, epoch, until, rank)
-    select $1, chain_id, $6, $7::bigint, $8::timestamptz, rank from checked where not closed
+    select $1, chain_id, $6, $7::bigint, $8::timestamptz, rank from checked where not gone
     on conflict (site, chain_id) do update
       set group_id = excluded.group_id, epoch = excluded.epoch, until = excluded.until,
         rank = excluded.rank
   ), closed as (
     update chains c set state = 'closed'
-    from checked where c.site = $1 and c.id = checked.chain_id and checked.closed
-  ), marked as (
-    update records r
-    set record_type = case when dialed then ${NO_CALL} else record_type end,
-      record_status = case when dialed then ${UPDATED} else ${CHAIN_UPDATED} end,
-      call_result = case when dialed then ${DO_NOT_CALL} else call_result end
-    from (
-      select every.id, every.chain_n = checked.place as dialed
-      from checked
-      join records every on every.site = $1 and every.chain_id = checked.chain_id
-      where checked.closed
-    ) as those
-    where r.site = $1 and r.id = those.id
+    from checked where c.site = $1 and c.id = checked.chain_id and checked.gone
   )
-  select chain_id, list_id, rank, closed from checked order by rank, due_at, chain_id`;
+  select chain_id, rank from checked where not gone order by rank, due_at, chain_id`;
 
 type Outlook = Pick<StoreEventOf<'chains-leased'>, 'openChains' | 'nextDueAt'>;
 

@@ -71,7 +71,8 @@ type Kinds = {
     | 'add-suppression'
     | 'remove-suppression'
     | 'save-session'
-    | 'log-agent-state']: WriteOf<Type>;
+    | 'log-agent-state'
+    | 'log-agent-order']: WriteOf<Type>;
 };
 
 /** One plain write of each kind. */
@@ -189,6 +190,14 @@ export const writeOf: Kinds = {
     multiplier: 1,
     autoComplete: false,
     by: 'supervisor',
+    at,
+  },
+  'log-agent-order': {
+    ...one,
+    type: 'log-agent-order',
+    by: 'supervisor',
+    what: 'agent-released',
+    status: undefined,
     at,
   },
   'log-agent-state': {

@@ -1,15 +1,16 @@
 import { isHeard } from '@outpace/engine/agents/agent-phone.ts';
+import { isPromised } from '@outpace/engine/agents/matching.ts';
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import { isAssured } from '@outpace/engine/campaigns/assured.ts';
-import type { Effect } from '@outpace/engine/effect.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 import { dialsOf } from './dials.ts';
 
 /**
  * An assured customer is dialed for one agent whose leg is up, and is with that agent from the
- * answer on: never waiting, never abandoned. Only while nobody here could hear of the answer, the
- * process or its line to the switch being gone, does the switch have to send them off by itself.
+ * answer on, the first time and when they are called again: never waiting, never abandoned. Only
+ * while nobody here could hear of the answer, the process or its line to the switch being gone,
+ * does the switch have to send them off by itself.
  */
 export class AssuredConnection implements Checker {
   readonly name = 'assured-connection';
@@ -27,8 +28,6 @@ export class AssuredConnection implements Checker {
     this.#state = state;
     for (const { order, record } of dialsOf(moment)) {
       const plan = state.sessions.get(order.groupId)?.plan;
-      // Who calls again has decided it themselves, before the person on the screen.
-      if (isRecall(effects, order.attemptId)) continue;
       if (plan === undefined || !isAssured(plan.assured, record)) continue;
       this.#assured.add(order.attemptId);
       if (!isOnTheLine(state, order.attemptId)) {
@@ -56,11 +55,10 @@ export class AssuredConnection implements Checker {
   }
 }
 
-const isRecall = (effects: readonly Effect[], attemptId: AttemptId): boolean =>
-  effects.some((effect) => effect.type === 'save-recall' && effect.attemptId === attemptId);
-
+/** Engaged for it, or calling them again with the person on the screen: heard either way. */
 function isOnTheLine(state: SiteState, attemptId: AttemptId): boolean {
-  const agentId = state.attempts.get(attemptId)?.agentId;
-  const agent = agentId === undefined ? undefined : state.agents.get(agentId);
-  return agent?.phase === 'engaged' && isHeard(agent.phone);
+  const attempt = state.attempts.get(attemptId);
+  const agent = attempt?.agentId === undefined ? undefined : state.agents.get(attempt.agentId);
+  if (attempt === undefined || agent === undefined || agent.phase === 'reserved') return false;
+  return isPromised(agent, attempt) && isHeard(agent.phone);
 }

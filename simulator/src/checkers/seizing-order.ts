@@ -1,13 +1,17 @@
+import { hasLeg, isHeard, isUsable } from '@outpace/engine/agents/agent-phone.ts';
 import { isEngagedForAnybody } from '@outpace/engine/agents/matching.ts';
 import type { AttemptId, CampaignGroupId } from '@outpace/engine/basics/ids.ts';
 import { isSeizing } from '@outpace/engine/campaigns/dialing-order.ts';
+import type { OpenAttempt } from '@outpace/engine/effect.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 import { dialsOf } from './dials.ts';
 
 /**
  * With seizing nobody is dialed before agents are on the line for them, and no more than the lines
- * per agent allow; and nobody who answers is given to an agent who was not on the line.
+ * per agent allow; and nobody who answers is given to an agent who was not on the line. What an
+ * agent calls themselves goes out with the person on their own screen: again, once they are on the
+ * line; a promise, on their word alone and with their leg there or on its way.
  */
 export class SeizingOrder implements Checker {
   readonly name = 'seizing-order';
@@ -21,12 +25,14 @@ export class SeizingOrder implements Checker {
 
   *#onStep(moment: MomentOf<'step'>): Generator<string> {
     const { state, effects } = moment;
+    const dials = dialsOf(moment).filter(({ order }) => isSeized(state, order.groupId));
+    for (const { order } of dials) yield* ownCallProblems(moment, order);
     // Who calls again opens nothing of the dialer's: what was in the air before is no news then.
-    const dials = dialsOf(moment).filter(({ order }) => !isOwn(state, order.attemptId));
-    const groups = new Set(dials.map(({ order }) => order.groupId));
+    const ofDialer = dials.filter(({ order }) => !isOwn(state, order.attemptId));
+    const groups = new Set(ofDialer.map(({ order }) => order.groupId));
     for (const groupId of groups) {
       const session = state.sessions.get(groupId);
-      if (session === undefined || !isSeizing(session.mode)) continue;
+      if (session === undefined) continue;
       const { engaged, calls } = count(state, groupId);
       if (calls > engaged * session.multiplier + 1e-6) {
         yield `group ${groupId} has ${calls} calls in the air for ${engaged} on the line`;
@@ -37,12 +43,9 @@ export class SeizingOrder implements Checker {
     for (const effect of opened) {
       if (effect.type !== 'open-interaction') continue;
       const { agentId, groupId, attemptId } = effect;
-      // A promise is shown to its agent first, who then calls with the person on the screen.
-      if (isOwn(state, attemptId)) continue;
-      const session = state.sessions.get(groupId);
-      const isSeized = session !== undefined && isSeizing(session.mode);
+      if (isOwn(state, attemptId) || !isSeized(state, groupId)) continue;
       const wasThere = this.#onTheLine.has(agentId) || isNews(effects, effect.openedAt, agentId);
-      if (isSeized && !wasThere) yield `agent ${agentId} was not on the line for a customer`;
+      if (!wasThere) yield `agent ${agentId} was not on the line for a customer`;
     }
     this.#onTheLine = new Set(
       [...state.agents.values()].filter(({ phase }) => phase === 'engaged').map((a) => a.agentId),
@@ -59,6 +62,31 @@ const isNews = (effects: MomentOf<'step'>['effects'], at: number, agentId: strin
       effect.phase === 'engaged' &&
       effect.at === at,
   );
+
+function isSeized(state: SiteState, groupId: CampaignGroupId): boolean {
+  const session = state.sessions.get(groupId);
+  return session !== undefined && isSeizing(session.mode);
+}
+
+/** By the agent whose call it is, who can be called and is, or is on the line already. */
+function* ownCallProblems({ state, event, effects }: MomentOf<'step'>, order: OpenAttempt) {
+  const { attemptId, agentId } = order;
+  const opened = state.attempts.get(attemptId)?.openedFor;
+  // A manual call waits for its agent's leg, which is a law of its own.
+  if (opened === undefined || order.mode === 'manual') return;
+  const isAgain = effects.some(
+    (effect) => effect.type === 'save-recall' && effect.attemptId === attemptId,
+  );
+  const isAsked = event.type === 'agent-command' && event.agentId === agentId;
+  if (!isAgain && !isAsked)
+    yield `attempt ${attemptId} of agent ${agentId} is opened by ${event.type}`;
+  const agent = agentId === undefined ? undefined : state.agents.get(agentId);
+  const isTheirs = agent?.phase === 'talking' && agent.interactionId === opened;
+  if (!isTheirs) yield `attempt ${attemptId} is not on the screen of agent ${agentId}`;
+  else if (isAgain ? !isHeard(agent.phone) : !isUsable(agent.phone) || !hasLeg(agent.phone)) {
+    yield `attempt ${attemptId} is dialed for agent ${agentId}, who has no leg`;
+  }
+}
 
 /** What an agent calls themselves, with the person on the screen, is no call of the dialer. */
 const isOwn = (state: SiteState, id: AttemptId): boolean =>

@@ -1,53 +1,10 @@
-import type { AttemptId } from '@outpace/engine/basics/ids.ts';
-import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
-import type { SwitchEvent } from '@outpace/engine/event.ts';
 import type { RunningServer } from '@outpace/server/main.ts';
-import type { ActionOf } from '@outpace/server/ports.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { QuickCarrier } from '../quick-carrier.ts';
+import { AnsweredByHand } from './answered-by-hand.ts';
 import type { Door } from './browser.ts';
 import { enterIn, launch, newContext, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
-
-/** Everybody rings, and what becomes of it the test says. */
-class AnsweredByHand extends QuickCarrier {
-  #listener: (event: SwitchEvent) => void = () => undefined;
-  readonly #rings: AttemptId[] = [];
-
-  constructor() {
-    super({ onDial: () => undefined, stepMs: 40, talkMs: undefined });
-  }
-
-  override onEvent(listener: (event: SwitchEvent) => void): void {
-    super.onEvent(listener);
-    this.#listener = listener;
-  }
-
-  override originate({ attemptId }: ActionOf<'originate'>): void {
-    this.#rings.push(attemptId);
-    queueMicrotask(() => this.#listener({ type: 'call-ringing', attemptId }));
-  }
-
-  override hangUp({ attemptId }: ActionOf<'hang-up'>): void {
-    queueMicrotask(() => this.#listener({ type: 'call-ended', attemptId, result: 'answer' }));
-  }
-
-  async answers(): Promise<void> {
-    this.#listener({ type: 'call-answered', attemptId: await this.#ringing() });
-  }
-
-  async ends(result: CallResult): Promise<void> {
-    this.#listener({ type: 'call-ended', attemptId: await this.#ringing(), result });
-  }
-
-  async #ringing(): Promise<AttemptId> {
-    await expect.poll(() => this.#rings.length, { timeout: 40_000 }).toBeGreaterThan(0);
-    const [attemptId] = this.#rings.splice(0, 1);
-    if (attemptId === undefined) throw new Error('somebody rings');
-    return attemptId;
-  }
-}
 
 const carrier = new AnsweredByHand();
 let server: RunningServer;
@@ -85,6 +42,8 @@ afterAll(async () => {
 });
 
 const HELD = /^Your line is held for a contact: wait until/;
+const heldFor = (name: string): RegExp =>
+  new RegExp(`^${name}: Your line is held for a contact: wait until`);
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
 const callStatus = (): Locator => agent.getByRole('region', { name: 'Call status' });
@@ -108,10 +67,10 @@ async function run(campaign: RegExp): Promise<void> {
 }
 
 /** The same in light and dark. */
-async function pictures(name: string): Promise<void> {
+async function pictures(name: string, of: Page = agent): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await agent.emulateMedia({ colorScheme });
-    await picture(agent, `${name}-${colorScheme}`);
+    await of.emulateMedia({ colorScheme });
+    await picture(of, `${name}-${colorScheme}`);
   }
 }
 
@@ -129,20 +88,82 @@ test('assured: the agent is connected, and the second line says to whom not yet'
   await pictures('assured-engaging');
 });
 
-test('what cannot be done now says why when it is tried, and nothing comes of it', async () => {
-  for (const name of [/^End call/, /^Hold/, /^Mark done/]) {
-    const control = button(agent, name);
+const press =
+  (label: string): Try =>
+  async () => {
+    const control = button(agent, new RegExp(`^${label}`));
     expect(await control.getAttribute('aria-disabled')).toBe('true');
     await control.click({ force: true });
-    await agent.locator('.tried').getByText(HELD).waitFor();
-  }
+    await agent.locator('.tried').getByText(heldFor(label)).waitFor();
+  };
+
+const pressKey =
+  (key: string, name: string): Try =>
+  async () => {
+    await agent.locator('.stage').click({ position: { x: 2, y: 2 } });
+    await agent.keyboard.press(key);
+    await agent.locator('.key-refused').getByText(heldFor(name)).waitFor();
+  };
+
+async function chooseResult(): Promise<void> {
+  const field = agent.getByRole('combobox', { name: 'Call Result' });
+  expect(await field.isDisabled()).toBe(true);
+  expect(await field.getAttribute('aria-describedby')).not.toBeNull();
+  await agent.getByRole('region', { name: 'Dispositions' }).getByText(HELD).first().waitFor();
+  await pressKey('Alt+c', 'Go to Call Result')();
+}
+
+async function logOff(): Promise<void> {
   await setStatus('Log off');
   await agent.getByRole('alert').getByText(HELD).first().waitFor();
+}
+
+async function callSomebody(): Promise<void> {
+  await agent.getByRole('textbox', { name: 'Search people and numbers' }).fill('+12125550177');
+  await agent.getByRole('option', { name: '+1 212 555 0177' }).click();
+  expect(await button(agent, 'Call now').getAttribute('aria-disabled')).toBe('true');
+  await agent.locator('.team-why').getByText(HELD).waitFor();
+  await agent.keyboard.press('Escape');
+  await agent.keyboard.press('Escape');
+}
+
+async function signOut(): Promise<void> {
+  await agent.keyboard.press('Control+k');
+  await agent.getByRole('combobox', { name: 'Search actions' }).fill('sign out');
+  await agent.keyboard.press('Enter');
+  await agent.getByRole('menu').getByRole('alert').getByText(HELD).waitFor();
+  await pictures('assured-sign-out-refused');
+  await agent.keyboard.press('Escape');
+}
+
+type Try = () => Promise<void>;
+
+test.each<[act: string, tryIt: Try]>([
+  ['reschedule', press('Reschedule')],
+  ['set call result', chooseResult],
+  ['release', press('End call')],
+  ['transfer', press('Transfer')],
+  ['consultation', press('Consult')],
+  ['conference', press('Conference')],
+  ['recall', pressKey('Alt+a', 'Recall')],
+  ['log off voice', logOff],
+  ['hold', press('Hold')],
+  ['new call', callSomebody],
+  ['exit', signOut],
+])(
+  '%s says why not now when it is tried, and nothing comes of it',
+  async (_act, tryIt) => {
+    await tryIt();
+    await callStatus()
+      .getByText(/Engaged, waiting for the contact/)
+      .waitFor();
+  },
+  60_000,
+);
+
+test('nor can it be marked done', async () => {
+  await press('Mark done')();
   await pictures('assured-refused');
-  expect(await agent.getByRole('combobox', { name: 'Call Result' }).isDisabled()).toBe(true);
-  await callStatus()
-    .getByText(/Engaged, waiting for the contact/)
-    .waitFor();
 });
 
 test('a reload asks first and keeps the line, and the note that was begun', async () => {
@@ -189,6 +210,48 @@ test('the contact answers: the same frame goes on, and everything can be done', 
   await callStatus().waitFor({ state: 'detached' });
   await button(supervisor, 'Complete').click();
 });
+
+test('a supervisor releases the agent from the line, who reads it', async () => {
+  await run(/Summer renewals/);
+  await setStatus('Ready');
+  await callStatus()
+    .getByText(/ringing at/)
+    .waitFor();
+  await button(supervisor, /^Change status of/).click();
+  await pictures('assured-release', supervisor);
+  await supervisor.getByRole('menuitem', { name: 'Release from the line' }).click();
+  await agent.getByText('You are Not Ready · Released from the line').waitFor();
+  await agent.getByText(/A supervisor released you from the line/).waitFor();
+  await agent
+    .getByRole('status')
+    .getByText(/^Dropped/)
+    .waitFor();
+  await pictures('assured-released');
+});
+
+test('a closed tab keeps the line for a while, then lets it go and dials nobody', async () => {
+  await setStatus('Ready');
+  await callStatus()
+    .getByText(/ringing at/)
+    .waitFor();
+  const dialed = carrier.dialed;
+  const context = agent.context();
+  await agent.close({ runBeforeUnload: false });
+  const row = supervisor.getByRole('row', { name: /Ana Reyes/ });
+  await row.getByText('Engaged').waitFor();
+  agent = await context.newPage();
+  await agent.goto(server.url);
+  await callStatus()
+    .getByText(/Engaged, waiting for the contact/)
+    .waitFor();
+  await agent.close({ runBeforeUnload: false });
+  await row.getByText('Connection lost').waitFor({ timeout: 60_000 });
+  expect(carrier.dialed).toBe(dialed);
+  agent = await context.newPage();
+  await agent.goto(server.url);
+  await agent.getByText('You are Not Ready · Connection lost').waitFor();
+  await button(supervisor, 'Complete').click();
+}, 120_000);
 
 test('seizing: nobody is known until somebody answers and fills the same place', async () => {
   await run(/Deposit offers/);

@@ -7,7 +7,7 @@ import { ProductName } from './mark.tsx';
 import { Palette, type PaletteItem } from './palette.tsx';
 import { SchemeSwitch, useSchemeItems } from './scheme-switch.tsx';
 import { usePaletteKey } from './use-palette-key.tsx';
-import { UserMenu, useUserItems } from './user-menu.tsx';
+import { UserMenu, useLeaving, userItems } from './user-menu.tsx';
 
 type Props = {
   /** The page's own heading, for those who do not see the frame; pages that show one leave it. */
@@ -24,7 +24,8 @@ type Props = {
 /** The frame of every page: one header, one main part that fills the rest of the window. */
 export function Shell({ title, context, status, palette = [], children }: Props) {
   const [open, setOpen] = usePaletteKey();
-  const items = [...palette, ...useSchemeItems(), ...useUserItems()];
+  const leaving = useLeaving();
+  const items = [...palette, ...useSchemeItems(), ...userItems(leaving)];
   return (
     <div className="shell">
       <header className="shell-head">
@@ -42,7 +43,7 @@ export function Shell({ title, context, status, palette = [], children }: Props)
         <Palette items={items} opened={open} onClose={() => setOpen(false)} />
         <div className="shell-status">{status}</div>
         <SchemeSwitch />
-        <UserMenu />
+        <UserMenu leaving={leaving} />
       </header>
       <main className="shell-main">
         {title === undefined ? null : <h1 className="unseen">{title}</h1>}

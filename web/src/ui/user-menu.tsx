@@ -12,22 +12,45 @@ const ROLE_WORDS = {
   administrator: 'Administrator',
 } as const;
 
-/** The way out in the palette. */
-export function useUserItems(): readonly PaletteItem[] {
+/** The way out, from the menu and from the palette: a refusal opens the menu and is read there. */
+export type Leaving = {
+  readonly leave: () => void;
+  readonly isOpen: boolean;
+  readonly setOpen: (isOpen: boolean) => void;
+  readonly problem: unknown;
+};
+
+export function useLeaving(): Leaving {
   const signOut = useSignOut();
-  return [{ id: 'sign-out', label: 'Sign out', run: () => void signOut() }];
+  const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  return {
+    // Whose line is held for a contact stays: the sentence says until when.
+    leave: () =>
+      void signOut().catch((refused: unknown) => {
+        setProblem(refused);
+        setOpen(true);
+      }),
+    isOpen,
+    setOpen: (isWanted) => {
+      setOpen(isWanted);
+      if (!isWanted) setProblem(undefined);
+    },
+    problem,
+  };
 }
 
+export const userItems = ({ leave }: Pick<Leaving, 'leave'>): readonly PaletteItem[] => [
+  { id: 'sign-out', label: 'Sign out', run: leave },
+];
+
 /** Who is signed in here, and the way out. */
-export function UserMenu() {
+export function UserMenu({ leaving }: { readonly leaving: Leaving }) {
   const me = useMe();
-  const signOut = useSignOut();
-  const [problem, setProblem] = useState<unknown>();
+  const { leave, isOpen, setOpen, problem } = leaving;
   if (me === undefined) return null;
-  // Whose line is held for a contact stays: the sentence says until when.
-  const leave = (): void => void signOut().catch(setProblem);
   return (
-    <Menu position="bottom-end" width={260} onClose={() => setProblem(undefined)}>
+    <Menu position="bottom-end" width={260} opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <Button
           variant="subtle"

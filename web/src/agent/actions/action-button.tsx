@@ -1,5 +1,8 @@
 import { Button, type ButtonProps, Loader, Tooltip } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { createContext, type ReactNode, useContext, useId } from 'react';
+
+/** Says which button could not be pressed and why, for all buttons of one place. */
+export const Tried = createContext<(what: string) => void>(() => {});
 
 type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & {
   readonly label: string;
@@ -7,8 +10,6 @@ type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & 
   readonly shortcut?: string;
   /** Why it cannot be pressed now; undefined when it can. */
   readonly refused?: string | undefined;
-  /** It was pressed although it cannot be. */
-  readonly onTried?: (why: string) => void;
   readonly busy?: boolean;
   /** Only the icon is shown; the name is in the tooltip. */
   readonly isSmall?: boolean;
@@ -22,8 +23,8 @@ type Props = Pick<ButtonProps, 'variant' | 'color' | 'size' | 'rightSection'> & 
  * cannot be reached cannot be asked; `aria-disabled` tells its state.
  */
 export function ActionButton(props: Props) {
-  const { label, icon, shortcut, refused, busy, isSmall = false, isOpen, onPress, ...rest } = props;
-  const { onTried, ...look } = rest;
+  const { label, icon, shortcut, refused, busy, isSmall = false, isOpen, onPress, ...look } = props;
+  const onTried = useContext(Tried);
   const whyId = useId();
   const hint = hintOf(props);
   return (
@@ -44,7 +45,7 @@ export function ActionButton(props: Props) {
           onClick={(event) => {
             if (refused === undefined) return busy === true ? undefined : onPress();
             event.preventDefault();
-            onTried?.(refused);
+            onTried(`${label}: ${refused}`);
           }}
         >
           {isSmall ? icon : label}

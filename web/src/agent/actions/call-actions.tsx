@@ -6,7 +6,7 @@ import { nextField } from '../fields/next-field.ts';
 import { KEYS } from '../keys/key-table.ts';
 import { isTyping } from '../keys/keys.ts';
 import type { DraftKeeper } from '../outcome/draft-keeper.ts';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton, Tried } from './action-button.tsx';
 import { endCall } from './end-call.tsx';
 import { extendWrapUp } from './extend-wrap-up.tsx';
 import { hold } from './hold.tsx';
@@ -72,33 +72,40 @@ export function CallActions({ interaction, keeper }: Props) {
       busy={busy && action === done}
       isSmall={isSmall}
       onPress={() => press(action)}
-      onTried={setTried}
       {...lookOf(action.action, interaction)}
     />
   );
   return (
     <div className="call-actions">
-      <div role="toolbar" aria-label="Call actions" className="toolbar">
-        {talk.map((action) => button(action, isOver && action !== endCall))}
-        <Keypad interaction={interaction} isSmall={isOver} />
-        <Reschedule interaction={interaction} keeper={keeper} isSmall={isOver} />
-        <PartyActions interaction={interaction} />
-        {recording.map((action) => button(action, isOver || action.action === 'stop-recording'))}
-        <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
-      </div>
+      <Tried value={setTried}>
+        <div role="toolbar" aria-label="Call actions" className="toolbar">
+          {talk.map((action) => button(action, isOver && action !== endCall))}
+          <Keypad interaction={interaction} isSmall={isOver} />
+          <Reschedule interaction={interaction} keeper={keeper} isSmall={isOver} />
+          <PartyActions interaction={interaction} />
+          {recording.map((action) => button(action, isOver || action.action === 'stop-recording'))}
+          <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
+        </div>
+      </Tried>
       <ErrorLine problem={problem} />
-      {tried === undefined ? null : (
-        <p className="tried" role="status">
-          {tried}
-        </p>
-      )}
+      {tried === undefined ? null : <TriedLine what={tried} />}
     </div>
   );
 }
 
+const TriedLine = ({ what }: { readonly what: string }) => (
+  <p className="tried" role="status">
+    {what}
+  </p>
+);
+
 /** While they talk somebody else can be asked in; afterwards the person can be called again. */
 function PartyActions({ interaction }: Pick<Props, 'interaction'>) {
-  if (interaction.phase === 'wrap-up') return <Recall interaction={interaction} />;
+  const isOver = interaction.phase === 'wrap-up';
+  // Before the end it has no button, but its key and the palette say why not yet.
+  const refused = refusedBecause('recall', interaction);
+  useKeys(isOver ? [] : [{ action: 'recall', refused, run: () => {} }]);
+  if (isOver) return <Recall interaction={interaction} />;
   return <ThirdPartyActions interaction={interaction} />;
 }
 

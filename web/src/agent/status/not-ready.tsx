@@ -61,6 +61,8 @@ function textFor(reason: string | undefined): string {
       return 'The connection of this page was lost for a while. Press Ready to go on.';
     case 'phone-lost':
       return 'Your phone could not be reached or heard. Once it works again, press Ready.';
+    case 'released':
+      return 'A supervisor released you from the line before anybody was connected.';
     case 'supervisor':
       return 'Your supervisor has set this.';
     default:
