@@ -493,9 +493,8 @@ export class SimulatedStore {
   }
 
   #suppressedOf({ records }: Pick<Chain, 'records'>): readonly PhoneNumber[] {
-    const isHit = (phone: PhoneNumber) =>
-      this.suppressed.has(suppressionText({ kind: 'phone', phone }));
-    return records.map(({ phone }) => phone).filter(isHit);
+    const phones = records.map(({ phone }) => phone);
+    return phones.filter((phone) => this.suppressed.has(suppressionText({ kind: 'phone', phone })));
   }
 
   /** Which of these numbers are suppressed: asked for one that an agent has typed. */
