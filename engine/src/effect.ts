@@ -26,6 +26,7 @@ import type { LeaseShare } from './dialing/refill.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget, ConsultSide, ThirdPurpose } from './interactions/third-party.ts';
+import type { PacingTarget } from './pacing/contract.ts';
 
 /** Everything that may go out: values, performed by the shell and nowhere else. */
 export type Effect = Write | Action | Reply;
@@ -189,6 +190,7 @@ export type SaveSession = {
   readonly phase: 'active' | 'running' | 'unloading' | 'unloaded';
   readonly mode: DialingMode;
   readonly multiplier: number;
+  readonly target?: PacingTarget | undefined;
   readonly autoComplete: boolean;
   /** Who asked for it, for the audit trail; the engine itself when completed by itself. */
   readonly by: string;
@@ -266,7 +268,7 @@ export type TransferInteraction = {
   readonly at: Instant;
 };
 
-/** Done at once, except `originate`, which waits for the commit of its `open-attempt`. */
+/** Done at once, except what must find in the store what was written beside it. */
 export type Action =
   | {
       readonly type: 'originate';
@@ -354,6 +356,8 @@ export type Action =
       readonly until: Instant;
     }
   | { readonly type: 'agent-changed'; readonly agentId: AgentId }
+  /** Callbacks that this agent has promised are others now; to be read when that is durable. */
+  | { readonly type: 'promises-changed'; readonly agentId: AgentId }
   | { readonly type: 'session-changed'; readonly groupId: CampaignGroupId };
 
 /** What the switch does with the third party of a call. */

@@ -7,6 +7,7 @@ import type { SiteState } from './state.ts';
 import { onAgentCommand } from './steps/agent-commands.ts';
 import { onConnected, onDisconnected, onLoggedOn } from './steps/agent-presence.ts';
 import { answerOnce } from './steps/answers.ts';
+import { giveBackTaken } from './steps/change-callback.ts';
 import { settle } from './steps/settle.ts';
 import { onStoreEvent } from './steps/store-events.ts';
 import { onSupervisorCommand } from './steps/supervisor-commands.ts';
@@ -64,9 +65,8 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'agent-command':
       return answerOnce(turn, event.commandId, () => onAgentCommand(turn, event));
     case 'supervisor-command':
-      return answerOnce(turn, event.commandId, () =>
-        onSupervisorCommand(turn, event.by, event.command),
-      );
+      answerOnce(turn, event.commandId, () => onSupervisorCommand(turn, event.by, event.command));
+      return giveBackTaken(turn, event.command);
     default:
       return unreachable(event);
   }

@@ -20,6 +20,7 @@ import type { DialSession } from './dialing/dial-session.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
 import type { Interaction, Three } from './interactions/interaction.ts';
 import { colleagueOf, interactionDeadline, isThree } from './interactions/interaction.ts';
+import { showAgent, showAttempt } from './pacers.ts';
 import type { DeadlineOf, EndedAttempt, HeldChain, SiteState } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -43,6 +44,7 @@ export function putAgent(turn: Turn, agent: AgentSession): void {
   const due = agentDeadline(agent, state.limits);
   const old = before === undefined ? undefined : agentDeadline(before, state.limits);
   scheduleChange(state, 'agent', agent.agentId, old, due);
+  showAgent(state, before, agent, turn.at);
   touchAgent(turn, agent);
 }
 
@@ -50,6 +52,7 @@ export function removeAgent(turn: Turn, agent: AgentSession): void {
   turn.state.agents.delete(agent.agentId);
   indexEngagement(turn, agent, undefined);
   leaveGroups(turn, agent);
+  showAgent(turn.state, agent, undefined, turn.at);
 }
 
 /** Also when only its phase has changed: the group it is for is paced anew. */
@@ -104,6 +107,7 @@ export function putSession(turn: Turn, session: DialSession): void {
 export function removeSession(turn: Turn, groupId: CampaignGroupId): void {
   turn.state.sessions.delete(groupId);
   turn.state.index.pacing.delete(groupId);
+  turn.state.index.pacers.delete(groupId);
   turn.state.index.openedLast.delete(groupId);
   turn.sessionsChanged.add(groupId);
 }
@@ -132,11 +136,13 @@ export function putAttempt(turn: Turn, attempt: Attempt): void {
   else addTo(unmetByGroup, attempt.groupId, attempt.id);
   const old = before === undefined ? undefined : attemptDeadline(before);
   scheduleChange(state, 'attempt', attempt.id, old, attemptDeadline(attempt));
+  showAttempt(state, before, attempt, turn.at);
   touchSession(turn, attempt.groupId);
   if (attempt.agentId !== undefined) turn.agentsChanged.add(attempt.agentId);
 }
 
 export function removeAttempt(turn: Turn, attempt: Attempt): void {
+  showAttempt(turn.state, turn.state.attempts.get(attempt.id), undefined, turn.at);
   turn.state.attempts.delete(attempt.id);
   removeFrom(turn.state.index.attemptsByGroup, attempt.groupId, attempt.id);
   removeFrom(turn.state.index.unmetByGroup, attempt.groupId, attempt.id);

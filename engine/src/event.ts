@@ -26,6 +26,7 @@ import type { Draft } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget } from './interactions/third-party.ts';
 import type { ThirdPartyCommand } from './interactions/third-party-command.ts';
+import type { PacingTarget } from './pacing/contract.ts';
 
 /** Everything that may come in. `at` never goes back: the shell sees to that. */
 export type EngineEvent = { readonly at: Instant } & EventBody;
@@ -186,6 +187,7 @@ export type RecoveredSession = {
   readonly plan: CampaignPlan;
   readonly mode: DialingMode;
   readonly multiplier: number;
+  readonly target?: PacingTarget | undefined;
   readonly autoComplete: boolean;
   /** Go on running, or wait as `active` for the supervisor. */
   readonly run: boolean;
@@ -283,6 +285,12 @@ export type SupervisorCommand =
       readonly mode: DialingMode;
       readonly multiplier: number;
     }
+  /** What the predictive controller aims at, under the ceiling of the plan. */
+  | {
+      readonly type: 'set-target';
+      readonly groupId: CampaignGroupId;
+      readonly target: PacingTarget;
+    }
   | {
       readonly type: 'set-auto-complete';
       readonly groupId: CampaignGroupId;
@@ -297,18 +305,29 @@ export type SupervisorCommand =
     }
   /** Asked for by somebody outside the call: in force at once, wherever the number lies. */
   | { readonly type: 'suppress'; readonly keys: readonly SuppressionKey[]; readonly reason: string }
-  | {
-      readonly type: 'cancel-record';
-      readonly chainId: ChainId;
-      /** Taken from the store for this; undefined: it was leased already. */
-      readonly taken: Chain | undefined;
-    }
+  | CancelRecord
   | ChangeCallback;
+
+/**
+ * What the store said to a command about a chain that may wait in it: leased out of turn for this
+ * command; leased already, to whoever has it in hand; or not waiting to be called at all.
+ */
+export type ChainTaken =
+  | { readonly kind: 'taken'; readonly chain: Chain }
+  | { readonly kind: 'in-use' }
+  | { readonly kind: 'gone' };
+
+/** Somebody outside the calls takes a record back: it is not called any more. */
+export type CancelRecord = {
+  readonly type: 'cancel-record';
+  readonly chainId: ChainId;
+  readonly taken: ChainTaken;
+};
 
 /** A promise is moved, handed over or given up by its owner, or by somebody who may. */
 export type ChangeCallback = CallbackChangeOrder & {
   readonly type: 'change-callback';
   readonly chainId: ChainId;
-  readonly taken: Chain | undefined;
+  readonly taken: ChainTaken;
   readonly suppressed: readonly PhoneNumber[];
 };

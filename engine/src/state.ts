@@ -22,7 +22,8 @@ import type { DialSession } from './dialing/dial-session.ts';
 import type { TrunkLimits } from './dialing/trunks.ts';
 import type { CommandOutcome, SaveChain } from './effect.ts';
 import type { Interaction } from './interactions/interaction.ts';
-import type { PacingView } from './pacing/controller.ts';
+import type { Pacer } from './pacers.ts';
+import type { PacingView } from './pacing/counts.ts';
 
 /** Everything a site knows while it runs. Changed only inside `step`, only by `steps/`. */
 export type SiteState = {
@@ -80,6 +81,8 @@ export type StateIndex = {
   readonly interactionsByGroup: Map<CampaignGroupId, Set<InteractionId>>;
   readonly chainsByGroup: Map<CampaignGroupId, Set<ChainId>>;
   readonly pacing: Map<CampaignGroupId, PacingView>;
+  /** What predictive sessions have learned of their calls and agents. */
+  readonly pacers: Map<CampaignGroupId, Pacer>;
   /** Ids given when a session last opened something: the one that waited longest goes first. */
   readonly openedLast: Map<CampaignGroupId, number>;
 };
@@ -202,6 +205,7 @@ export function newState(setup: SiteSetup): SiteState {
       interactionsByGroup: new Map(),
       chainsByGroup: new Map(),
       pacing: new Map(),
+      pacers: new Map(),
       openedLast: new Map(),
     },
     deadlines: [],

@@ -11,6 +11,8 @@ export type Turn = {
   readonly effects: Effect[];
   /** Whose view changed; told once, at the end. */
   readonly agentsChanged: Set<AgentId>;
+  /** Whose promises changed: in the list that the store keeps of them. */
+  readonly promisesChanged: Set<AgentId>;
   readonly sessionsChanged: Set<CampaignGroupId>;
   /** Sessions to match, pace and fill before the turn ends. */
   readonly toSettle: Set<CampaignGroupId>;
@@ -25,6 +27,7 @@ export function newTurn(state: SiteState, at: Instant): Turn {
     at,
     effects: [],
     agentsChanged: new Set(),
+    promisesChanged: new Set(),
     sessionsChanged: new Set(),
     toSettle: new Set(),
     suppressed: new Set(),
@@ -46,6 +49,9 @@ export function nextRecordId(state: SiteState): RecordId {
 /** Everything that goes out, with one note per changed view. */
 export function endTurn(turn: Turn): readonly Effect[] {
   for (const agentId of turn.agentsChanged) turn.effects.push({ type: 'agent-changed', agentId });
+  for (const agentId of turn.promisesChanged) {
+    turn.effects.push({ type: 'promises-changed', agentId });
+  }
   for (const groupId of turn.sessionsChanged) {
     turn.effects.push({ type: 'session-changed', groupId });
   }

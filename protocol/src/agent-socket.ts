@@ -181,6 +181,8 @@ export type AgentServerMessage =
       /** A time at which it would be allowed. */
       readonly instead?: NonNullable<RefusalBody['instead']>;
     }
+  /** What GET /api/my-callbacks answers is new. */
+  | { readonly type: 'callbacks-changed' }
   /** Not an answer to a command: a message that was no message, or the end of this socket. */
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly message: string }
   /** A sound cue; the demo plays tones, a browser phone plays none. */

@@ -9,7 +9,7 @@ import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
-import type { StoreEvent, SwitchEvent } from '@outpace/engine/event.ts';
+import type { ChainTaken, StoreEvent, SwitchEvent } from '@outpace/engine/event.ts';
 
 /** Time, as the shell sees it. The engine sees only the `at` of its events. */
 export interface Clock {
@@ -144,11 +144,18 @@ export interface DialerStore {
   leaseChains(order: ActionOf<'lease-chains'>, at: Instant): Promise<StoreEventOf<'chains-leased'>>;
   /** The chain of one number, leased whatever is due, or why not; a new one where there is none. */
   leaseNumber(order: ActionOf<'lease-number'>, at: Instant): Promise<StoreEventOf<'number-leased'>>;
+  /**
+   * A chain that waits here, leased out of turn to whoever changes it; or that somebody has it
+   * in hand, or that it does not wait to be called.
+   */
+  takeChain(order: TakeOrder, at: Instant): Promise<ChainTaken>;
   /** Those of them that are renewed: the others are not leased to this engine any more. */
   renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]>;
   /** Which of these numbers are suppressed: asked of those that somebody has typed. */
   suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]>;
 }
+
+export type TakeOrder = { readonly chainId: ChainId; readonly until: Instant };
 
 /** The world failing at the store: a lost connection, a full disk. The loop makes it an event. */
 export class StoreFault extends Error {
@@ -166,5 +173,7 @@ export type Recovered = Omit<StoreEventOf<'recovered'>, 'legs'>;
 /** Whoever shows views to people; told what changed, asks for the view itself. */
 export interface Screens {
   agentChanged(agentId: AgentId): void;
+  /** What the store has of this agent's callbacks is new. */
+  promisesChanged(agentId: AgentId): void;
   sessionChanged(groupId: CampaignGroupId): void;
 }

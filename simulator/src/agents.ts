@@ -374,7 +374,11 @@ export class SimulatedAgent {
 
   #callback(view: InteractionView): CallbackWish | undefined {
     const isAllowed = view.actions.reschedule === 'allowed';
-    if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) return view.draft.callback;
+    if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) {
+      const { callback } = view.draft;
+      // What was promised may be refused at the end: nobody insists on it for ever.
+      return callback !== undefined && this.#prng.chance(0.2) ? undefined : callback;
+    }
     return drawCallback(this.#prng, view);
   }
 

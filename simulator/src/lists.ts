@@ -7,7 +7,7 @@ import { instant } from '@outpace/engine/basics/time.ts';
 import type { CallingWindow } from '@outpace/engine/calling-lists/calling-window.ts';
 import type { CallingRecord } from '@outpace/engine/calling-lists/record.ts';
 import type { Prng } from './prng.ts';
-import type { StoredChain } from './store.ts';
+import type { StoredChain } from './stored.ts';
 
 export type ListOrder = {
   readonly listId: CallingListId;

@@ -43,7 +43,7 @@ test('an old owner that wakes up late writes nothing and ends', async () => {
       clock,
       store: new SimulatedDialerStore(tables, clock, trouble),
       carrier: new SimulatedSwitch(new Carrier({ calleeOf: () => expect.unreachable() }), clock),
-      screens: { agentChanged: () => {}, sessionChanged: () => {} },
+      screens: { agentChanged: () => {}, promisesChanged: () => {}, sessionChanged: () => {} },
       site: { siteId: siteId('site'), reasons: [] },
       onFault: () => {},
       onEnd: (reason) => reasons.push(reason),

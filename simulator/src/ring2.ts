@@ -20,6 +20,7 @@ import { SimulatedDialerStore } from './simulated-dialer-store.ts';
 import { SimulatedSwitch, type SwitchTrouble } from './simulated-switch.ts';
 import { SimulatedStore } from './store.ts';
 import { nextWish } from './supervisor.ts';
+import { changePromise } from './third-party.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { GroupSetup, Violation, WorldSetup } from './world.ts';
 
@@ -50,6 +51,7 @@ export class Ring2 {
   readonly #setup: WorldSetup;
   readonly #clock: VirtualClock;
   readonly #prng: Prng;
+  readonly #outside: Prng;
   readonly #faults: Faults;
   readonly #carrier: Carrier;
   readonly #store: SimulatedStore;
@@ -76,6 +78,7 @@ export class Ring2 {
     this.#eveningAt = after(setup.startAt, setup.workMs);
     const prng = new Prng(setup.seed);
     this.#prng = prng.fork('ring 2');
+    this.#outside = prng.fork('outside');
     this.#faults = new Faults(prng.fork('faults'), setup.faults);
     const { chains, suppressed, groups, seed, callees, agents, phones = 'none' } = setup;
     this.#carrier = new Carrier({
@@ -131,7 +134,11 @@ export class Ring2 {
       clock,
       store,
       carrier,
-      screens: { agentChanged: (id) => this.#office.changed(id), sessionChanged: () => {} },
+      screens: {
+        agentChanged: (id) => this.#office.changed(id),
+        promisesChanged: () => {},
+        sessionChanged: () => {},
+      },
       site: { siteId: siteId('site'), reasons, limits, phones },
       onFault: () => {},
       onEnd: (reason) => this.#found('dialer-ends', reason.stack ?? reason.message),
@@ -256,11 +263,28 @@ export class Ring2 {
     for (const group of this.#setup.groups) {
       const command = this.#wishFor(dialer, group);
       if (command === undefined) continue;
-      this.#unanswered += 1;
-      void dialer.supervisorCommand('sue', this.#nextCommandId(), command).then(() => {
-        if (this.#life?.dialer === dialer) this.#unanswered -= 1;
-      });
+      this.#await(dialer, dialer.supervisorCommand('sue', this.#nextCommandId(), command));
     }
+    this.#meddle(dialer);
+  }
+
+  #await(dialer: Dialer, answer: Promise<CommandOutcome>): void {
+    this.#unanswered += 1;
+    void answer.then(() => {
+      if (this.#life?.dialer === dialer) this.#unanswered -= 1;
+    });
+  }
+
+  /** Somebody outside of the calls changes what was promised. */
+  #meddle(dialer: Dialer): void {
+    const { groups, agents, isLively } = this.#setup;
+    const prng = this.#outside;
+    if (!isLively || this.#isEvening || !prng.chance(0.1)) return;
+    const store = this.#store;
+    const plans = groups.map(({ plan }) => plan);
+    const wish = changePromise({ prng, store, plans, agents, at: this.#clock.now() });
+    if (wish === undefined) return;
+    this.#await(dialer, dialer.chainCommand('somebody', this.#nextCommandId(), wish));
   }
 
   #wishFor(dialer: Dialer, group: GroupSetup): SupervisorCommand | undefined {

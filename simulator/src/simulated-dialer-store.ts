@@ -3,7 +3,14 @@ import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
-import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
+import type { ChainTaken } from '@outpace/engine/event.ts';
+import type {
+  ActionOf,
+  DialerStore,
+  Recovered,
+  StoreEventOf,
+  TakeOrder,
+} from '@outpace/server/ports.ts';
 import { StoreFault } from '@outpace/server/ports.ts';
 import type { SimulatedStore } from './store.ts';
 import type { Timers } from './virtual-clock.ts';
@@ -86,6 +93,13 @@ export class SimulatedDialerStore implements DialerStore {
     return this.#later(() => {
       this.#mayFail();
       return this.#store.leaseNumber(this.#owner(), order, at);
+    });
+  }
+
+  takeChain(order: TakeOrder, at: Instant): Promise<ChainTaken> {
+    return this.#later(() => {
+      this.#mayFail();
+      return this.#store.take(this.#owner(), order, at);
     });
   }
 

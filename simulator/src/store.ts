@@ -9,22 +9,20 @@ import type {
   InteractionId,
   RecordId,
 } from '@outpace/engine/basics/ids.ts';
-import { epoch } from '@outpace/engine/basics/ids.ts';
+import { campaignGroupId, epoch } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, instant, minutes } from '@outpace/engine/basics/time.ts';
-import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import { type CallingRecord, ownerOf } from '@outpace/engine/calling-lists/record.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
-import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
+import type { CampaignPlan, PastAnswers } from '@outpace/engine/campaigns/campaign.ts';
+import { pastAnswers } from '@outpace/engine/dialing/past-answers.ts';
 import type {
   CloseAttempt,
-  CloseInteraction,
   OpenAttempt,
-  OpenInteraction,
   SaveChain,
   SaveRecall,
   SaveRecording,
@@ -33,49 +31,22 @@ import type {
   Write,
 } from '@outpace/engine/effect.ts';
 import type {
+  ChainTaken,
   RecoveredAttempt,
   RecoveredInteraction,
   RecoveredSession,
 } from '@outpace/engine/event.ts';
-import type { Draft } from '@outpace/engine/interactions/interaction.ts';
 import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
-import type { ActionOf, Recovered, StoreEventOf } from '@outpace/server/ports.ts';
+import type { ActionOf, Recovered, StoreEventOf, TakeOrder } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
 import { isBarred } from './barred-number.ts';
 import { DialQueue, type Rank, takeFirst } from './dial-queue.ts';
+import type { Lease, StoredAttempt, StoredChain, StoredInteraction } from './stored.ts';
 import { typedChain } from './typed-chain.ts';
 
 /** Chains of what an earlier epoch left open are leased anew for this long. */
 const RETAKEN_FOR = minutes(10);
-
-/** A chain as the tables keep it: without a lease, which is a row of its own. */
-export type StoredChain = Omit<Chain, 'leaseUntil' | 'suppressed'> & {
-  readonly state: 'ready' | 'closed';
-  /** The campaign group that keeps a promise; nobody else's to call. */
-  readonly promisedIn?: CampaignGroupId | undefined;
-};
-
-export type Lease = {
-  readonly groupId: CampaignGroupId;
-  readonly epoch: Epoch;
-  readonly until: Instant;
-  /** To put the chain back where it was when the lease just ends. */
-  readonly rank: Rank;
-};
-
-export type StoredAttempt = OpenAttempt & {
-  readonly epoch: Epoch;
-  readonly result: CallResult | undefined;
-  readonly endedAt: Instant | undefined;
-};
-
-export type StoredInteraction = OpenInteraction & {
-  readonly draft: Draft;
-  readonly answeredAt: Instant | undefined;
-  readonly connectedAt: Instant | undefined;
-  readonly done: CloseInteraction | undefined;
-};
 
 export type StoreContents = {
   readonly chains: Iterable<StoredChain>;
@@ -151,11 +122,11 @@ export class SimulatedStore {
     }
     for (const { chain, groupId } of attempts) this.#retake(chain, groupId);
     const sessions: RecoveredSession[] = [];
-    for (const [groupId, { phase, mode, multiplier, autoComplete }] of this.sessions) {
-      const plan = this.#planOf(groupId);
+    for (const [groupId, { phase, mode, multiplier, target, autoComplete }] of this.sessions) {
+      const plan = { ...this.#planOf(groupId), past: this.#pastOf(groupId) };
       const run = phase === 'running';
       if (phase === 'unloading') this.sessions.delete(groupId);
-      else sessions.push({ plan, mode, multiplier, autoComplete, run });
+      else sessions.push({ plan, mode, multiplier, target, autoComplete, run });
     }
     return { type: 'recovered', attempts, sessions };
   }
@@ -204,19 +175,19 @@ export class SimulatedStore {
     };
   }
 
-  /** One chain that waits here, leased out of turn to whoever changes it; undefined: in hand. */
-  take(by: Epoch, chainId: ChainId, groupId: CampaignGroupId, until: Instant): Chain | undefined {
+  /** As `take-chain.ts` has it: leased out of turn, whatever is due. */
+  take(by: Epoch, { chainId, until }: TakeOrder, at: Instant): ChainTaken {
+    if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
+    this.#endOldLeases(at);
+    if (this.leases.has(chainId)) return { kind: 'in-use' };
     const stored = this.#chain(chainId);
-    if (by !== this.#epoch || this.leases.has(chainId) || stored.state !== 'ready')
-      return undefined;
+    if (stored.state !== 'ready') return { kind: 'gone' };
     this.#unqueue(stored);
-    return this.#leaseOne(chainId, { groupId, epoch: by, until, rank: rankOf(stored) });
-  }
-
-  /** A chain that was taken and is left as it was. */
-  giveBack(chainId: ChainId): void {
-    const lease = this.leases.get(chainId);
-    if (lease !== undefined) this.#endLease(chainId, lease.rank);
+    const groupId = stored.promisedIn ?? campaignGroupId('');
+    return {
+      kind: 'taken',
+      chain: this.#lend(stored, { groupId, epoch: by, until, rank: rankOf(stored) }),
+    };
   }
 
   /** As `lease-number.ts` has it: whatever is due, and a new chain where no list has the number. */
@@ -419,10 +390,10 @@ export class SimulatedStore {
   }
 
   /** Closed once: a result that is there already stays. */
-  #closeAttempt({ attemptId: id, result, endedAt }: CloseAttempt): void {
+  #closeAttempt({ attemptId: id, result, connectedAt, endedAt }: CloseAttempt): void {
     const attempt = must(this.attempts.get(id), `attempt ${id}`);
     if (attempt.result !== undefined) return;
-    this.attempts.set(id, { ...attempt, result, endedAt });
+    this.attempts.set(id, { ...attempt, result, connectedAt, endedAt });
     this.openAttempts.delete(id);
   }
 
@@ -475,15 +446,18 @@ export class SimulatedStore {
   #leaseOne(chainId: ChainId, lease: Lease): Chain | undefined {
     const stored = this.#chain(chainId);
     const record = must(stored.records[stored.position], `record of ${chainId}`);
-    const chain = this.#leased(stored, lease.until);
-    if (isSuppressed(chain, record, this.suppressed)) {
+    if (isSuppressed(this.#leased(stored, lease.until), record, this.suppressed)) {
       this.chains.set(chainId, { ...stored, state: 'closed' });
       return undefined;
     }
-    this.leases.set(chainId, lease);
+    return this.#lend(stored, lease);
+  }
+
+  #lend(stored: StoredChain, lease: Lease): Chain {
+    this.leases.set(stored.id, lease);
     this.#leasesEndAt =
       this.#leasesEndAt === undefined ? lease.until : earlier(this.#leasesEndAt, lease.until);
-    return chain;
+    return this.#leased(stored, lease.until);
   }
 
   #leased(stored: StoredChain, leaseUntil: Instant): Chain {
@@ -564,6 +538,17 @@ export class SimulatedStore {
     const queue = new DialQueue();
     this.#queues.set(listId, queue);
     return queue;
+  }
+
+  /** What the law counts of a group's calls so far. */
+  #pastOf(groupId: CampaignGroupId): PastAnswers {
+    const ends = this.attempts.values().filter((attempt) => attempt.groupId === groupId);
+    return pastAnswers(
+      [...ends].flatMap(({ mode, result, connectedAt }) => {
+        if (result === undefined || mode === 'manual') return [];
+        return [{ result, wasConnected: connectedAt !== undefined, count: 1 }];
+      }),
+    );
   }
 
   #planOf(groupId: CampaignGroupId): CampaignPlan {

@@ -3,7 +3,7 @@ import { chainId, recordId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import { ALL_DAY } from './scenarios/parts.ts';
-import type { StoredChain } from './store.ts';
+import type { StoredChain } from './stored.ts';
 
 /** The chain that comes into being when an agent calls a number of no list; `n` counts them. */
 export const typedChain = (phone: PhoneNumber, listId: CallingListId, n: number): StoredChain => ({

@@ -1,15 +1,10 @@
 import type { PhoneNeed } from '@outpace/engine/agents/agent-phone.ts';
 import { must, unreachable } from '@outpace/engine/basics/assert.ts';
-import type {
-  AgentId,
-  CampaignGroupId,
-  ChainId,
-  CommandId,
-  Epoch,
-} from '@outpace/engine/basics/ids.ts';
+import type { AgentId, CampaignGroupId, CommandId, Epoch } from '@outpace/engine/basics/ids.ts';
 import { commandId, siteId } from '@outpace/engine/basics/ids.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { after, elapsed, hours, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import { typedNumber } from '@outpace/engine/calling-lists/callback.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type { Action, Effect, Reply, Write } from '@outpace/engine/effect.ts';
@@ -23,6 +18,7 @@ import { namedNumbers } from '@outpace/engine/named-numbers.ts';
 import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
+import type { ChainWish } from '@outpace/server/dialer/out-of-turn.ts';
 import { Agenda } from './agenda.ts';
 import type { AgentHabits, AgentSetup } from './agents.ts';
 import { type CalleeMix, calleeOf } from './callees.ts';
@@ -37,7 +33,8 @@ import { Journal } from './journal.ts';
 import { Office, type SiteLine } from './office.ts';
 import { Prng } from './prng.ts';
 import { RunningHash } from './running-hash.ts';
-import { SimulatedStore, type StoredChain } from './store.ts';
+import { SimulatedStore } from './store.ts';
+import type { StoredChain } from './stored.ts';
 import { nextWish } from './supervisor.ts';
 import { meddle } from './third-party.ts';
 
@@ -80,6 +77,8 @@ export type WorldReport = {
   readonly journal: readonly string[];
 };
 
+type Watch = (event: EngineEvent, effects: readonly Effect[]) => void;
+
 type Thing =
   | { readonly type: 'event'; readonly epoch: Epoch | undefined; readonly event: EventBody }
   | { readonly type: 'line'; readonly wake: CarrierWake }
@@ -107,7 +106,7 @@ const LISTENS = (): void => {};
  */
 export class World {
   readonly #setup: WorldSetup;
-  readonly #watch: (event: EngineEvent) => void;
+  readonly #watch: Watch;
   readonly #agenda = new Agenda<Thing>();
   readonly #hash = new RunningHash();
   readonly #journal = new Journal(JOURNAL_LINES);
@@ -121,7 +120,6 @@ export class World {
   readonly #handsets: Handsets;
   readonly #asked = new Map<CommandId, AgentId>();
   /** Chains leased out of turn, for a command that is not answered yet. */
-  readonly #taken = new Map<CommandId, ChainId>();
   readonly #done = new Set<CampaignGroupId>();
   readonly #violations: Violation[] = [];
   #process: EngineProcess | undefined;
@@ -137,8 +135,8 @@ export class World {
   #dispositions = 0;
   #kills = 0;
 
-  /** `watch` is shown every event that the engine is given. */
-  constructor(setup: WorldSetup, watch: (event: EngineEvent) => void = () => {}) {
+  /** `watch` is shown every event that the engine is given, and what came of it. */
+  constructor(setup: WorldSetup, watch: Watch = () => {}) {
     this.#setup = setup;
     this.#watch = watch;
     this.#now = setup.startAt;
@@ -302,7 +300,6 @@ export class World {
     if (!this.#faults.callsSurvive) this.#carrier.vanish();
     this.#carrier.hearer = undefined;
     this.#asked.clear();
-    this.#taken.clear();
     this.#office.lostSite();
     this.#check({ type: 'killed', at: this.#now });
     this.#in(millis(this.#prng.between(500, 5_000)), { type: 'restart' });
@@ -310,7 +307,7 @@ export class World {
 
   #stepped(event: EngineEvent, effects: readonly Effect[], state: SiteState): void {
     this.#steps += 1;
-    this.#watch(event);
+    this.#watch(event, effects);
     for (const effect of effects) {
       if (effect.type === 'close-interaction' && effect.closedBy === 'agent') {
         this.#dispositions += 1;
@@ -367,6 +364,7 @@ export class World {
       case 'join-agents':
       case 'part-agents':
         return this.#order(action);
+      case 'promises-changed':
       case 'session-changed':
         return;
       default:
@@ -474,10 +472,7 @@ export class World {
 
   #hear({ commandId: id, outcome }: Reply): void {
     const agentId = this.#asked.get(id);
-    const chainId = this.#taken.get(id);
     this.#asked.delete(id);
-    this.#taken.delete(id);
-    if (chainId !== undefined && !outcome.ok) this.#store.giveBack(chainId);
     if (agentId !== undefined && !outcome.ok) this.#office.refused(agentId);
   }
 
@@ -504,11 +499,40 @@ export class World {
     const prng = this.#outside;
     const store = this.#store;
     const plans = groups.map(({ plan }) => plan);
-    const command = meddle({ prng, store, state, plans, agents, at: this.#now });
-    if (command === undefined) return;
+    const wish = meddle({ prng, store, state, plans, agents, at: this.#now });
+    if (wish === undefined) return;
     const id = this.#nextCommandId();
-    if ('taken' in command && command.taken !== undefined) this.#taken.set(id, command.chainId);
-    this.#post({ type: 'supervisor-command', commandId: id, by: 'somebody', command });
+    if (wish.type === 'suppress') {
+      return this.#post({
+        type: 'supervisor-command',
+        commandId: id,
+        by: 'somebody',
+        command: wish,
+      });
+    }
+    this.#wishFromOutside(id, wish);
+    // Whoever hears no answer asks again, and the store is asked again.
+    if (!prng.chance(0.1)) return;
+    const run = (): void => this.#wishFromOutside(id, wish);
+    this.#in(millis(prng.between(1, 3_000)), { type: 'office', run });
+  }
+
+  #wishFromOutside(id: CommandId, wish: ChainWish): void {
+    const state = this.#process?.state;
+    if (state === undefined) return;
+    const command = this.#takenFor(state, wish);
+    const event = { type: 'supervisor-command', commandId: id, by: 'somebody', command } as const;
+    // While the answer of the store is on its way, leases, dials and ends cross it.
+    this.#in(this.#faults.storeMs(), { type: 'event', epoch: state.epoch, event });
+  }
+
+  #takenFor({ epoch, limits }: SiteState, wish: ChainWish): SupervisorCommand {
+    const order = { chainId: wish.chainId, until: after(this.#now, limits.leaseMs) };
+    const taken = this.#store.take(epoch, order, this.#now);
+    if (wish.type === 'cancel-record') return { ...wish, taken };
+    const { change } = wish;
+    const typed = change.type === 'move' ? typedNumber(change.wish.to) : [];
+    return { ...wish, taken, suppressed: this.#store.suppressedAmong(typed) };
   }
 
   #wishFor(state: SiteState, group: GroupSetup): SupervisorCommand | undefined {

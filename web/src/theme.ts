@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { FLOATS_ID } from './ui/floats.tsx';
 
 /** The one accent: ink blue, dark enough for white text at shade 6. */
 const ink: MantineColorsTuple = [
@@ -80,6 +81,8 @@ export const theme = createTheme({
       defaultProps: { transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false },
     },
     Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
+    // What opens over a page belongs to its main part, where screen readers look for it.
+    Portal: { defaultProps: { target: `#${FLOATS_ID}` } },
     Modal: {
       defaultProps: {
         transitionProps: quick,

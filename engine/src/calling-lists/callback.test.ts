@@ -11,6 +11,7 @@ import {
   openToGroupAt,
   promisedBy,
   standingOf,
+  standsUntil,
   typedNumber,
   USUAL_CALLBACK_RULES,
 } from './callback.ts';
@@ -124,12 +125,24 @@ const waits = (whenAway: CallbackRules['whenAway'], wait = 15): CallbackRules =>
 });
 
 test.each<[why: string, later: number, standing: CallbackStanding]>([
-  ['a minute before', -1, 'planned'],
-  ['at the minute', 0, 'due'],
-  ['while it waits for its agent', 14, 'due'],
+  ['a minute before', -1, 'due'],
+  ['at the minute', 0, 'overdue'],
+  ['while it waits for its agent', 14, 'overdue'],
   ['when it has waited in vain', 15, 'missed'],
 ])('%s it is %s', (_why, later, standing) => {
   expect(standingOf(NOW, waits('group'), after(NOW, minutes(later)))).toBe(standing);
+});
+
+test.each<[standing: CallbackStanding, later: number, untilMinutes: number | undefined]>([
+  ['due', -1, 0],
+  ['overdue', 0, 15],
+  ['overdue', 14, 15],
+  ['missed', 15, undefined],
+])('it stays %s after %s minutes until minute %s', (standing, later, until) => {
+  const at = after(NOW, minutes(later));
+  expect(standingOf(NOW, waits('group'), at)).toBe(standing);
+  const expected = until === undefined ? undefined : after(NOW, minutes(until));
+  expect(standsUntil(NOW, waits('group'), at)).toBe(expected);
 });
 
 test('others may call when it is missed, at once, or never', () => {

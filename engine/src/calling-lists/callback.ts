@@ -176,8 +176,8 @@ export function promisedBy(
   return { dueAt: later(moment.value, now.at), kind: wish.kind, record };
 }
 
-/** How a callback stands: to come, waiting for its agent, or over the time that it waits. */
-export const CALLBACK_STANDINGS = ['planned', 'due', 'missed'] as const;
+/** How a callback stands: it falls due, waits for its agent, or has waited too long. */
+export const CALLBACK_STANDINGS = ['due', 'overdue', 'missed'] as const;
 export type CallbackStanding = (typeof CALLBACK_STANDINGS)[number];
 
 export function standingOf(
@@ -185,8 +185,19 @@ export function standingOf(
   { waitMs }: Pick<CallbackRules, 'waitMs'>,
   at: Instant,
 ): CallbackStanding {
-  if (at < dueAt) return 'planned';
-  return at < after(dueAt, waitMs) ? 'due' : 'missed';
+  if (at < dueAt) return 'due';
+  return at < after(dueAt, waitMs) ? 'overdue' : 'missed';
+}
+
+/** When it will stand differently; undefined: time alone changes nothing any more. */
+export function standsUntil(
+  dueAt: Instant,
+  { waitMs }: Pick<CallbackRules, 'waitMs'>,
+  at: Instant,
+): Instant | undefined {
+  if (at < dueAt) return dueAt;
+  const missedAt = after(dueAt, waitMs);
+  return at < missedAt ? missedAt : undefined;
 }
 
 /** When somebody else than its owner may be given a personal callback; undefined: never. */

@@ -84,9 +84,8 @@ export function callbackOutcome(ended: Ended, { dueAt, kind, record }: Promised)
   const { chain } = ended;
   const last = dialed(ended);
   const base = record.id === last.id ? last : record;
-  const owner = kind === 'personal' ? ended.agentId : undefined;
   const type = kind === 'personal' ? 'personal-callback' : 'campaign-callback';
-  const promised: CallingRecord = { ...marked(base, 'ready', type), agentId: owner };
+  const promised: CallingRecord = { ...marked(base, 'ready', type), agentId: ended.agentId };
   const turned = turnedTo(withRecord(chain, marked(last, 'updated', last.type)), promised);
   const isNew = turned.records.length > chain.records.length;
   const known = turned.records.filter(
@@ -114,13 +113,17 @@ export const takenBackOutcome = (ended: Ended): ChainOutcome =>
 export function callbackMoved(chain: Chain, promised: CallingRecord, dueAt: Instant): ChainAfter {
   const turned = turnedTo(chain, promised);
   const isNew = turned.records.length > chain.records.length;
+  const before = recordToDial(chain);
+  // To another number: the one before is an ordinary number of the person again.
+  const left: readonly CallingRecord[] =
+    before.id === promised.id ? [] : [{ ...before, type: 'general', agentId: undefined }];
   return {
     state: 'ready',
     position: turned.position,
     treatment: chain.treatment,
     dueAt,
     toTop: false,
-    records: isNew ? [] : [promised],
+    records: isNew ? left : [...left, promised],
     ...(isNew ? { added: [promised] } : {}),
   };
 }

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { CONTACT_TYPES, RECORD_STATUSES, RECORD_TYPES } from './record.ts';
+import { ANN, record } from '../test-site.ts';
+import {
+  CONTACT_TYPES,
+  isPromise,
+  ownerOf,
+  promiserOf,
+  RECORD_STATUSES,
+  RECORD_TYPES,
+  type RecordType,
+} from './record.ts';
 
 // The order gives the numbers of the published API, so the whole order is what is tested.
 test('record types are numbered 0 to 7', () => {
@@ -46,4 +55,17 @@ test('contact types are numbered 0 to 11', () => {
     ['10', 'e-mail'],
     ['11', 'instant-messaging'],
   ]);
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[type: RecordType, isPromise: boolean, isOwned: boolean]>([
+  ['general',              false, false],
+  ['campaign-rescheduled', false, false],
+  ['campaign-callback',    true,  false],
+  ['personal-callback',    true,  true],
+  ['personal-rescheduled', true,  true],
+])('%s: a promise %s, with an owner %s', (type, promise, isOwned) => {
+  const one = record(1, { type, agentId: ANN });
+  expect([isPromise(one), promiserOf(one)]).toEqual([promise, promise ? ANN : undefined]);
+  expect(ownerOf(one)).toBe(isOwned ? ANN : undefined);
 });

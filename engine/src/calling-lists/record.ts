@@ -71,7 +71,7 @@ export type CallingRecord = {
   /** Latest time of day in that zone, exclusive, seconds since local midnight, 0..86400. */
   readonly dailyTill: number;
   readonly calledAt: Instant | undefined;
-  /** Owner of a personal callback. */
+  /** Who has promised to call back: the owner where the callback is personal. */
   readonly agentId: AgentId | undefined;
   readonly fields: Readonly<Record<string, FieldValue>>;
 };
@@ -109,3 +109,11 @@ export const ownerOf = ({ type, agentId }: CallingRecord): AgentId | undefined =
 /** Promised to the person for a time. */
 export const isCallback = ({ type }: CallingRecord): boolean =>
   type === 'personal-callback' || type === 'campaign-callback';
+
+/** A callback, or one that its owner goes on trying. */
+export const isPromise = (record: CallingRecord): boolean =>
+  isCallback(record) || ownerOf(record) !== undefined;
+
+/** Whose word it is, whoever calls: in their list until it is kept. */
+export const promiserOf = (record: CallingRecord): AgentId | undefined =>
+  isPromise(record) ? record.agentId : undefined;

@@ -25,7 +25,11 @@ test('a promise is given up, handed over, or moved to a number that was just giv
   } as const;
   expect(changedChain(promised, move, facts)).toMatchObject({
     ok: true,
-    value: { position: 1, records: [], added: [{ id: '-1', phone: phone(8), agentId: ANN }] },
+    value: {
+      position: 1,
+      records: [{ id: '7', type: 'general', agentId: undefined }],
+      added: [{ id: '-1', phone: phone(8), type: 'personal-callback', agentId: ANN }],
+    },
   });
 });
 

@@ -12,14 +12,15 @@ import { recordToDial } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import { callbackMoved, cancelledUndialed } from '../calling-lists/chain-outcome.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
-import { isCallback, ownerOf } from '../calling-lists/record.ts';
+import { isPromise, promiserOf } from '../calling-lists/record.ts';
 import type { CampaignPlan } from './campaign.ts';
 import { attemptsMaxOf } from './campaign.ts';
 
 /** What may become of a promise before it is kept. */
 export type CallbackChange =
   | { readonly type: 'move'; readonly wish: CallbackWish }
-  | { readonly type: 'hand-over'; readonly to: AgentId }
+  /** Undefined: to whoever of the campaign is free. */
+  | { readonly type: 'hand-over'; readonly to: AgentId | undefined }
   | { readonly type: 'cancel' };
 
 /** Who asks for it, and where it was promised. */
@@ -27,7 +28,8 @@ export type CallbackChangeOrder = {
   readonly change: CallbackChange;
   /** Whose it must be; undefined: anybody's. */
   readonly owner: AgentId | undefined;
-  readonly plan: CampaignPlan;
+  /** Undefined: the campaign group is gone, and only giving up is left. */
+  readonly plan: CampaignPlan | undefined;
   readonly members: readonly AgentId[];
 };
 
@@ -43,28 +45,33 @@ export function changedChain(
   order: CallbackChangeOrder,
   facts: CallbackChangeFacts,
 ): Result<ChainAfter, Refusal> {
-  const { change, owner, members } = order;
+  const { change, owner, plan } = order;
   const record = recordToDial(chain);
-  const mine = owner === undefined || ownerOf(record) === owner;
-  if (!mine || !isPromised(record)) return fail(refusal('CALLBACK_GONE'));
+  const mine = owner === undefined || promiserOf(record) === owner;
+  if (!mine || !isPromise(record)) return fail(refusal('CALLBACK_GONE'));
+  if (change.type === 'cancel') return ok(cancelledUndialed(chain, facts.at));
+  if (plan === undefined) return fail(refusal('CAMPAIGN_GROUP_NOT_FOUND'));
   switch (change.type) {
     case 'move':
-      return moved(chain, record, order.plan, change.wish, facts);
-    case 'hand-over': {
-      const { to } = change;
-      if (!members.includes(to)) return fail(refusal('FORBIDDEN', to));
-      const theirs: CallingRecord = { ...record, type: 'personal-callback', agentId: to };
-      return ok(callbackMoved(chain, theirs, chain.dueAt));
-    }
-    case 'cancel':
-      return ok(cancelledUndialed(chain, facts.at));
+      return moved(chain, record, plan, change.wish, facts);
+    case 'hand-over':
+      return handedOver(chain, record, order.members, change.to);
     default:
       return unreachable(change);
   }
 }
 
-const isPromised = (record: CallingRecord): boolean =>
-  isCallback(record) || ownerOf(record) !== undefined;
+/** At the time that was promised, also when it has passed: the person still waits. */
+function handedOver(
+  chain: Chain,
+  record: CallingRecord,
+  members: readonly AgentId[],
+  to: AgentId | undefined,
+): Result<ChainAfter, Refusal> {
+  if (to !== undefined && !members.includes(to)) return fail(refusal('AGENT_NOT_IN_CAMPAIGN'));
+  const type = to === undefined ? 'campaign-callback' : 'personal-callback';
+  return ok(callbackMoved(chain, { ...record, type, agentId: to }, chain.dueAt));
+}
 
 function moved(
   chain: Chain,
@@ -80,11 +87,13 @@ function moved(
   const promised = promisedBy(wish, now, newId);
   if (promised === undefined) return fail(refusal('CALLBACK_GONE'));
   const isPersonal = wish.kind === 'personal';
+  // Handed to the campaign, so that it is nobody's: first it must be given to somebody.
+  if (isPersonal && old.agentId === undefined) return fail(refusal('CALLBACK_WITHOUT_AGENT'));
   const record: CallingRecord = {
     ...promised.record,
     type: isPersonal ? 'personal-callback' : 'campaign-callback',
     status: 'ready',
-    agentId: isPersonal ? old.agentId : undefined,
+    agentId: old.agentId,
   };
   return ok(callbackMoved(chain, record, promised.dueAt));
 }

@@ -98,6 +98,9 @@ export type CampaignLimits = {
   readonly abandonShareMax: number;
 };
 
+/** Persons who answered, and those of them who met no agent in time. */
+export type PastAnswers = { readonly liveAnswers: number; readonly abandoned: number };
+
 /** A campaign bound to a group of agents: all that a dial session needs to know, as plain data. */
 export type CampaignPlan = {
   readonly groupId: CampaignGroupId;
@@ -130,6 +133,8 @@ export type CampaignPlan = {
   /** The safe-harbour message, named for the switch. */
   readonly abandonMessage: string;
   readonly voice: VoiceSettings;
+  /** What the law's period has seen of the campaign before; undefined: nothing. */
+  readonly past?: PastAnswers | undefined;
   /** Agents may call numbers of their own choice for this campaign. Default: they may not. */
   readonly manualCalls?: boolean;
 };

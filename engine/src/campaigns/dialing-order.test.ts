@@ -7,6 +7,7 @@ import {
   dialingOrder,
   isLineFirst,
   isPair,
+  isPredicted,
   linesPerAgent,
   RUNNABLE_MODES,
 } from './dialing-order.ts';
@@ -40,24 +41,22 @@ test.each<[why: string, of: CampaignPlan, mode: DialingMode, vip: string, isFirs
   expect(isLineFirst({ plan: of, mode }, record(1, { fields: { vip } }))).toBe(isFirst);
 });
 
-const past = (liveAnswers: number, abandoned: number) => ({ liveAnswers, abandoned });
-
 // biome-ignore format: a table is read in columns.
-test.each<[why: string, of: CampaignPlan, mode: DialingMode, m: number, liveAnswers: number, abandoned: number, lines: number]>([
-  ['progressive does as it is told',         auto,    'progressive',        3,   0, 0, 3],
-  ['a preview is for one agent',             plan(),  'progressive',        3,   0, 0, 1],
-  ['and less is less',                       plan(),  'progressive',        0.5, 0, 0, 0.5],
-  ['assured: as many calls as agents',       assured, 'progressive',        3, 500, 0, 1],
-  ['assured and seizing as well',            assured, 'predictive-seizing', 3, 500, 0, 1],
-  ['seizing knows no preview',               plan(),  'progressive-seizing', 3,  0, 0, 3],
-  ['predictive begins like progressive',     auto,    'predictive',         3,   0, 0, 1],
-  ['until one in 33 would be within 3 %',    auto,    'predictive',         3,  32, 0, 1],
-  ['then it dials ahead',                    auto,    'predictive',         3,  33, 0, 3],
-  ['but not over the limit',                 auto,    'predictive',         3,  65, 1, 1],
-  ['a cautious predictive stays cautious',   auto,    'predictive',         0.5, 0, 0, 0.5],
-  ['with seizing it is the same',            auto,    'predictive-seizing', 3,   0, 0, 1],
-])('%s', (_why, of, mode, multiplier, liveAnswers, abandoned, lines) => {
-  expect(linesPerAgent({ plan: of, mode, multiplier }, past(liveAnswers, abandoned))).toBe(lines);
+test.each<[why: string, of: CampaignPlan, mode: DialingMode, m: number, lines: number, predicted: boolean]>([
+  ['progressive does as it is told',           auto,    'progressive',         3,   3,   false],
+  ['a preview is for one agent',               plan(),  'progressive',         3,   1,   false],
+  ['and less is less',                         plan(),  'progressive',         0.5, 0.5, false],
+  ['assured: as many calls as agents',         assured, 'progressive',         3,   1,   false],
+  ['assured is never dialed ahead',            assured, 'predictive',          3,   1,   false],
+  ['nor with seizing',                         assured, 'predictive-seizing',  3,   1,   false],
+  ['seizing knows no preview',                 plan(),  'progressive-seizing', 3,   3,   false],
+  ['predictive looks ahead',                   auto,    'predictive',          1,   1,   true],
+  ['whatever the multiplier',                  auto,    'predictive',          0.5, 0.5, true],
+  ['who previews is not dialed ahead of',      plan(),  'predictive',          3,   1,   false],
+  ['with seizing there is nothing to preview', plan(),  'predictive-seizing',  3,   3,   true],
+])('%s', (_why, of, mode, multiplier, lines, predicted) => {
+  expect(linesPerAgent({ plan: of, mode, multiplier })).toBe(lines);
+  expect(isPredicted({ plan: of, mode })).toBe(predicted);
 });
 
 test('each runnable mode has one to be exchanged with, and is its own', () => {

@@ -37,6 +37,7 @@ export const isPair = (a: DialingMode, b: DialingMode): boolean =>
 export function dialingOrder({ plan, mode, multiplier }: DialingWay): DialingOrder {
   // Whom an agent will talk with is not known when their leg comes up: there is nothing to preview.
   if (isSeizing(mode)) return 'seizing';
+  if (isPredicted({ plan, mode })) return 'any-agent';
   return isOneToOne(plan, multiplier) ? 'own-agent' : 'any-agent';
 }
 
@@ -46,20 +47,16 @@ export const isLineFirst = (
   record: CallingRecord,
 ): boolean => isSeizing(mode) || isAssured(plan.assured, record);
 
-/** How a session has done so far, as far as the law measures it. */
-type Past = { readonly liveAnswers: number; readonly abandoned: number };
-
 /**
- * Lines per agent now. A record that is one agent's before its call has one line at most.
- *
- * Predictive dials by the published progressive rule with the multiplier, as long as one more
- * abandoned call would stay within the limit, and one line per agent otherwise: so it begins like
- * progressive. The controller that looks ahead takes this place when it is there.
+ * Whether the predictive controller says how many are dialed. A record that is one agent's before
+ * its call is never dialed ahead of them.
  */
-export function linesPerAgent({ plan, mode, multiplier }: DialingWay, past: Past): number {
-  const isOneAgents = plan.assured.of === 'everybody' || (hasPreview(plan) && !isSeizing(mode));
-  if (isOneAgents) return Math.min(1, multiplier);
-  if (!isPredictive(mode)) return multiplier;
-  const shareThen = (past.abandoned + 1) / (past.liveAnswers + 1);
-  return shareThen <= plan.limits.abandonShareMax ? multiplier : Math.min(1, multiplier);
-}
+export const isPredicted = ({ plan, mode }: Pick<DialingWay, 'plan' | 'mode'>): boolean =>
+  isPredictive(mode) && !isOneAgents(plan, mode);
+
+/** Lines per agent by the published rule. A record that is one agent's has one line at most. */
+export const linesPerAgent = ({ plan, mode, multiplier }: DialingWay): number =>
+  isOneAgents(plan, mode) ? Math.min(1, multiplier) : multiplier;
+
+const isOneAgents = (plan: CampaignPlan, mode: DialingMode): boolean =>
+  plan.assured.of === 'everybody' || (hasPreview(plan) && !isSeizing(mode));

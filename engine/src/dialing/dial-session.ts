@@ -3,6 +3,7 @@ import type { Instant, Millis } from '../basics/time.ts';
 import { after, earlier } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
+import type { PacingTarget } from '../pacing/contract.ts';
 import type { Trunks } from './trunks.ts';
 import { rested } from './trunks.ts';
 
@@ -39,6 +40,8 @@ export type DialSession = {
   readonly plan: CampaignPlan;
   readonly mode: DialingMode;
   readonly multiplier: number;
+  /** What the predictive controller aims at; undefined: the plan's share of abandoned calls. */
+  readonly target: PacingTarget | undefined;
   readonly autoComplete: boolean;
   readonly loadedAt: Instant;
   /** Start of the present phase. */
@@ -57,6 +60,8 @@ export type DialSession = {
   readonly renewAt: Instant;
   /** No new attempt before this moment: the store or the switch has just failed. */
   readonly pausedUntil: Instant | undefined;
+  /** The predictive controller is asked again then, though nothing happens. */
+  readonly paceAt: Instant | undefined;
   readonly trunks: Trunks;
   /** The store has nothing left for this session, now or later. */
   readonly finished: boolean;
@@ -101,6 +106,7 @@ export function sessionDeadline(session: DialSession): Instant | undefined {
     wishes.push(session.lease.askAgainAt);
   }
   if (session.pausedUntil !== undefined) wishes.push(session.pausedUntil);
+  if (session.paceAt !== undefined) wishes.push(session.paceAt);
   if (mayAskForCallbacks(session)) wishes.push(session.callbacksAt);
   if (session.trunks.phase === 'resting') wishes.push(session.trunks.until);
   return wishes.reduce(earlier);
@@ -150,13 +156,14 @@ export const sameWaits = (a: Waits, b: Waits): boolean =>
 
 /** What time alone does to a session: wishes that came true are over, or they would hide others. */
 export function refreshed(session: DialSession, at: Instant, renewEveryMs: Millis): DialSession {
-  const { lease, renewAt, pausedUntil } = session;
+  const { lease, renewAt, pausedUntil, paceAt } = session;
   const isAskDue =
     lease.phase === 'idle' && lease.askAgainAt !== undefined && lease.askAgainAt <= at;
   return {
     ...session,
     renewAt: renewAt <= at ? after(at, renewEveryMs) : renewAt,
     pausedUntil: isPaused(session, at) ? pausedUntil : undefined,
+    paceAt: paceAt !== undefined && paceAt <= at ? undefined : paceAt,
     trunks: rested(session.trunks, at),
     lease: isAskDue ? { phase: 'idle', askAgainAt: undefined } : lease,
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { attemptId, chainId, interactionId, recordId } from '../basics/ids.ts';
 import { minutes, seconds } from '../basics/time.ts';
-import type { PacingCounts } from '../pacing/controller.ts';
+import type { PacingCounts } from '../pacing/counts.ts';
 import { ANN, GROUP, LIMITS, phone, plan, START } from '../test-site.ts';
 import type { Attempt } from './attempt.ts';
 import { connected, dialing, waiting } from './attempt.ts';

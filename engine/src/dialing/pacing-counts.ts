@@ -1,5 +1,8 @@
-import type { PacingCounts } from '../pacing/controller.ts';
+import type { Instant } from '../basics/time.ts';
+import type { PacingPosition } from '../pacing/contract.ts';
+import type { PacingCounts } from '../pacing/counts.ts';
 import type { Attempt } from './attempt.ts';
+import { isPaced } from './attempt-pacing.ts';
 import type { DialSession } from './dial-session.ts';
 
 /** Who and what there is for a session at one instant. */
@@ -11,7 +14,7 @@ export type InHand = {
   /** Attempts that have reached an agent. */
   readonly connected: number;
   /** The others. */
-  readonly attempts: Iterable<Attempt>;
+  readonly attempts: readonly Attempt[];
   /** m, 0.1..10. */
   readonly linesPerAgent: number;
 };
@@ -39,4 +42,13 @@ export function pacingCounts(session: DialSession, hand: InHand): PacingCounts {
   const counted = hand.linesPerAgent > 1 ? 0 : promised;
   const recordsFree = session.buffer.length;
   return { ready: free + counted, waiting, inAir: anybodys + counted, portsFree, recordsFree };
+}
+
+/** The same for the predictive controller, which knows who is promised to whom by their absence. */
+export function pacingPosition(session: DialSession, hand: InHand, at: Instant): PacingPosition {
+  const { free } = hand;
+  const { waiting, portsFree, recordsFree } = pacingCounts(session, hand);
+  const inAir = hand.attempts.filter(isPaced).length;
+  const { liveAnswers, abandoned } = session.counts;
+  return { at, free, waiting, inAir, portsFree, recordsFree, counted: { liveAnswers, abandoned } };
 }

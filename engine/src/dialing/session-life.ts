@@ -8,6 +8,8 @@ import { renewEveryMs } from '../calling-lists/lease.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 import { planProblem } from '../campaigns/campaign.ts';
 import { isPair, RUNNABLE_MODES } from '../campaigns/dialing-order.ts';
+import type { PacingTarget } from '../pacing/contract.ts';
+import { targetProblem } from '../pacing/target.ts';
 import type { DialSession } from './dial-session.ts';
 import { NO_COUNTS, NO_WAITS } from './dial-session.ts';
 import { OPEN_TRUNKS } from './trunks.ts';
@@ -41,6 +43,7 @@ export function load(
     plan,
     mode: plan.mode,
     multiplier: plan.multiplier,
+    target: undefined,
     autoComplete,
     loadedAt: at,
     since: at,
@@ -52,6 +55,7 @@ export function load(
     lease: { phase: 'idle', askAgainAt: undefined },
     renewAt: after(at, renewEveryMs(leaseMs)),
     pausedUntil: undefined,
+    paceAt: undefined,
     trunks: OPEN_TRUNKS,
     finished: false,
     waits: NO_WAITS,
@@ -66,15 +70,16 @@ export function reload(
     readonly plan: CampaignPlan;
     readonly mode: DialingMode;
     readonly multiplier: number;
+    readonly target?: PacingTarget | undefined;
     readonly autoComplete: boolean;
     readonly run: boolean;
   },
   at: Instant,
   leaseMs: Millis,
 ): DialSession {
-  const { plan, mode, multiplier, autoComplete, run } = found;
+  const { plan, mode, multiplier, target, autoComplete, run } = found;
   const phase = run ? 'running' : 'active';
-  return { ...load(plan, autoComplete, at, leaseMs), phase, mode, multiplier };
+  return { ...load(plan, autoComplete, at, leaseMs), phase, mode, multiplier, target };
 }
 
 export function start(
@@ -121,6 +126,15 @@ export function setMode(session: DialSession, mode: DialingMode, multiplier: num
   const isLive = session.phase === 'running';
   if (isLive && !isPair(session.mode, mode)) return fail(refusal('MODE_NEEDS_STOP', mode));
   return ok({ ...session, mode, multiplier });
+}
+
+/** Aimed at from the next decision on; the ceiling of the plan holds over every target. */
+export function setTarget(session: DialSession, target: PacingTarget): Change {
+  if (session.phase === 'unloading') return fail(refusal('SESSION_UNLOADING'));
+  const problem = targetProblem(target);
+  return problem === undefined
+    ? ok({ ...session, target })
+    : fail(refusal('INVALID_PARAMETER', problem));
 }
 
 export function setAutoComplete(session: DialSession, autoComplete: boolean): Change {

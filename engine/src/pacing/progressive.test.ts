@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PacingCounts, PacingView } from './controller.ts';
+import type { PacingCounts, PacingView } from './counts.ts';
 import { decideProgressive, progressiveCalls } from './progressive.ts';
 
 // biome-ignore format: a table is read in columns.

@@ -1,4 +1,4 @@
-import type { PacingBound, PacingCounts, PacingView } from './controller.ts';
+import type { PacingBound, PacingCounts, PacingView } from './counts.ts';
 
 /**
  * Progressive pacing as published for CX Contact: `floor(m × (R − Q − ceil(D / m)))`.

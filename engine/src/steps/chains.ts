@@ -8,8 +8,9 @@ import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import { suppressedUndialed, usedUp } from '../calling-lists/chain-outcome.ts';
 import { obstacleTo } from '../calling-lists/obstacle.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
-import { isCallback, ownerOf } from '../calling-lists/record.ts';
+import { isPromise, ownerOf } from '../calling-lists/record.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import { chainWrite, promisedRecord, promisersOf } from '../chain-write.ts';
 import { schedule } from '../deadlines.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { withCallback, withOpenChain } from '../dialing/refill.ts';
@@ -20,24 +21,30 @@ import type { Turn } from '../turn.ts';
 /** The chain is finished here for now: written as it is to be, its lease ended. */
 export function saveChain(turn: Turn, chainId: ChainId, after: ChainAfter): void {
   const { groupId, chain } = heldChain(turn.state, chainId);
-  const promised = after.state === 'ready' ? promisedRecord(chain, after) : undefined;
-  const promisedIn = promised === undefined ? {} : { promisedIn: groupId };
-  turn.effects.push({ type: 'save-chain', chainId, ...promisedIn, ...after });
+  writeChain(turn, chain, groupId, after);
   dropChain(turn, chainId);
-  if (after.state === 'ready') expect(turn, groupId, after.dueAt, promised !== undefined);
 }
 
-/** The record that is called next, when it is somebody's promise or one agent's. */
-function promisedRecord(chain: Chain, after: ChainAfter): CallingRecord | undefined {
-  const id = chain.records[after.position]?.id;
-  const known = after.records.find((record) => record.id === id) ?? chain.records[after.position];
-  const record = known ?? after.added?.[0];
-  if (record === undefined) return undefined;
-  return isCallback(record) || ownerOf(record) !== undefined ? record : undefined;
+/** The chain as it is to be, and who has to know of it: its group, and whoever has promised it. */
+export function writeChain(
+  turn: Turn,
+  chain: Chain,
+  groupId: CampaignGroupId | undefined,
+  after: ChainAfter,
+): void {
+  turn.effects.push(chainWrite(chain, groupId, after));
+  for (const agentId of promisersOf(chain, after)) turn.promisesChanged.add(agentId);
+  if (after.state !== 'ready' || groupId === undefined) return;
+  expect(turn, groupId, after.dueAt, promisedRecord(chain, after) !== undefined);
 }
 
 /** A chain of this session is in the store again and falls due then. */
-function expect(turn: Turn, groupId: CampaignGroupId, dueAt: Instant, isPromised: boolean): void {
+export function expect(
+  turn: Turn,
+  groupId: CampaignGroupId,
+  dueAt: Instant,
+  isPromised: boolean,
+): void {
   const session = turn.state.sessions.get(groupId);
   if (session === undefined) return;
   const open = withOpenChain(session, dueAt, turn.at);
@@ -48,6 +55,14 @@ export function releaseChains(turn: Turn, chainIds: readonly ChainId[], toTop: b
   if (chainIds.length === 0) return;
   turn.effects.push({ type: 'release-chains', chainIds, toTop });
   for (const chainId of chainIds) dropChain(turn, chainId);
+}
+
+/** Back to the store as it was, which is asked for it as soon as it is due. */
+export function returnToStore(turn: Turn, chainId: ChainId): void {
+  const { groupId, chain } = heldChain(turn.state, chainId);
+  releaseChains(turn, [chainId], true);
+  // Which number was to be called, the store knows: any of them may be the promised one.
+  if (!chain.isClosed) expect(turn, groupId, chain.dueAt, chain.records.some(isPromise));
 }
 
 /** Back on top of the list in hand, not to be offered again to the agent who let it pass. */

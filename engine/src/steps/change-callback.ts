@@ -1,15 +1,14 @@
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
-import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
+import type { Chain } from '../calling-lists/chain.ts';
 import { changedChain } from '../campaigns/callback-change.ts';
 import { without } from '../dialing/dial-session.ts';
-import { withCallback } from '../dialing/refill.ts';
 import type { CommandOutcome } from '../effect.ts';
 import { putSession, sessionOf } from '../entities.ts';
-import type { ChangeCallback } from '../event.ts';
+import type { ChainTaken, ChangeCallback, SupervisorCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
-import { saveChain } from './chains.ts';
+import { expect, saveChain, writeChain } from './chains.ts';
 import { rememberSuppressed } from './suppress.ts';
 
 /**
@@ -18,31 +17,42 @@ import { rememberSuppressed } from './suppress.ts';
  */
 export function changeCallback(turn: Turn, command: ChangeCallback): CommandOutcome {
   const { state } = turn;
-  const held = state.chains.get(command.chainId);
-  // Who is looking at it, or calling, has it in hand.
+  const { chainId, taken } = command;
+  const held = state.chains.get(chainId);
+  // Who is looking at it, or calling, has it in hand; so has a lease that is still on its way.
   if (held !== undefined && held.place !== 'buffer') return fail(refusal('CALLBACK_BUSY'));
-  const chain = held?.chain ?? command.taken;
-  if (chain === undefined) return fail(refusal('CALLBACK_GONE'));
+  const chain = held?.chain ?? chainOf(taken);
+  if (chain === undefined) {
+    return fail(refusal(taken.kind === 'gone' ? 'CALLBACK_GONE' : 'CALLBACK_BUSY'));
+  }
   rememberSuppressed(turn, command.suppressed);
   const facts = { suppressed: state.suppressed, at: turn.at, newId: nextRecordId(state) };
   const changed = changedChain(chain, command, facts);
   if (!changed.ok) return fail(changed.problem);
-  save(turn, command, changed.value, held !== undefined);
+  if (held === undefined) {
+    writeChain(turn, chain, command.plan?.groupId, changed.value);
+  } else {
+    putSession(turn, without(sessionOf(state, held.groupId), chainId));
+    saveChain(turn, chainId, changed.value);
+  }
   return ok({ done: 'done' });
 }
 
-function save(turn: Turn, command: ChangeCallback, after: ChainAfter, isHeld: boolean): void {
-  const { chainId, plan } = command;
-  const { groupId } = plan;
-  if (isHeld) {
-    const { groupId: heldBy } = turn.state.chains.get(chainId) ?? plan;
-    putSession(turn, without(sessionOf(turn.state, heldBy), chainId));
-    return saveChain(turn, chainId, after);
-  }
-  const promisedIn = after.state === 'ready' ? { promisedIn: groupId } : {};
-  turn.effects.push({ type: 'save-chain', chainId, ...promisedIn, ...after });
-  const session = turn.state.sessions.get(groupId);
-  if (session !== undefined && after.state === 'ready') {
-    putSession(turn, withCallback(session, after.dueAt, turn.at));
-  }
+const chainOf = (taken: ChainTaken): Chain | undefined =>
+  taken.kind === 'taken' ? taken.chain : undefined;
+
+/**
+ * Leased for a command that was refused, or had been answered before: back to where it was, and
+ * asked for again by whoever would have been given it meanwhile.
+ */
+export function giveBackTaken(turn: Turn, command: SupervisorCommand): void {
+  const taken = 'taken' in command ? chainOf(command.taken) : undefined;
+  if (taken === undefined || turn.state.chains.has(taken.id)) return;
+  const isSaved = turn.effects.some(
+    (effect) => effect.type === 'save-chain' && effect.chainId === taken.id,
+  );
+  if (isSaved) return;
+  turn.effects.push({ type: 'release-chains', chainIds: [taken.id], toTop: false });
+  if (command.type !== 'change-callback' || command.plan === undefined) return;
+  expect(turn, command.plan.groupId, taken.dueAt, true);
 }

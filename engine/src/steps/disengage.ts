@@ -2,7 +2,7 @@ import type { AgentIn, SystemReason } from '../agents/agent-session.ts';
 import { pendingAfterLoss } from '../agents/agent-session.ts';
 import { countForAnybody } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
-import { isSeizing, linesPerAgent } from '../campaigns/dialing-order.ts';
+import { isPredicted, isSeizing, linesPerAgent } from '../campaigns/dialing-order.ts';
 import type { Attempt } from '../dialing/attempt.ts';
 import { excessCalls } from '../dialing/excess.ts';
 import {
@@ -47,7 +47,9 @@ function cancel(turn: Turn, attempt: Attempt): void {
 function takeBackExcess(turn: Turn, groupId: CampaignGroupId): void {
   const session = sessionOf(turn.state, groupId);
   if (!isSeizing(session.mode)) return;
-  const lines = linesPerAgent(session, session.counts);
+  // Predictive pacing counts with agents who leave, and takes back what has rung long enough.
+  if (isPredicted(session)) return;
+  const lines = linesPerAgent(session);
   const agents = countForAnybody(engagedAgentsOf(turn.state, groupId));
   const excess = excessCalls(unmetAttemptsOf(turn.state, groupId), agents, lines);
   for (const attempt of excess) cancel(turn, attempt);

@@ -7,6 +7,7 @@ import {
   BEN,
   chain,
   chains,
+  GROUP,
   kinds,
   LIMITS,
   record,
@@ -217,4 +218,18 @@ test('a stopped group lets its lines go when nobody is in the air any more', () 
   site.ended(site.attempt(1), 'busy');
   expect(site.picture().ann).toBe('ready leg up');
   site.tick(minutes(1));
+});
+
+test('a group that completes itself lets go of whoever is still on the line', () => {
+  const once = { ...seizing, treatments: [] };
+  const order = { phones: 'needed', plan: once, chains: [chain(1)], autoComplete: true } as const;
+  const site = TestSite.running({ ...order, agents: [ANN, BEN] });
+  for (const id of [ANN, BEN]) {
+    site.ready(id);
+    site.leg(id, 'up');
+  }
+  site.lease([], GROUP, 0);
+  expect(site.picture()).toMatchObject({ ann: 'engaged leg up', ben: 'engaged leg up' });
+  site.ended(site.attempt(1), 'busy');
+  expect(site.picture()).toEqual({ ann: 'ready leg down', ben: 'ready leg down' });
 });

@@ -286,11 +286,24 @@ test('a callback that waits for its agent is called by that agent, and by nobody
 test('a record that is taken back while the call is set up is closed, and the agent told', () => {
   const s = site({ phones: 'needed' });
   found(s, call(s), { kind: 'chain', chain: chain(9) });
-  const effects = s.order({ type: 'cancel-record', chainId: chain(9).id, taken: undefined });
+  const effects = s.order({
+    type: 'cancel-record',
+    chainId: chain(9).id,
+    taken: { kind: 'in-use' },
+  });
   expect(effects).toContainEqual(
     expect.objectContaining({ type: 'save-chain', chainId: '9', state: 'closed' }),
   );
   expect(agentView(s.state, ANN)?.manual.refused?.code).toBe('RECORD_TAKEN_BACK');
   s.leg(ANN, 'up');
   expect(s.state.attempts.size).toBe(0);
+});
+
+test('a promise that goes back from a call that was not made is asked for at once', () => {
+  const s = site({ agents: [ANN, BEN], chains: [promisedTo(BEN)] });
+  found(s, call(s, phone(7), BEN), { kind: 'suppressed' });
+  expect(agentView(s.state, BEN)?.manual.refused?.code).toBe('NUMBER_SUPPRESSED');
+  const group = must(s.state.sessions.get(campaignGroupId('group')), 'the session');
+  const asked = group.lease.phase === 'asking' || group.callbacksAt <= s.state.now;
+  expect(asked).toBe(true);
 });

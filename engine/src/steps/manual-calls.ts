@@ -25,7 +25,7 @@ import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
-import { mayDial, releaseChains, saveChain } from './chains.ts';
+import { mayDial, returnToStore, saveChain } from './chains.ts';
 import { openAttempt, openInteraction } from './place.ts';
 
 /** An agent wants to call a number: the store is asked for it while the agent's leg comes up. */
@@ -132,12 +132,12 @@ function endPlacing(turn: Turn, { agentId, placing }: PlacingAgent): void {
   // Whoever may not be dialed at all leaves our hands for the reason that stands against it.
   if (!mayDial(turn, sessionOf(turn.state, groupId), held)) return;
   // To the store, which still has it as it was before another of its numbers was asked for.
-  releaseChains(turn, [chainId], true);
+  returnToStore(turn, chainId);
 }
 
 /** The dial could not be written, so it was not made. */
 export function takeBackByHand(turn: Turn, { chainId, agentId, phone }: Attempt): void {
-  releaseChains(turn, [chainId], true);
+  returnToStore(turn, chainId);
   const agent = agentId === undefined ? undefined : turn.state.agents.get(agentId);
   if (agent === undefined) return;
   const refusedCall = { whom: phone, code: 'STORE_UNAVAILABLE', at: turn.at } as const;

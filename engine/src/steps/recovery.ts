@@ -3,6 +3,7 @@ import { closedAttempt, closedInteraction, fateOf, unmetChain } from '../adoptio
 import { unreachable } from '../basics/assert.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import { keysFor } from '../calling-lists/suppression.ts';
+import { chainWrite } from '../chain-write.ts';
 import * as life from '../dialing/session-life.ts';
 import type { Survey } from '../dialing/surviving-leg.ts';
 import { surveyOf } from '../dialing/surviving-leg.ts';
@@ -112,8 +113,7 @@ function closeTalk(
   const { dispositionCode, note } = draft;
   const words = { callResult, dispositionCode, doNotCall, note };
   turn.effects.push(closedInteraction(interaction, words, at));
-  const promisedIn = said.next.type === 'callback' ? { promisedIn: found.groupId } : {};
-  turn.effects.push({ type: 'save-chain', chainId: chain.id, ...promisedIn, ...said.after });
+  turn.effects.push(chainWrite(chain, found.groupId, said.after));
   if (doNotCall === undefined) return;
   const asked = { by: agentId, interactionId: id, reason: 'asked in a call' };
   addKeys(turn, keysFor(chain, record.phone, doNotCall), asked);

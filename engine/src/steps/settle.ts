@@ -1,30 +1,14 @@
-import { countForAnybody, countUndialed, freeInOrder } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
 import { after } from '../basics/time.ts';
-import { isSeizing, linesPerAgent } from '../campaigns/dialing-order.ts';
-import type { Attempt } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
-import { isPaused, sameWaits } from '../dialing/dial-session.ts';
-import { pacingCounts } from '../dialing/pacing-counts.ts';
 import { callbackOrder, refill } from '../dialing/refill.ts';
-import { trunkRoom } from '../dialing/trunks.ts';
-import {
-  countIn,
-  engagedAgentsOf,
-  freeAgentsOf,
-  putSession,
-  removeSession,
-  sessionOf,
-  unmetAttemptsOf,
-} from '../entities.ts';
-import type { PacingView } from '../pacing/controller.ts';
-import { decideProgressive } from '../pacing/progressive.ts';
+import { countIn, putSession, removeSession, sessionOf } from '../entities.ts';
 import type { Turn } from '../turn.ts';
 import { match } from './connect.ts';
 import { deliverCallbacks } from './deliver-callbacks.ts';
-import { seize, settleEngaged } from './engage.ts';
+import { settleEngaged } from './engage.ts';
 import { announce } from './notices.ts';
-import { openNext } from './open-next.ts';
+import { pace } from './pace.ts';
 import { purge } from './purge.ts';
 import { complete, saveSession } from './supervisor-commands.ts';
 
@@ -50,46 +34,6 @@ function inTurn(turn: Turn): readonly CampaignGroupId[] {
   const age = (id: CampaignGroupId): number => openedLast.get(id) ?? 0;
   return [...turn.toSettle].sort((a, b) => age(a) - age(b) || (a < b ? -1 : 1));
 }
-
-function pace(turn: Turn, groupId: CampaignGroupId): void {
-  const session = sessionOf(turn.state, groupId);
-  const seizes = isSeizing(session.mode);
-  if (seizes) seize(turn, session);
-  const free = freeInOrder(freeAgentsOf(turn.state, session.plan.agentGroupId));
-  const atHand = seizes ? countForAnybody(engagedAgentsOf(turn.state, groupId)) : free.length;
-  const decision = decide(turn, session, atHand);
-  const opened = openNext(turn, session, free, decision.opened);
-  const starved = opened < decision.opened;
-  const bound = starved && decision.bound === 'nothing' ? 'records' : decision.bound;
-  turn.state.index.pacing.set(groupId, { ...decision, opened, bound });
-  if (opened > 0) turn.state.index.openedLast.set(groupId, turn.state.idsGiven);
-  const now = sessionOf(turn.state, groupId);
-  const records = now.buffer.length === 0 && (starved || decision.wanted > 0);
-  const trunks = now.trunks.phase !== 'open';
-  const waits = { records, ports: bound === 'ports', agents: atHand === 0, trunks };
-  if (!sameWaits(waits, now.waits)) putSession(turn, { ...now, waits });
-}
-
-function decide(turn: Turn, session: DialSession, free: number): PacingView {
-  const { state, at } = turn;
-  const held = countUndialed(engagedAgentsOf(state, session.groupId));
-  const offers = countIn(state.index.offersByGroup, session.groupId) + held;
-  const { attemptsByGroup, unmetByGroup } = state.index;
-  const { groupId } = session;
-  const connected = countIn(attemptsByGroup, groupId) - countIn(unmetByGroup, groupId);
-  const attempts = [...unmetAttemptsOf(state, groupId)];
-  const lines = linesPerAgent(session, session.counts);
-  const hand = { free, offers, connected, attempts, linesPerAgent: lines };
-  const decision = decideProgressive(pacingCounts(session, hand), lines);
-  if (!state.isSwitchUp) return { ...decision, opened: 0, bound: 'switch' };
-  if (isPaused(session, at)) return { ...decision, opened: 0, bound: 'pause' };
-  const room = trunkRoom(session.trunks, offers + unrung(attempts));
-  return decision.opened <= room ? decision : { ...decision, opened: room, bound: 'trunks' };
-}
-
-/** Nothing has been heard of these yet. */
-const unrung = (attempts: readonly Attempt[]): number =>
-  attempts.filter(({ phase }) => phase === 'dialing').length;
 
 /** Asks the store for more while the session may still dial and the buffer runs low. */
 function fill(turn: Turn, session: DialSession): void {
@@ -122,6 +66,8 @@ function end(turn: Turn, session: DialSession): void {
   }
   if (session.phase === 'running' && session.autoComplete && session.finished) {
     complete(turn, session, 'auto-complete');
+    // Who is on the line for whoever answers waits for nobody any more.
+    settleEngaged(turn, session.groupId);
     end(turn, sessionOf(turn.state, session.groupId));
   }
 }

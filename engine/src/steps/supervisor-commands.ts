@@ -89,6 +89,8 @@ function onSessionCommand(
         followLegs(turn, session.plan.agentGroupId);
       });
     }
+    case 'set-target':
+      return apply(turn, life.setTarget(session, command.target), by, () => {});
     case 'set-auto-complete':
       return apply(turn, life.setAutoComplete(session, command.autoComplete), by, () => {});
     default:
@@ -132,11 +134,11 @@ function apply(
 
 export function saveSession(
   turn: Turn,
-  { groupId, mode, multiplier, autoComplete }: DialSession,
+  { groupId, mode, multiplier, target, autoComplete }: DialSession,
   phase: SaveSession['phase'],
   by: string,
 ): void {
-  const what = { groupId, phase, mode, multiplier, autoComplete, by, at: turn.at };
+  const what = { groupId, phase, mode, multiplier, target, autoComplete, by, at: turn.at };
   turn.effects.push({ type: 'save-session', ...what });
 }
 

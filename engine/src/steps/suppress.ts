@@ -5,6 +5,7 @@ import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import type { SuppressionKey } from '../calling-lists/suppression.ts';
 import { keysFor, keysOf, suppressionText } from '../calling-lists/suppression.ts';
+import { chainWrite } from '../chain-write.ts';
 import { schedule } from '../deadlines.ts';
 import type { DoNotCallScope, Interaction } from '../interactions/interaction.ts';
 import type { Undo } from '../state.ts';
@@ -20,7 +21,7 @@ type Wish = {
 /** A do-not-call: written, in force everywhere before this turn ends, and undoable for a while. */
 export function suppress(turn: Turn, { interaction, chain, scope, instead }: Wish): void {
   const { state, at } = turn;
-  const { id, agentId, phone } = interaction;
+  const { id, agentId, phone, groupId } = interaction;
   const keys = keysFor(chain, phone, scope);
   // Taking this one back must not take back what was asked in another call.
   const own = keys.filter((key) => !state.suppressed.has(suppressionText(key)));
@@ -32,7 +33,7 @@ export function suppress(turn: Turn, { interaction, chain, scope, instead }: Wis
     keys: own,
     contactName: chain.contactName,
     phone,
-    instead: { type: 'save-chain', chainId: chain.id, ...instead },
+    instead: chainWrite(chain, groupId, instead),
   });
   schedule(state, { at: until, of: 'undo', id });
 }
@@ -88,6 +89,7 @@ export function undo(turn: Turn, interactionId: InteractionId, wish: Undo): void
     state.suppressed.delete(suppressionText(key));
   }
   turn.effects.push(wish.instead);
+  if (wish.instead.promisedIn !== undefined) turn.promisesChanged.add(wish.agentId);
   state.undos.delete(interactionId);
   turn.agentsChanged.add(wish.agentId);
 }

@@ -40,7 +40,7 @@ for (const how of ['cancelled', 'suppressed'] as const) {
     const site = siteAt(where);
     const effects = site.order(
       how === 'cancelled'
-        ? { type: 'cancel-record', chainId: chainId('1'), taken: undefined }
+        ? { type: 'cancel-record', chainId: chainId('1'), taken: { kind: 'in-use' } }
         : { type: 'suppress', keys: [{ kind: 'phone', phone: phone(1) }], reason: 'letter' },
     );
     const view = agentView(site.state, ANN);
@@ -64,7 +64,7 @@ for (const how of ['cancelled', 'suppressed'] as const) {
     const site = siteAt('after the call');
     site.order(
       how === 'cancelled'
-        ? { type: 'cancel-record', chainId: chainId('1'), taken: undefined }
+        ? { type: 'cancel-record', chainId: chainId('1'), taken: { kind: 'in-use' } }
         : { type: 'suppress', keys: [{ kind: 'phone', phone: phone(1) }], reason: 'letter' },
     );
     const { id: interactionId, recordId } = site.interaction(ANN);
@@ -81,12 +81,17 @@ for (const how of ['cancelled', 'suppressed'] as const) {
 
 test('a record that waits in the store is closed there', () => {
   const site = TestSite.running({ chains: chains(1) });
-  const order = { type: 'cancel-record', chainId: chainId('7'), taken: chain(7) } as const;
+  const order = {
+    type: 'cancel-record',
+    chainId: chainId('7'),
+    taken: { kind: 'taken', chain: chain(7) },
+  } as const;
   const effects = site.order(order);
   expect(effects.find(({ type }) => type === 'save-chain')).toMatchObject({
     chainId: '7',
     state: 'closed',
     records: [{ status: 'cancelled', attempts: 0 }],
   });
-  expect(answers(site.order({ ...order, taken: undefined }))).toEqual(['RECORD_GONE']);
+  const ask = (kind: 'in-use' | 'gone') => answers(site.order({ ...order, taken: { kind } }));
+  expect([ask('in-use'), ask('gone')]).toEqual([['RECORD_BUSY'], ['RECORD_GONE']]);
 });

@@ -1,4 +1,5 @@
 import type { Offer } from '../agents/offer.ts';
+import { unreachable } from '../basics/assert.ts';
 import type { ChainId } from '../basics/ids.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
@@ -20,10 +21,11 @@ import {
   removeOffer,
   sessionOf,
 } from '../entities.ts';
+import type { ChainTaken } from '../event.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { saveChain } from './chains.ts';
+import { saveChain, writeChain } from './chains.ts';
 import { endUnreached } from './conclude.ts';
 import { cancelPlacing } from './manual-calls.ts';
 
@@ -92,12 +94,7 @@ export function tellAgents({ state, agentsChanged }: Turn, chainId: ChainId): vo
   }
 }
 
-/** `taken`: from the store for this command, when nobody here had it. */
-export function cancelRecord(
-  turn: Turn,
-  chainId: ChainId,
-  taken: Chain | undefined,
-): CommandOutcome {
+export function cancelRecord(turn: Turn, chainId: ChainId, taken: ChainTaken): CommandOutcome {
   const held = turn.state.chains.get(chainId);
   if (held?.place === 'placing') {
     cancelPlacing(turn, held);
@@ -108,7 +105,16 @@ export function cancelRecord(
     takeBackChain(turn, held, { ...why, undialed: cancelledUndialed });
     return ok({ done: 'done' });
   }
-  if (taken === undefined) return fail(refusal('RECORD_GONE'));
-  turn.effects.push({ type: 'save-chain', chainId, ...cancelledUndialed(taken, turn.at) });
-  return ok({ done: 'done' });
+  switch (taken.kind) {
+    case 'taken':
+      writeChain(turn, taken.chain, undefined, cancelledUndialed(taken.chain, turn.at));
+      return ok({ done: 'done' });
+    case 'in-use':
+      // Leased, but not here yet or not any more.
+      return fail(refusal('RECORD_BUSY'));
+    case 'gone':
+      return fail(refusal('RECORD_GONE'));
+    default:
+      return unreachable(taken);
+  }
 }

@@ -6,7 +6,7 @@ import type { DialSessionPhase, SessionCounts, Waits } from '../dialing/dial-ses
 import { agentsOf, attemptsOf, countIn, sessionOf } from '../entities.ts';
 import type { Abandonment } from '../pacing/abandonment.ts';
 import { abandonment } from '../pacing/abandonment.ts';
-import type { PacingView } from '../pacing/controller.ts';
+import type { PacingView } from '../pacing/counts.ts';
 import type { SiteState } from '../state.ts';
 
 /** One dial session as its supervisor sees it. */

@@ -64,6 +64,10 @@ export class AgentSocket implements AgentScreen {
     this.#connection.send({ type: 'view', version: this.#version, now, view: view ?? null });
   }
 
+  promisesChanged(): void {
+    this.#connection.send({ type: 'callbacks-changed' });
+  }
+
   superseded(): void {
     this.#phase = 'closed';
     this.#connection.end('SUPERSEDED', CLOSE.superseded);

@@ -19,12 +19,9 @@ import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf, type SignedIn } from './auth.ts';
-import { VersionQuery } from './route-schemas.ts';
+import { ChainParams, VersionQuery } from './route-schemas.ts';
 
 const tags = ['Contacts'];
-const ChainParams = closed({
-  chainId: Type.Unsafe<ChainId>(Type.String({ pattern: '^[0-9]{1,18}$' })),
-});
 
 /** Entries of a page that does not say how many it wants. */
 const PAGE = 20;

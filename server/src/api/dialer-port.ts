@@ -12,6 +12,7 @@ import type { Permission } from '@outpace/engine/interactions/allowed-actions.ts
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
+import type { ChainWish } from '../dialer/out-of-turn.ts';
 
 /** What the API needs of the dialer: commands in, views out. It never sees the state. */
 export interface DialerPort {
@@ -36,6 +37,10 @@ export interface DialerPort {
     commandId: CommandId,
     command: SupervisorCommand,
   ): Promise<CommandOutcome>;
+  /** A command about a chain that may wait in the store, or be in anybody's hand. */
+  chainCommand(by: string, commandId: CommandId, wish: ChainWish): Promise<CommandOutcome>;
+  /** Offered, called or talked with just now. */
+  isWorkedOn(chainId: ChainId): boolean;
   /** A person's name was corrected and stored; screens that show it follow. */
   contactRenamed(chainId: ChainId, contactName: string): void;
   /** Undefined for an agent who is not logged on. */

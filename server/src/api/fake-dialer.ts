@@ -19,6 +19,7 @@ import type { Permission } from '@outpace/engine/interactions/allowed-actions.ts
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
+import type { ChainWish } from '../dialer/out-of-turn.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { ScreenHub } from './screen-hub.ts';
 
@@ -31,6 +32,8 @@ export class FakeDialer implements DialerPort {
   readonly agentCommands: { agentId: AgentId; commandId: CommandId; command: AgentCommand }[] = [];
   readonly supervisorCommands: { by: string; commandId: CommandId; command: SupervisorCommand }[] =
     [];
+  readonly chainCommands: { by: string; commandId: CommandId; wish: ChainWish }[] = [];
+  readonly workedOn = new Set<ChainId>();
   readonly renamed: { chainId: ChainId; contactName: string }[] = [];
   outcome: CommandOutcome | Error = ok({ done: 'done' });
   state: ReturnType<DialerPort['health']> = { store: 'up', switch: 'up', fenced: false };
@@ -96,6 +99,14 @@ export class FakeDialer implements DialerPort {
     return this.outcome;
   }
 
+  async chainCommand(by: string, commandId: CommandId, wish: ChainWish): Promise<CommandOutcome> {
+    this.chainCommands.push({ by, commandId, wish });
+    if (this.outcome instanceof Error) throw this.outcome;
+    return this.outcome;
+  }
+
+  isWorkedOn = (chainId: ChainId): boolean => this.workedOn.has(chainId);
+
   contactRenamed(chainId: ChainId, contactName: string): void {
     this.renamed.push({ chainId, contactName });
   }
@@ -126,6 +137,8 @@ export class FakeDialer implements DialerPort {
     this.agentCommands.length = 0;
     this.supervisorCommands.length = 0;
     this.permissions.clear();
+    this.chainCommands.length = 0;
+    this.workedOn.clear();
     this.renamed.length = 0;
     this.outcome = ok({ done: 'done' });
     this.state = { store: 'up', switch: 'up', fenced: false };

@@ -1,4 +1,4 @@
-import type { CampaignGroupId, CommandId } from '@outpace/engine/basics/ids.ts';
+import type { CampaignGroupId, ChainId, CommandId } from '@outpace/engine/basics/ids.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import { Type } from 'typebox';
 
@@ -12,6 +12,10 @@ export const VersionQuery = closed({
     pattern: '^[1-9][0-9]{0,8}$',
     description: 'The version that was read; another one in the meantime is refused',
   }),
+});
+
+export const ChainParams = closed({
+  chainId: Type.Unsafe<ChainId>(Type.String({ pattern: '^[0-9]{1,18}$' })),
 });
 
 export const GroupParams = closed({ groupId: id<CampaignGroupId>() });

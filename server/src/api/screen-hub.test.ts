@@ -16,7 +16,12 @@ const group = campaignGroupId('g-1');
 class FakeAgentScreen implements AgentScreen {
   readonly views: (AgentView | undefined)[] = [];
   told = 0;
+  promises = 0;
   show = (view: AgentView | undefined): void => void this.views.push(view);
+
+  promisesChanged(): void {
+    this.promises += 1;
+  }
 
   superseded(): void {
     this.told += 1;
@@ -47,6 +52,15 @@ test('an agent sees one view for all changes of a turn, and null after the log-o
   dialer.views.delete(ana);
   hub.agentChanged(ana);
   await expect.poll(() => screen.views.at(-1)).toBeUndefined();
+});
+
+test('news of a promise go to whoever has promised', () => {
+  const { hub } = newHub();
+  const screen = new FakeAgentScreen();
+  hub.takeOver(ana, screen);
+  hub.promisesChanged(ana);
+  hub.promisesChanged(agentId('ben'));
+  expect(screen.promises).toBe(1);
 });
 
 test('the newest page has the workspace, and only it can leave it', () => {

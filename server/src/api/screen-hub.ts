@@ -10,6 +10,8 @@ import type { DialerPort } from './dialer-port.ts';
 export interface AgentScreen {
   /** Undefined: the agent is logged off. */
   show(view: AgentView | undefined, now: Instant): void;
+  /** The agent's callbacks in the store are others now. */
+  promisesChanged(): void;
   /** A newer page has taken the workspace over. */
   superseded(): void;
 }
@@ -70,6 +72,10 @@ export class ScreenHub implements Screens {
     if (this.#supervisors.size === 0) return;
     this.#people.touch(agentId);
     this.#tellSoon();
+  }
+
+  promisesChanged(agentId: AgentId): void {
+    this.#agents.get(agentId)?.promisesChanged();
   }
 
   sessionChanged(_groupId: CampaignGroupId): void {

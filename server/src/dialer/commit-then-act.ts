@@ -4,9 +4,12 @@ import { isWrite } from '@outpace/engine/effect.ts';
 
 /**
  * What may happen only when the writes beside it are durable. A question for chains is among it,
- * so that its answer knows what this engine has just put back.
+ * so that its answer knows what this engine has just put back; so is the news of a promise, for
+ * whoever hears it reads the store.
  */
-export type Held = Reply | Extract<Action, { type: 'originate' | 'lease-chains' }>;
+export type Held =
+  | Reply
+  | Extract<Action, { type: 'originate' | 'lease-chains' | 'promises-changed' }>;
 
 /** Writes of one or more turns, and what waits for them. */
 export type Batch = { readonly writes: readonly Write[]; readonly held: readonly Held[] };
@@ -30,7 +33,10 @@ export function sort(effects: readonly Effect[]): Sorted {
 }
 
 const isHeld = (effect: Action | Reply): effect is Held =>
-  effect.type === 'reply' || effect.type === 'originate' || effect.type === 'lease-chains';
+  effect.type === 'reply' ||
+  effect.type === 'originate' ||
+  effect.type === 'lease-chains' ||
+  effect.type === 'promises-changed';
 
 export type Withdrawn = {
   /** Attempts to take back: opened by the failed commit, and nothing was said of them since. */

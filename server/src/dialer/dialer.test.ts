@@ -8,7 +8,12 @@ import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Write } from '@outpace/engine/effect.ts';
-import type { AgentCommand, SupervisorCommand, SwitchEvent } from '@outpace/engine/event.ts';
+import type {
+  AgentCommand,
+  ChainTaken,
+  SupervisorCommand,
+  SwitchEvent,
+} from '@outpace/engine/event.ts';
 import {
   AGENTS,
   ANN,
@@ -19,6 +24,7 @@ import {
   GROUP,
   heard,
   plan,
+  record,
   START,
 } from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
@@ -33,6 +39,7 @@ import type {
 } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import { Dialer } from './dialer.ts';
+import type { ChainWish } from './out-of-turn.ts';
 
 class FakeClock implements Clock {
   at: Instant = START;
@@ -100,6 +107,13 @@ class FakeStore implements DialerStore {
   }
 
   number: StoreEventOf<'number-leased'>['found'] = { kind: 'suppressed' };
+  taken: ChainTaken = { kind: 'gone' };
+  takeChain(): Promise<ChainTaken> {
+    return this.leaseFault === undefined
+      ? Promise.resolve(this.taken)
+      : Promise.reject(this.leaseFault);
+  }
+
   renewed: (readonly ChainId[])[] = [];
   suppressedAmong = async (): Promise<readonly PhoneNumber[]> => [];
   /** Leased to somebody else in the meantime. */
@@ -184,6 +198,7 @@ class House {
   constructor() {
     const screens: Screens = {
       agentChanged: (id) => void this.shown.add(id),
+      promisesChanged: (id) => void this.journal.push(`promises of ${id}`),
       sessionChanged: (id) => void this.shown.add(id),
     };
     const { clock, store, carrier } = this;
@@ -589,4 +604,53 @@ test('screens are told who changed, and ask for the view themselves', async () =
   house.dialer.agentDisconnected(ANN);
   await quiet();
   expect(house.dialer.agentRows().map(({ connected }) => connected)).toEqual([false]);
+});
+
+const mine = record(7, { type: 'personal-callback', agentId: ANN });
+const promise: Chain = chain(7, { records: [mine] });
+const giveUp: ChainWish = {
+  type: 'change-callback',
+  chainId: promise.id,
+  change: { type: 'cancel' },
+  owner: ANN,
+  plan: plan(),
+  members: [ANN],
+};
+
+test('a promise in the store is leased, changed, and told when it is durable', async () => {
+  const house = await House.running();
+  house.store.taken = { kind: 'taken', chain: promise };
+  house.store.isHeld = true;
+  const answer = house.dialer.chainCommand('ann', commandId('k1'), giveUp);
+  await quiet();
+  expect(house.journal).toEqual(['commit save-chain']);
+  house.store.release();
+  expect(await answer).toEqual(ok({ done: 'done' }));
+  expect(house.journal).toEqual(['commit save-chain', 'promises of ann']);
+});
+
+test.each<[taken: ChainTaken, code: string]>([
+  [{ kind: 'in-use' }, 'CALLBACK_BUSY'],
+  [{ kind: 'gone' }, 'CALLBACK_GONE'],
+])('of a chain that the store says %s the engine refuses', async (taken, code) => {
+  const house = await House.running();
+  house.store.taken = taken;
+  const outcome = await house.dialer.chainCommand('ann', commandId('k1'), giveUp);
+  expect(outcome).toMatchObject({ ok: false, problem: { code } });
+});
+
+test('nothing is changed while the store cannot be asked', async () => {
+  const house = await House.running();
+  house.store.leaseFault = new StoreFault('the disk is full');
+  const outcome = await house.dialer.chainCommand('ann', commandId('k1'), giveUp);
+  expect(outcome).toMatchObject({ ok: false, problem: { code: 'STORE_UNAVAILABLE' } });
+  expect(house.faults).toEqual(['the disk is full']);
+});
+
+test('what lies on a screen is being worked on', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  const [first] = chains(3);
+  expect(house.dialer.isWorkedOn(first?.id as ChainId)).toBe(true);
+  expect(house.dialer.isWorkedOn(promise.id)).toBe(false);
 });

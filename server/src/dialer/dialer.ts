@@ -36,6 +36,9 @@ import type { Batch, Held } from './commit-then-act.ts';
 import { sort, withdraw } from './commit-then-act.ts';
 import type { Hands } from './effects.ts';
 import { perform } from './effects.ts';
+import type { ChainWish } from './out-of-turn.ts';
+import { outOfTurn } from './out-of-turn.ts';
+import { Underway } from './underway.ts';
 
 /** Pause before a failed commit is tried again. */
 const RETRY_MS = seconds(1);
@@ -76,6 +79,8 @@ export class Dialer {
   readonly #parts: DialerParts;
   readonly #hands: Hands;
   readonly #waiting = new Map<CommandId, ((outcome: CommandOutcome) => void)[]>();
+  /** Commands for which the store is being asked. */
+  readonly #asking = new Underway<CommandId, CommandOutcome>();
   #state: SiteState | undefined;
   /** What the switch has said before the start. */
   readonly #early: SwitchEvent[] = [];
@@ -156,7 +161,7 @@ export class Dialer {
     this.post({ type: 'agent-disconnected', agentId });
   }
 
-  async agentCommand(
+  agentCommand(
     agentId: AgentId,
     commandId: CommandId,
     command: AgentCommand,
@@ -164,15 +169,11 @@ export class Dialer {
     const asked = { type: 'agent-command', agentId, commandId, command } as const;
     const phones = namedNumbers(command);
     if (phones.length === 0) return this.#ask(commandId, asked);
-    try {
-      // Of a number that was typed only the store knows whether it may be called.
+    // Of a number that was typed only the store knows whether it may be called.
+    return this.#askAfter(commandId, async () => {
       const suppressed = await this.#parts.store.suppressedAmong(phones);
-      return await this.#ask(commandId, { ...asked, suppressed });
-    } catch (fault) {
-      // Nobody is called on a guess.
-      this.#onAskFailed(fault);
-      return fail(refusal('STORE_UNAVAILABLE'));
-    }
+      return { ...asked, suppressed };
+    });
   }
 
   supervisorCommand(
@@ -183,12 +184,27 @@ export class Dialer {
     return this.#ask(commandId, { type: 'supervisor-command', by, commandId, command });
   }
 
+  /** A command about a chain that may wait in the store: leased out of turn first. */
+  chainCommand(by: string, commandId: CommandId, wish: ChainWish): Promise<CommandOutcome> {
+    return this.#askAfter(commandId, async () => {
+      const { limits } = must(this.#state, 'the state of a started dialer');
+      const until = after(this.now(), limits.leaseMs);
+      const command = await outOfTurn(this.#parts.store, wish, until, this.now());
+      return { type: 'supervisor-command', by, commandId, command };
+    });
+  }
+
   contactRenamed(chainId: ChainId, contactName: string): void {
     this.post({ type: 'contact-renamed', chainId, contactName });
   }
 
   agentView(agentId: AgentId): AgentView | undefined {
     return this.#state === undefined ? undefined : agentView(this.#state, agentId);
+  }
+
+  isWorkedOn(chainId: ChainId): boolean {
+    const place = this.#state?.chains.get(chainId)?.place;
+    return place !== undefined && place !== 'buffer';
   }
 
   sessionRow(groupId: CampaignGroupId): SessionRow | undefined {
@@ -231,6 +247,20 @@ export class Dialer {
       switch: this.#state?.isSwitchUp === true ? 'up' : 'down',
       fenced: this.#isEnded,
     };
+  }
+
+  /** Whoever repeats a command while the store is asked for it waits for the same answer. */
+  #askAfter(commandId: CommandId, ask: () => Promise<EventBody>): Promise<CommandOutcome> {
+    return this.#asking.share(commandId, async () => {
+      if (this.#isEnded || this.#state === undefined) return fail(refusal('RESTARTING'));
+      try {
+        return await this.#ask(commandId, await ask());
+      } catch (fault) {
+        // Nobody is called on a guess, and nothing changed.
+        this.#onAskFailed(fault);
+        return fail(refusal('STORE_UNAVAILABLE'));
+      }
+    });
   }
 
   #ask(commandId: CommandId, event: EventBody): Promise<CommandOutcome> {

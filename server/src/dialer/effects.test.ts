@@ -37,7 +37,11 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
       survey: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     },
-    screens: { agentChanged: note('agentChanged'), sessionChanged: note('sessionChanged') },
+    screens: {
+      agentChanged: note('agentChanged'),
+      promisesChanged: note('promisesChanged'),
+      sessionChanged: note('sessionChanged'),
+    },
     lease: note('lease'),
     leaseNumber: note('leaseNumber'),
     renew: note('renew'),

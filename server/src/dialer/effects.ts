@@ -62,6 +62,8 @@ export function perform(action: Action, hands: Hands): void {
       return renew(action);
     case 'agent-changed':
       return screens.agentChanged(action.agentId);
+    case 'promises-changed':
+      return screens.promisesChanged(action.agentId);
     case 'session-changed':
       return screens.sessionChanged(action.groupId);
     default:

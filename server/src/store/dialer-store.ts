@@ -3,8 +3,9 @@ import { type ChainId, chainId, type Epoch, type SiteId } from '@outpace/engine/
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { Write } from '@outpace/engine/effect.ts';
+import type { ChainTaken } from '@outpace/engine/event.ts';
 import type { Pool } from 'pg';
-import type { ActionOf, DialerStore, Recovered, StoreEventOf } from '../ports.ts';
+import type { ActionOf, DialerStore, Recovered, StoreEventOf, TakeOrder } from '../ports.ts';
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
 import { leaseChains } from './lease-chains.ts';
@@ -12,6 +13,7 @@ import { leaseNumber } from './lease-number.ts';
 import { asOwner, type Ownership, type Statements, takeOwnership } from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { groupsLeft, plansOf, recoverAttempts, recoverSessions } from './recovery.ts';
+import { takeChain } from './take-chain.ts';
 import { toTimestamp } from './timestamps.ts';
 
 /** One site's live state in PostgreSQL. Nothing but `takeSite` works before `takeSite`. */
@@ -67,6 +69,10 @@ export class PostgresDialerStore implements DialerStore {
       leaseNumber(statements, ownership, order, at),
     );
     return { type: 'number-leased', callId, agentId, found };
+  }
+
+  takeChain(order: TakeOrder, at: Instant): Promise<ChainTaken> {
+    return this.#asOwner((statements, ownership) => takeChain(statements, ownership, order, at));
   }
 
   async renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]> {

@@ -1,6 +1,7 @@
 import { must } from '@outpace/engine/basics/assert.ts';
 import { type ChainId, chainId, type SiteId, siteId } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
+import { RECORD_TYPES, type RecordType } from '@outpace/engine/calling-lists/record.ts';
 import type { CallingListBody } from '@outpace/protocol/calling-lists.ts';
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import type { Pool } from 'pg';
@@ -103,6 +104,35 @@ export async function addChain(
     );
   }
   return chainId(id);
+}
+
+/** The number of a person at this place has been promised a call. */
+export async function addPromise(
+  db: Queryable,
+  site: SiteId,
+  promise: {
+    readonly chainId: ChainId;
+    readonly place: number;
+    /** ISO 8601. */
+    readonly dueAt: string;
+    readonly groupId: string;
+    readonly agentId: string | null;
+    readonly type: RecordType;
+  },
+): Promise<void> {
+  const { chainId: id, place, dueAt, groupId, agentId, type } = promise;
+  await db.query(
+    `with promised as (
+       update chains set due_at = $3, promised_in = $4, place = $5
+       where site = $1 and id = $2::bigint
+     ), queued as (
+       update dial_queue set due_at = $3, promised_in = $4, rank = 1
+       where site = $1 and chain_id = $2::bigint
+     )
+     update records set record_type = $6, agent_id = $7
+     where site = $1 and chain_id = $2::bigint and chain_n = $5`,
+    [site, id, dueAt, groupId, place, RECORD_TYPES.indexOf(type), agentId],
+  );
 }
 
 export type TestAttempt = {

@@ -1,5 +1,6 @@
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { Abandonment } from './abandonment.ts';
+import { AbandonmentLimit } from './abandonment-limit.ts';
 import { AgentsAreHeard } from './agents-are-heard.ts';
 import { AnsweredOnce } from './answered-once.ts';
 import { AssuredConnection } from './assured-connection.ts';
@@ -54,6 +55,7 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new AnsweredOnce(),
   new CoolDown(),
   new Abandonment(),
+  new AbandonmentLimit(),
   new AgentsAreHeard(),
   new RecordingOrders(),
   new MessagesAreHeardOut(),

@@ -1,7 +1,7 @@
 import { hasLeg, isHeard, isUsable } from '@outpace/engine/agents/agent-phone.ts';
 import { isEngagedForAnybody } from '@outpace/engine/agents/matching.ts';
 import type { AttemptId, CampaignGroupId } from '@outpace/engine/basics/ids.ts';
-import { isSeizing } from '@outpace/engine/campaigns/dialing-order.ts';
+import { isPredicted, isSeizing } from '@outpace/engine/campaigns/dialing-order.ts';
 import type { OpenAttempt } from '@outpace/engine/effect.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
@@ -32,7 +32,8 @@ export class SeizingOrder implements Checker {
     const groups = new Set(ofDialer.map(({ order }) => order.groupId));
     for (const groupId of groups) {
       const session = state.sessions.get(groupId);
-      if (session === undefined) continue;
+      // Dialed ahead of the agents: the limit of abandoned calls is the law there.
+      if (session === undefined || isPredicted(session)) continue;
       const { engaged, calls } = count(state, groupId);
       if (calls > engaged * session.multiplier + 1e-6) {
         yield `group ${groupId} has ${calls} calls in the air for ${engaged} on the line`;

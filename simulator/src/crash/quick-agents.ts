@@ -60,6 +60,8 @@ export class QuickAgents implements Screens {
     });
   }
 
+  promisesChanged(): void {}
+
   sessionChanged(): void {}
 
   async #act(view: AgentView): Promise<void> {

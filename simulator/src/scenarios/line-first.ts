@@ -8,7 +8,7 @@ import { drawChains } from '../lists.ts';
 import type { PlanOrder } from '../plans.ts';
 import { LIMITS, planOf } from '../plans.ts';
 import { Prng } from '../prng.ts';
-import type { StoredChain } from '../store.ts';
+import type { StoredChain } from '../stored.ts';
 import type { GroupSetup, WorldSetup } from '../world.ts';
 import { ALL_DAY, agentsOf } from './parts.ts';
 import type { Size } from './scenario.ts';

@@ -59,6 +59,7 @@ export class CallCentre {
           this.#agents.agentChanged(id);
           this.#changes.tell();
         },
+        promisesChanged: () => {},
         sessionChanged: () => this.#changes.tell(),
       },
       site: { siteId: site, reasons: [], phones: 'needed' },

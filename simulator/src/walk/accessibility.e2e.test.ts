@@ -2,7 +2,6 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
-import { findings } from './axe.ts';
 import { type Door, enterIn, launch, newContext } from './browser.ts';
 import { serveDemo, setOffers } from './served.ts';
 
@@ -138,15 +137,3 @@ const focusedOn = (place: Locator): Promise<void> =>
 /** The screen goes on before the disk has it: what was done is there a moment later. */
 const stored = (sql: string, values: readonly unknown[]) =>
   expect.poll(async () => (await server.pool.query(sql, [...values])).rows, PATIENT);
-
-test(
-  'axe finds nothing on the sign-in',
-  async () => {
-    const page = await (await quietContext()).newPage();
-    await page.goto(server.url);
-    await page.getByRole('button', { name: 'Enter as an agent' }).waitFor();
-    expect(await findings(page, 'sign-in')).toEqual([]);
-    await page.context().close();
-  },
-  WALK_MS,
-);

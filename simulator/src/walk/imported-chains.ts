@@ -3,7 +3,7 @@ import { instant } from '@outpace/engine/basics/time.ts';
 import type { RecordRow } from '@outpace/server/store/chain-rows.ts';
 import { recordOf } from '@outpace/server/store/chain-rows.ts';
 import type { Pool } from 'pg';
-import type { StoredChain } from '../store.ts';
+import type { StoredChain } from '../stored.ts';
 
 /** What an import has left in the database, one record to a chain, as the simulator's store. */
 export async function importedChains(

@@ -52,3 +52,42 @@ export async function setOffers(pool: Pool, offerMs: number): Promise<void> {
     [offerMs],
   );
 }
+
+/** Ana has promised somebody of the demo's list to call them back. */
+export async function promiseFirst(
+  pool: Pool,
+  promise: { readonly person: number; readonly group: string; readonly dueInSeconds: number },
+): Promise<void> {
+  const { person, group, dueInSeconds } = promise;
+  await pool.query(
+    `with someone as (
+       select c.site, c.id, g.id as group_id, u.id as agent_id,
+         now() + make_interval(secs => $3) as due_at
+       from chains c
+       join campaign_groups g on g.site = c.site and g.name like $2 || '%'
+       join users u on u.site = c.site and u.name = 'ana.reyes'
+       order by c.id offset $1 limit 1
+     ), promised as (
+       update chains c set due_at = s.due_at, promised_in = s.group_id
+       from someone s where c.site = s.site and c.id = s.id
+     ), queued as (
+       update dial_queue q set due_at = s.due_at, promised_in = s.group_id, rank = 1
+       from someone s where q.site = s.site and q.chain_id = s.id
+     )
+     update records r set record_type = 5, agent_id = s.agent_id
+     from someone s where r.site = s.site and r.chain_id = s.id and r.chain_n = 0`,
+    [person, group, dueInSeconds],
+  );
+}
+
+/** One more number of somebody in the demo's list, after those they have. */
+export async function addNumber(pool: Pool, chainId: number, phone: string): Promise<void> {
+  await pool.query(
+    `insert into records (site, chain_id, list_id, chain_n, phone, contact_type, zone, daily_from,
+       daily_till, window_id)
+     select site, chain_id, list_id, chain_n + 1, $2, contact_type, zone, daily_from, daily_till,
+       window_id
+     from records where chain_id = $1 order by chain_n desc limit 1`,
+    [chainId, phone],
+  );
+}

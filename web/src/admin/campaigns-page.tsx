@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import type { CampaignBody, CampaignRow } from '@outpace/protocol/campaigns.ts';
 import { useQuery } from '@tanstack/react-query';
 import { CampaignBasics } from './campaign-basics.tsx';
+import { CampaignCallbacks } from './campaign-callbacks.tsx';
 import { BLANK_CAMPAIGN } from './campaign-defaults.ts';
 import { CampaignDelivery } from './campaign-delivery.tsx';
 import { CampaignLimits } from './campaign-limits.tsx';
@@ -72,6 +73,9 @@ function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
         <Tabs.Panel value="treatments">
           <CampaignTreatments {...part} />
         </Tabs.Panel>
+        <Tabs.Panel value="callbacks">
+          <CampaignCallbacks {...part} />
+        </Tabs.Panel>
         <Tabs.Panel value="screens">
           <CampaignScreens {...part} draft={draft} lists={lists} />
         </Tabs.Panel>
@@ -89,6 +93,7 @@ const PARTS = [
   ['voice', 'Voice'],
   ['outcomes', 'Results and dispositions'],
   ['treatments', 'Treatments'],
+  ['callbacks', 'Callbacks'],
   ['screens', 'Screens'],
   ['responses', 'Responses'],
 ] as const;

@@ -1,9 +1,17 @@
+import { instant } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
 import { announcement, type Spoken } from './announcement.ts';
 
 const contactName = 'Maria Keller';
 const phone = '+12125550142';
 const campaignName = 'Summer renewals';
+
+const callback = {
+  kind: 'personal',
+  dueAt: instant(0),
+  zone: 'America/New_York',
+  isMine: true,
+} as const;
 
 const reasons = [{ code: 'lunch', label: 'Lunch' }];
 const ready = { status: { phase: 'ready', reason: undefined }, reasons } as const;
@@ -24,6 +32,10 @@ test.each<[said: string, spoken: Partial<Spoken>]>([
   ['Ben calls you', { internal: { name: 'Ben', role: 'colleague', state: 'ringing' } }],
   ['Ringing at Ben', { internal: { name: 'Ben', role: 'caller', state: 'ringing' } }],
   ['You talk with Ben', { internal: { name: 'Ben', role: 'caller', state: 'talking' } }],
+  [
+    'Callback offered: Maria Keller, Summer renewals',
+    { offer: { contactName, phone, campaignName, callback } },
+  ],
   ['Dialing Maria Keller for you', { dialing: { contactName, phone, phase: 'dialing' } }],
   ['Ringing at Maria Keller for you', { dialing: { contactName, phone, phase: 'ringing' } }],
   ['Dialing Maria Keller', { interaction: { contactName, phone, phase: 'dialing' } }],

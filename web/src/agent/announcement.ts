@@ -11,7 +11,10 @@ import { reasonLabel } from './status/status-text.ts';
 export type Spoken = {
   readonly status: Pick<AgentView['status'], 'phase' | 'reason'>;
   readonly reasons: AgentView['reasons'];
-  readonly offer?: Pick<OfferView, 'contactName' | 'phone' | 'campaignName'> | undefined;
+  readonly offer?:
+    | (Pick<OfferView, 'contactName' | 'phone' | 'campaignName'> &
+        Partial<Pick<OfferView, 'callback'>>)
+    | undefined;
   readonly dialing?: Pick<DialingView, 'contactName' | 'phone' | 'phase'> | undefined;
   readonly internal?: Pick<InternalView, 'name' | 'role' | 'state'> | undefined;
   readonly interaction?: Pick<InteractionView, 'contactName' | 'phone' | 'phase'> | undefined;
@@ -22,7 +25,7 @@ export function announcement(spoken: Spoken): string {
   const { status, reasons, offer, dialing, interaction, internal } = spoken;
   if (internal) return internalAnnouncement(internal);
   if (interaction) return callAnnouncement(interaction);
-  if (offer) return `Record offered: ${offer.contactName || offer.phone}, ${offer.campaignName}`;
+  if (offer) return offerAnnouncement(offer);
   if (dialing) {
     const who = dialing.contactName || dialing.phone;
     return dialing.phase === 'dialing' ? `Dialing ${who} for you` : `Ringing at ${who} for you`;
@@ -38,6 +41,16 @@ export function announcement(spoken: Spoken): string {
 function internalAnnouncement({ name, role, state }: NonNullable<Spoken['internal']>): string {
   if (state === 'talking') return `You talk with ${name}`;
   return role === 'caller' ? `Ringing at ${name}` : `${name} calls you`;
+}
+
+function offerAnnouncement({
+  contactName,
+  phone,
+  campaignName,
+  callback,
+}: NonNullable<Spoken['offer']>): string {
+  const what = callback === undefined ? 'Record' : 'Callback';
+  return `${what} offered: ${contactName || phone}, ${campaignName}`;
 }
 
 function callAnnouncement({

@@ -11,6 +11,7 @@ import { stepPanel } from './keys/panel-steps.ts';
 import { useActionItems, useKeyboard, useKeys } from './keys/use-keys.tsx';
 import { Lines } from './lines.tsx';
 import { Notices } from './offer/notices.tsx';
+import { useCallbackRing } from './offer/use-callback-ring.tsx';
 import { PhoneMenu } from './phone/phone-menu.tsx';
 import type { PhoneChoosing } from './phone/use-phone-choice.tsx';
 import { Side } from './side.tsx';
@@ -36,6 +37,7 @@ export function Desk({ view, phone, choosing, children }: Props) {
     if (phase !== 'not-ready') forget();
   }, [phase, forget]);
   const refused = useKeyboard();
+  useCallbackRing(view, phone);
   useKeptFocus(placeOfWork);
   useKeys([
     { action: 'next-panel', run: () => stepPanel(1) },

@@ -1,5 +1,6 @@
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { Phone } from '../phone/phone.ts';
+import { MyCallbacks } from './callbacks/my-callbacks.tsx';
 import { MyHistory } from './contact/my-history.tsx';
 import { AudioSwitch } from './phone/audio-switch.tsx';
 import { MyCampaigns } from './status/my-campaigns.tsx';
@@ -15,6 +16,7 @@ export function Side({ view, phone }: Props) {
     <>
       <MyTeam view={view} />
       <MyCampaigns campaigns={campaigns} />
+      <MyCallbacks view={view} />
       <MyDay today={today} />
       <MyHistory after={`${interaction?.id ?? 'none'}:${today.calls}`} />
       {view.phone.kind === 'none' ? <AudioSwitch phone={phone} /> : null}

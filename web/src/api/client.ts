@@ -98,7 +98,8 @@ function parseRefusal(status: number, text: string): RefusalBody {
     const body: Partial<RefusalBody> = JSON.parse(text);
     if (body.code !== undefined && Object.hasOwn(REFUSALS, body.code)) {
       const message = body.message ?? REFUSALS[body.code];
-      return { code: body.code, message, ...(body.detail ? { detail: body.detail } : {}) };
+      const { code, detail, instead } = body;
+      return { code, message, ...(detail ? { detail } : {}), ...(instead ? { instead } : {}) };
     }
   } catch {
     // A proxy in front of the server may answer with a page; the status says enough.

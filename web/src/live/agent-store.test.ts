@@ -110,3 +110,19 @@ test('it hangs up a moment after the last onlooker has gone', () => {
   while (!net.wire.closed) net.ring();
   expect(net.wires).toHaveLength(1);
 });
+
+test('callbacks are new when the server says so, and after a connection was lost', () => {
+  const { net, store } = arrange();
+  net.wire.open();
+  net.wire.say(view);
+  const first = store.current().callbacksVersion;
+  net.wire.say(view);
+  expect(store.current().callbacksVersion).toBe(first);
+  net.wire.say({ type: 'callbacks-changed' });
+  expect(store.current().callbacksVersion).toBe(first + 1);
+  net.wire.drop(1006);
+  net.ring();
+  net.wire.open();
+  net.wire.say(view);
+  expect(store.current().callbacksVersion).toBe(first + 2);
+});

@@ -28,6 +28,8 @@ export type AgentLive = {
   readonly view: AgentView | null | undefined;
   /** Commands without a reply yet. */
   readonly pending: readonly AgentCommandBody[];
+  /** Goes up when what the server keeps of the agent's callbacks is, or may be, new. */
+  readonly callbacksVersion: number;
 };
 
 type Options = Partial<SocketOptions<AgentClientMessage>> & {
@@ -52,7 +54,7 @@ export class AgentStore {
   /** The server knows this page: before its first view it takes no commands. */
   #known = false;
   #cancelLeave = (): void => undefined;
-  #live: AgentLive = { state: 'connecting', view: undefined, pending: [] };
+  #live: AgentLive = { state: 'connecting', view: undefined, pending: [], callbacksVersion: 0 };
 
   constructor(options: Options = {}) {
     const ping: AgentClientMessage = { type: 'ping' };
@@ -135,6 +137,8 @@ export class AgentStore {
     if (this.#known) return;
     this.#known = true;
     this.#commands.resend();
+    // Nobody told this page what changed while it was away.
+    this.#change({ callbacksVersion: this.#live.callbacksVersion + 1 });
   }
 
   #hear(message: AgentServerMessage): void {
@@ -145,6 +149,8 @@ export class AgentStore {
         return this.#change({ view: message.view });
       case 'reply':
         return this.#commands.settle(message);
+      case 'callbacks-changed':
+        return this.#change({ callbacksVersion: this.#live.callbacksVersion + 1 });
       case 'refused':
       case 'pong':
         return;

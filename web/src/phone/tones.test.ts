@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest';
 import { FakeNet } from '../live/fake-wire.ts';
+import { HeardSpeaker } from './fake-speaker.ts';
 import type { PhoneCall } from './phone.ts';
-import { type Speaker, TonePhone } from './tones.ts';
-
-class HeardSpeaker implements Speaker {
-  readonly heard: string[] = [];
-
-  play: Speaker['play'] = (tones, volume) => {
-    const first = tones.map(({ hertz }) => hertz.join('+')).join(' ');
-    this.heard.push(`${first} at ${volume}`);
-  };
-
-  silence = (): void => undefined;
-  wake = (): void => void this.heard.push('awake');
-}
+import { TonePhone } from './tones.ts';
 
 function arrange() {
   const speaker = new HeardSpeaker();

@@ -1,9 +1,7 @@
 import type { InteractionPhase } from '@outpace/engine/interactions/interaction.ts';
 import { browserSchedule, type Schedule } from '../live/socket.ts';
 import type { Phone, PhoneCall } from './phone.ts';
-
-/** One sound: frequencies together, from and for, s. */
-type Tone = { readonly hertz: readonly number[]; readonly fromS: number; readonly forS: number };
+import { BrowserSpeaker, type Speaker, type Tone } from './speaker.ts';
 
 /** Ringback as heard in North America (440 and 480 Hz), once every six seconds. */
 const RING: readonly Tone[] = [{ hertz: [440, 480], fromS: 0, forS: 1.6 }];
@@ -16,13 +14,6 @@ const ENDED: readonly Tone[] = [
   { hertz: [520], fromS: 0, forS: 0.1 },
   { hertz: [390], fromS: 0.12, forS: 0.16 },
 ];
-
-/** Anything that can sound; the browser's own below, a list of what was asked for in tests. */
-export interface Speaker {
-  play(tones: readonly Tone[], volume: number): void;
-  silence(): void;
-  wake(): void;
-}
 
 /** The demo's phone: plain tones for ringing, connected and ended, clearly no call. */
 export class TonePhone implements Phone {
@@ -85,46 +76,3 @@ const isTalk = (phase: InteractionPhase | undefined): boolean =>
   phase === 'consulting' ||
   phase === 'conference' ||
   phase === 'reconnecting';
-
-/** Sine tones through Web Audio; made only once somebody has pressed something. */
-class BrowserSpeaker implements Speaker {
-  #audio: AudioContext | undefined;
-  #sounding: OscillatorNode[] = [];
-
-  wake(): void {
-    this.#audio ??= new AudioContext();
-    void this.#audio.resume();
-  }
-
-  play(tones: readonly Tone[], volume: number): void {
-    const audio = this.#audio;
-    if (audio === undefined || volume === 0) return;
-    for (const { hertz, fromS, forS } of tones) {
-      const start = audio.currentTime + fromS;
-      const gain = audio.createGain();
-      // A ramp at both ends, because a tone cut off at once clicks.
-      gain.gain.setValueAtTime(0, start);
-      gain.gain.linearRampToValueAtTime((volume * 0.2) / hertz.length, start + 0.015);
-      gain.gain.setValueAtTime((volume * 0.2) / hertz.length, start + forS - 0.02);
-      gain.gain.linearRampToValueAtTime(0, start + forS);
-      gain.connect(audio.destination);
-      for (const frequency of hertz) this.#sound(audio, frequency, gain, start, start + forS);
-    }
-  }
-
-  silence(): void {
-    for (const oscillator of this.#sounding.splice(0)) oscillator.stop();
-  }
-
-  #sound(audio: AudioContext, hertz: number, out: AudioNode, start: number, stop: number): void {
-    const oscillator = audio.createOscillator();
-    oscillator.frequency.value = hertz;
-    oscillator.connect(out);
-    oscillator.start(start);
-    oscillator.stop(stop);
-    this.#sounding.push(oscillator);
-    oscillator.onended = () => {
-      this.#sounding = this.#sounding.filter((other) => other !== oscillator);
-    };
-  }
-}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { HOME_OF, meQuery } from '../api/me.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
+import { Floats } from '../ui/floats.tsx';
 import { ProductName } from '../ui/mark.tsx';
 import { SchemeSwitch } from '../ui/scheme-switch.tsx';
 import { DemoDoors } from './demo-doors.tsx';
@@ -49,6 +50,7 @@ export function SignInPage() {
         <PasswordForm busy={signIn.isPending} onSend={signIn.mutate} />
         <ErrorLine problem={signIn.error ?? offer.error} />
       </div>
+      <Floats />
     </main>
   );
 }

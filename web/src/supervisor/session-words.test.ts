@@ -1,4 +1,4 @@
-import type { PacingView } from '@outpace/engine/pacing/controller.ts';
+import type { PacingView } from '@outpace/engine/pacing/counts.ts';
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { expect, test } from 'vitest';
 import {

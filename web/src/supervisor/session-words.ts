@@ -1,5 +1,5 @@
 import type { DialSessionPhase, Waits } from '@outpace/engine/dialing/dial-session.ts';
-import type { PacingBound, PacingView } from '@outpace/engine/pacing/controller.ts';
+import type { PacingBound, PacingView } from '@outpace/engine/pacing/counts.ts';
 import type { AgentTotals, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 
 export type ShownState = DialSessionPhase | 'not-loaded';
@@ -67,6 +67,11 @@ const BOUND_SENTENCES: Readonly<Record<PacingBound, string>> = {
   ports: 'Ports were the limit.',
   pause: 'Dialing pauses after a fault and goes on by itself.',
   trunks: 'The trunks take no calls: one is tried now and then until it gets through.',
+  risk: 'One more would risk that a person finds no agent in time.',
+  target: 'The target is met with this.',
+  ledger: 'The share of abandoned calls is used up: one call for each free agent.',
+  'thin-data': 'Too few calls have ended to look ahead: one call for each free agent.',
+  mismatch: 'The counts of calls in the air disagree: one call for each free agent.',
   switch: 'The switch cannot be reached: calls under way go on, and nothing new is dialed.',
 };
 

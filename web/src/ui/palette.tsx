@@ -1,6 +1,6 @@
 import { Combobox, Kbd, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { matches } from './palette-match.ts';
 
 export type PaletteItem = {
@@ -42,7 +42,12 @@ export function Palette({ items, opened, onClose }: Props) {
 
 function PaletteList({ items, onClose }: Omit<Props, 'opened'>) {
   const [typed, setTyped] = useState('');
-  const combobox = useCombobox({ opened: true });
+  const [opened, setOpened] = useState(false);
+  // A field tells which list it controls when it is drawn after the list: it opens a step later,
+  // and the list keeps the name that it had by then.
+  useEffect(() => setOpened(true), []);
+  const listId = useId();
+  const combobox = useCombobox({ opened });
   const found = items.filter(({ label }) => matches(label, typed));
   const run = (id: string): void => {
     onClose();
@@ -67,7 +72,7 @@ function PaletteList({ items, onClose }: Omit<Props, 'opened'>) {
           }}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className="palette-list" aria-label="Actions">
+      <Combobox.Options id={listId} className="palette-list" aria-label="Actions">
         {found.length === 0 ? <Combobox.Empty>Nothing by that name</Combobox.Empty> : null}
         {found.map(({ id, label, key, refused }) => (
           <Combobox.Option key={id} value={id} disabled={refused !== undefined}>

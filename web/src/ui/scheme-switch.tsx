@@ -36,16 +36,17 @@ export function SchemeSwitch() {
       </Menu.Target>
       <Menu.Dropdown>
         {SCHEMES.map(({ scheme, label, Icon }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === chosen}
-            leftSection={<Icon size={15} aria-hidden />}
-            rightSection={scheme === chosen ? <IconCheck size={15} aria-hidden /> : null}
-            onClick={() => choose(scheme)}
+            value={scheme}
+            checked={scheme === chosen}
+            checkIcon={<IconCheck size={15} aria-hidden />}
+            rightSection={<Icon size={15} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => choose(scheme)}
           >
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '../api/me.ts';
+import { Floats } from './floats.tsx';
 import { ProductName } from './mark.tsx';
 import { Palette, type PaletteItem } from './palette.tsx';
 import { SchemeSwitch, useSchemeItems } from './scheme-switch.tsx';
@@ -48,6 +49,7 @@ export function Shell({ title, context, status, palette = [], children }: Props)
       <main className="shell-main">
         {title === undefined ? null : <h1 className="unseen">{title}</h1>}
         {children}
+        <Floats />
       </main>
     </div>
   );

@@ -31,6 +31,8 @@ export class ScriptedAgent implements AgentScreen {
     this.#changes.tell();
   }
 
+  promisesChanged(): void {}
+
   superseded(): void {}
 
   /** Logs on and has the phone called; from then on the leg is up. */

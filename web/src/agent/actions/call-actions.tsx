@@ -83,7 +83,7 @@ export function CallActions({ interaction, keeper }: Props) {
           <Keypad interaction={interaction} isSmall={isOver} />
           <Reschedule interaction={interaction} keeper={keeper} isSmall={isOver} />
           <PartyActions interaction={interaction} />
-          {recording.map((action) => button(action, isOver || action.action === 'stop-recording'))}
+          {recording.map((action) => button(action, isOver || recording.length > 1))}
           <div className="toolbar-end">{after.map((action) => button(action, false))}</div>
         </div>
       </Tried>

@@ -1,9 +1,12 @@
 import { Autocomplete } from '@mantine/core';
-import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
+import type { RecordId } from '@outpace/engine/basics/ids.ts';
 import type { NumberChoiceBody } from '@outpace/protocol/callbacks.ts';
 import { formatPhone } from '../../ui/phone-text.ts';
 
-type Numbers = InteractionView['numbers'];
+/** As much of a number as is picked by. */
+export type KnownNumber = { readonly recordId: RecordId; readonly phone: string };
+
+type Numbers = readonly KnownNumber[];
 
 type Props = {
   readonly numbers: Numbers;

@@ -36,7 +36,10 @@ const stop: ActionOf = {
   command: ({ id }) => ({ type: 'record', interactionId: id, what: 'stop' }),
 };
 
-/** What can be done with the recording as it stands: begin it, or go on with the one there is. */
+/**
+ * What can be done with the recording as it stands: begin it, or go on with the one there is. Where
+ * there are two, they show their icons alone, so that the toolbar keeps to one row.
+ */
 export function recordingActions({ recording }: InteractionView): readonly ActionOf[] {
   switch (recording.state) {
     case 'off':

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { OfferView } from '@outpace/engine/views/agent-view.ts';
-import { IconCalendarTime, IconPhoneOutgoing, IconX } from '@tabler/icons-react';
+import { IconBellRinging, IconCalendarTime, IconPhoneOutgoing, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useNow } from '../../ui/clock.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
@@ -35,12 +35,18 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
       aria-describedby="offer-who"
       tabIndex={-1}
       data-work
+      data-callback={offer.callback === undefined ? undefined : true}
     >
       <div className="offer-head">
         <div>
           <h2 id="offer-title" className="offer-title">
             Interaction preview
           </h2>
+          {offer.callback === undefined ? null : (
+            <p className="offer-mark">
+              <IconBellRinging size={14} aria-hidden /> Callback
+            </p>
+          )}
           <p id="offer-who" className="offer-who">
             <span className="offer-name">{contactName || formatPhone(phone)}</span>
             <span className="dim">

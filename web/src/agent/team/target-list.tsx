@@ -22,7 +22,7 @@ export function TargetList({ team, actions }: Props) {
       <p className="unseen" role="status">
         {found === undefined || isLooking ? '' : `${found.length} found`}
       </p>
-      <Combobox.Options className="team-list" aria-busy={isLooking}>
+      <Combobox.Options className="team-list" aria-label="People and numbers" aria-busy={isLooking}>
         {found === undefined ? <Mine team={team} actions={actions} /> : null}
         {found?.map((target) => (
           <Target key={targetKey(target)} {...{ target, actions }} />

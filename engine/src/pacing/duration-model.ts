@@ -1,0 +1,179 @@
+import { REACH_S } from './horizon.ts';
+import { add, at, clamp, fading, scale } from './tables.ts';
+
+/** Ends of the bins of elapsed time, seconds; the last bin has none. */
+const EDGES_S: readonly number[] = [2, 4, 7, 11, 16, 23, 32, 45, 64, 90, 128, 180, 256, 360, 600];
+const BINS = EDGES_S.length + 1;
+/** How long durations are remembered, seconds. */
+const MEMORY_S = 7_200;
+/** Imagined ends, at the pooled rate, in each bin. */
+const ENDS_OF_POOL = 3;
+
+/**
+ * How long something lasts, as a hazard on bins that grow with the elapsed time: a spike of quick
+ * refusals, a body and a long tail all fit, and "how much longer, after this long?" is asked of it.
+ */
+export class DurationModel {
+  readonly #ends = new Float64Array(BINS);
+  readonly #lived = new Float64Array(BINS);
+  readonly #usualS: number;
+
+  /** `usualS`: what is believed before anything ended, seconds. */
+  constructor(usualS: number) {
+    this.#usualS = usualS;
+  }
+
+  /** One ended after `seconds`. */
+  end(seconds: number): void {
+    add(this.#ends, this.#live(seconds), 1);
+  }
+
+  /** Ends seen, faded. */
+  get seen(): number {
+    return this.#ends.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Mean duration as believed, seconds. */
+  get meanS(): number {
+    return 1 / this.#pooled();
+  }
+
+  fade(seconds: number): void {
+    const factor = fading(seconds, MEMORY_S);
+    scale(this.#ends, factor);
+    scale(this.#lived, factor);
+  }
+
+  /** Chance per second to end, in each bin of elapsed time. */
+  hazards(): Float64Array<ArrayBuffer> {
+    const lived = ENDS_OF_POOL / this.#pooled();
+    return this.#ends.map((ends, bin) => (ends + ENDS_OF_POOL) / (at(this.#lived, bin) + lived));
+  }
+
+  toNumbers(): number[] {
+    return [...this.#ends, ...this.#lived].map((value) => Math.round(value * 100) / 100);
+  }
+
+  /** Takes what was kept as at most `weight` ends' worth. Numbers of another shape: nothing. */
+  recall(numbers: readonly number[], weight: number): void {
+    if (numbers.length !== 2 * BINS || !numbers.every((value) => value >= 0)) return;
+    const ends = numbers.slice(0, BINS).reduce((sum, count) => sum + count, 0);
+    if (ends <= 0) return;
+    const factor = Math.min(1, weight / ends);
+    for (let bin = 0; bin < BINS; bin += 1) {
+      add(this.#ends, bin, (numbers[bin] ?? 0) * factor);
+      add(this.#lived, bin, (numbers[BINS + bin] ?? 0) * factor);
+    }
+  }
+
+  #pooled(): number {
+    const ends = this.seen;
+    const lived = this.#lived.reduce((sum, time) => sum + time, 0);
+    return (ends + 2) / (lived + 2 * this.#usualS);
+  }
+
+  #live(seconds: number): number {
+    let from = 0;
+    for (let bin = 0; bin < BINS; bin += 1) {
+      const until = EDGES_S[bin] ?? Number.POSITIVE_INFINITY;
+      add(this.#lived, bin, Math.min(seconds, until) - from);
+      if (seconds < until) return bin;
+      from = until;
+    }
+    return BINS - 1;
+  }
+}
+
+function binOf(elapsedS: number): number {
+  for (let bin = 0; bin < EDGES_S.length; bin += 1) {
+    if (elapsedS < (EDGES_S[bin] ?? 0)) return bin;
+  }
+  return BINS - 1;
+}
+
+/** Seconds ahead that a row of the release tables holds: the horizon and the wait allowed. */
+const AHEAD = REACH_S + 6;
+/** Elapsed times for which a row is kept: 0, 1, 2, 3, 4, 6, 8 … about eight to the doubling. */
+const ROWS = 64;
+
+export const rowOf = (elapsedS: number): number => {
+  if (elapsedS < 4) return Math.max(0, Math.floor(elapsedS));
+  return clamp(Math.floor(Math.log2(elapsedS) * 7 - 10), 4, ROWS - 1);
+};
+const middleOf = (row: number): number => (row < 4 ? row + 0.5 : 2 ** ((row + 10.5) / 7));
+
+/**
+ * Chance that a busy agent is ready again within so many seconds, by how long they are busy. A row
+ * is computed when it is first asked for after something was learned.
+ */
+export class Releases {
+  readonly #talking = new Float64Array(ROWS * AHEAD);
+  readonly #wrapping = new Float64Array(ROWS * AHEAD);
+  readonly #talkingMade = new Int32Array(ROWS);
+  readonly #wrappingMade = new Int32Array(ROWS);
+  #lesson = 0;
+  #talkHazards = new Float64Array(BINS);
+  #wrapHazards = new Float64Array(BINS);
+  #wrapFromStart = new Float64Array(AHEAD);
+  #staying = 1;
+
+  /** `staying`: share of agents who are ready after their wrap-up, 0..1. */
+  learn(talk: DurationModel, wrapUp: DurationModel, staying: number): void {
+    this.#lesson += 1;
+    this.#talkHazards = talk.hazards();
+    this.#wrapHazards = wrapUp.hazards();
+    this.#wrapFromStart = endsWithin(this.#wrapHazards, 0);
+    this.#staying = staying;
+  }
+
+  talking(row: number, withinS: number): number {
+    if (this.#talkingMade[row] !== this.#lesson) this.#makeTalking(row);
+    return read(this.#talking, row, withinS);
+  }
+
+  wrapping(row: number, withinS: number): number {
+    if (this.#wrappingMade[row] !== this.#lesson) this.#makeWrapping(row);
+    return read(this.#wrapping, row, withinS);
+  }
+
+  #makeTalking(row: number): void {
+    this.#talkingMade[row] = this.#lesson;
+    const ends = endsWithin(this.#talkHazards, middleOf(row));
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) {
+      let released = 0;
+      for (let second = 1; second <= ahead; second += 1) {
+        const ended = at(ends, second) - at(ends, second - 1);
+        released += ended * at(this.#wrapFromStart, ahead - second);
+      }
+      this.#talking[row * AHEAD + ahead] = released * this.#staying;
+    }
+  }
+
+  #makeWrapping(row: number): void {
+    this.#wrappingMade[row] = this.#lesson;
+    const ends = endsWithin(this.#wrapHazards, middleOf(row));
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) {
+      this.#wrapping[row * AHEAD + ahead] = at(ends, ahead) * this.#staying;
+    }
+  }
+}
+
+function read(table: Float64Array, row: number, withinS: number): number {
+  const second = clamp(Math.floor(withinS), 0, AHEAD - 1);
+  const low = at(table, row * AHEAD + second);
+  if (second === AHEAD - 1) return low;
+  return low + (at(table, row * AHEAD + second + 1) - low) * (withinS - second);
+}
+
+/** Chance to end within 0, 1, 2 … seconds from now, after `elapsedS`. */
+function endsWithin(hazards: Float64Array, elapsedS: number): Float64Array<ArrayBuffer> {
+  const ends = new Float64Array(AHEAD);
+  let alive = 1;
+  for (let second = 1; second < AHEAD; second += 1) {
+    alive *= Math.exp(-at(hazards, binOf(elapsedS + second - 0.5)));
+    ends[second] = 1 - alive;
+  }
+  return ends;
+}
+
+export const AGENT_ROWS = ROWS;

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { HORIZON_S, POINTS } from './horizon.ts';
+import { ageBin, RingCurves, RingTable } from './ring-model.ts';
+
+/**
+ * A list of which a quarter answers after 8 s, a quarter is a machine after 20 s and the rest rings
+ * for half a minute.
+ */
+function dialed(calls: number, delayS = 0): RingTable {
+  const table = new RingTable();
+  for (let call = 0; call < calls; call += 1) {
+    if (call % 4 === 0) {
+      table.answer(8.2);
+      table.judge(8.2, delayS, true);
+    } else if (call % 4 === 1) {
+      table.answer(20.2);
+      table.judge(20.2, delayS, false);
+    } else table.end(30.2);
+  }
+  return table;
+}
+
+function curvesOf(table: RingTable, drift = 1): RingCurves {
+  const curves = new RingCurves();
+  curves.learn(table, undefined, drift);
+  return curves;
+}
+
+const needWithin = (curves: RingCurves, ageS: number, withinS: number): number =>
+  curves.need[ageBin(ageS) * POINTS + HORIZON_S.indexOf(withinS)] ?? Number.NaN;
+
+describe('what a call in the air will need', () => {
+  const curves = curvesOf(dialed(4_000));
+
+  test.each([
+    ['a new call soon', 0, 6, 0.0, 0.01],
+    ['a new call in ten seconds', 0, 10, 0.24, 0.26],
+    ['one that has rung 7 s, shortly', 7, 2, 0.24, 0.26],
+    ['one that has rung 10 s: only machines are left', 10, 30, 0, 0.02],
+  ])('%s', (_name, ageS, withinS, low, high) => {
+    expect(needWithin(curves, ageS, withinS)).toBeGreaterThanOrEqual(low);
+    expect(needWithin(curves, ageS, withinS)).toBeLessThanOrEqual(high);
+  });
+
+  test('the share of dials that a person answers', () => {
+    expect(curves.rate).toBeCloseTo(0.25, 2);
+    expect(curvesOf(dialed(4_000), 0.5).rate).toBeCloseTo(0.125, 2);
+  });
+
+  test('of those answered, the age tells who it is', () => {
+    expect(curves.needAnswered(8.2, 0, 2)).toBeGreaterThan(0.95);
+    expect(curves.needAnswered(20.2, 0, 2)).toBeLessThan(0.05);
+  });
+
+  test('verdicts take their time', () => {
+    const slow = curvesOf(dialed(4_000, 2));
+    expect(slow.meanDelayS).toBeCloseTo(2, 0);
+    expect(needWithin(slow, 0, 8)).toBeLessThan(0.05);
+    expect(needWithin(slow, 0, 12)).toBeCloseTo(0.25, 1);
+    expect(slow.needAnswered(8.2, 0.5, 1)).toBeLessThan(0.3);
+    expect(slow.needAnswered(8.2, 0.5, 2)).toBeGreaterThan(0.8);
+  });
+});
+
+test('a call taken back teaches that nobody had answered by then, and nothing more', () => {
+  const table = new RingTable();
+  for (let call = 0; call < 400; call += 1) {
+    if (call % 2 === 0) {
+      table.answer(20.2);
+      table.judge(20.2, 0, true);
+    } else table.censor(15);
+  }
+  expect(curvesOf(table).rate).toBeGreaterThan(0.9);
+});
+
+test('a thin list leans on the wider curve, a thick one stands alone', () => {
+  const wide = curvesOf(dialed(4_000));
+  const answers = (calls: number): number => {
+    const table = new RingTable();
+    for (let call = 0; call < calls; call += 1) table.end(30.2);
+    const curves = new RingCurves();
+    curves.learn(table, wide, 1);
+    return curves.rate;
+  };
+  expect(answers(0)).toBeCloseTo(wide.rate, 6);
+  expect(answers(20)).toBeGreaterThan(0.1);
+  expect(answers(2_000)).toBeLessThan(0.01);
+});
+
+test('what was kept comes back as so many calls', () => {
+  const kept = dialed(4_000).toNumbers();
+  const next = new RingTable();
+  next.recall(kept, 100);
+  expect(next.resolved).toBeCloseTo(100, 6);
+  expect(curvesOf(next).rate).toBeCloseTo(0.25, 1);
+  const other = new RingTable();
+  other.recall(kept.slice(1), 100);
+  expect(other.resolved).toBe(0);
+});

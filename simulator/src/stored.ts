@@ -1,0 +1,36 @@
+import type { CampaignGroupId, Epoch } from '@outpace/engine/basics/ids.ts';
+import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { CloseInteraction, OpenAttempt, OpenInteraction } from '@outpace/engine/effect.ts';
+import type { Draft } from '@outpace/engine/interactions/interaction.ts';
+import type { Rank } from './dial-queue.ts';
+
+/** A chain as the tables keep it: without a lease, which is a row of its own. */
+export type StoredChain = Omit<Chain, 'leaseUntil' | 'suppressed'> & {
+  readonly state: 'ready' | 'closed';
+  /** The campaign group that keeps a promise; nobody else's to call. */
+  readonly promisedIn?: CampaignGroupId | undefined;
+};
+
+export type Lease = {
+  readonly groupId: CampaignGroupId;
+  readonly epoch: Epoch;
+  readonly until: Instant;
+  /** To put the chain back where it was when the lease just ends. */
+  readonly rank: Rank;
+};
+
+export type StoredAttempt = OpenAttempt & {
+  readonly epoch: Epoch;
+  readonly result: CallResult | undefined;
+  readonly connectedAt?: Instant | undefined;
+  readonly endedAt: Instant | undefined;
+};
+
+export type StoredInteraction = OpenInteraction & {
+  readonly draft: Draft;
+  readonly answeredAt: Instant | undefined;
+  readonly connectedAt: Instant | undefined;
+  readonly done: CloseInteraction | undefined;
+};
