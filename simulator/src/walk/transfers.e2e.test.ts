@@ -6,6 +6,7 @@ import type { Callee } from '../callees.ts';
 import { Carrier } from '../carrier.ts';
 import { realTimers } from '../real-timers.ts';
 import { SimulatedSwitch } from '../simulated-switch.ts';
+import { findings } from './axe.ts';
 import type { Door } from './browser.ts';
 import { enterIn, launch, newContext, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
@@ -132,7 +133,7 @@ test('a contact is put on hold, and a colleague is asked, who reads the record o
   await chooser.getByRole('group', { name: 'My groups' }).waitFor();
   await searchIn(chooser).fill('ben');
   await chooser.getByRole('option', { name: /^Ben Okafor/ }).waitFor();
-  await pictures(ana, 'consult-chooser');
+  expect(await findings(ana, 'consult-chooser')).toEqual([]);
   await chooser.getByRole('option', { name: /^Ben Okafor/ }).click();
   await chooser.getByText('This agent is not ready.').last().waitFor();
   // It is told as it changes, on the card that is open.
@@ -197,7 +198,7 @@ test('a number that is none, or must not be called, is not called in', async () 
     .getByText('This number is on the do-not-call list and is not called.')
     .first()
     .waitFor();
-  await pictures(ben, 'transfer-refused');
+  expect(await findings(ben, 'transfer-refused')).toEqual([]);
   await ben.keyboard.press('Escape');
   await callStatus(ben).getByText('Connected').waitFor();
   const asked = await server.pool.query('select serial from third_parties');
