@@ -9,6 +9,7 @@ import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
 import type { ColleagueHabits } from './colleague-habits.ts';
 import { intendsInternally, intendsToCall } from './colleague-habits.ts';
+import { fictionPhone } from './lists.ts';
 import type { Prng } from './prng.ts';
 import { drawCallback, drawNumber } from './promises.ts';
 import type { AskingHabits, Intent } from './third-party-habits.ts';
@@ -105,6 +106,7 @@ export class SimulatedAgent {
   readonly #noticesSeen = new Set<NoticeId>();
   readonly #undosSeen = new Set<InteractionId>();
   #situation = '';
+  #givesUpPromise = false;
 
   constructor(setup: AgentSetup, prng: Prng, habits: AgentHabits) {
     this.setup = setup;
@@ -117,6 +119,12 @@ export class SimulatedAgent {
   /** What was decided came to nothing: the same situation is decided anew. */
   reconsider(): void {
     this.#situation = '';
+  }
+
+  /** What cannot be promised any more is given up, or nobody would ever be done. */
+  refused(): void {
+    this.reconsider();
+    this.#givesUpPromise = true;
   }
 
   /** What the agent plans on seeing this; `undefined` is the sign-in page. */
@@ -239,24 +247,9 @@ export class SimulatedAgent {
       plans.push(this.#send(5, { type: 'save-draft', interactionId, draft: noted }));
     }
     if (this.#prng.chance(this.#habits.triesEngaged)) {
-      plans.push(this.#send(5, this.#prng.pick(this.#locked(interactionId, draft))));
+      plans.push(this.#send(5, this.#prng.pick(lockedCommands(interaction, this.setup.agentId))));
     }
     return plans;
-  }
-
-  /** What an agent who is engaged may not do, as far as there are commands for it. */
-  #locked(interactionId: InteractionId, draft: Draft): readonly AgentCommand[] {
-    return [
-      { type: 'log-off' },
-      { type: 'call-agent', agentId: this.setup.agentId },
-      { type: 'end-call', interactionId },
-      { type: 'hold', interactionId, held: true },
-      { type: 'send-digits', interactionId, digits: '1' },
-      { type: 'record', interactionId, what: 'start' },
-      { type: 'mark-done', interactionId, draft },
-      { type: 'save-draft', interactionId, draft: { ...draft, doNotCall: 'number' } },
-      { type: 'save-draft', interactionId, draft: { ...draft, dispositionCode: 'sold' } },
-    ];
   }
 
   #onInteraction(view: InteractionView, isGoingHome: boolean): readonly Planned[] {
@@ -373,6 +366,9 @@ export class SimulatedAgent {
   }
 
   #callback(view: InteractionView): CallbackWish | undefined {
+    const givesUp = this.#givesUpPromise;
+    this.#givesUpPromise = false;
+    if (givesUp) return undefined;
     const isAllowed = view.actions.reschedule === 'allowed';
     if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) {
       const { callback } = view.draft;
@@ -425,6 +421,38 @@ export class SimulatedAgent {
   #soon(withinSeconds: number, act: AgentAct): Planned {
     return { afterMs: millis(this.#prng.between(500, withinSeconds * 1_000)), act };
   }
+}
+
+/** Somebody outside, from the range for fiction. */
+const OUTSIDER = fictionPhone(7);
+
+/** What an agent who is engaged may not do, as far as there are commands for it. */
+function lockedCommands(interaction: InteractionView, agentId: AgentId): readonly AgentCommand[] {
+  const { id: interactionId, draft } = interaction;
+  const to = { kind: 'new-number', phone: OUTSIDER } as const;
+  const target = { kind: 'number', phone: OUTSIDER } as const;
+  const time = { local: '2026-11-24T12:00', zone: 'America/New_York', reading: undefined };
+  const callback: CallbackWish = { time, kind: 'campaign', to };
+  return [
+    { type: 'log-off' },
+    { type: 'call-number', phone: OUTSIDER },
+    { type: 'call-agent', agentId },
+    { type: 'transfer', interactionId, target },
+    { type: 'consult', interactionId, target },
+    { type: 'conference', interactionId, target },
+    { type: 'recall', interactionId, to },
+    { type: 'edit-field', interactionId, key: 'segment', value: 'gold' },
+    { type: 'extend-wrap-up', interactionId },
+    { type: 'save-draft', interactionId, draft: { ...draft, callback } },
+    { type: 'save-draft', interactionId, draft: { ...draft, callResult: 'wrong-party' } },
+    { type: 'end-call', interactionId },
+    { type: 'hold', interactionId, held: true },
+    { type: 'send-digits', interactionId, digits: '1' },
+    { type: 'record', interactionId, what: 'start' },
+    { type: 'mark-done', interactionId, draft },
+    { type: 'save-draft', interactionId, draft: { ...draft, doNotCall: 'number' } },
+    { type: 'save-draft', interactionId, draft: { ...draft, dispositionCode: 'sold' } },
+  ];
 }
 
 /** The same text for as long as nothing changed that an agent would decide anew about. */

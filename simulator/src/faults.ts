@@ -17,7 +17,7 @@ export type FaultSwitches = {
   readonly failingStore: boolean;
   /** The process is killed at a random step and started again. */
   readonly kills: boolean;
-  /** Agents close the laptop, and commands arrive twice. */
+  /** Agents close the laptop, and commands arrive twice, or from two tabs. */
   readonly laptops: boolean;
   /** Agents' legs do not come up, break off, fall silent; recordings fail. */
   readonly phones: boolean;
@@ -76,6 +76,7 @@ const REFUSED = 0.02;
 const SLOW = 0.03;
 const FAILED = 0.01;
 const COMMAND_TWICE = 0.02;
+const TABS_CROSS = 0.02;
 const LEG_FAILS = 0.03;
 const RECORDING_FAILS = 0.05;
 const ORPHAN = 0.005;
@@ -184,6 +185,11 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
 
   sentTwice(): boolean {
     return this.#on.laptops && this.#prng.chance(COMMAND_TWICE);
+  }
+
+  /** The same is asked for in another tab, or pressed twice: a command of its own. */
+  tabsCross(): boolean {
+    return this.#on.laptops && this.#prng.chance(TABS_CROSS);
   }
 
   closesLaptop(share: number): boolean {

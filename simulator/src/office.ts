@@ -66,7 +66,7 @@ export class Office {
   /** A command was refused: the agent looks again and decides anew. */
   refused(agentId: AgentId): void {
     const desk = this.#desk(agentId);
-    desk.agent.reconsider();
+    desk.agent.refused();
     this.#willLook(desk, 2_000);
   }
 

@@ -16,6 +16,12 @@ export function drawNumber(prng: Prng, { numbers }: InteractionView): NumberChoi
 
 /** Within the day, so that it comes true; sometimes a time that is refused. */
 export function drawCallback(prng: Prng, view: InteractionView): CallbackWish {
+  const kind = prng.pick(CALLBACK_KINDS);
+  const to = drawNumber(prng, view);
+  if (prng.chance(0.05)) {
+    const time = { local: prng.pick(ODD_HOURS), zone: 'America/New_York', reading: undefined };
+    return { time, kind, to };
+  }
   // From where the after-call work ends: after a long one nothing else would be to come.
   const from = view.wrapUpUntil ?? view.connectedAt ?? view.openedAt;
   const isOdd = prng.chance(0.1);
@@ -23,7 +29,10 @@ export function drawCallback(prng: Prng, view: InteractionView): CallbackWish {
   const at = instant(Math.max(0, after(from, minutes(wait))));
   return {
     time: localTimeOf(at, prng.chance(0.8) ? view.zone : 'Europe/Lisbon'),
-    kind: prng.pick(CALLBACK_KINDS),
-    to: drawNumber(prng, view),
+    kind,
+    to,
   };
 }
+
+/** Clocks go forward over the first, and back over the second; the third is none. */
+const ODD_HOURS = ['2027-03-14T02:30', '2027-11-07T01:30', '2026-13-40T25:00'] as const;

@@ -14,7 +14,8 @@ test('the same seed lives the same day to the letter', () => {
 
 test('no law is broken in short days with every fault', () => {
   let kills = 0;
-  for (let seed = 1; seed <= 12; seed += 1) {
+  // Days among which the process is killed at least once.
+  for (let seed = 13; seed <= 24; seed += 1) {
     const report = live(seed);
     expect([seed, report.violations]).toEqual([seed, []]);
     kills += report.kills;

@@ -454,6 +454,11 @@ export class World {
   }
 
   #send(agentId: AgentId, command: AgentCommand): void {
+    this.#sendOne(agentId, command);
+    if (this.#faults.tabsCross()) this.#sendOne(agentId, command);
+  }
+
+  #sendOne(agentId: AgentId, command: AgentCommand): void {
     const id = this.#nextCommandId();
     const suppressed = this.#store.suppressedAmong(namedNumbers(command));
     const event = { type: 'agent-command', agentId, commandId: id, command, suppressed } as const;

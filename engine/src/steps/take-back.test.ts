@@ -1,11 +1,34 @@
 import { expect, test } from 'vitest';
 import { chainId } from '../basics/ids.ts';
-import { ANN, answers, chain, chains, phone, TestSite } from '../test-site.ts';
+import { ANN, AUTO_ANSWER, answers, chain, chains, phone, TestSite } from '../test-site.ts';
 import { agentView } from '../views/agent-view.ts';
 
-type Where = 'offered' | 'dialing' | 'ringing' | 'talking' | 'after the call' | 'in the buffer';
+type Where =
+  | 'offered'
+  | 'engaging'
+  | 'engaged and ringing'
+  | 'dialing'
+  | 'ringing'
+  | 'talking'
+  | 'after the call'
+  | 'in the buffer';
+
+/** The line of an agent is held for this one record, before or while it is dialed. */
+function engagedSite(isDialed: boolean): TestSite {
+  const assured = { of: 'everybody' } as const;
+  const plan = { ...AUTO_ANSWER, assured };
+  const site = TestSite.running({ phones: 'needed', plan, chains: chains(1) });
+  site.ready(ANN);
+  if (!isDialed) return site;
+  site.leg(ANN, 'up');
+  site.ring(site.attempt(1));
+  return site;
+}
 
 function siteAt(where: Where): TestSite {
+  if (where === 'engaging' || where === 'engaged and ringing') {
+    return engagedSite(where === 'engaged and ringing');
+  }
   const site = TestSite.running({ chains: chains(1) });
   if (where === 'in the buffer') return site;
   site.ready(ANN);
@@ -29,6 +52,8 @@ const ROWS: readonly Row[] = [
   // where             agent then     what is said       the call
   ['in the buffer',    'not-ready logged-on', undefined, undefined],
   ['offered',          'ready',       'result',          undefined],
+  ['engaging',         'ready leg down', 'result',       undefined],
+  ['engaged and ringing', 'ready leg down', 'result',    undefined],
   ['dialing',          'ready',       'result',          undefined],
   ['ringing',          'ready',       'result',          undefined],
   ['talking',          'talking 1',   'takenBack',       'connected'],
@@ -55,7 +80,7 @@ for (const how of ['cancelled', 'suppressed'] as const) {
     expect(effects.some(({ type }) => type === 'save-chain')).toBe(isOver);
     if (isOver) {
       expect(effects.find(({ type }) => type === 'save-chain')).toMatchObject(closing);
-      const isRinging = where === 'dialing' || where === 'ringing';
+      const isRinging = ['dialing', 'ringing', 'engaged and ringing'].includes(where);
       expect(effects.some(({ type }) => type === 'hang-up')).toBe(isRinging);
     }
   });

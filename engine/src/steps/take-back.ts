@@ -1,6 +1,6 @@
 import type { Offer } from '../agents/offer.ts';
 import { unreachable } from '../basics/assert.ts';
-import type { ChainId } from '../basics/ids.ts';
+import type { AgentId, ChainId } from '../basics/ids.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
@@ -65,16 +65,19 @@ export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
 function disengageFrom(turn: Turn, { chain, groupId }: HeldChain, why: Why): void {
   for (const { agentId, engagement } of engagedAgentsOf(turn.state, groupId)) {
     if (engagement.record?.chainId !== chain.id) continue;
-    saveChain(turn, chain.id, why.undialed(chain, turn.at));
-    return settleAgent(turn, agentId);
+    return undialed(turn, chain, agentId, why);
   }
 }
 
 /** The offer is gone from the screen, and one line says why. */
 function withdrawFor(turn: Turn, offer: Offer, why: Why): void {
-  const { chain } = heldChain(turn.state, offer.chainId);
-  const { phone, zone } = recordToDial(chain);
   removeOffer(turn, offer);
+  undialed(turn, heldChain(turn.state, offer.chainId).chain, offer.agentId, why);
+}
+
+/** Nobody is called, and the agent who was to call them is told and free. */
+function undialed(turn: Turn, chain: Chain, agentId: AgentId, why: Why): void {
+  const { phone, zone } = recordToDial(chain);
   saveChain(turn, chain.id, why.undialed(chain, turn.at));
   const { contactName } = chain;
   const told = { at: turn.at, contactName, phone, zone, result: why.result } as const;
@@ -84,8 +87,8 @@ function withdrawFor(turn: Turn, offer: Offer, why: Why): void {
     attemptId: undefined,
     wasHeard: false,
   } as const;
-  putAgent(turn, { ...agentOf(turn.state, offer.agentId), lastOutcome });
-  settleAgent(turn, offer.agentId);
+  putAgent(turn, { ...agentOf(turn.state, agentId), lastOutcome });
+  settleAgent(turn, agentId);
 }
 
 export function tellAgents({ state, agentsChanged }: Turn, chainId: ChainId): void {

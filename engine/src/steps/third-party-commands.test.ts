@@ -67,6 +67,13 @@ test.each<Refused>([
   expect(now.picture).toBe(before);
 });
 
+test('a transfer to an agent who logs off in that instant is refused, and the call goes on', () => {
+  const now = desk();
+  expect(answers(now.ask(BEN, 'log-off'))).toEqual(['ok']);
+  const effects = now.ask(ANN, 'transfer', { target: COLLEAGUE });
+  expect([answers(effects), kinds(effects)]).toEqual([['AGENT_NOT_LOGGED_ON'], ['reply']]);
+});
+
 test('who was asked sees the record and not a button but one', () => {
   const now = asking();
   const { id } = now.call;

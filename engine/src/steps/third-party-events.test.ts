@@ -33,6 +33,7 @@ test.each<Row>([
   ['the agent’s leg is lost while somebody is asked', asking, (now) => now.site.leg(ANN, 'lost'), "ann's: reconnecting; ann talking, ben ready"],
   ['the agent’s leg is lost in a conference',  three,  (now) => now.site.leg(ANN, 'lost'), "ann's: reconnecting; ann talking, ben ready"],
   ['who is asked logs off: after the call',    asking, (now) => [now.ask(BEN, 'log-off'), now.ask(ANN, 'complete-transfer'), now.moved(BEN)], "ben's: connected; ann ready, ben talking"],
+  ['who is called logs off in that instant: after the call', desk, (now) => [now.ask(ANN, 'transfer', { target: COLLEAGUE }), now.ask(BEN, 'log-off'), now.moved(BEN)], "ben's: connected; ann ready, ben talking"],
   ['who is called closes the laptop',          desk,   (now) => [now.ask(ANN, 'consult', { target: COLLEAGUE }), now.site.step({ type: 'agent-disconnected', agentId: BEN }), now.site.tick(seconds(31))], "ann's: connected; ann talking, ben not-ready"],
   ['who is there does so, and is still heard', asking, (now) => [now.site.step({ type: 'agent-disconnected', agentId: BEN }), now.site.tick(seconds(31))], "ann's: consulting target; ann talking, ben consulted"],
   ['a transfer crosses with a third party who goes', asking, (now) => [now.ask(ANN, 'complete-transfer'), now.say('ended'), now.moved(BEN)], "ann's: connected; ann talking, ben ready"],

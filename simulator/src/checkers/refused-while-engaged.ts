@@ -1,4 +1,4 @@
-import type { AgentId, InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { AgentId, CommandId, InteractionId } from '@outpace/engine/basics/ids.ts';
 import type { AgentCommand } from '@outpace/engine/event.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 
@@ -21,13 +21,20 @@ const FREE: ReadonlySet<AgentCommand['type']> = new Set([
 /** Everything else is refused with a code of its own, and changes nothing. */
 export class RefusedWhileEngaged implements Checker {
   readonly name = 'refused-while-engaged';
-  #engaged = new Map<AgentId, InteractionId>();
+  #engaged = new Map<AgentId, Held>();
+  /** Commands that have an answer: sent once more they get that one again. */
+  readonly #answered = new Set<CommandId>();
 
   see(moment: Moment): readonly string[] {
-    if (moment.type === 'killed') this.#engaged.clear();
+    if (moment.type === 'killed') {
+      this.#engaged.clear();
+      this.#answered.clear();
+    }
     if (moment.type !== 'step') return FINE;
     const problems = this.#onStep(moment);
     this.#engaged = engagedIn(moment);
+    const { event } = moment;
+    if (event.type === 'agent-command') this.#answered.add(event.commandId);
     return problems;
   }
 
@@ -41,23 +48,25 @@ export class RefusedWhileEngaged implements Checker {
     const problems: string[] = [];
     const { outcome } = reply;
     const agent = state.agents.get(agentId);
-    const isStill = agent?.phase === 'engaged' && agent.engagement.interactionId === held;
+    const isStill = agent?.phase === 'engaged' && agent.engagement.interactionId === held.id;
     if (!isStill) problems.push(`${command.type} took agent ${agentId} off the line`);
-    // A command that was sent before, and is sent once more, gets the answer of then.
-    const isRepeated = outcome.ok && isStill;
+    const isRepeated = this.#answered.has(commandId);
     const code = outcome.ok ? 'ok' : outcome.problem.code;
-    if (!isRepeated && code !== 'ENGAGED' && !isOfBefore(command, held)) {
+    if (!isRepeated && code !== 'ENGAGED') {
       problems.push(`${command.type} of agent ${agentId} is answered ${code}`);
     }
     return problems;
   }
 }
 
-function isLocked(command: AgentCommand, held: InteractionId): boolean {
-  if (FREE.has(command.type) || isOfBefore(command, held)) return false;
+type Held = { readonly id: InteractionId; readonly preselected: string | undefined };
+
+function isLocked(command: AgentCommand, { id, preselected }: Held): boolean {
+  if (FREE.has(command.type) || isOfBefore(command, id)) return false;
   if (command.type !== 'save-draft') return !OF_OTHER_THINGS.has(command.type);
-  const { dispositionCode, doNotCall } = command.draft;
-  return dispositionCode !== undefined || doNotCall !== undefined;
+  const { callResult, dispositionCode, doNotCall, callback } = command.draft;
+  if (callResult !== undefined && callResult !== preselected) return true;
+  return [dispositionCode, doNotCall, callback].some((said) => said !== undefined);
 }
 
 /** These have codes of their own: there is no offer and no such call, and the phone is in use. */
@@ -73,10 +82,13 @@ const OF_OTHER_THINGS: ReadonlySet<AgentCommand['type']> = new Set([
 const isOfBefore = (command: AgentCommand, held: InteractionId): boolean =>
   'interactionId' in command && command.interactionId !== held;
 
-const engagedIn = ({ state }: MomentOf<'step'>): Map<AgentId, InteractionId> => {
-  const engaged = new Map<AgentId, InteractionId>();
+const engagedIn = ({ state }: MomentOf<'step'>): Map<AgentId, Held> => {
+  const engaged = new Map<AgentId, Held>();
   for (const agent of state.agents.values()) {
-    if (agent.phase === 'engaged') engaged.set(agent.agentId, agent.engagement.interactionId);
+    if (agent.phase !== 'engaged') continue;
+    const { interactionId: id, groupId } = agent.engagement;
+    const preselected = state.sessions.get(groupId)?.plan.outcomes.preselected;
+    engaged.set(agent.agentId, { id, preselected });
   }
   return engaged;
 };
