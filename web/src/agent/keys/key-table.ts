@@ -1,6 +1,6 @@
 /** Where in the work an action is at hand: the headings of the legend and of docs/keys.md. */
 export const KEY_PLACES = {
-  offer: 'When a record is offered',
+  offer: 'When a record is offered, or a colleague calls',
   call: 'In a call',
   outcome: 'What came of the call',
   always: 'At any time',
