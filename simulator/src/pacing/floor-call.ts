@@ -1,5 +1,5 @@
 import type { FloorAgent } from './floor-agent.ts';
-import type { Answer, Fate } from './people.ts';
+import type { Fate } from './people.ts';
 
 /**
  * One dial on the floor.
@@ -16,19 +16,3 @@ export type FloorCall = {
   inTimeUntil: number;
   agent: FloorAgent | undefined;
 };
-
-export const newCall = (attemptId: string, fate: Fate): FloorCall => ({
-  attemptId,
-  fate,
-  phase: 'dialing',
-  ringsAt: 0,
-  inTimeUntil: 0,
-  agent: undefined,
-});
-
-/** What the person or machine does; asked only of calls that have been answered. */
-export function answerOf(call: FloorCall): Answer {
-  const { fate } = call;
-  if (fate.outcome === 'person' || fate.outcome === 'machine') return fate.answer;
-  throw new Error(`bug: ${call.attemptId} was never answered`);
-}

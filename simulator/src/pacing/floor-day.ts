@@ -7,8 +7,8 @@ import type { PacerKind } from './pacer.ts';
 
 /** No ring is cut shorter than this. */
 export const RING_MS_MIN = 15_000;
-/** Teams above this are decided on at each beat only: at any instant something happens to them. */
-const AGENTS_EACH_EVENT_MAX = 50;
+/** For larger teams deciding at each beat is as good and much less work. */
+const AGENTS_EACH_EVENT_MAX = 20;
 
 /** As many talks as that share of abandoned people allows, measured over the day. */
 export const limitsOf = (share: number): PacingLimits => ({

@@ -1,3 +1,4 @@
+import { must } from '@outpace/engine/basics/assert.ts';
 import type { FloorList, FloorScenario, FloorWays } from './floor-scenario.ts';
 import { exponential, fixed, type Law, logNormal, uniform } from './laws.ts';
 
@@ -162,3 +163,7 @@ export const FLOOR_SCENARIOS: ReadonlyMap<string, FloorScenario> = new Map(
     ]),
   ].map((scenario) => [scenario.name, scenario]),
 );
+
+/** The scenario of that name. */
+export const floorScenario = (name: string): FloorScenario =>
+  must(FLOOR_SCENARIOS.get(name), `a scenario called ${name}`);

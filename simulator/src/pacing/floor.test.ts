@@ -6,16 +6,15 @@ import { Floor, SHIFT_STARTS } from './floor.ts';
 import { floorDay, limitsOf } from './floor-day.ts';
 import { measuresOf } from './floor-measures.ts';
 import type { FloorScenario } from './floor-scenario.ts';
-import { FLOOR_SCENARIOS } from './floor-scenarios.ts';
+import { floorScenario } from './floor-scenarios.ts';
 import { addUp } from './floor-tally.ts';
 import { fixed } from './laws.ts';
 import type { PacerKind } from './pacer.ts';
 
-const scenario = (name: string, changed: Partial<FloorScenario> = {}): FloorScenario => {
-  const found = FLOOR_SCENARIOS.get(name);
-  if (found === undefined) throw new Error(name);
-  return { ...found, ...changed };
-};
+const scenario = (name: string, changed: Partial<FloorScenario> = {}): FloorScenario => ({
+  ...floorScenario(name),
+  ...changed,
+});
 
 /** A day with everything that a pacer saw and was asked. */
 function watched(of: FloorScenario, kind: PacerKind) {

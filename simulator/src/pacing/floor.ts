@@ -3,12 +3,12 @@ import { instant } from '@outpace/engine/basics/time.ts';
 import type { PacingEvent, PacingPosition } from '@outpace/engine/pacing/contract.ts';
 import { Agenda } from '../agenda.ts';
 import type { FloorAgent } from './floor-agent.ts';
-import { answerOf, type FloorCall, newCall } from './floor-call.ts';
+import type { FloorCall } from './floor-call.ts';
 import type { FloorScenario } from './floor-scenario.ts';
 import { FloorStaff } from './floor-staff.ts';
 import { countPerson, type FloorTally, newTally } from './floor-tally.ts';
 import type { Pacer } from './pacer.ts';
-import { People } from './people.ts';
+import { answerOf, People } from './people.ts';
 import { staffOf } from './staff.ts';
 
 export type FloorSetup = {
@@ -188,8 +188,9 @@ export class Floor {
     this.#dialed += 1;
     this.#tally.dials += 1;
     const { listId, fate } = this.#people.dial(record, this.#now - SHIFT_STARTS);
-    const call = newCall(`attempt ${record + 1}`, fate);
-    const { attemptId } = call;
+    const attemptId = `attempt ${record + 1}`;
+    const fresh = { phase: 'dialing', ringsAt: 0, inTimeUntil: 0, agent: undefined } as const;
+    const call: FloorCall = { attemptId, fate, ...fresh };
     this.#calls.set(attemptId, call);
     this.#tell({ type: 'attempt-opened', attemptId, listId });
     this.#in(fate.ringsMs, { what: 'rings', call });
@@ -214,7 +215,7 @@ export class Floor {
 
   #answer(call: FloorCall): void {
     if (call.phase !== 'ringing') return;
-    const answer = answerOf(call);
+    const answer = answerOf(call.fate);
     call.phase = 'answered';
     call.inTimeUntil = this.#now + answer.inTimeMs;
     this.#tell({ type: 'attempt-answered', attemptId: call.attemptId });
@@ -223,7 +224,7 @@ export class Floor {
 
   #classify(call: FloorCall): void {
     const { attemptId, fate } = call;
-    const { isTakenForPerson, patienceMs } = answerOf(call);
+    const { isTakenForPerson, patienceMs } = answerOf(call.fate);
     if (!isTakenForPerson) {
       if (fate.outcome === 'person') this.#tally.silenced += 1;
       this.#tell({ type: 'attempt-classified', attemptId, verdict: 'machine' });
@@ -254,7 +255,7 @@ export class Floor {
       this.#count(call, this.#now > call.inTimeUntil);
       this.#tell({ type: 'attempt-connected', attemptId: call.attemptId });
       const { joinMs } = this.#setup.scenario;
-      this.#in(joinMs + answerOf(call).talkMs, { what: 'talk-ends', call });
+      this.#in(joinMs + answerOf(call.fate).talkMs, { what: 'talk-ends', call });
     }
   }
 
@@ -270,7 +271,7 @@ export class Floor {
     this.#withAgents -= 1;
     this.#end(call);
     this.#staff.change(agent, 'wrap-up');
-    this.#in(answerOf(call).wrapUpMs, { what: 'wrap-up-ends', agent });
+    this.#in(answerOf(call.fate).wrapUpMs, { what: 'wrap-up-ends', agent });
   }
 
   /** The law counts people; a machine that was passed for one is none. */

@@ -116,3 +116,9 @@ export class People {
     };
   }
 }
+
+/** What the person or machine does; asked only about dials that are answered. */
+export function answerOf(fate: Fate): Answer {
+  if (fate.outcome === 'person' || fate.outcome === 'machine') return fate.answer;
+  throw new Error(`bug: nobody answers a dial that ends as ${fate.outcome}`);
+}
