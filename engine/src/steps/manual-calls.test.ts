@@ -122,7 +122,7 @@ test.each<[why: string, found: NumberFound, setup: Setup, code: string | undefin
 
 test('a refused number is told with its reason until the agent has read it', () => {
   const s = dialed({}, { kind: 'suppressed' });
-  const refused = { phone: OTHER, code: 'NUMBER_SUPPRESSED', at: START };
+  const refused = { whom: OTHER, code: 'NUMBER_SUPPRESSED', at: START };
   expect(agentView(s.state, ANN)?.manual.refused).toEqual(refused);
   s.ask(ANN, { type: 'dismiss-outcome' });
   expect(agentView(s.state, ANN)?.manual.refused).toBeUndefined();
