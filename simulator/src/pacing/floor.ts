@@ -268,7 +268,12 @@ export class Floor {
 
   #wrapUp(call: FloorCall): void {
     const agent = must(call.agent, 'the agent of a talk');
+    const { attemptId, fate } = call;
     this.#withAgents -= 1;
+    // The agent has heard what it was, and says so.
+    if (fate.outcome !== 'person') {
+      this.#tell({ type: 'attempt-classified', attemptId, verdict: 'machine' });
+    }
     this.#end(call);
     this.#staff.change(agent, 'wrap-up');
     this.#in(answerOf(call.fate).wrapUpMs, { what: 'wrap-up-ends', agent });
