@@ -352,11 +352,7 @@ export class SimulatedAgent {
     this.#givesUpPromise = false;
     if (givesUp) return undefined;
     const isAllowed = view.actions.reschedule === 'allowed';
-    if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) {
-      const { callback } = view.draft;
-      // What was promised may be refused at the end: nobody insists on it for ever.
-      return callback !== undefined && this.#prng.chance(0.2) ? undefined : callback;
-    }
+    if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) return view.draft.callback;
     return drawCallback(this.#prng, view);
   }
 

@@ -80,7 +80,9 @@ export const theme = createTheme({
     Menu: {
       defaultProps: { transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false },
     },
-    Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
+    // It stays when the page is scrolled past its button: in a low window, or zoomed in, that is
+    // how one gets to its other end.
+    Popover: { defaultProps: { transitionProps: quick, shadow: 'md', hideDetached: false } },
     // What opens over a page belongs to its main part, where screen readers look for it.
     Portal: { defaultProps: { target: `#${FLOATS_ID}` } },
     Modal: {

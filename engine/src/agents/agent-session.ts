@@ -251,10 +251,15 @@ export const isReason = (reason: string, own: readonly { readonly code: string }
 
 /**
  * What stays of the last outcome when the next record comes: an agent who was taken off a machine
- * may still say that it was a person, until there is another person to listen to.
+ * may still say that it was a person, until there is another person to listen to; and why a record
+ * was taken from the screen in this moment is said beside the one that came in its place.
  */
-export const stillToRead = ({ lastOutcome }: AgentSession): LastOutcome | undefined =>
-  lastOutcome?.wasHeard === true ? lastOutcome : undefined;
+export function stillToRead({ lastOutcome }: AgentSession, at: Instant): LastOutcome | undefined {
+  if (lastOutcome === undefined) return undefined;
+  const { result } = lastOutcome;
+  const isTakenBack = result === 'cancel-record' || result === 'do-not-call';
+  return lastOutcome.wasHeard || (isTakenBack && lastOutcome.at === at) ? lastOutcome : undefined;
+}
 
 /** More of one of an agent's own numbers. */
 export const tallied = (agent: AgentSession, what: keyof AgentDay, by: number): AgentSession => ({

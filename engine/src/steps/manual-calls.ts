@@ -41,7 +41,7 @@ export function callNumber(
   const callId = attemptId(nextId(state, 'a'));
   // Whoever was not ready is not made ready by a call of their own.
   const back = agent.phase === 'not-ready' ? { pending: notReady(agent.reason) } : {};
-  const now = { ...agent, ...back, lastOutcome: stillToRead(agent), refusedCall: undefined };
+  const now = { ...agent, ...back, lastOutcome: stillToRead(agent, at), refusedCall: undefined };
   enter(turn, now, placingFacts(call.value, callId, at));
   if (call.value.held !== undefined) take(turn, agentId, call.value.held);
   turn.effects.push(numberOrder(call.value, { callId, agentId }, at, state.limits.leaseMs));

@@ -32,6 +32,18 @@ test('and of everything that happens to it', () => {
   expect(told(site)).toEqual(['stopped', 'unloaded']);
 });
 
+test('they hear of the mode that is used from now on', () => {
+  const site = loaded();
+  site.lease([chain(1)]);
+  site.order({ type: 'start', groupId: GROUP, mode: 'progressive', multiplier: 1 });
+  site.order({ type: 'set-mode', groupId: GROUP, mode: 'predictive', multiplier: 1 });
+  const modes = site.agent(ANN).notices.map(({ kind, mode }) => [kind, mode]);
+  expect(modes.slice(1)).toEqual([
+    ['started', 'progressive'],
+    ['mode-changed', 'predictive'],
+  ]);
+});
+
 test('who logs on later hears what is loaded and what runs', () => {
   const site = loaded();
   site.logOn(BEN);

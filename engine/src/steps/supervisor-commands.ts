@@ -68,8 +68,8 @@ function onSessionCommand(
       if (!turn.state.isSwitchUp) return fail(refusal('SWITCH_UNAVAILABLE'));
       const { mode = session.mode, multiplier = session.multiplier } = command;
       const started = life.start(session, mode, multiplier, turn.at);
-      return apply(turn, started, by, () => {
-        announce(turn, session, 'started');
+      return apply(turn, started, by, (now) => {
+        announce(turn, now, 'started');
         followLegs(turn, session.plan.agentGroupId);
       });
     }
@@ -83,8 +83,8 @@ function onSessionCommand(
       return complete(turn, session, by);
     case 'set-mode': {
       const changed = life.setMode(session, command.mode, command.multiplier);
-      return apply(turn, changed, by, () => {
-        announce(turn, session, 'mode-changed');
+      return apply(turn, changed, by, (now) => {
+        announce(turn, now, 'mode-changed');
         // With seizing legs are kept that would else be dropped.
         followLegs(turn, session.plan.agentGroupId);
       });
@@ -122,13 +122,13 @@ function apply(
   turn: Turn,
   change: Result<DialSession, Refusal>,
   by: string,
-  then: () => void,
+  then: (now: DialSession) => void,
 ): CommandOutcome {
   if (!change.ok) return fail(change.problem);
   const session = change.value;
   putSession(turn, session);
   saveSession(turn, session, session.phase === 'loading' ? 'active' : session.phase, by);
-  then();
+  then(session);
   return DONE;
 }
 

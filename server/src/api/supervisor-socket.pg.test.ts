@@ -86,7 +86,7 @@ test('a group is loaded with the plan that the database holds', async () => {
   expect(app.dialer.supervisorCommands).toMatchObject([
     {
       by: 'supervisor',
-      commandId: 'c-1',
+      commandId: 'supervisor/c-1',
       command: { type: 'load', autoComplete: true, plan: { groupId, campaignName: 'Renewals' } },
     },
   ]);

@@ -9,6 +9,7 @@ import { SimulatedSwitch } from '../simulated-switch.ts';
 import { findings } from './axe.ts';
 import { type Door, enterIn, launch, newContext } from './browser.ts';
 import { serveDemo, setOffers } from './served.ts';
+import { lostInZoom } from './zoom.ts';
 
 /** Nothing runs out while it is looked at. */
 const LONG_MS = 600_000;
@@ -76,7 +77,7 @@ async function come(door: Door): Promise<Page> {
 }
 
 const look = async (page: Page, name: string): Promise<void> => {
-  found.push(...(await findings(page, name)));
+  found.push(...(await findings(page, name)), ...(await lostInZoom(page, name)));
 };
 
 /** Everything that the looks of a test found. */
@@ -164,10 +165,18 @@ screens('the agent before a call', async () => {
   await look(agent, 'offer');
 });
 
+/** The parts of the outbound interaction view, by the names that screen readers say. */
+const REGIONS = [
+  ...['Case Information', 'Record Information', 'Contact', 'Responses', 'History'],
+  ...['Call status', 'Dispositions', 'Note'],
+];
+
 screens('the agent in a call', async () => {
   await button(agent, /^Accept/).click();
   await inPhase('Connected');
   await button(supervisor, 'Stop').click();
+  await agent.getByText('was stopped').waitFor();
+  for (const name of REGIONS) await region(name).waitFor();
   await look(agent, 'connected');
   await lookInto('Alt+k', dialog('Keypad'), 'keypad');
   await lookInto('Alt+b', dialog('Reschedule'), 'reschedule');
@@ -217,6 +226,11 @@ screens('the agent after a call', async () => {
   await inPhase('Ended');
   await look(agent, 'wrap-up');
   await lookInto('Alt+a', dialog('Recall'), 'recall');
+  const left = async (): Promise<string> =>
+    (await agent.locator('.wrap-up-left').textContent()) ?? '';
+  const before = await left();
+  await button(agent, /^Extend/).click();
+  await expect.poll(async () => (await left()) > before).toBe(true);
   await press('F9');
   await agent.getByText('Choose a disposition code before Mark done.').first().waitFor();
   await look(agent, 'mark-done-refused');

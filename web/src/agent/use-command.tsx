@@ -1,6 +1,6 @@
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
 import { useCallback, useState } from 'react';
-import { useAgent } from '../live/agent-store.ts';
+import { agentCommand } from '../live/agent-store.ts';
 
 export type CommandRun = {
   /** Resolves true when the server said yes. */
@@ -15,14 +15,13 @@ export type CommandRun = {
 
 /** Sends commands and keeps what became of the last one, for the place where it was asked for. */
 export function useCommand(): CommandRun {
-  const { command } = useAgent();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const run = async (body: AgentCommandBody): Promise<boolean> => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await command(body);
+      await agentCommand(body);
       return true;
     } catch (refused) {
       setProblem(refused);

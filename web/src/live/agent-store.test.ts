@@ -35,6 +35,21 @@ test('it greets as soon as it is connected and shows what is pushed', () => {
   expect(clock.now()).toBe(9_000);
 });
 
+test('what is the same in the next view is the same object', () => {
+  const { net, store } = arrange();
+  const reasons = [{ code: 'break', label: 'Break' }];
+  net.wire.open();
+  net.wire.say({ ...view, view: { reasons, today: { calls: 1 } } });
+  const before = store.current().view;
+  net.wire.say({ ...view, view: { reasons, today: { calls: 2 } } });
+  net.wire.say({ ...view, view: { reasons, today: { calls: 3 } } });
+  expect(store.current().view).toBe(before);
+  while (store.current().view === before) net.ring();
+  const after = store.current().view;
+  expect(after).toEqual({ reasons, today: { calls: 3 } });
+  expect(after?.reasons).toBe(before?.reasons);
+});
+
 test('a command lives through a lost connection, and asks who is signed in meanwhile', async () => {
   const { net, store, sent, probed } = arrange();
   net.wire.open();

@@ -7,9 +7,11 @@ import type {
   CallQuality,
 } from '@outpace/protocol/agent-socket.ts';
 import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
+import { replaceEqualDeep } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { api } from '../api/client.ts';
 import { Commands } from './commands.ts';
+import { Paced } from './paced.ts';
 import { type ServerClock, serverClock } from './server-clock.ts';
 import {
   browserSchedule,
@@ -20,6 +22,8 @@ import {
 } from './socket.ts';
 
 const LEAVE_MS = 500;
+/** More often nobody can read it, and what is pressed meanwhile would wait for the drawing. */
+const DRAW_EVERY_MS = 50;
 
 /** What the server pushes to an agent's page, and how the connection stands. */
 export type AgentLive = {
@@ -49,6 +53,7 @@ export class AgentStore {
   readonly #clock: ServerClock;
   readonly #pageId = crypto.randomUUID();
   readonly #schedule: Schedule;
+  readonly #views: Paced<AgentView | null>;
   readonly #listeners = new Set<() => void>();
   #joined = false;
   /** The server knows this page: before its first view it takes no commands. */
@@ -60,6 +65,7 @@ export class AgentStore {
     const ping: AgentClientMessage = { type: 'ping' };
     this.#clock = options.clock ?? serverClock;
     this.#schedule = options.schedule ?? browserSchedule;
+    this.#views = new Paced(DRAW_EVERY_MS, this.#schedule, (view) => this.#draw(view));
     this.#socket = new LiveSocket({ path: '/api/agent-socket', ping, ...options });
     this.#commands = new Commands(
       (id: CommandId, command: AgentCommandBody) =>
@@ -70,7 +76,10 @@ export class AgentStore {
     this.#socket.onState((state) => {
       if (state === 'open') this.#greet();
       if (state === 'superseded') this.#commands.rejectAll('SUPERSEDED');
-      if (state !== 'open') this.#known = false;
+      if (state !== 'open') {
+        this.#known = false;
+        this.#views.flush();
+      }
       if (state === 'lost') this.#lose(options.probe ?? probe);
       this.#change({ state });
     });
@@ -122,6 +131,7 @@ export class AgentStore {
     this.#joined = false;
     this.#socket.close();
     this.#clock.reset();
+    this.#views.flush();
     this.#commands.rejectAll('NOT_SIGNED_IN');
     this.#change({ state: 'connecting', view: undefined });
   }
@@ -146,7 +156,7 @@ export class AgentStore {
       case 'view':
         this.#clock.learn(message.now);
         this.#meet();
-        return this.#change({ view: message.view });
+        return this.#views.put(message.view);
       case 'reply':
         return this.#commands.settle(message);
       case 'callbacks-changed':
@@ -155,6 +165,11 @@ export class AgentStore {
       case 'pong':
         return;
     }
+  }
+
+  #draw(view: AgentView | null): void {
+    // What is the same stays the same object, so that only what has changed is drawn anew.
+    this.#change({ view: replaceEqualDeep(this.#live.view, view) });
   }
 
   #change(part: Partial<AgentLive>): void {
@@ -166,6 +181,13 @@ export class AgentStore {
 const store = new AgentStore();
 
 export type Agent = AgentLive & Pick<AgentStore, 'command' | 'report' | 'takeOver' | 'logOn'>;
+
+/** Sends a command, for those who do not look at the live state and are not drawn with it. */
+export const agentCommand: AgentStore['command'] = store.command;
+
+/** Commands without a reply yet. */
+export const usePending = (): AgentLive['pending'] =>
+  useSyncExternalStore(store.subscribe, () => store.current().pending);
 
 /** The agent's live state and the ways to change it. */
 export function useAgent(): Agent {

@@ -14,7 +14,7 @@ export function ForceUnload({ entry, commanding }: Props) {
     commanding.send('force-unload', GROUP_COMMANDS['force-unload'](entry.groupId));
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="left" width={330} trapFocus withArrow>
+    <Popover opened={open} onChange={setOpen} position="top" width={330} trapFocus withArrow>
       <Popover.Target>
         <Button
           fullWidth

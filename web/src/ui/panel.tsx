@@ -37,9 +37,18 @@ function useReachableScroll(place: RefObject<HTMLDivElement | null>): void {
       if (box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
       else box.removeAttribute('tabindex');
     };
-    look();
-    const observer = new ResizeObserver(look);
-    observer.observe(box);
-    return () => observer.disconnect();
-  });
+    // After the layout, never in the middle of drawing: the box, or what is in it, has changed.
+    const sizes = new ResizeObserver(look);
+    const watch = (): void => {
+      sizes.disconnect();
+      for (const each of [box, ...box.children]) sizes.observe(each);
+    };
+    const contents = new MutationObserver(watch);
+    contents.observe(box, { childList: true });
+    watch();
+    return () => {
+      sizes.disconnect();
+      contents.disconnect();
+    };
+  }, [place]);
 }

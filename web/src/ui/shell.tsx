@@ -1,7 +1,7 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useMe } from '../api/me.ts';
 import { Floats } from './floats.tsx';
 import { ProductName } from './mark.tsx';
@@ -9,6 +9,9 @@ import { Palette, type PaletteItem } from './palette.tsx';
 import { SchemeSwitch, useSchemeItems } from './scheme-switch.tsx';
 import { usePaletteKey } from './use-palette-key.tsx';
 import { UserMenu, useLeaving, userItems } from './user-menu.tsx';
+
+// Not drawn anew with the page, which may change many times a second.
+const Colours = memo(SchemeSwitch);
 
 type Props = {
   /** The page's own heading, for those who do not see the frame; pages that show one leave it. */
@@ -43,7 +46,7 @@ export function Shell({ title, context, status, palette = [], children }: Props)
         </UnstyledButton>
         <Palette items={items} opened={open} onClose={() => setOpen(false)} />
         <div className="shell-status">{status}</div>
-        <SchemeSwitch />
+        <Colours />
         <UserMenu leaving={leaving} />
       </header>
       <main className="shell-main">

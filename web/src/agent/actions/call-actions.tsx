@@ -1,6 +1,6 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { useEffect, useState } from 'react';
-import { useAgent } from '../../live/agent-store.ts';
+import { usePending } from '../../live/agent-store.ts';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { nextField } from '../fields/next-field.ts';
 import { KEYS } from '../keys/key-table.ts';
@@ -27,7 +27,7 @@ type Props = { readonly interaction: InteractionView; readonly keeper: DraftKeep
 /** What can be done with the call, each with its key; the server refuses the same as the screen. */
 export function CallActions({ interaction, keeper }: Props) {
   const { run, busy, problem, forget } = useCommand();
-  const { pending } = useAgent();
+  const pending = usePending();
   const { draftSavedAt, phase } = interaction;
   const [tried, setTried] = useState<string>();
   // Why it could not be done is no news in the next phase.

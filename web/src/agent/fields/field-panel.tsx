@@ -1,7 +1,8 @@
-import type { FieldView, InteractionView } from '@outpace/engine/views/agent-view.ts';
+import type { InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { FieldView } from '@outpace/engine/views/agent-view.ts';
 import { useQueryClient } from '@tanstack/react-query';
+import { memo } from 'react';
 import { Panel } from '../../ui/panel.tsx';
-import { refusedBecause } from '../actions/interaction-action.tsx';
 import { HISTORY_KEY } from '../contact/use-history.tsx';
 import { useCommand } from '../use-command.tsx';
 import { FieldLine } from './field-line.tsx';
@@ -9,20 +10,22 @@ import { FieldLine } from './field-line.tsx';
 type Props = {
   readonly title: string;
   readonly fields: readonly FieldView[];
-  readonly interaction: InteractionView;
+  readonly interactionId: InteractionId;
+  readonly chainId: string;
+  readonly mayEdit: boolean;
 };
 
 /** Case or record information of the interaction, editable where the administrator says so. */
-export function FieldPanel({ title, fields, interaction }: Props) {
+export const FieldPanel = memo((props: Props) => {
+  const { title, fields, interactionId, chainId, mayEdit } = props;
   const { run, problem } = useCommand();
   const queries = useQueryClient();
   const save = async (key: string, value: FieldView['value']): Promise<boolean> => {
-    const isSaved = await run({ type: 'edit-field', interactionId: interaction.id, key, value });
+    const isSaved = await run({ type: 'edit-field', interactionId, key, value });
     // The change is part of the person's history now.
-    void queries.invalidateQueries({ queryKey: [HISTORY_KEY, interaction.chainId] });
+    void queries.invalidateQueries({ queryKey: [HISTORY_KEY, chainId] });
     return isSaved;
   };
-  const mayEdit = refusedBecause('edit-record', interaction) === undefined;
   return (
     <Panel title={title}>
       {fields.length === 0 ? <p className="dim">The campaign shows nothing here.</p> : null}
@@ -33,4 +36,4 @@ export function FieldPanel({ title, fields, interaction }: Props) {
       </dl>
     </Panel>
   );
-}
+});

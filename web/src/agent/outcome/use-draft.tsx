@@ -1,14 +1,13 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useAgent } from '../../live/agent-store.ts';
+import { agentCommand } from '../../live/agent-store.ts';
 import { DraftKeeper, type DraftState } from './draft-keeper.ts';
 
 /** The draft of this interaction; the caller gives the component the interaction's id as key. */
 export function useDraft({ id, draft }: InteractionView): DraftState & { keeper: DraftKeeper } {
-  const { command } = useAgent();
   const [keeper] = useState(() => {
     const save = new DraftKeeper((typed) =>
-      command({ type: 'save-draft', interactionId: id, draft: typed }),
+      agentCommand({ type: 'save-draft', interactionId: id, draft: typed }),
     );
     save.hear(draft);
     return save;
