@@ -44,9 +44,7 @@ export function verdictsOn(rows: readonly Row[], share: number): readonly Verdic
       `worst day under ${WORST_DAY} × ${limit}`,
       ({ measures }) => (measures.worstDay?.share ?? 0) < WORST_DAY * share,
     ),
-    each(ours, 'ahead of every rival within the limit', (row) =>
-      rivalsWithin(rows, row).every(({ measures }) => measures.occupancy <= row.measures.occupancy),
-    ),
+    ...(rows.length === ours.length ? [] : [aheadOf(rows, ours)]),
     each(
       ours,
       `no ring cut under ${RING_MS_MIN / 1_000} s`,
@@ -55,6 +53,11 @@ export function verdictsOn(rows: readonly Row[], share: number): readonly Verdic
     ...wantedOf(ours, share),
   ];
 }
+
+const aheadOf = (rows: readonly Row[], ours: readonly Row[]): Verdict =>
+  each(ours, 'ahead of every rival within the limit', (row) =>
+    rivalsWithin(rows, row).every(({ measures }) => measures.occupancy <= row.measures.occupancy),
+  );
 
 const abandoned = ({ abandonment }: Row['measures']): number => abandonment.share ?? 0;
 
