@@ -260,7 +260,7 @@ test('a record that is taken back leaves the screen at once, and is not called',
   ).toEqual([{ state: 'closed', attempts: 0 }]);
 });
 
-test('an administrator says what may be promised, and who calls when its agent is away', async () => {
+test('an administrator says what may be promised, and who calls if its agent is away', async () => {
   const admin = await enter(browser, server.url, 'an administrator');
   await admin.getByRole('link', { name: /Summer renewals/ }).click();
   await admin.getByRole('tab', { name: 'Callbacks' }).click();
