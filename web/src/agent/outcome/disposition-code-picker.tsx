@@ -10,7 +10,7 @@ import { dispositionChoices, findDispositions } from './disposition-choices.ts';
 const ACTION = 'set-disposition';
 
 type Props = {
-  readonly interaction: InteractionView;
+  readonly interaction: Pick<InteractionView, 'actions' | 'outcomes'>;
   readonly code: string | undefined;
   readonly onChoose: (code: string | undefined) => void;
 };
