@@ -6,7 +6,7 @@ import { enterIn, launch, newContext } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 const hasFocus = (field: Locator): Promise<boolean> =>
-  field.evaluate((one) => one === document.activeElement);
+  field.evaluate((one) => one.matches(':focus'));
 
 const LATE_PARTS = /\/assets\/late-parts-/;
 

@@ -12,7 +12,7 @@ import { actionItems, useKeyboard, useKeys } from './keys/use-keys.tsx';
 import { late } from './late.ts';
 import { Lines } from './lines.tsx';
 import { Notices } from './offer/notices.tsx';
-import { useCallbackRing } from './offer/use-callback-ring.tsx';
+import { useRing } from './offer/use-ring.tsx';
 import { PhoneMenu } from './phone/phone-menu.tsx';
 import type { PhoneChoosing } from './phone/use-phone-choice.tsx';
 import { Side } from './side.tsx';
@@ -45,7 +45,7 @@ export function Desk({ view, phone, choosing, children }: Props) {
     if (phase !== 'not-ready') forget();
   }, [phase, forget]);
   const refused = useKeyboard();
-  useCallbackRing(view, phone);
+  useRing(view, phone);
   useKeptFocus(placeOfWork);
   useKeys([
     { action: 'next-panel', run: () => stepPanel(1) },

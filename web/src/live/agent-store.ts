@@ -15,8 +15,11 @@ import { Paced } from './paced.ts';
 import { type ServerClock, serverClock } from './server-clock.ts';
 import { browserSchedule, LiveSocket, type SocketOptions, type SocketState } from './socket.ts';
 
-/** More often nobody can read it, and what is pressed meanwhile would wait for the drawing. */
-const DRAW_EVERY_MS = 50;
+/**
+ * More often nobody can read it, and what is pressed meanwhile would wait for the drawing. What a
+ * press has brought about is never kept back for this long: its reply lets it through.
+ */
+const DRAW_EVERY_MS = 100;
 
 /** What the server pushes to an agent's page, and how the connection stands. */
 export type AgentLive = {
@@ -134,6 +137,7 @@ export class AgentStore {
         this.#meet();
         return this.#views.put(message.view);
       case 'reply':
+        this.#views.flush();
         return this.#commands.settle(message);
       case 'callbacks-changed':
         return this.#live.change({ callbacksVersion: this.#live.current().callbacksVersion + 1 });

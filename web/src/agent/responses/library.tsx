@@ -7,7 +7,12 @@ import { languageName } from '../../ui/language-name.ts';
 import { ariaKey } from '../keys/key-hint.tsx';
 import { useKeys } from '../keys/use-keys.tsx';
 import { ResponseGroup } from './response-group.tsx';
-import { languagesOf, plainText, responseGroups } from './response-text.ts';
+import {
+  type ResponseGroup as Group,
+  languagesOf,
+  plainText,
+  responseGroups,
+} from './response-text.ts';
 import { useClipboard } from './use-clipboard.tsx';
 import { useFavourites } from './use-responses.tsx';
 
@@ -23,7 +28,7 @@ export function Library({ page }: { readonly page: InteractionResponses }) {
   const clipboard = useClipboard();
   const favourites = useFavourites();
   const groups = responseGroups(page, typed, language);
-  const open = openIn(groups, chosen);
+  const open = openIn(groups, chosen, typed !== '');
   const shown = page.responses.find(({ id }) => id === open?.id);
   useKeys([
     { action: 'search-responses', run: () => field.current?.select() },
@@ -74,13 +79,15 @@ export function Library({ page }: { readonly page: InteractionResponses }) {
 }
 
 /** The text that is open; one that is not shown any more gives way to the first. */
-function openIn(groups: ReturnType<typeof responseGroups>, chosen: Chosen) {
+function openIn(groups: readonly Group[], chosen: Chosen, isSearch: boolean) {
   if (chosen === 'none') return undefined;
   if (chosen !== 'first') {
     const group = groups.find(({ key }) => key === chosen.in);
     if (group?.responses.some(({ id }) => id === chosen.id)) return chosen;
   }
-  const group = groups.find(({ kind }) => kind === 'script') ?? groups[0];
+  // What was looked for has its best first; otherwise the script is what is read.
+  const script = isSearch ? undefined : groups.find(({ kind }) => kind === 'script');
+  const group = script ?? groups[0];
   const response = group?.responses[0];
   return group && response ? { id: response.id, in: group.key } : undefined;
 }
