@@ -63,7 +63,7 @@ const abandoned = ({ abandonment }: Row['measures']): number => abandonment.shar
 
 function each(rows: readonly Row[], what: string, holds: (row: Row) => boolean): Verdict {
   const failing = rows.filter((row) => !holds(row)).map(({ scenario }) => scenario);
-  const where = failing.length === 0 ? `${rows.length} scenarios` : `not in ${failing.join(', ')}`;
+  const where = failing.length === 0 ? `${rows.length} measured` : `not in ${failing.join(', ')}`;
   return { what: `${what}: ${where}`, isPassed: failing.length === 0 };
 }
 
