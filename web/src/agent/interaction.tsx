@@ -1,6 +1,5 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { memo } from 'react';
-
 import type { Phone } from '../phone/phone.ts';
 import { later } from '../ui/late/later.tsx';
 import { PanelWaiting } from '../ui/panel.tsx';
@@ -51,7 +50,7 @@ type Props = { readonly interaction: InteractionView; readonly phone: Phone };
  * neither the text under the cursor nor the eye loses its place when the call moves on.
  */
 export function Interaction({ interaction, phone }: Props) {
-  const { keeper, ...state } = useDraft(interaction);
+  const { keeper, state } = useDraft(interaction);
   useOutcomeFocus(interaction, state);
   useUnloadWarning(interaction.phase !== 'wrap-up');
   const { id: interactionId, chainId, caseFields, recordFields } = interaction;

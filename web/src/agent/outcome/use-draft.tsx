@@ -3,8 +3,10 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { agentCommand } from '../../live/agent-store.ts';
 import { DraftKeeper, type DraftState } from './draft-keeper.ts';
 
+type Drafting = { readonly state: DraftState; readonly keeper: DraftKeeper };
+
 /** The draft of this interaction; the caller gives the component the interaction's id as key. */
-export function useDraft({ id, draft }: InteractionView): DraftState & { keeper: DraftKeeper } {
+export function useDraft({ id, draft }: InteractionView): Drafting {
   const [keeper] = useState(() => {
     const save = new DraftKeeper((typed) =>
       agentCommand({ type: 'save-draft', interactionId: id, draft: typed }),
@@ -25,5 +27,5 @@ export function useDraft({ id, draft }: InteractionView): DraftState & { keeper:
     };
   }, [keeper]);
   const state = useSyncExternalStore(keeper.subscribe, keeper.current);
-  return { ...state, keeper };
+  return { state, keeper };
 }

@@ -68,17 +68,17 @@ function Late<File, Props extends object>({ file, pick, options, given }: LatePr
   const { isShown = () => true, waiting = TURNING } = options;
   const state = useSyncExternalStore(file.subscribe, file.current);
   const isWanted = isShown(given);
-  const focused = useRef<Element>(undefined);
+  const focused = useRef<Place>(undefined);
   const { phase } = state;
   useEffect(() => {
     if (isWanted) void file.fetch();
   }, [isWanted, file]);
   useLayoutEffect(() => {
-    if (phase !== 'here') return;
-    focusFirstIn(focused.current);
+    if (isWanted && phase !== 'here') return;
+    if (isWanted) focusFirstAt(focused.current);
     focused.current = undefined;
-  }, [phase]);
-  const leave = useCallback((place: Element | undefined) => {
+  }, [isWanted, phase]);
+  const leave = useCallback((place: Place) => {
     focused.current = place;
   }, []);
   if (state.phase === 'here') {
@@ -95,9 +95,12 @@ function Late<File, Props extends object>({ file, pick, options, given }: LatePr
 
 const TURNING = <Loader size="xs" aria-label="Loading" />;
 
+/** Where something stood that is gone now: what has come instead is found by it. */
+type Place = { readonly around: Element; readonly at: number };
+
 type WaitingProps = {
   /** Told where it was, if it had the focus. */
-  readonly onLeave: (place: Element | undefined) => void;
+  readonly onLeave: (place: Place) => void;
   readonly children: ReactNode;
 };
 
@@ -106,8 +109,10 @@ function Waiting({ onLeave, children }: WaitingProps) {
   useLayoutEffect(() => {
     const { current } = box;
     return () => {
-      const hasFocus = current?.contains(document.activeElement) === true;
-      onLeave(hasFocus ? (current?.parentElement ?? undefined) : undefined);
+      const around = current?.parentElement;
+      if (around && current.contains(document.activeElement)) {
+        onLeave({ around, at: [...around.children].indexOf(current) });
+      }
     };
   }, [onLeave]);
   return (
@@ -140,9 +145,10 @@ function Failed({ onAgain }: { readonly onAgain: () => Promise<void> }) {
 const CONTROLS =
   'input:not(:disabled), button:not(:disabled), select:not(:disabled), textarea:not(:disabled)';
 
-function focusFirstIn(place: Element | undefined): void {
+function focusFirstAt(place: Place | undefined): void {
+  const came = place?.around.children[place.at];
   const first =
-    place?.querySelector<HTMLElement>('[data-autofocus]') ??
-    place?.querySelector<HTMLElement>(CONTROLS);
+    came?.querySelector<HTMLElement>('[data-autofocus]') ??
+    came?.querySelector<HTMLElement>(CONTROLS);
   first?.focus();
 }
