@@ -48,7 +48,7 @@ class ListBook {
     if (isSame && !isWiderNew) return false;
     this.#learned = this.#lessons;
     this.#drift = drift;
-    this.curves.learn(this.table, wider?.curves, drift);
+    this.curves.learn(this.table, this.ringing, wider?.curves, drift);
     return true;
   }
 }

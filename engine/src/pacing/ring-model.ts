@@ -127,9 +127,17 @@ export class RingCurves {
   readonly #human = new Float64Array(AGE_BINS);
   readonly #any = new Float64Array(AGE_BINS);
 
-  /** From the list's own table, leaning on a wider curve, or on what is usual, where it is thin. */
-  learn(table: RingTable, wider: RingCurves | undefined, drift: number): void {
-    this.#hazards(table, wider);
+  /**
+   * From the list's own table, leaning on a wider curve, or on what is usual, where it is thin.
+   * `ringing` are the calls that ring now, by age: what has not happened to them counts as well.
+   */
+  learn(
+    table: RingTable,
+    ringing: Float64Array,
+    wider: RingCurves | undefined,
+    drift: number,
+  ): void {
+    this.#hazards(table, ringing, wider);
     this.#people(table, wider);
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const human = clamp(this.humanHazard(bin) * drift, 0, 0.9);
@@ -179,12 +187,19 @@ export class RingCurves {
     return low + (at(delays, bin + 1) - low) * (place - bin);
   }
 
-  #hazards(table: RingTable, wider: RingCurves | undefined): void {
+  #hazards(table: RingTable, ringing: Float64Array, wider: RingCurves | undefined): void {
+    const { waiting } = SCRATCH;
+    let older = 0;
+    for (let bin = AGE_BINS - 1; bin >= 0; bin -= 1) {
+      // The bin that a call is in is not over: what has gone through it are older calls.
+      waiting[bin] = older;
+      older += at(ringing, bin);
+    }
     let calls = wider === undefined ? CALLS_OF_DEFAULT : CALLS_OF_POOL;
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const answer = wider === undefined ? usualAnswer(bin) : at(wider.answer, bin);
       const end = wider === undefined ? usualEnd(bin) : at(wider.end, bin);
-      const weight = at(table.atRisk, bin) + calls;
+      const weight = at(table.atRisk, bin) + at(waiting, bin) + calls;
       const enough = Math.max(weight, 1e-9);
       this.answer[bin] =
         weight < 1e-6 ? answer : (at(table.answered, bin) + calls * answer) / enough;
@@ -280,6 +295,7 @@ export class RingCurves {
 /** Where curves are worked out; each use fills what it reads. */
 const SCRATCH = {
   people: new Float64Array(AGE_BINS),
+  waiting: new Float64Array(AGE_BINS),
   survival: new Float64Array(AGE_BINS + 1),
   soFar: new Float64Array(AGE_BINS + 1),
   judged: new Float64Array(AGE_BINS + 1),
