@@ -12,7 +12,7 @@ const USUAL_TALK_S = 120;
 const USUAL_WRAP_UP_S = 20;
 const USUAL_AWAY_S = 900;
 /** How often the release tables are computed anew, ms. */
-const REFRESH_MS = 5_000;
+const REFRESH_MS = 2_000;
 /** Memory of the agents' measured work, seconds. */
 const MEASURED_S = 600;
 /** What a memory from an earlier session is worth, in conversations. */

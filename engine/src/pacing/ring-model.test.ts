@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HORIZON_S, POINTS } from './horizon.ts';
+import { HORIZON_S } from './horizon.ts';
 import { AGE_BINS, ageBin, RingCurves, RingTable } from './ring-model.ts';
 
 const NONE_RINGING = new Float64Array(AGE_BINS);
@@ -29,7 +29,7 @@ function curvesOf(table: RingTable, drift = 1): RingCurves {
 }
 
 const needWithin = (curves: RingCurves, ageS: number, withinS: number): number =>
-  curves.need[ageBin(ageS) * POINTS + HORIZON_S.indexOf(withinS)] ?? Number.NaN;
+  curves.need[curves.rowOf(ageBin(ageS)) + HORIZON_S.indexOf(withinS)] ?? Number.NaN;
 
 describe('what a call in the air will need', () => {
   const curves = curvesOf(dialed(4_000));
