@@ -24,10 +24,10 @@ describe('the price of a risk', () => {
   test('rises slowly while people are met, and falls at once when one is lost', () => {
     const price = new Price(limits(SHARE));
     for (let answer = 0; answer < 50; answer += 1) price.learn(met, 0.03, 9);
-    expect(price.now(0.03, 9)).toBeCloseTo(0.048 * Math.exp(50 * 0.2 * 0.03), 6);
+    expect(price.now(0.03, 9)).toBeCloseTo(0.048 * Math.exp(50 * 0.12 * 0.03), 6);
     const before = price.now(0.03, 9);
     price.learn(lost, 0.03, 9);
-    expect(price.now(0.03, 9) / before).toBeCloseTo(Math.exp(-0.2 * 0.97), 6);
+    expect(price.now(0.03, 9) / before).toBeCloseTo(Math.exp(-0.12 * 0.97), 6);
   });
 
   test('whatever comes, it keeps within twenty limits either way', () => {

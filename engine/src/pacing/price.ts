@@ -5,7 +5,7 @@ import type { PacingLimits } from './contract.ts';
 import { clamp, fading } from './tables.ts';
 
 /** How far a live answer moves the price, for one agent; it falls with the root of the team. */
-const GAIN = 0.6;
+const GAIN = 0.36;
 /**
  * Where the price starts, in budgets: a little under where it comes to rest. In a small team much
  * of the risk that is taken comes to nothing, because the agents who talk are few.
