@@ -42,6 +42,7 @@ test('a group at work, whole', () => {
     since: START,
     mode: 'progressive',
     multiplier: 1,
+    target: { kind: 'abandonment', share: 0.03 },
     autoComplete: false,
     waits: { records: false, ports: false, agents: false, trunks: false },
     buffered: 3,

@@ -3,9 +3,11 @@ import { unreachable } from '../basics/assert.ts';
 import type { AgentGroupId, AgentId, CampaignGroupId, CampaignId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { DialSessionPhase, SessionCounts, Waits } from '../dialing/dial-session.ts';
+import { targetOf } from '../dialing/dial-session.ts';
 import { agentsOf, attemptsOf, countIn, sessionOf } from '../entities.ts';
 import type { Abandonment } from '../pacing/abandonment.ts';
 import { abandonment } from '../pacing/abandonment.ts';
+import type { PacingTarget } from '../pacing/contract.ts';
 import type { PacingView } from '../pacing/counts.ts';
 import type { SiteState } from '../state.ts';
 
@@ -20,6 +22,8 @@ export type SessionRow = {
   readonly since: Instant;
   readonly mode: string;
   readonly multiplier: number;
+  /** What predictive pacing aims at, also while another mode dials. */
+  readonly target: PacingTarget;
   readonly autoComplete: boolean;
   readonly waits: Waits;
   readonly buffered: number;
@@ -82,6 +86,7 @@ export function sessionRow(state: SiteState, groupId: CampaignGroupId): SessionR
     since,
     mode,
     multiplier,
+    target: targetOf(session),
     autoComplete,
     waits,
     buffered: session.buffer.length,

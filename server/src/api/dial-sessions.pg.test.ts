@@ -24,6 +24,11 @@ test.each<[act: string, body: object | undefined, command: object]>([
   ['start', {}, { type: 'start' }],
   ['start', { mode: 'progressive', multiplier: 2 }, { type: 'start', multiplier: 2 }],
   ['mode', { mode: 'progressive', multiplier: 3 }, { type: 'set-mode', multiplier: 3 }],
+  [
+    'target',
+    { target: { kind: 'agent-wait', ms: 8_000 } },
+    { type: 'set-target', target: { kind: 'agent-wait', ms: 8_000 } },
+  ],
   ['stop', undefined, { type: 'stop' }],
   ['unload', undefined, { type: 'unload' }],
   ['force-unload', undefined, { type: 'force-unload' }],
@@ -34,6 +39,18 @@ test.each<[act: string, body: object | undefined, command: object]>([
   expect(app.dialer.supervisorCommands).toMatchObject([
     { by: 'supervisor', command: { ...command, groupId } },
   ]);
+});
+
+test.each<[why: string, target: object]>([
+  ['a share above one', { kind: 'abandonment', share: 1.01 }],
+  ['a time of nothing', { kind: 'agent-wait', ms: 0 }],
+  ['more than an hour', { kind: 'distribution-time', ms: 3_600_001 }],
+  ['a loss of nothing', { kind: 'maximum-gain', gain: 1, loss: 0 }],
+  ['a target without its value', { kind: 'busy-factor' }],
+  ['a target that is none', { kind: 'luck', share: 0.5 }],
+])('%s is no target', async (_why, target) => {
+  expect(await send('target', { target })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+  expect(app.dialer.supervisorCommands).toEqual([]);
 });
 
 test('load takes the plan as it is saved', async () => {

@@ -5,6 +5,7 @@ import {
   LoadBody,
   ModeBody,
   StartBody,
+  TargetBody,
 } from '@outpace/protocol/dial-sessions.ts';
 import { requires } from './access.ts';
 import { answers } from './answer.ts';
@@ -27,6 +28,7 @@ export const dialSessionRoutes =
   async (app) => {
     await app.register(seeing(parts));
     await app.register(commanding(parts));
+    await app.register(pacing(parts));
   };
 
 /** What every command has in common. */
@@ -95,6 +97,22 @@ const commanding =
       },
     );
 
+    for (const type of ['stop', 'unload', 'force-unload', 'complete'] as const) {
+      app.post(
+        `/dial-sessions/:groupId/${type}`,
+        { ...requires('supervisor'), schema: { ...common, summary: PLAIN[type] } },
+        (request, reply) => {
+          const { groupId } = request.params;
+          return onSupervisorRequest(parts, request, reply, { type, groupId });
+        },
+      );
+    }
+  };
+
+/** How a loaded group paces; both take effect at the next decision. */
+const pacing =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
     app.post(
       '/dial-sessions/:groupId/mode',
       {
@@ -111,14 +129,24 @@ const commanding =
       },
     );
 
-    for (const type of ['stop', 'unload', 'force-unload', 'complete'] as const) {
-      app.post(
-        `/dial-sessions/:groupId/${type}`,
-        { ...requires('supervisor'), schema: { ...common, summary: PLAIN[type] } },
-        (request, reply) => {
-          const { groupId } = request.params;
-          return onSupervisorRequest(parts, request, reply, { type, groupId });
+    app.post(
+      '/dial-sessions/:groupId/target',
+      {
+        ...requires('supervisor'),
+        schema: {
+          ...common,
+          summary: 'Set what predictive pacing aims at',
+          description:
+            'From the next decision on, and kept over a restart. The campaign’s limit of ' +
+            'abandoned calls holds over every target. Refusals: `GROUP_NOT_LOADED`, ' +
+            '`SESSION_UNLOADING`, `INVALID_PARAMETER`.',
+          body: TargetBody,
         },
-      );
-    }
+      },
+      (request, reply) => {
+        const { groupId } = request.params;
+        const { target } = request.body;
+        return onSupervisorRequest(parts, request, reply, { type: 'set-target', groupId, target });
+      },
+    );
   };

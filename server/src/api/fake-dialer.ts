@@ -294,6 +294,7 @@ export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
   since: instant(0),
   mode: 'progressive',
   multiplier: 1,
+  target: { kind: 'abandonment', share: 0.03 },
   autoComplete: false,
   waits: { records: false, ports: false, agents: false, trunks: false },
   buffered: 0,
