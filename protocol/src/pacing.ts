@@ -1,7 +1,8 @@
 import type { Millis } from '@outpace/engine/basics/time.ts';
 import type { PacingTarget } from '@outpace/engine/pacing/contract.ts';
+import type { PacingView } from '@outpace/engine/pacing/counts.ts';
 import { Type } from 'typebox';
-import { closed } from './schema.ts';
+import { closed, instantMs } from './schema.ts';
 
 /*
  * What predictive pacing aims at. The campaign's limit of abandoned calls holds over every target.
@@ -38,3 +39,36 @@ export const PacingTargetBody = Type.Union([
     loss: weight('What a person who is abandoned costs, in the same unit'),
   }),
 ]);
+
+/** One decision, or several of the same second: then `opened` is their sum. */
+export type PacingDecisionRow = PacingView & {
+  /** Ms since 1970. */
+  readonly at: number;
+  readonly mode: string;
+};
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+/** What of a row is promised; predictive ones carry `forecast` as well. */
+const PacingDecisionBody = Type.Unsafe<PacingDecisionRow>(
+  Type.Object({
+    at: instantMs(),
+    mode: Type.String(),
+    ready: count('Agents who could be given a person'),
+    waiting: count('People who answered and wait for an agent'),
+    inAir: count('Attempts that have not reached an agent or ended'),
+    wanted: count('Calls that the rule asked for, before limits'),
+    opened: count('Calls opened since the row before'),
+    bound: Type.String({ description: 'What held the number where it is' }),
+  }),
+);
+
+/** GET /api/dial-sessions/:groupId/decisions; instants are ms since 1970. */
+export const DecisionsQuery = closed({
+  from: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'Oldest row' })),
+  to: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'Newest row' })),
+});
+
+/** Oldest first. Of the last hour at most one row a second, before it one in ten seconds. */
+export const PacingDecisions = closed({ rows: Type.Array(PacingDecisionBody) });
+export type PacingDecisions = Type.Static<typeof PacingDecisions>;

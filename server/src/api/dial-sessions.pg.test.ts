@@ -78,6 +78,18 @@ test('the refusals of the engine come with their status', async () => {
   expect(await send('unload')).toMatchObject({ status: 409, code: 'GROUP_RUNNING' });
 });
 
+test('the decisions of a span, for supervisors only', async () => {
+  const row = { mode: 'predictive', ready: 1, waiting: 0, inAir: 2, wanted: 3, opened: 3 } as const;
+  app.dialer.decided = [1_000, 2_000, 3_000].map((at) => ({ ...row, at, bound: 'risk' }));
+  const url = `/api/dial-sessions/${made.groupId}/decisions`;
+  expect((await app.ask('supervisor', `${url}?from=2000&to=2500`)).body).toEqual({
+    rows: [{ ...row, at: 2_000, bound: 'risk' }],
+  });
+  expect((await app.ask('supervisor', url)).body).toMatchObject({ rows: [{}, {}, {}] });
+  expect((await app.ask('supervisor', `${url}?from=yesterday`)).code).toBe('BAD_REQUEST');
+  expect((await app.ask('agent', url)).code).toBe('FORBIDDEN');
+});
+
 test('all sessions and agents as they are', async () => {
   app.dialer.load(made.groupId);
   expect((await app.ask('supervisor', '/api/dial-sessions')).body).toMatchObject({

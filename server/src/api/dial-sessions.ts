@@ -7,6 +7,7 @@ import {
   StartBody,
   TargetBody,
 } from '@outpace/protocol/dial-sessions.ts';
+import { DecisionsQuery, PacingDecisions } from '@outpace/protocol/pacing.ts';
 import { requires } from './access.ts';
 import { answers } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -57,6 +58,28 @@ const seeing =
         sessions: [...dialer.sessionRows()],
         agents: [...dialer.agentRows()],
       }),
+    );
+
+    app.get(
+      '/dial-sessions/:groupId/decisions',
+      {
+        ...requires('supervisor'),
+        schema: {
+          tags,
+          summary: 'Why a group dialed as much as it did',
+          description:
+            'Its pacing decisions of the last 24 hours, since the server has started. None for ' +
+            'a group that has not dialed.',
+          params: GroupParams,
+          querystring: DecisionsQuery,
+          response: answers(PacingDecisions),
+        },
+      },
+      async ({ params, query }) => {
+        const from = Number(query.from ?? 0);
+        const to = Number(query.to ?? Number.MAX_SAFE_INTEGER);
+        return { rows: [...dialer.decisions(params.groupId, from, to)] };
+      },
     );
   };
 

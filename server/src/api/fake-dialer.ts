@@ -18,6 +18,7 @@ import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { Colleague } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { ChainWish } from '../dialer/out-of-turn.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -139,6 +140,7 @@ export class FakeDialer implements DialerPort {
     this.workedOn.clear();
     this.colleagues = [];
     this.renamed.length = 0;
+    this.decided = [];
     this.outcome = ok({ done: 'done' });
     this.state = { store: 'up', switch: 'up', fenced: false };
     this.at = undefined;
@@ -150,6 +152,9 @@ export class FakeDialer implements DialerPort {
   sessionRows = (): readonly SessionRow[] => [...this.sessions.values()];
   agentRows = (): readonly AgentRow[] => [...this.views.values()].map(fakeRow);
   sessionRow = (groupId: CampaignGroupId): SessionRow | undefined => this.sessions.get(groupId);
+  decided: readonly PacingDecisionRow[] = [];
+  decisions = (_groupId: CampaignGroupId, from: number, to: number) =>
+    this.decided.filter(({ at }) => at >= from && at <= to);
   now = (): Instant => this.at ?? instant(Date.now());
   health = (): ReturnType<DialerPort['health']> => this.state;
 
@@ -302,5 +307,6 @@ export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
   inAir: { offered: 0, dialing: 0, ringing: 0, waiting: 0, connected: 0 },
   counts: NO_COUNTS,
   abandonment: { share: undefined, low: 0, high: 0, limit: 0.03 },
+  periodAbandonment: { share: undefined, low: 0, high: 0, limit: 0.03 },
   pacing: { ready: 0, waiting: 0, inAir: 0, wanted: 0, opened: 0, bound: 'nothing' },
 });
