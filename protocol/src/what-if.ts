@@ -1,13 +1,12 @@
 import { Type } from 'typebox';
 import { PacingTargetBody } from './pacing.ts';
 import { closed, id, oneOf } from './schema.ts';
+import { WHAT_IF_MODES } from './tables.ts';
 
 /*
  * What-if: days of a plan that are simulated, each with other people, none of them called. The
  * answer is how far the days lie apart, never one promise.
  */
-
-export const WHAT_IF_MODES = ['predictive', 'progressive'] as const;
 
 /** POST /api/what-ifs. Times in ms, shares 0..1. */
 export const WhatIfPlan = closed({

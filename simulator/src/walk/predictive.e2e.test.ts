@@ -10,8 +10,10 @@ import { realTimers } from '../real-timers.ts';
 import { SimulatedSwitch } from '../simulated-switch.ts';
 import { Api } from './api.ts';
 import { ApiAgent } from './api-agent.ts';
-import { enter, launch, picture } from './browser.ts';
+import { findings } from './axe.ts';
+import { enterIn, launch, newContext, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
+import { lostInZoom } from './zoom.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -49,7 +51,9 @@ beforeAll(async () => {
     );
   });
   browser = await launch();
-  supervisor = await enter(browser, server.url, 'a supervisor');
+  // Nothing is looked at half faded in.
+  const context = await newContext(browser, { reducedMotion: 'reduce' });
+  supervisor = await enterIn(context, server.url, 'a supervisor');
   supervisor.setDefaultTimeout(30_000);
   for (let count = 0; count < AGENTS; count += 1) {
     const agent = new ApiAgent(await Api.enter(server.url, 'agent'));
@@ -67,6 +71,7 @@ afterAll(async () => {
 const button = (name: string): Locator => supervisor.getByRole('button', { name, exact: true });
 const region = (name: string): Locator => supervisor.getByRole('region', { name, exact: true });
 const controls = (): Locator => region('Controls');
+const decisions = (): Locator => region('Decisions of the last hour');
 const pacing = (): Locator => region('Pacing');
 
 async function choose(label: string, option: string): Promise<void> {
@@ -74,11 +79,14 @@ async function choose(label: string, option: string): Promise<void> {
   await supervisor.getByRole('option', { name: option, exact: true }).click();
 }
 
-async function inBothSchemes(name: string): Promise<void> {
+/** A picture in light and dark, and nothing on it that axe or a zoom to 200 % finds. */
+async function look(name: string): Promise<void> {
   await picture(supervisor, name);
   await supervisor.emulateMedia({ colorScheme: 'dark' });
   await picture(supervisor, `${name}-dark`);
   await supervisor.emulateMedia({ colorScheme: 'light' });
+  const found = await findings(supervisor, name);
+  expect([...found, ...(await lostInZoom(supervisor, name))]).toEqual([]);
 }
 
 test('a group dials predictively and tells why, in words and in drawings', async () => {
@@ -92,14 +100,14 @@ test('a group dials predictively and tells why, in words and in drawings', async
   await pacing()
     .getByText(/more expected within ten seconds/)
     .waitFor();
-  await region('Decisions of the last hour').getByText('Still learning').waitFor();
+  await decisions().getByText('Still learning').waitFor();
   // Thirty calls and three conversations later it looks ahead.
   await pacing()
     .getByText(/risk that a person finds no agent|Agents were the limit|The target is met/)
     .first()
     .waitFor({ timeout: 60_000 });
-  await region('Decisions of the last hour').getByText('Risk', { exact: true }).first().waitFor();
-  await inBothSchemes('predictive-console');
+  await decisions().getByText('Risk', { exact: true }).first().waitFor();
+  await look('predictive-console');
 });
 
 test('target and mode are changed while it dials', async () => {
@@ -109,7 +117,7 @@ test('target and mode are changed while it dials', async () => {
   await controls().getByRole('textbox', { name: 'Busy of busy and ready, %' }).fill('60');
   await button('Set target').click();
   await pacing().getByText('Aim: agents 60\u00a0% busy').waitFor();
-  await inBothSchemes('predictive-target');
+  await look('predictive-target');
   await choose('Mode', 'Progressive');
   await controls().getByText('Aimed at as soon as the mode is predictive.').waitFor();
   await pacing().getByText('Aim:').waitFor({ state: 'hidden' });
@@ -120,4 +128,35 @@ test('target and mode are changed while it dials', async () => {
      order by id desc limit 1`,
   );
   expect(saved.rows[0].target).toEqual({ kind: 'busy-factor', share: 0.6 });
+});
+
+test('a plan is simulated, compared with another and cancelled', async () => {
+  await button('What if').click();
+  const dialog = supervisor.getByRole('dialog', { name: 'What if' });
+  const answers = dialog.getByRole('region', { name: 'What it comes to' });
+  await dialog.getByText('Nothing simulated yet').waitFor();
+  const type = (label: string, text: string): Promise<void> =>
+    dialog.getByRole('textbox', { name: label, exact: true }).fill(text);
+  await type('Agents', '12');
+  await type('Shift, hours', '1');
+  await type('Days to simulate', '6');
+  await dialog.getByRole('button', { name: 'Simulate' }).click();
+  await answers.getByRole('progressbar').waitFor();
+  await answers.getByText('6 days', { exact: true }).waitFor({ timeout: 90_000 });
+  expect(await answers.getByRole('table').count()).toBe(5);
+
+  await dialog.getByRole('combobox', { name: 'Mode' }).click();
+  await supervisor.getByRole('option', { name: 'Progressive', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Simulate' }).click();
+  await answers.getByText('6 days', { exact: true }).nth(1).waitFor({ timeout: 90_000 });
+  const occupancy = answers.getByRole('table', { name: 'Occupancy of agents' });
+  expect(await occupancy.getByText(/%\sto\s/).count()).toBe(2);
+  await look('predictive-what-if');
+
+  await type('Agents', '400');
+  await type('Shift, hours', '12');
+  await dialog.getByRole('button', { name: 'Simulate' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await answers.getByText(/^Cancelled after/).waitFor();
+  await supervisor.keyboard.press('Escape');
 });

@@ -4,6 +4,7 @@ import { Panel } from '../ui/panel.tsx';
 import { LookAhead } from './pacing/look-ahead.tsx';
 import { aimWords } from './pacing/target-words.ts';
 import { pacingSentence, waitSentences } from './session-words.ts';
+import { WhatIf } from './what-if/what-if.tsx';
 
 /** Why the group dials as much as it does, live. */
 export function PacingPanel({ session }: { readonly session: SessionRow }) {
@@ -15,9 +16,12 @@ export function PacingPanel({ session }: { readonly session: SessionRow }) {
       title="Pacing"
       className="pacing"
       aside={
-        forecast === undefined ? null : (
-          <span className="dim panel-aside">Aim: {aimWords(target)}</span>
-        )
+        <div className="pacing-aside">
+          {forecast === undefined ? null : (
+            <span className="dim panel-aside">Aim: {aimWords(target)}</span>
+          )}
+          <WhatIf session={session} />
+        </div>
       }
     >
       <div className="pacing-rows">
