@@ -26,11 +26,7 @@ export function Controls({ entry, command }: Props) {
       <Actions entry={entry} commanding={commanding} />
       <PacingControls entry={entry} commanding={commanding} />
       {entry.session === undefined ? null : (
-        <TargetControls
-          key={JSON.stringify(entry.session.target)}
-          session={entry.session}
-          commanding={commanding}
-        />
+        <TargetControls session={entry.session} commanding={commanding} />
       )}
     </Panel>
   );

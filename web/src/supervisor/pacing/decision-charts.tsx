@@ -51,7 +51,7 @@ const common = {
   tickLine: 'none',
   strokeDasharray: '3 4',
   xAxisProps: { minTickGap: 40 },
-  yAxisProps: { width: 32, tickCount: 4 },
+  yAxisProps: { width: 40, tickCount: 4 },
   styles: {
     legend: { gap: 0 },
     legendItem: { padding: '2px 5px' },

@@ -4,7 +4,14 @@ import { useState } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import type { Commanding } from '../use-commands.tsx';
 import { TargetFields } from './target-fields.tsx';
-import { aimWords, ceilingWords, draftOf, TARGETS, targetOf } from './target-words.ts';
+import {
+  aimWords,
+  ceilingWords,
+  draftOf,
+  TARGETS,
+  type TargetDraft,
+  targetOf,
+} from './target-words.ts';
 
 type Props = { readonly session: SessionRow; readonly commanding: Commanding };
 
@@ -12,7 +19,9 @@ type Props = { readonly session: SessionRow; readonly commanding: Commanding };
 export function TargetControls({ session, commanding }: Props) {
   const live = session.target;
   const { limit } = session.abandonment;
-  const [draft, setDraft] = useState(() => draftOf(live));
+  // Until something is typed the fields follow what is aimed at, whoever has set it.
+  const [typed, setTyped] = useState<TargetDraft>();
+  const draft = typed ?? draftOf(live);
   const wanted = targetOf(draft);
   const isNew = wanted !== undefined && aimWords(wanted) !== aimWords(live);
   const set = (): void => {
@@ -26,7 +35,7 @@ export function TargetControls({ session, commanding }: Props) {
         draft={draft}
         ceiling={limit}
         disabled={commanding.isPending('target')}
-        onChange={setDraft}
+        onChange={setTyped}
       />
       <p className="control-effect">{TARGETS[draft.kind].effect}</p>
       <p className="control-effect">{ceilingWords(wanted, limit)}</p>

@@ -38,7 +38,7 @@ export const PLAN_FIELDS: readonly PlanField[] = [
   { key: 'answerRate', label: 'People answer, %', min: 1, max: 95, decimals: 1 },
   { key: 'talk', label: 'Mean talk, s', min: 1, max: 3_600, decimals: 0 },
   { key: 'wrapUp', label: 'After call work, s', min: 0, max: 3_600, decimals: 0 },
-  { key: 'limit', label: 'Abandonment limit, %', min: 0, max: 100, decimals: 1 },
+  { key: 'limit', label: 'Limit, % abandoned', min: 0, max: 100, decimals: 1 },
   { key: 'days', label: 'Days to simulate', min: 5, max: 40, decimals: 0 },
 ];
 
