@@ -321,6 +321,13 @@ export type Action =
   /** Calls the agent's phone and keeps the leg; with music while nobody is joined to it. */
   | { readonly type: 'raise-agent'; readonly agentId: AgentId; readonly music: boolean }
   | { readonly type: 'drop-agent'; readonly agentId: AgentId }
+  /**
+   * Two agents hear each other as soon as both are there: their legs have been ordered before, and
+   * may still be on their way. Ordered again, nothing changes.
+   */
+  | { readonly type: 'join-agents'; readonly agentIds: readonly [AgentId, AgentId] }
+  /** They do not any more; a leg that is kept waits by itself again. */
+  | { readonly type: 'part-agents'; readonly agentIds: readonly [AgentId, AgentId] }
   | {
       readonly type: 'lease-chains';
       readonly groupId: CampaignGroupId;

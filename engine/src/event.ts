@@ -7,6 +7,7 @@ import type {
   ChainId,
   CommandId,
   InteractionId,
+  InternalCallId,
   NoticeId,
   OfferId,
 } from './basics/ids.ts';
@@ -228,6 +229,11 @@ export type AgentCommand =
       readonly groupId?: CampaignGroupId | undefined;
     }
   | { readonly type: 'cancel-call' }
+  /** A call to a colleague, by an agent who holds nothing. */
+  | { readonly type: 'call-agent'; readonly agentId: AgentId }
+  | { readonly type: 'accept-internal-call'; readonly callId: InternalCallId }
+  /** By either of the two; by the colleague while it rings, it is a reject. */
+  | { readonly type: 'end-internal-call'; readonly callId: InternalCallId }
   /** Where the agent wants to be called; only while nothing is held. */
   | { readonly type: 'choose-phone'; readonly phone: PhoneChoice }
   | { readonly type: 'end-call'; readonly interactionId: InteractionId }

@@ -1,6 +1,8 @@
 import { isNailedUp, legWish } from './agents/agent-leg.ts';
 import { hasLeg, isHeard, isUsable } from './agents/agent-phone.ts';
 import { agentDeadline } from './agents/agent-session.ts';
+import type { InternalCall } from './agents/internal-call.ts';
+import { wantsLeg } from './agents/internal-call.ts';
 import { attemptDeadline } from './dialing/attempt.ts';
 import { sessionDeadline } from './dialing/dial-session.ts';
 import { colleagueOf, interactionDeadline, isInCall } from './interactions/interaction.ts';
@@ -36,6 +38,9 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
       const place = state.chains.get(agent.placing.chainId)?.place;
       if (place !== 'placing') yield `agent ${id} places a call to a chain at ${place}`;
     }
+    if (agent.phase === 'internal' && !isSharedBy(state, agent.internal)) {
+      yield `agent ${id} holds internal call ${agent.internal.id} alone`;
+    }
     if (agent.phase === 'reserved' && state.attempts.get(agent.attemptId)?.agentId !== id) {
       yield `agent ${id} is reserved for an attempt that is not theirs`;
     }
@@ -63,6 +68,14 @@ function* agentsHoldWhatHoldsThem(state: SiteState): Generator<string> {
     }
   }
 }
+
+/** Both agents of an internal call hold it, alike. */
+const isSharedBy = ({ agents }: SiteState, { id, from, to, phase }: InternalCall): boolean =>
+  [from, to].every((each) => {
+    const agent = agents.get(each);
+    const isInIt = agent?.phase === 'internal' && agent.internal.id === id;
+    return from !== to && isInIt && agent.internal.phase === phase;
+  });
 
 /** Who may be in an interaction in which phase. */
 const HOLDERS = {
@@ -93,7 +106,8 @@ function* agentsAreHeard(state: SiteState): Generator<string> {
     if (phone.kind === 'none') continue;
     const isPromised = phase === 'ready' || phase === 'previewing' || phase === 'reserved';
     if (isPromised && !isUsable(phone)) yield `agent ${id} is ${phase}, but cannot be heard`;
-    const isCalled = phase === 'reserved' || phase === 'engaged';
+    const isColleague = phase === 'internal' && wantsLeg(agent.internal, id);
+    const isCalled = phase === 'reserved' || phase === 'engaged' || isColleague;
     if (isCalled && !hasLeg(phone)) yield `agent ${id} is ${phase} without a leg`;
     const isIdle = legWish(agent, isNailedUp(agent, state.sessions.values())) === 'down';
     if (isIdle && hasLeg(phone)) yield `the leg of agent ${id} is kept for nothing`;

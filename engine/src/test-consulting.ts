@@ -5,7 +5,7 @@ import type { Effect } from './effect.ts';
 import type { AgentCommand } from './event.ts';
 import type { Interaction } from './interactions/interaction.ts';
 import type { WantedTarget } from './interactions/third-party-command.ts';
-import { ANN, BEN, CAT, chains, phone, TestSite } from './test-site.ts';
+import { AGENTS, ANN, BEN, CAT, chains, phone, TestSite } from './test-site.ts';
 
 /*
  * A conversation into which somebody is called, for tests.
@@ -13,6 +13,7 @@ import { ANN, BEN, CAT, chains, phone, TestSite } from './test-site.ts';
 
 export const NUMBER: WantedTarget = { kind: 'number', phone: phone(77) };
 export const COLLEAGUE: WantedTarget = { kind: 'agent', agentId: BEN };
+export const GROUP_OF_THEM: WantedTarget = { kind: 'group', agentGroupId: AGENTS };
 
 /** Ann talks with the first contact; Ben is ready, and Cat has a break. */
 export class Desk {

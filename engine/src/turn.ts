@@ -35,7 +35,7 @@ export function newTurn(state: SiteState, at: Instant): Turn {
 }
 
 /** The next id of a kind; the caller brands it. */
-export function nextId(state: SiteState, kind: 'a' | 'i' | 'o' | 'n'): string {
+export function nextId(state: SiteState, kind: Parameters<typeof countedId>[0]): string {
   state.idsGiven += 1;
   return countedId(kind, state.epoch, state.idsGiven);
 }

@@ -1,9 +1,11 @@
 import type {
+  AgentGroupId,
   AgentId,
   AttemptId,
   CampaignGroupId,
   CommandId,
   InteractionId,
+  InternalCallId,
   NoticeId,
   OfferId,
 } from '@outpace/engine/basics/ids.ts';
@@ -42,6 +44,7 @@ const of = <Kind extends string>(type: Kind) => Type.Literal(type);
 
 const target = Type.Union([
   closed({ kind: of('agent'), agentId: id<AgentId>() }),
+  closed({ kind: of('group'), agentGroupId: id<AgentGroupId>() }),
   closed({ kind: of('number'), phone: Type.String({ minLength: 1, maxLength: 40 }) }),
 ]);
 
@@ -81,6 +84,9 @@ export const AgentCommandBody = Type.Union([
     groupId: Type.Optional(id<CampaignGroupId>()),
   }),
   closed({ type: of('cancel-call') }),
+  closed({ type: of('call-agent'), agentId: id<AgentId>() }),
+  closed({ type: of('accept-internal-call'), callId: id<InternalCallId>() }),
+  closed({ type: of('end-internal-call'), callId: id<InternalCallId>() }),
   closed({ type: of('end-call'), interactionId }),
   closed({ type: of('hold'), interactionId, held: Type.Boolean() }),
   closed({

@@ -77,6 +77,9 @@ export interface CallParts {
   talkWith(order: PartOf<'talk-with'>): void;
   completeTransfer(order: PartOf<'complete-transfer'>): void;
   endConsultation(order: PartOf<'end-consultation'>): void;
+  /** Two agents talk with each other, about nobody's call. */
+  joinAgents(order: PartOf<'join-agents'>): void;
+  partAgents(order: PartOf<'part-agents'>): void;
   /**
    * A supervisor's own leg, raised before as an agent's is. `listen`: hears both; `whisper`: the
    * agent hears the supervisor too; `barge`: all hear all; `stop`: leaves.

@@ -7,6 +7,8 @@ import type { AgentCommand } from '@outpace/engine/event.ts';
 import type { DoNotCallScope, Draft } from '@outpace/engine/interactions/interaction.ts';
 import { RECORDING_ORDERS } from '@outpace/engine/interactions/recording.ts';
 import type { AgentView, InteractionView, OfferView } from '@outpace/engine/views/agent-view.ts';
+import type { ColleagueHabits } from './colleague-habits.ts';
+import { intendsInternally, intendsToCall } from './colleague-habits.ts';
 import { fictionPhone } from './lists.ts';
 import type { Prng } from './prng.ts';
 import { drawCallback, drawNumber } from './promises.ts';
@@ -52,6 +54,8 @@ export type AgentHabits = {
   readonly recalls: number;
   /** Undefined: nobody is ever asked. */
   readonly asking?: AskingHabits;
+  /** Undefined: nobody calls a colleague. */
+  readonly internal?: ColleagueHabits;
   /** Tries what cannot be done while a line is held for somebody. */
   readonly triesEngaged: number;
   /** Calls somebody of their own choice, where that is allowed. */
@@ -96,6 +100,8 @@ export class SimulatedAgent {
   readonly #prng: Prng;
   /** Of its own, so that whoever asks nobody does what they have always done. */
   readonly #asking: Prng;
+  /** The same for whoever calls no colleague. */
+  readonly #calling: Prng;
   readonly #habits: AgentHabits;
   readonly #noticesSeen = new Set<NoticeId>();
   readonly #undosSeen = new Set<InteractionId>();
@@ -106,6 +112,7 @@ export class SimulatedAgent {
     this.setup = setup;
     this.#prng = prng;
     this.#asking = habits.asking === undefined ? prng : prng.fork('asking');
+    this.#calling = habits.internal === undefined ? prng : prng.fork('calling');
     this.#habits = habits;
   }
 
@@ -158,6 +165,10 @@ export class SimulatedAgent {
         return view.offer === undefined ? NOTHING : this.#onOffer(view.offer, isGoingHome);
       case 'placing':
         return this.#placing(isGoingHome);
+      case 'internal':
+        return view.internal === undefined
+          ? NOTHING
+          : this.#intended(intendsInternally(view.internal, this.#calling, isGoingHome));
       case 'reserved':
         return isGoingHome ? [this.#send(8, { type: 'log-off' })] : NOTHING;
       case 'engaged':
@@ -188,9 +199,16 @@ export class SimulatedAgent {
     return calls.map((each) => this.#send(8, each));
   }
 
+  #toColleagues(): readonly Planned[] {
+    const { internal } = this.#habits;
+    return internal === undefined
+      ? NOTHING
+      : this.#intended(intendsToCall(this.#calling, internal));
+  }
+
   #idle(view: AgentView): readonly Planned[] {
     const { status, reasons, phone } = view;
-    const calls = this.#byHand(view);
+    const calls = [...this.#byHand(view), ...this.#toColleagues()];
     if (calls.length > 0) return calls;
     const pause = reasons[0]?.code;
     if (status.phase === 'ready') {
@@ -229,7 +247,7 @@ export class SimulatedAgent {
       plans.push(this.#send(5, { type: 'save-draft', interactionId, draft: noted }));
     }
     if (this.#prng.chance(this.#habits.triesEngaged)) {
-      plans.push(this.#send(5, this.#prng.pick(lockedCommands(interaction))));
+      plans.push(this.#send(5, this.#prng.pick(lockedCommands(interaction, this.setup.agentId))));
     }
     return plans;
   }
@@ -352,11 +370,7 @@ export class SimulatedAgent {
     this.#givesUpPromise = false;
     if (givesUp) return undefined;
     const isAllowed = view.actions.reschedule === 'allowed';
-    if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) {
-      const { callback } = view.draft;
-      // What was promised may be refused at the end: nobody insists on it for ever.
-      return callback !== undefined && this.#prng.chance(0.2) ? undefined : callback;
-    }
+    if (!isAllowed || !this.#prng.chance(this.#habits.reschedules)) return view.draft.callback;
     return drawCallback(this.#prng, view);
   }
 
@@ -409,7 +423,7 @@ export class SimulatedAgent {
 const OUTSIDER = fictionPhone(7);
 
 /** What an agent who is engaged may not do, as far as there are commands for it. */
-function lockedCommands(interaction: InteractionView): readonly AgentCommand[] {
+function lockedCommands(interaction: InteractionView, agentId: AgentId): readonly AgentCommand[] {
   const { id: interactionId, draft } = interaction;
   const to = { kind: 'new-number', phone: OUTSIDER } as const;
   const target = { kind: 'number', phone: OUTSIDER } as const;
@@ -418,6 +432,7 @@ function lockedCommands(interaction: InteractionView): readonly AgentCommand[] {
   return [
     { type: 'log-off' },
     { type: 'call-number', phone: OUTSIDER },
+    { type: 'call-agent', agentId },
     { type: 'transfer', interactionId, target },
     { type: 'consult', interactionId, target },
     { type: 'conference', interactionId, target },
@@ -444,5 +459,6 @@ function situationOf(view: AgentView | undefined): string {
   const call = interaction === undefined ? '' : `${interaction.phase}`;
   const third = interaction?.third;
   const words = third === undefined ? '' : `${interaction?.role} ${third.state} ${third.side}`;
-  return `${phase} ${reason} ${since} ${call} ${words}`;
+  const internal = view.internal === undefined ? '' : view.internal.state;
+  return `${phase} ${reason} ${since} ${call} ${words} ${internal}`;
 }

@@ -26,7 +26,9 @@ type CallOrder = Extract<
       | 'hold'
       | 'send-digits'
       | 'record'
-      | 'play-and-release';
+      | 'play-and-release'
+      | 'join-agents'
+      | 'part-agents';
   }
 >;
 
@@ -191,6 +193,9 @@ export class Carrier {
         return this.#record(order, at);
       case 'mute':
       case 'send-digits':
+      // What colleagues say to each other makes no difference to a simulated call.
+      case 'join-agents':
+      case 'part-agents':
         return NOTHING;
       case 'consult':
       case 'transfer':

@@ -77,6 +77,8 @@ export class QuickCarrier implements Switch {
   endConsultation(): void {}
   transfer(): void {}
   conference(): void {}
+  joinAgents(): void {}
+  partAgents(): void {}
   supervise(): void {}
   onEnd(): void {}
 

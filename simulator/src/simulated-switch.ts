@@ -75,6 +75,10 @@ export class SimulatedSwitch implements Switch {
     this.#order({ type: 'complete-transfer', ...order });
   endConsultation = (order: PartOf<'end-consultation'>): void =>
     this.#order({ type: 'end-consultation', ...order });
+  joinAgents = (order: PartOf<'join-agents'>): void =>
+    this.#order({ type: 'join-agents', ...order });
+  partAgents = (order: PartOf<'part-agents'>): void =>
+    this.#order({ type: 'part-agents', ...order });
   /** Who listens makes no difference to a simulated call. */
   supervise(_order: Parameters<CallParts['supervise']>[0]): void {}
 

@@ -40,6 +40,7 @@ import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import type { ActionOf, Recovered, StoreEventOf, TakeOrder } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
+import { isBarred } from './barred-number.ts';
 import { DialQueue, type Rank, takeFirst } from './dial-queue.ts';
 import type { Lease, StoredAttempt, StoredChain, StoredInteraction } from './stored.ts';
 import { typedChain } from './typed-chain.ts';
@@ -466,14 +467,13 @@ export class SimulatedStore {
   }
 
   #suppressedOf({ records }: Pick<Chain, 'records'>): readonly PhoneNumber[] {
-    const isHit = (phone: PhoneNumber) =>
-      this.suppressed.has(suppressionText({ kind: 'phone', phone }));
-    return records.map(({ phone }) => phone).filter(isHit);
+    const phones = records.map(({ phone }) => phone);
+    return phones.filter((phone) => this.suppressed.has(suppressionText({ kind: 'phone', phone })));
   }
 
   /** Which of these numbers are suppressed: asked for one that an agent has typed. */
   suppressedAmong(phones: readonly PhoneNumber[]): readonly PhoneNumber[] {
-    return phones.filter((phone) => this.suppressed.has(suppressionText({ kind: 'phone', phone })));
+    return phones.filter((phone) => isBarred(phone, this.chains.values(), this.suppressed));
   }
 
   /** The new owner has it for a while, whoever's it was. */

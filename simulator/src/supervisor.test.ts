@@ -40,5 +40,5 @@ test('a lively supervisor changes things now and then', () => {
     { length: 5_000 },
     () => nextWish(group, 'running', { ...day, prng })?.type,
   );
-  expect(new Set(wishes)).toEqual(new Set([undefined, 'stop', 'set-mode']));
+  expect(new Set(wishes)).toEqual(new Set([undefined, 'stop', 'set-mode', 'set-target']));
 });

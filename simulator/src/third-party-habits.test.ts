@@ -1,4 +1,4 @@
-import { agentId } from '@outpace/engine/basics/ids.ts';
+import { agentGroupId, agentId } from '@outpace/engine/basics/ids.ts';
 import { asking, desk, three } from '@outpace/engine/test-consulting.ts';
 import { ANN, BEN } from '@outpace/engine/test-site.ts';
 import { interactionView } from '@outpace/engine/views/interaction-view.ts';
@@ -15,14 +15,20 @@ const often = <Item>(draw: (prng: Prng) => readonly Item[]): readonly Item[] => 
 const kindsOf = (intents: readonly { command: { type: string } }[]) =>
   [...new Set(intents.map(({ command }) => command.type))].sort();
 
-test('colleagues and people outside are asked, in every way', () => {
-  const colleagues = [agentId('ben')];
+test('colleagues, groups and people outside are asked, in every way', () => {
+  const habits = {
+    asks: 0.5,
+    outside: 0.5,
+    numbers: ['+12025550199'],
+    colleagues: [agentId('ben')],
+    groups: [agentGroupId('sales')],
+  };
   const view = viewOf(desk());
-  const asks = often((prng) => intendsToAsk(view, prng, { asks: 0.5, outside: 0.5, colleagues }));
+  const asks = often((prng) => intendsToAsk(view, prng, habits));
   expect(kindsOf(asks)).toEqual(['conference', 'consult', 'transfer']);
   const targets = asks.map(({ command }) => ('target' in command ? command.target.kind : ''));
-  expect(new Set(targets).size).toBe(2);
-  expect(intendsToAsk(view, new Prng(1), { asks: 0, outside: 0, colleagues })).toEqual([]);
+  expect([...new Set(targets)].sort()).toEqual(['agent', 'group', 'number']);
+  expect(intendsToAsk(view, new Prng(1), { ...habits, asks: 0 })).toEqual([]);
 });
 
 test('a third party is toggled to, joined, handed to and let go', () => {

@@ -1,5 +1,6 @@
 import { unreachable } from '@outpace/engine/basics/assert.ts';
-import type { AgentId, InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { AgentGroupId, AgentId, InteractionId } from '@outpace/engine/basics/ids.ts';
+import type { AgentCommand } from '@outpace/engine/event.ts';
 import { THIRD_PURPOSES } from '@outpace/engine/interactions/third-party.ts';
 import type {
   ThirdPartyCommand,
@@ -14,27 +15,37 @@ export type AskingHabits = {
   readonly asks: number;
   /** Of the occasions: somebody outside, and not a colleague. */
   readonly outside: number;
+  /** Whom they call outside: numbers, some of which must not be called or are none. */
+  readonly numbers: readonly string[];
   readonly colleagues: readonly AgentId[];
+  readonly groups: readonly AgentGroupId[];
 };
 
 /** Something that is done within so many seconds. */
-export type Intent = { readonly withinS: number; readonly command: ThirdPartyCommand };
+export type Intent = { readonly withinS: number; readonly command: AgentCommand };
 
-/** A number of a department outside, from the range for fiction. */
-const OUTSIDE = '+12025550199';
+/** Of those who ask inside: whoever of a group is free, and not somebody by name. */
+const ASKS_A_GROUP = 0.35;
 
 /** Calls somebody in; whether they can be called is the engine's to say. */
 export function intendsToAsk(
   { id: interactionId }: InteractionView,
   prng: Prng,
-  { asks, outside, colleagues }: AskingHabits,
+  habits: AskingHabits,
 ): readonly Intent[] {
-  if (!prng.chance(asks)) return [];
-  const isOutside = colleagues.length === 0 || prng.chance(outside);
-  const target: WantedTarget = isOutside
-    ? { kind: 'number', phone: OUTSIDE }
-    : { kind: 'agent', agentId: prng.pick(colleagues) };
+  if (!prng.chance(habits.asks)) return [];
+  const target = drawTarget(prng, habits);
   return [{ withinS: 40, command: { type: prng.pick(THIRD_PURPOSES), interactionId, target } }];
+}
+
+function drawTarget(
+  prng: Prng,
+  { outside, numbers, colleagues, groups }: AskingHabits,
+): WantedTarget {
+  if (prng.chance(outside)) return { kind: 'number', phone: prng.pick(numbers) };
+  return prng.chance(ASKS_A_GROUP)
+    ? { kind: 'group', agentGroupId: prng.pick(groups) }
+    : { kind: 'agent', agentId: prng.pick(colleagues) };
 }
 
 /** What the owner does with a third party who is there, or does not come. */

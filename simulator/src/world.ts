@@ -361,6 +361,8 @@ export class World {
       case 'set-agent-phone':
       case 'raise-agent':
       case 'drop-agent':
+      case 'join-agents':
+      case 'part-agents':
         return this.#order(action);
       case 'promises-changed':
       case 'session-changed':

@@ -2,6 +2,7 @@ import { unreachable } from '../basics/assert.ts';
 import { isSeizing } from '../campaigns/dialing-order.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import type { AgentSession } from './agent-session.ts';
+import { wantsLeg } from './internal-call.ts';
 
 /** What an agent's phase wants of their leg; `as-is`: a leg that is there stays. */
 export type LegWish = 'up' | 'down' | 'as-is';
@@ -15,6 +16,9 @@ export function legWish(agent: AgentSession, isNailedUp: boolean): LegWish {
     case 'talking':
     case 'consulted':
       return 'up';
+    case 'internal':
+      if (wantsLeg(agent.internal, agent.agentId)) return 'up';
+      return isNailedUp ? 'as-is' : 'down';
     case 'ready':
       return isNailedUp ? 'up' : 'down';
     case 'wrap-up':

@@ -15,9 +15,10 @@ export function pacingState(agent: AgentSession): PacingAgentState {
       return isFree(agent) ? 'ready' : 'away';
     case 'engaged':
       return isEngagedForAnybody(agent) ? 'ready' : 'away';
-    // Promised to a record or a call of their own: nobody who answers can be given to them.
+    // Promised to a record, or in a call of their own: nobody who answers can be given to them.
     case 'previewing':
     case 'placing':
+    case 'internal':
     case 'reserved':
     case 'not-ready':
       return 'away';

@@ -19,6 +19,7 @@ import type { Attempt } from '../dialing/attempt.ts';
 import type { AgentPhone, PhoneNeed } from './agent-phone.ts';
 import { isSettled, isUsable, newPhone } from './agent-phone.ts';
 import type { Engagement } from './engagement.ts';
+import type { InternalCall } from './internal-call.ts';
 import type { Placing, RefusedCall } from './placing.ts';
 
 /** Reasons that the product itself sets; an administrator adds others. */
@@ -99,6 +100,7 @@ export function lastOutcome(
  *       └──────────┤        ↓            │
  *                  ├──→ engaged ─────────┤
  *                  ├──→ placing ─────────┤
+ *                  ├──→ internal ────────→ (as before)
  *                  ├──→ reserved ────────┘
  *                  └──→ consulted ────────→ (talking, wrap-up, or as before)
  */
@@ -124,6 +126,7 @@ export type AgentSession = {
   | { readonly phase: 'ready' }
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'placing'; readonly placing: Placing }
+  | { readonly phase: 'internal'; readonly internal: InternalCall }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
   | { readonly phase: 'engaged'; readonly engagement: Engagement }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
@@ -142,6 +145,7 @@ export const AGENT_PHASES = [
   'ready',
   'previewing',
   'placing',
+  'internal',
   'reserved',
   'engaged',
   'talking',
@@ -202,6 +206,7 @@ export type PhaseFacts =
   | { readonly phase: 'ready' }
   | { readonly phase: 'previewing'; readonly offerId: OfferId }
   | { readonly phase: 'placing'; readonly placing: Placing }
+  | { readonly phase: 'internal'; readonly internal: InternalCall }
   | { readonly phase: 'reserved'; readonly attemptId: AttemptId }
   | { readonly phase: 'engaged'; readonly engagement: Engagement }
   | { readonly phase: 'talking'; readonly interactionId: InteractionId }
@@ -251,10 +256,23 @@ export const isReason = (reason: string, own: readonly { readonly code: string }
 
 /**
  * What stays of the last outcome when the next record comes: an agent who was taken off a machine
- * may still say that it was a person, until there is another person to listen to.
+ * may still say that it was a person, until there is another person to listen to; and why a record
+ * was taken from the screen in this moment is said beside the one that came in its place.
  */
-export const stillToRead = ({ lastOutcome }: AgentSession): LastOutcome | undefined =>
-  lastOutcome?.wasHeard === true ? lastOutcome : undefined;
+export function stillToRead({ lastOutcome }: AgentSession, at: Instant): LastOutcome | undefined {
+  if (lastOutcome === undefined) return undefined;
+  const { result } = lastOutcome;
+  const isTakenBack = result === 'cancel-record' || result === 'do-not-call';
+  return lastOutcome.wasHeard || (isTakenBack && lastOutcome.at === at) ? lastOutcome : undefined;
+}
+
+/** As they are when a call of their own begins: whoever was not ready is not made ready by it. */
+export function begun(agent: AgentSession, at: Instant): AgentSession {
+  const now = { ...agent, lastOutcome: stillToRead(agent, at), refusedCall: undefined };
+  return agent.phase === 'not-ready'
+    ? { ...now, pending: { to: 'not-ready', reason: agent.reason } }
+    : now;
+}
 
 /** More of one of an agent's own numbers. */
 export const tallied = (agent: AgentSession, what: keyof AgentDay, by: number): AgentSession => ({
@@ -275,6 +293,7 @@ export function holding(agent: AgentSession): 'nothing' | 'offer' | 'call' | 'wr
     case 'previewing':
       return 'offer';
     case 'placing':
+    case 'internal':
     case 'reserved':
     case 'engaged':
     case 'talking':
@@ -306,8 +325,8 @@ export type AgentPatience = {
 export function agentDeadline(agent: AgentSession, patience: AgentPatience): Instant | undefined {
   const { goneSince } = agent;
   if (agent.phase === 'placing') return agent.placing.giveUpAt;
-  if (agent.phase === 'engaged' && agent.engagement.phase === 'opening') {
-    const { answerBy } = agent.engagement;
+  const answerBy = answerByOf(agent);
+  if (answerBy !== undefined) {
     return goneSince === undefined
       ? answerBy
       : earlier(answerBy, after(goneSince, patience.graceMs));
@@ -316,6 +335,7 @@ export function agentDeadline(agent: AgentSession, patience: AgentPatience): Ins
   switch (agent.phase) {
     case 'ready':
     case 'previewing':
+    case 'internal':
     case 'reserved':
     case 'engaged':
     case 'talking':
@@ -327,6 +347,15 @@ export function agentDeadline(agent: AgentSession, patience: AgentPatience): Ins
     default:
       return unreachable(agent);
   }
+}
+
+/** Until when somebody's phone or screen rings for this agent. */
+function answerByOf(agent: AgentSession): Instant | undefined {
+  if (agent.phase === 'engaged' && agent.engagement.phase === 'opening') {
+    return agent.engagement.answerBy;
+  }
+  if (agent.phase !== 'internal' || agent.internal.phase === 'talking') return undefined;
+  return agent.internal.giveUpAt;
 }
 
 /** Longest ready first, then by id: who is next is a rule, not the order of a map. */

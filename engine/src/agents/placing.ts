@@ -27,9 +27,10 @@ export type Placing = {
   readonly isChecked: boolean;
 };
 
-/** A manual call that was not made, for the agent to read. */
+/** A call of the agent's own that was not made, for the agent to read. */
 export type RefusedCall = {
-  readonly phone: string;
+  /** The number, or the name of a colleague. */
+  readonly whom: string;
   readonly code: RefusalCode;
   readonly at: Instant;
 };
@@ -48,6 +49,14 @@ export const manualSessions = (
     .filter(({ plan }) => agent.groupIds.includes(plan.agentGroupId))
     .sort((a, b) => (a.groupId < b.groupId ? -1 : 1));
 
+/** Why this agent cannot begin any call of their own now; undefined when they can. */
+export function newCallProblem(agent: AgentSession): RefusalCode | undefined {
+  // Whose line is held for a contact is told until when, as with everything else.
+  const permission = sessionPermission('new-call', agent.phase);
+  if (permission !== 'allowed') return permission;
+  return holding(agent) === 'nothing' ? undefined : 'AGENT_BUSY';
+}
+
 /** Why this agent cannot begin a manual call now, whatever the number; undefined when they can. */
 export function placingProblem(
   agent: AgentSession,
@@ -55,10 +64,8 @@ export function placingProblem(
   isSwitchUp: boolean,
   at: Instant,
 ): RefusalCode | undefined {
-  // Whose line is held for a contact is told until when, as with everything else.
-  const permission = sessionPermission('new-call', agent.phase);
-  if (permission !== 'allowed') return permission;
-  if (holding(agent) !== 'nothing') return 'AGENT_BUSY';
+  const problem = newCallProblem(agent);
+  if (problem !== undefined) return problem;
   if (session === undefined) return 'MANUAL_CALL_NOT_ALLOWED';
   if (!isUsable(agent.phone)) return 'PHONE_NOT_READY';
   if (!isSwitchUp) return 'SWITCH_UNAVAILABLE';

@@ -10,6 +10,7 @@ const ALWAYS = {
   ready: 'allowed',
   previewing: 'allowed',
   placing: 'allowed',
+  internal: 'allowed',
   reserved: 'allowed',
   talking: 'allowed',
   consulted: 'allowed',

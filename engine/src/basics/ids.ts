@@ -13,6 +13,7 @@ export type ChainId = Branded<string, 'chain-id'>;
 export type AttemptId = Branded<string, 'attempt-id'>;
 export type InteractionId = Branded<string, 'interaction-id'>;
 export type OfferId = Branded<string, 'offer-id'>;
+export type InternalCallId = Branded<string, 'internal-call-id'>;
 export type NoticeId = Branded<string, 'notice-id'>;
 /** Made by the client, answered once; a repeated id gets the remembered answer. */
 export type CommandId = Branded<string, 'command-id'>;
@@ -30,6 +31,7 @@ export const chainId = (text: string): ChainId => text as ChainId;
 export const attemptId = (text: string): AttemptId => text as AttemptId;
 export const interactionId = (text: string): InteractionId => text as InteractionId;
 export const offerId = (text: string): OfferId => text as OfferId;
+export const internalCallId = (text: string): InternalCallId => text as InternalCallId;
 export const noticeId = (text: string): NoticeId => text as NoticeId;
 export const commandId = (text: string): CommandId => text as CommandId;
 export const epoch = (count: number): Epoch => count as Epoch;
@@ -48,6 +50,6 @@ export const countedRecordId = (of: Epoch, count: number): RecordId =>
  * Ids are counted, not drawn: kind, epoch, counter, at one fixed length, so that the switch can
  * use an attempt id as its channel id and an id from an earlier epoch can never come again.
  */
-export function countedId(kind: 'a' | 'i' | 'o' | 'n', of: Epoch, count: number): string {
+export function countedId(kind: 'a' | 'i' | 'o' | 'n' | 'c', of: Epoch, count: number): string {
   return `${kind}${of.toString(36).padStart(6, '0')}-${count.toString(36).padStart(8, '0')}`;
 }

@@ -39,7 +39,10 @@ export function keysFor(
 }
 
 /** Every name under which this person could be suppressed. */
-export const keysOf = ({ records, customerId }: Chain): readonly SuppressionKey[] => [
+export const keysOf = ({
+  records,
+  customerId,
+}: Pick<Chain, 'records' | 'customerId'>): readonly SuppressionKey[] => [
   ...records.map(({ phone }) => ({ kind: 'phone', phone }) as const),
   ...(customerId === undefined ? [] : [{ kind: 'customer', customerId } as const]),
 ];

@@ -48,7 +48,9 @@ export function pacingCounts(session: DialSession, hand: InHand): PacingCounts {
 export function pacingPosition(session: DialSession, hand: InHand, at: Instant): PacingPosition {
   const { free } = hand;
   const { waiting, portsFree, recordsFree } = pacingCounts(session, hand);
-  const inAir = hand.attempts.filter(isPaced).length;
+  const inAir = hand.attempts.filter(
+    (attempt) => isPaced(attempt) && attempt.phase !== 'waiting',
+  ).length;
   const { liveAnswers, abandoned } = session.counts;
   return { at, free, waiting, inAir, portsFree, recordsFree, counted: { liveAnswers, abandoned } };
 }

@@ -1,13 +1,23 @@
 import type { AgentSession } from '../agents/agent-session.ts';
 import { isFree } from '../agents/agent-session.ts';
-import type { AgentId } from '../basics/ids.ts';
+import { longestReady } from '../agents/matching.ts';
+import { unreachable } from '../basics/assert.ts';
+import type { AgentGroupId, AgentId } from '../basics/ids.ts';
 import { parsePhoneNumber } from '../basics/phone-number.ts';
 import type { RefusalCode } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
+import { suppressionText } from '../calling-lists/suppression.ts';
 import type { Interaction } from './interaction.ts';
 import type { CallTarget } from './third-party.ts';
 import type { WantedTarget } from './third-party-command.ts';
+
+/** What says whether a target may be called. */
+export type TargetFacts = {
+  /** Those who are logged on. */
+  readonly agents: ReadonlyMap<AgentId, AgentSession>;
+  readonly suppressed: ReadonlyMap<string, unknown>;
+};
 
 /** Why an agent cannot be called as a third party now. */
 export function colleagueProblem(agent: AgentSession | undefined): RefusalCode | undefined {
@@ -18,20 +28,40 @@ export function colleagueProblem(agent: AgentSession | undefined): RefusalCode |
     : 'TARGET_BUSY';
 }
 
-/** Reads whom an agent wants to call; `agents` are those who are logged on. */
+/** Who is called when a group is: the member who has been ready the longest. */
+export const memberToCall = (
+  agentGroupId: AgentGroupId,
+  agents: TargetFacts['agents'],
+): AgentSession | undefined =>
+  longestReady([...agents.values()].filter(({ groupIds }) => groupIds.includes(agentGroupId)));
+
+/** Reads whom an agent wants to call. */
 export function parseTarget(
   wanted: WantedTarget,
   { agentId, phone }: Pick<Interaction, 'agentId' | 'phone'>,
-  agents: ReadonlyMap<AgentId, AgentSession>,
+  { agents, suppressed }: TargetFacts,
 ): Result<CallTarget, RefusalCode> {
-  if (wanted.kind === 'agent') {
-    if (wanted.agentId === agentId) return fail('TARGET_SELF');
-    const problem = colleagueProblem(agents.get(wanted.agentId));
-    return problem === undefined ? ok(wanted) : fail(problem);
+  switch (wanted.kind) {
+    case 'agent': {
+      if (wanted.agentId === agentId) return fail('TARGET_SELF');
+      const problem = colleagueProblem(agents.get(wanted.agentId));
+      return problem === undefined ? ok(wanted) : fail(problem);
+    }
+    case 'group': {
+      const member = memberToCall(wanted.agentGroupId, agents);
+      if (member === undefined) return fail('TARGET_GROUP_NOT_READY');
+      return ok({ kind: 'agent', agentId: member.agentId });
+    }
+    case 'number': {
+      const parsed = parsePhoneNumber(wanted.phone);
+      if (!parsed.ok) return fail('TARGET_INVALID');
+      // They would be called while they are on the line.
+      if (parsed.value === phone) return fail('TARGET_IS_CONTACT');
+      const key = suppressionText({ kind: 'phone', phone: parsed.value });
+      if (suppressed.has(key)) return fail('NUMBER_SUPPRESSED');
+      return ok({ kind: 'number', phone: parsed.value });
+    }
+    default:
+      return unreachable(wanted);
   }
-  const parsed = parsePhoneNumber(wanted.phone);
-  if (!parsed.ok) return fail('TARGET_INVALID');
-  // They would be called while they are on the line.
-  if (parsed.value === phone) return fail('TARGET_IS_CONTACT');
-  return ok({ kind: 'number', phone: parsed.value });
 }

@@ -1,4 +1,4 @@
-import type { AgentId, InteractionId } from '../basics/ids.ts';
+import type { AgentGroupId, AgentId, InteractionId } from '../basics/ids.ts';
 
 /** What an agent does with a third party in their call. */
 export type ThirdPartyCommand =
@@ -23,4 +23,6 @@ export type ThirdPartyCommand =
 /** As it was chosen or typed. */
 export type WantedTarget =
   | { readonly kind: 'agent'; readonly agentId: AgentId }
+  /** Whoever of them has been ready the longest. */
+  | { readonly kind: 'group'; readonly agentGroupId: AgentGroupId }
   | { readonly kind: 'number'; readonly phone: string };

@@ -60,13 +60,26 @@ describe('what becomes of a person', () => {
       [false],
     ],
   ])('%s', (_why, then, answers) => {
-    expect(shown([...before, ...then]).answers.map((said) => said.isAbandoned)).toEqual(answers);
+    expect(shown([...before, ...then]).answers).toEqual(
+      answers.map((isAbandoned) =>
+        expect.objectContaining({ answer: expect.objectContaining({ isAbandoned }) }),
+      ),
+    );
   });
 
   test('who is no person is not asked about', () => {
     const events = [opened('c', 0), machine('c', 9_000), step('attempt-ended', 'c', 9_000)];
     expect(shown(events).answers).toEqual([]);
     expect(shown(events).calls.inAir).toBe(0);
+  });
+
+  test('who was no person after all, as the agent has heard, is taken back once', () => {
+    const met = [opened('c', 0), person('c', 9_000), step('attempt-connected', 'c', 9_100)];
+    const heard = [machine('c', 30_000), machine('c', 31_000), step('attempt-ended', 'c', 31_000)];
+    expect(shown([...met, ...heard]).answers.map(({ type }) => type)).toEqual([
+      'answer',
+      'no-person',
+    ]);
   });
 
   test('nor is a call that nobody knows', () => {

@@ -70,9 +70,19 @@ const STEP_S = 0.25;
 /** How a person's call went, for the ledger. */
 export type Answer = { readonly isAbandoned: boolean; readonly waitedS: number };
 
+/** What an event means beside the calls in the air; most mean nothing. */
+export type Told =
+  | { readonly type: 'answer'; readonly answer: Answer }
+  /** Who was booked as a person was none. */
+  | { readonly type: 'no-person' };
+
 /** The calls in the air, what stage each is in, and how such calls go. */
 export class CallBook {
   readonly #calls = new Map<string, Call>();
+  /** Of them, people who were found and wait. */
+  #waiting = 0;
+  /** Calls that agents have. */
+  readonly #met = new Set<string>();
   readonly #lists = new Map<string, ListBook>();
   readonly #pool = new ListBook();
   #refreshedAt = Number.NEGATIVE_INFINITY;
@@ -92,8 +102,7 @@ export class CallBook {
     this.#learn();
   }
 
-  /** What the event means for the ledger: a person connected, or lost; most events mean nothing. */
-  observe(event: PacingEvent): Answer | undefined {
+  observe(event: PacingEvent): Told | undefined {
     switch (event.type) {
       case 'attempt-opened':
         this.#open(event.attemptId, event.listId ?? ANY_LIST, event.at);
@@ -117,8 +126,9 @@ export class CallBook {
     }
   }
 
+  /** Calls that may still turn out to be a person. */
   get inAir(): number {
-    return this.#calls.size;
+    return this.#calls.size - this.#waiting;
   }
 
   /** Calls that have ended or been judged, faded. */
@@ -208,7 +218,7 @@ export class CallBook {
   #countRinging(at: Instant): void {
     for (const book of this.#books()) book.ringing.fill(0);
     for (const call of this.#calls.values()) {
-      if (at - call.openedAt > LOST_MS) this.#calls.delete(call.id);
+      if (at - call.openedAt > LOST_MS) this.#drop(call);
       else if (call.isRinging) add(call.list.ringing, ageBin((at - call.openedAt) / 1_000), 1);
     }
   }
@@ -232,49 +242,60 @@ export class CallBook {
     for (const { table } of this.#booksOf(call)) table.answer((at - call.openedAt) / 1_000);
   }
 
-  #judge(event: Extract<PacingEvent, { type: 'attempt-classified' }>): undefined {
+  #judge(event: Extract<PacingEvent, { type: 'attempt-classified' }>): Told | undefined {
     const call = this.#calls.get(event.attemptId);
-    if (call === undefined) return;
-    if (call.agentBy !== undefined) {
-      // It was no person after all, and nobody has waited.
-      if (event.verdict !== 'person') this.#calls.delete(call.id);
-      return;
+    const isPerson = event.verdict === 'person';
+    if (call === undefined) {
+      const wasMet = !isPerson && this.#met.delete(event.attemptId);
+      return wasMet ? { type: 'no-person' } : undefined;
     }
+    // It was no person after all, and nobody has waited.
+    if (call.agentBy !== undefined && !isPerson) this.#drop(call);
+    if (call.agentBy !== undefined) return undefined;
     this.#answer(call, event.at);
     const answeredAt = call.answeredAt ?? event.at;
-    const isPerson = event.verdict === 'person';
     const age = (answeredAt - call.openedAt) / 1_000;
     const delay = (event.at - answeredAt) / 1_000;
     for (const { table } of this.#booksOf(call)) table.judge(age, delay, isPerson);
-    if (!isPerson) {
-      // A machine needs no agent: it is out of the race, whatever is played to it.
-      this.#calls.delete(call.id);
-      return;
-    }
+    if (isPerson) this.#find(call, event.at, event.agentBy ?? event.at);
+    // A machine needs no agent: it is out of the race, whatever is played to it.
+    else this.#drop(call);
+    return undefined;
+  }
+
+  #find(call: Call, at: Instant, agentBy: Instant): void {
+    call.agentBy = agentBy;
+    this.#waiting += 1;
     call.list.drift.person();
-    call.agentBy = event.agentBy ?? event.at;
-    this.#graceS += Math.max(0, call.agentBy - event.at) / 1_000;
+    this.#graceS += Math.max(0, agentBy - at) / 1_000;
     this.#graces += 1;
   }
 
-  #leave(attemptId: string, at: Instant, isEnd: boolean): Answer | undefined {
+  #leave(attemptId: string, at: Instant, isEnd: boolean): Told | undefined {
     const call = this.#calls.get(attemptId);
+    if (isEnd) this.#met.delete(attemptId);
     if (call === undefined) return undefined;
-    this.#calls.delete(attemptId);
+    this.#drop(call);
+    if (!isEnd) this.#met.add(attemptId);
     const age = (at - call.openedAt) / 1_000;
     if (call.agentBy !== undefined) {
       const waitedS = Math.max(0, at - (call.answeredAt ?? at)) / 1_000;
-      return { isAbandoned: isEnd || at > call.agentBy, waitedS };
+      const answer = { isAbandoned: isEnd || at > call.agentBy, waitedS };
+      return { type: 'answer', answer };
     }
     if (call.isRinging && isEnd) for (const { table } of this.#booksOf(call)) table.end(age);
     return undefined;
+  }
+
+  #drop(call: Call): void {
+    if (this.#calls.delete(call.id) && call.agentBy !== undefined) this.#waiting -= 1;
   }
 
   /** The call is taken back by ourselves: its end says nothing about lists. */
   forget(attemptId: string, at: Instant): void {
     const call = this.#calls.get(attemptId);
     if (call === undefined) return;
-    this.#calls.delete(attemptId);
+    this.#drop(call);
     for (const { table } of this.#booksOf(call)) table.censor((at - call.openedAt) / 1_000);
   }
 

@@ -63,7 +63,10 @@ export type PacingEvent = { readonly at: Instant } & (
     }
   | { readonly type: 'attempt-ringing'; readonly attemptId: string }
   | { readonly type: 'attempt-answered'; readonly attemptId: string }
-  /** `agentBy`: the last instant at which an agent is in time, for a person. */
+  /**
+   * `agentBy`: the last instant at which an agent is in time, for a person. Said again of a call
+   * that an agent has: who was taken for a person was none, and is no live answer.
+   */
   | {
       readonly type: 'attempt-classified';
       readonly attemptId: string;
@@ -89,7 +92,7 @@ export type PacingPosition = {
   readonly free: number;
   /** People who answered and wait for an agent. */
   readonly waiting: number;
-  /** Attempts opened for no agent in particular that have not reached one or ended. */
+  /** Attempts opened for no agent in particular that have not come to `waiting` or ended. */
   readonly inAir: number;
   /** Attempts that ports, trunks and rates allow to open now. */
   readonly portsFree: number;

@@ -72,8 +72,10 @@ class Controller implements PacingController {
       this.#price.change(event.limits);
       return;
     }
-    const answer = this.#calls.observe(event);
-    if (answer === undefined) return;
+    const told = this.#calls.observe(event);
+    if (told?.type === 'no-person' && !this.#isFollowing) this.#ledger.withdraw(at);
+    if (told?.type !== 'answer') return;
+    const { answer } = told;
     if (!this.#isFollowing) this.#ledger.book(at, answer.isAbandoned);
     this.#price.learn(answer, this.#intended(at), this.#agents.staffed);
   };

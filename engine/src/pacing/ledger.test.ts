@@ -66,3 +66,11 @@ test('it follows what the owner counts, corrections included', () => {
   ledger.follow(instant(1_000), { liveAnswers: 11, abandoned: 1 });
   expect([ledger.liveAnswers, ledger.abandoned]).toEqual([11, 1]);
 });
+
+test('a machine that was booked as a person is taken out again', () => {
+  const ledger = new Ledger(CEILING);
+  ledger.book(instant(0), false);
+  ledger.book(instant(0), true);
+  ledger.withdraw(instant(9_000));
+  expect([ledger.liveAnswers, ledger.abandoned]).toEqual([1, 1]);
+});

@@ -41,6 +41,11 @@ export class Ledger {
     this.#add(at, 1, isAbandoned ? 1 : 0);
   }
 
+  /** Who was booked was no person, and an agent has heard it. */
+  withdraw(at: Instant): void {
+    this.#add(at, -1, 0);
+  }
+
   /** Books what the owner has counted since it was asked last; a correction counts backwards. */
   follow(at: Instant, counted: Counts): void {
     const answers = counted.liveAnswers - this.#followed.liveAnswers;

@@ -18,6 +18,7 @@ import { choosePhone } from './agent-phones.ts';
 import { correctCpd } from './detection.ts';
 import { disengage } from './disengage.ts';
 import { onInteractionCommand } from './interaction-commands.ts';
+import { acceptInternalCall, callAgent, endInternalCall } from './internal-calls.ts';
 import { callNumber, cancelCall } from './manual-calls.ts';
 import { accept, passBack, reject } from './offers.ts';
 import { rememberSuppressed, undo } from './suppress.ts';
@@ -54,6 +55,12 @@ export function onAgentCommand(
       return answer(callNumber(turn, agent, command));
     case 'cancel-call':
       return answer(cancelCall(turn, agent));
+    case 'call-agent':
+      return answer(callAgent(turn, agent, command.agentId));
+    case 'accept-internal-call':
+      return answer(acceptInternalCall(turn, agent, command.callId));
+    case 'end-internal-call':
+      return answer(endInternalCall(turn, agent, command.callId));
     case 'correct-cpd':
       return answer(correctCpd(turn, agent, command.attemptId, command.said));
     case 'end-call':

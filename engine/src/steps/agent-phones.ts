@@ -1,6 +1,7 @@
 import type { PhoneChoice } from '../agents/agent-phone.ts';
 import {
   chosenPhone,
+  hasLeg,
   isHeard,
   isUsable,
   parsePhoneChoice,
@@ -23,6 +24,7 @@ import { enter } from './agent-phases.ts';
 import { loseEngaged } from './disengage.ts';
 import { onEngagedLegUp } from './engage.ts';
 import { breakOff, rejoin } from './in-call.ts';
+import { loseInternalCall } from './internal-calls.ts';
 import { goOn, losePlacing } from './manual-calls.ts';
 import { endWaiting, recallAtLegUp } from './recall.ts';
 import { endThird } from './third-parties.ts';
@@ -75,6 +77,10 @@ function loseSound(turn: Turn, agent: AgentSession): void {
       return losePreview(turn, agent, 'phone-lost');
     case 'placing':
       return losePlacing(turn, agent, 'phone-lost');
+    case 'internal':
+      // As in any call: who is heard goes on, whatever their browser says meanwhile.
+      if (agent.internal.phase === 'talking' && hasLeg(agent.phone)) return;
+      return loseInternalCall(turn, agent, 'phone-lost');
     case 'reserved':
       return loseCall(turn, agent, attemptOf(turn.state, agent.attemptId), 'phone-lost');
     case 'consulted':

@@ -17,6 +17,7 @@ import { loseCall, losePreview } from './agent-losses.ts';
 import { enter, logOff, settleAgent } from './agent-phases.ts';
 import { finish } from './conclude.ts';
 import { loseEngaged } from './disengage.ts';
+import { onInternalCallDue } from './internal-calls.ts';
 import { onPlacingDue } from './manual-calls.ts';
 import { withLoaded } from './notices.ts';
 import { endThird } from './third-parties.ts';
@@ -68,6 +69,8 @@ export function onGone(turn: Turn, agent: AgentSession): void {
       return losePreview(turn, agent, LOST.reason);
     case 'placing':
       return onPlacingDue(turn, agent);
+    case 'internal':
+      return onInternalCallDue(turn, agent);
     case 'reserved':
       return loseReservation(turn, agent);
     case 'engaged':

@@ -1,5 +1,5 @@
 import type { AgentSession, SystemReason } from '../agents/agent-session.ts';
-import { pendingAfterLoss, stillToRead } from '../agents/agent-session.ts';
+import { begun, pendingAfterLoss } from '../agents/agent-session.ts';
 import { isOnLine } from '../agents/placing.ts';
 import type { AgentId, CampaignGroupId, ChainId } from '../basics/ids.ts';
 import { attemptId, interactionId } from '../basics/ids.ts';
@@ -39,16 +39,11 @@ export function callNumber(
   if (!call.ok) return refusal(call.problem);
   const { agentId } = agent;
   const callId = attemptId(nextId(state, 'a'));
-  // Whoever was not ready is not made ready by a call of their own.
-  const back = agent.phase === 'not-ready' ? { pending: notReady(agent.reason) } : {};
-  const now = { ...agent, ...back, lastOutcome: stillToRead(agent), refusedCall: undefined };
-  enter(turn, now, placingFacts(call.value, callId, at));
+  enter(turn, begun(agent, at), placingFacts(call.value, callId, at));
   if (call.value.held !== undefined) take(turn, agentId, call.value.held);
   turn.effects.push(numberOrder(call.value, { callId, agentId }, at, state.limits.leaseMs));
   return undefined;
 }
-
-const notReady = (reason: string) => ({ to: 'not-ready', reason }) as const;
 
 /**
  * The number waits in the list in hand: it is called by this agent instead of by the dialer. The
@@ -117,8 +112,8 @@ export function goOn(turn: Turn, agentId: AgentId): void {
 
 /** The call is not made: the number goes back to where it was, the agent to where they were. */
 function refuseCall(turn: Turn, agent: PlacingAgent, code: RefusalCode): void {
-  const { phone } = agent.placing;
-  putAgent(turn, { ...agent, refusedCall: { phone, code, at: turn.at } });
+  const { phone: whom } = agent.placing;
+  putAgent(turn, { ...agent, refusedCall: { whom, code, at: turn.at } });
   endPlacing(turn, agent);
 }
 
@@ -145,7 +140,7 @@ export function takeBackByHand(turn: Turn, { chainId, agentId, phone }: Attempt)
   returnToStore(turn, chainId);
   const agent = agentId === undefined ? undefined : turn.state.agents.get(agentId);
   if (agent === undefined) return;
-  const refusedCall = { phone, code: 'STORE_UNAVAILABLE', at: turn.at } as const;
+  const refusedCall = { whom: phone, code: 'STORE_UNAVAILABLE', at: turn.at } as const;
   putAgent(turn, { ...agent, refusedCall });
 }
 
@@ -176,8 +171,8 @@ export function purgePlacing(turn: Turn, chainId: ChainId): void {
 /** A supervisor took the record back while an agent set a call to it up. */
 export function cancelPlacing(turn: Turn, { chain }: HeldChain): void {
   for (const agent of placingAgents(turn.state, { chainId: chain.id })) {
-    const { phone } = agent.placing;
-    putAgent(turn, { ...agent, refusedCall: { phone, code: 'RECORD_TAKEN_BACK', at: turn.at } });
+    const { phone: whom } = agent.placing;
+    putAgent(turn, { ...agent, refusedCall: { whom, code: 'RECORD_TAKEN_BACK', at: turn.at } });
     settleAgent(turn, agent.agentId);
   }
   saveChain(turn, chain.id, cancelledUndialed(chain, turn.at));

@@ -53,7 +53,7 @@ export function placeOffer(
   holdChain(turn, { ...held, place: 'offer' });
   putOffer(turn, newOffer(what, delivery));
   count(turn, groupId, 'offers');
-  const read = { lastOutcome: stillToRead(agent), lastShared: undefined };
+  const read = { lastOutcome: stillToRead(agent, turn.at), lastShared: undefined };
   const seen = { ...tallied(agent, 'offers', 1), ...read };
   enter(turn, seen, { phase: 'previewing', offerId: id });
 }
@@ -62,7 +62,7 @@ export function placeOffer(
 function dialFor(turn: Turn, session: DialSession, agent: AgentSession, dialable: Dialable): void {
   const order = { dialable, agentId: agent.agentId, openedFor: undefined };
   const attempt = openAttempt(turn, session, order);
-  const seen = { ...agent, lastOutcome: stillToRead(agent), lastShared: undefined };
+  const seen = { ...agent, lastOutcome: stillToRead(agent, turn.at), lastShared: undefined };
   enter(turn, seen, { phase: 'reserved', attemptId: attempt.id });
 }
 

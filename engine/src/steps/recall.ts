@@ -98,8 +98,8 @@ export function recallAtLegUp(turn: Turn, agentId: AgentId): void {
 export function endWaiting(turn: Turn, agent: AgentIn<'wrap-up'>, code: RefusalCode): void {
   if (agent.recallTo === undefined) return;
   const { chainId } = interactionOf(turn.state, agent.interactionId);
-  const phone = chosenRecord(heldChain(turn.state, chainId).chain, agent.recallTo)?.phone ?? '';
-  const refusedCall = { phone, code, at: turn.at };
+  const whom = chosenRecord(heldChain(turn.state, chainId).chain, agent.recallTo)?.phone ?? '';
+  const refusedCall = { whom, code, at: turn.at };
   putAgent(turn, { ...agent, recallTo: undefined, refusedCall });
   followLeg(turn, agent.agentId);
 }

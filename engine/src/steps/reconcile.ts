@@ -23,6 +23,7 @@ import { askForPhone } from './agent-presence.ts';
 import { abandon, onAnswered, onOrphaned, onRinging } from './call-events.ts';
 import { endUnreached } from './conclude.ts';
 import { breakOff, rejoin, wrapUp } from './in-call.ts';
+import { rejoinInternalCalls } from './internal-calls.ts';
 import { catchUpThird } from './third-party-survey.ts';
 
 /** Nothing can be ordered: no new calls. Those that are up go on without us. */
@@ -40,6 +41,7 @@ export function onSwitchUp(turn: Turn, legs: readonly SurvivingLeg[]): void {
   // After the calls, so that a person who has answered meanwhile is not lost with an agent's leg.
   for (const { agentId } of [...state.agents.values()])
     findLeg(turn, agentOf(state, agentId), survey);
+  rejoinInternalCalls(turn);
   releaseStrangers(turn, survey);
   touchAll(turn);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chainId } from '../basics/ids.ts';
+import { seconds } from '../basics/time.ts';
 import { ANN, AUTO_ANSWER, answers, chain, chains, phone, TestSite } from '../test-site.ts';
 import { agentView } from '../views/agent-view.ts';
 
@@ -119,4 +120,16 @@ test('a record that waits in the store is closed there', () => {
   });
   const ask = (kind: 'in-use' | 'gone') => answers(site.order({ ...order, taken: { kind } }));
   expect([ask('in-use'), ask('gone')]).toEqual([['RECORD_BUSY'], ['RECORD_GONE']]);
+});
+
+test('why it left the screen is said beside the record that comes in its place', () => {
+  const site = TestSite.running({ chains: chains(3) });
+  site.ready(ANN);
+  site.order({ type: 'cancel-record', chainId: chainId('1'), taken: { kind: 'in-use' } });
+  expect(site.picture().ann).toBe('previewing 2');
+  expect(agentView(site.state, ANN)?.lastOutcome).toMatchObject({ result: 'cancel-record' });
+  site.tick(seconds(1));
+  site.ask(ANN, { type: 'reject-offer', offerId: site.offer(ANN).id });
+  expect(site.picture().ann).toBe('previewing 3');
+  expect(agentView(site.state, ANN)?.lastOutcome).toBeUndefined();
 });

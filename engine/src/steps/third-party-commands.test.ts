@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AgentId } from '../basics/ids.ts';
 import type { Desk } from '../test-consulting.ts';
-import { asking, COLLEAGUE, desk, NUMBER, three } from '../test-consulting.ts';
-import { ANN, answers, BEN, CAT, draft, kinds } from '../test-site.ts';
+import { asking, COLLEAGUE, desk, GROUP_OF_THEM, NUMBER, three } from '../test-consulting.ts';
+import { ANN, answers, BEN, CAT, draft, kinds, phone } from '../test-site.ts';
 import { interactionView } from '../views/interaction-view.ts';
 
 test('a colleague is called, with the contact on music, and is given nothing else', () => {
@@ -14,6 +14,20 @@ test('a colleague is called, with the contact on music, and is given nothing els
   expect(now.picture).toBe("ann's: consulting target; ann talking, ben consulted");
   expect(answers(now.ask(ANN, 'complete-transfer'))).toEqual(['TARGET_NOT_THERE']);
 });
+
+/** Ben has a break too. */
+function alone(): Desk {
+  const now = desk();
+  now.site.ask(BEN, { type: 'set-not-ready', reason: 'lunch' });
+  return now;
+}
+
+function barred(): Desk {
+  const now = desk();
+  const keys = [{ kind: 'phone', phone: phone(77) }] as const;
+  now.site.order({ type: 'suppress', keys, reason: 'asked in a letter' });
+  return now;
+}
 
 type Refused = [
   why: string,
@@ -36,6 +50,8 @@ test.each<Refused>([
   ['one who has a break',              desk,   ANN, 'consult', { target: { kind: 'agent', agentId: CAT } }, 'TARGET_NOT_READY'],
   ['one who asks themselves',          desk,   ANN, 'transfer', { target: { kind: 'agent', agentId: ANN } }, 'TARGET_SELF'],
   ['what is no number',                desk,   ANN, 'transfer', { target: { kind: 'number', phone: '0142' } }, 'TARGET_INVALID'],
+  ['a group with nobody to ask',       alone,  ANN, 'consult', { target: GROUP_OF_THEM }, 'TARGET_GROUP_NOT_READY'],
+  ['who does not want to be called',   barred, ANN, 'transfer', { target: NUMBER }, 'NUMBER_SUPPRESSED'],
   ['the owner is nobody’s guest',      asking, ANN, 'leave-consultation', {}, 'NOT_CONSULTED'],
   ['who is asked writes nothing',      asking, BEN, 'save-draft', { draft: draft({ note: 'mine' }) }, 'READ_ONLY'],
   ['nor finishes',                     asking, BEN, 'mark-done', { draft: draft() }, 'READ_ONLY'],
@@ -84,4 +100,33 @@ test('a repeated command is answered alike and done once', () => {
   const event = { type: 'agent-command', agentId: ANN, commandId, command } as const;
   const [first, second] = [now.site.step(event), now.site.step(event)];
   expect([kinds(first).includes('consult'), kinds(second)]).toEqual([true, ['reply']]);
+});
+
+test('of a group its longest ready member is called, as any agent would be', () => {
+  const now = desk();
+  const { attemptId } = now.call;
+  const effects = now.ask(ANN, 'transfer', { target: GROUP_OF_THEM });
+  expect(effects).toContainEqual({ type: 'transfer', attemptId, target: COLLEAGUE });
+  expect(now.picture).toBe("ann's: consulting customer; ann talking, ben consulted");
+});
+
+test('a member who is lost in the very moment leaves the contact with the agent', () => {
+  const now = desk();
+  now.ask(ANN, 'consult', { target: GROUP_OF_THEM });
+  now.site.leg(BEN, 'failed');
+  expect(now.picture).toBe("ann's: connected; ann talking, ben not-ready");
+  expect(answers(now.ask(ANN, 'consult', { target: GROUP_OF_THEM }))).toEqual([
+    'TARGET_GROUP_NOT_READY',
+  ]);
+});
+
+test('what the store holds against a number comes in with the command', () => {
+  const now = desk();
+  const { id: interactionId } = now.call;
+  const command = { type: 'consult', interactionId, target: NUMBER } as const;
+  const asked = { agentId: ANN, commandId: now.site.nextId(), command, suppressed: [phone(77)] };
+  expect(answers(now.site.step({ type: 'agent-command', ...asked }))).toEqual([
+    'NUMBER_SUPPRESSED',
+  ]);
+  expect(now.picture).toBe("ann's: connected; ann talking, ben ready");
 });

@@ -45,7 +45,7 @@ function begin(
   { type, target: wanted }: CommandOf<'consult' | 'transfer' | 'conference'>,
 ): Refusal | undefined {
   if (!isTwo(interaction)) return refusal('CALL_NOT_CONNECTED');
-  const target = parseTarget(wanted, interaction, turn.state.agents);
+  const target = parseTarget(wanted, interaction, turn.state);
   if (!target.ok) return refusal(target.problem);
   callThird(turn, interaction, target.value, type);
   return undefined;

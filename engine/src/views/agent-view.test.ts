@@ -52,6 +52,7 @@ const idle = (site: TestSite, id = ANN): AgentView => ({
     placing: undefined,
     refused: undefined,
   },
+  internal: undefined,
   undo: undefined,
   today: site.agent(id).today,
 });

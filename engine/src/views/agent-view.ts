@@ -1,6 +1,7 @@
 import type { AgentPhone } from '../agents/agent-phone.ts';
 import type {
   AgentDay,
+  AgentIn,
   AgentPhase,
   AgentSession,
   LastOutcome,
@@ -9,11 +10,19 @@ import type {
   PendingStatus,
 } from '../agents/agent-session.ts';
 import { holding } from '../agents/agent-session.ts';
+import { colleagueIn } from '../agents/internal-call.ts';
 import type { RefusedCall } from '../agents/placing.ts';
 import { manualSessions, placingProblem } from '../agents/placing.ts';
 import type { SessionAction } from '../agents/session-actions.ts';
 import { SESSION_PERMISSIONS } from '../agents/session-actions.ts';
-import type { AgentId, AttemptId, CampaignGroupId, InteractionId, OfferId } from '../basics/ids.ts';
+import type {
+  AgentId,
+  AttemptId,
+  CampaignGroupId,
+  InteractionId,
+  InternalCallId,
+  OfferId,
+} from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { CallbackKind } from '../calling-lists/callback.ts';
 import type { Chain } from '../calling-lists/chain.ts';
@@ -44,6 +53,7 @@ export type AgentView = {
   readonly lastOutcome: LastOutcome | undefined;
   readonly lastShared: LastShared | undefined;
   readonly manual: ManualView;
+  readonly internal: InternalView | undefined;
   readonly undo: UndoView | undefined;
   readonly today: AgentDay;
 };
@@ -58,6 +68,15 @@ export type ManualView = {
     | undefined;
   readonly refused: RefusedCall | undefined;
 };
+
+/** A call between this agent and a colleague. */
+export type InternalView = {
+  readonly id: InternalCallId;
+  readonly role: 'caller' | 'colleague';
+  /** Of the other one. */
+  readonly name: string;
+  readonly since: Instant;
+} & ({ readonly state: 'ringing'; readonly until: Instant } | { readonly state: 'talking' });
 
 export type StatusView = {
   readonly phase: AgentPhase;
@@ -136,6 +155,7 @@ export function agentView(state: SiteState, agentId: AgentId): AgentView | undef
     lastOutcome: agent.lastOutcome,
     lastShared: agent.lastShared,
     manual: manualView(state, agent),
+    internal: agent.phase === 'internal' ? internalView(state, agent) : undefined,
     undo: undoView(state, agentId),
     today: agent.today,
   };
@@ -156,6 +176,19 @@ function manualView(state: SiteState, agent: AgentSession): ManualView {
     placing: agent.phase === 'placing' ? placingView(agent) : undefined,
     refused: agent.refusedCall,
   };
+}
+
+function internalView(
+  { agents }: SiteState,
+  { agentId, internal }: AgentIn<'internal'>,
+): InternalView {
+  const { id, from, since } = internal;
+  const colleague = agents.get(colleagueIn(internal, agentId));
+  const role = from === agentId ? 'caller' : 'colleague';
+  const common = { id, role, name: colleague?.name ?? '', since } as const;
+  return internal.phase === 'ringing'
+    ? { ...common, state: 'ringing', until: internal.giveUpAt }
+    : { ...common, state: 'talking' };
 }
 
 const placingView = ({ placing, since }: Extract<AgentSession, { phase: 'placing' }>) => ({

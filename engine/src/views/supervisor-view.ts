@@ -146,6 +146,7 @@ const TOTAL_OF = {
   ready: 'ready',
   previewing: 'reserved',
   placing: 'reserved',
+  internal: 'talking',
   reserved: 'reserved',
   engaged: 'engaged',
   talking: 'talking',
@@ -193,6 +194,7 @@ function groupOf(state: SiteState, agent: AgentSession): CampaignGroupId | undef
   switch (agent.phase) {
     case 'not-ready':
     case 'ready':
+    case 'internal':
       return undefined;
     case 'previewing':
       return state.offers.get(agent.offerId)?.groupId;

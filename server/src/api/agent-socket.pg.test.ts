@@ -53,6 +53,12 @@ describe('an agent at work', () => {
     expect((await page.next('pong')).type).toBe('pong');
   });
 
+  test('news of what the agent has promised come without a view', async () => {
+    const page = await greeted();
+    app.hub.promisesChanged(ana);
+    expect(await page.next('callbacks-changed')).toEqual({ type: 'callbacks-changed' });
+  });
+
   test('a command is answered with its own id, null in a draft is nothing chosen', async () => {
     const page = await greeted();
     const draft = { callResult: 'answer', dispositionCode: null, doNotCall: null, note: 'n' };

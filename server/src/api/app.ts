@@ -25,7 +25,6 @@ import { callbackRoutes } from './callbacks.ts';
 import { callingListRoutes } from './calling-lists.ts';
 import { campaignGroupRoutes } from './campaign-groups.ts';
 import { campaignRoutes } from './campaigns.ts';
-import { colleagueRoutes } from './colleagues.ts';
 import { contactRoutes } from './contacts.ts';
 import { dialSessionRoutes } from './dial-sessions.ts';
 import type { DialerPort } from './dialer-port.ts';
@@ -225,7 +224,6 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(contactRoutes(parts));
   await api.register(callbackRoutes(parts));
   await api.register(takeBackRoutes(parts));
-  await api.register(colleagueRoutes(parts));
   await api.register(teamRoutes(parts));
   await api.register(recordingRoutes(parts));
   await api.register(phoneRoutes(parts));

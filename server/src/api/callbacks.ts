@@ -25,7 +25,7 @@ import { callbackWish } from './agent-command.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
-import { requestedId } from './command-id.ts';
+import { ownRequestedId } from './command-id.ts';
 import { ChainParams, IdempotencyHeaders } from './route-schemas.ts';
 
 const tags = ['Callbacks'];
@@ -180,7 +180,7 @@ async function change(
   const groupId = await promisingGroup(pool, siteId, chainId);
   const plan = groupId === undefined ? undefined : await plans.plan(groupId);
   const agents = groupId === undefined ? [] : await agentsOfGroup(pool, siteId, groupId);
-  const outcome = await dialer.chainCommand(userId, requestedId(request), {
+  const outcome = await dialer.chainCommand(userId, ownRequestedId(userId, request), {
     type: 'change-callback',
     chainId,
     change: wanted,

@@ -14,3 +14,9 @@ export function requestedId({ headers }: Pick<FastifyRequest, 'headers'>): Comma
   const key = headers['idempotency-key'];
   return commandId(typeof key === 'string' ? key : randomUUID());
 }
+
+/** What a request's answer is remembered under. */
+export const ownRequestedId = (
+  userId: string,
+  request: Pick<FastifyRequest, 'headers'>,
+): CommandId => ownCommandId(userId, requestedId(request));

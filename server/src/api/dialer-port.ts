@@ -8,9 +8,10 @@ import type {
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
+import type { Permission } from '@outpace/engine/interactions/allowed-actions.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
-import type { Colleague } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { ChainWish } from '../dialer/out-of-turn.ts';
 
@@ -45,8 +46,10 @@ export interface DialerPort {
   contactRenamed(chainId: ChainId, contactName: string): void;
   /** Undefined for an agent who is not logged on. */
   agentView(agentId: AgentId): AgentView | undefined;
-  /** Everybody else who is logged on. */
-  colleaguesOf(agentId: AgentId): readonly Colleague[];
+  /** What `by` can do with this agent now, logged on or not. */
+  colleaguePermissions(agentId: AgentId, by: AgentId): ColleaguePermissions;
+  /** Whether somebody of this group can be called into a call now. */
+  groupPermission(agentGroupId: AgentGroupId): Permission;
   sessionRows(): readonly SessionRow[];
   agentRows(): readonly AgentRow[];
   /** Why the group dialed as much as it did, oldest first; ms since 1970, both included. */

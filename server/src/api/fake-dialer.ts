@@ -15,9 +15,10 @@ import { USUAL_CALLBACK_RULES } from '@outpace/engine/calling-lists/callback.ts'
 import { NO_COUNTS } from '@outpace/engine/dialing/dial-session.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { AgentCommand, SupervisorCommand } from '@outpace/engine/event.ts';
+import type { Permission } from '@outpace/engine/interactions/allowed-actions.ts';
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
-import type { Colleague } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { ChainWish } from '../dialer/out-of-turn.ts';
 import type { DialerPort } from './dialer-port.ts';
@@ -136,9 +137,9 @@ export class FakeDialer implements DialerPort {
     this.groupIds.clear();
     this.agentCommands.length = 0;
     this.supervisorCommands.length = 0;
+    this.permissions.clear();
     this.chainCommands.length = 0;
     this.workedOn.clear();
-    this.colleagues = [];
     this.renamed.length = 0;
     this.decided = [];
     this.outcome = ok({ done: 'done' });
@@ -147,8 +148,15 @@ export class FakeDialer implements DialerPort {
   }
 
   agentView = (agentId: AgentId): AgentView | undefined => this.views.get(agentId);
-  colleagues: readonly Colleague[] = [];
-  colleaguesOf = (): readonly Colleague[] => this.colleagues;
+  /** Of agents and of groups, by id; everybody else is not logged on. */
+  readonly permissions = new Map<string, Permission>();
+  colleaguePermissions(agentId: AgentId): ColleaguePermissions {
+    const permission = this.permissions.get(agentId) ?? 'AGENT_NOT_LOGGED_ON';
+    return { callIn: permission, call: permission };
+  }
+
+  groupPermission = (agentGroupId: AgentGroupId): Permission =>
+    this.permissions.get(agentGroupId) ?? 'TARGET_GROUP_NOT_READY';
   sessionRows = (): readonly SessionRow[] => [...this.sessions.values()];
   agentRows = (): readonly AgentRow[] => [...this.views.values()].map(fakeRow);
   sessionRow = (groupId: CampaignGroupId): SessionRow | undefined => this.sessions.get(groupId);
@@ -190,6 +198,7 @@ export const fakeView = (agentId: AgentId, name: string): AgentView => ({
     placing: undefined,
     refused: undefined,
   },
+  internal: undefined,
   undo: undefined,
   today: EMPTY_DAY,
 });

@@ -9,7 +9,7 @@ import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
-import { requestedId } from './command-id.ts';
+import { ownRequestedId } from './command-id.ts';
 import { ChainParams, IdempotencyHeaders } from './route-schemas.ts';
 
 const tags = ['Taking back'];
@@ -41,7 +41,10 @@ export const takeBackRoutes =
         const { chainId } = request.params;
         const wish = { type: 'cancel-record', chainId } as const;
         const { userId } = personOf(request);
-        return answer(reply, await dialer.chainCommand(userId, requestedId(request), wish));
+        return answer(
+          reply,
+          await dialer.chainCommand(userId, ownRequestedId(userId, request), wish),
+        );
       },
     );
 
@@ -62,7 +65,10 @@ export const takeBackRoutes =
         const { reason } = request.body;
         const command = { type: 'suppress', keys: keys.value, reason } as const;
         const { userId } = personOf(request);
-        return answer(reply, await dialer.supervisorCommand(userId, requestedId(request), command));
+        return answer(
+          reply,
+          await dialer.supervisorCommand(userId, ownRequestedId(userId, request), command),
+        );
       },
     );
   };

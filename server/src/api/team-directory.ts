@@ -1,4 +1,4 @@
-import type { AgentId, CampaignGroupId } from '@outpace/engine/basics/ids.ts';
+import type { AgentGroupId, AgentId, CampaignGroupId } from '@outpace/engine/basics/ids.ts';
 import { agentGroupId, agentId } from '@outpace/engine/basics/ids.ts';
 import type { TeamFound, TeamMine, TeamTarget } from '@outpace/protocol/team.ts';
 import { AsYouType } from 'libphonenumber-js';
@@ -14,7 +14,7 @@ import {
   findNumbers,
   findPeople,
   namesOf,
-  recentNumbers,
+  recentTargets,
 } from '../store/team-search.ts';
 import type { ApiParts } from './api-parts.ts';
 
@@ -37,47 +37,49 @@ export async function searchTeam(parts: Parts, me: AgentId, typed: string): Prom
     const known = await findNumbers(pool, siteId, groupIds, begun);
     const own = whole.ok ? await describeNumbers(pool, siteId, groupIds, [whole.value.number]) : [];
     const others = known.filter(({ phone }) => phone !== own[0]?.phone);
-    return { targets: [...own, ...others].map((number) => numberTarget(number, isKept)) };
+    const targets = [...own, ...others].map((number) => numberTarget(number, isKept));
+    return whole.ok ? { targets } : { targets, problem: 'NUMBER_INVALID' };
   }
   const people = await findPeople(pool, siteId, text);
   const groups = await findGroups(pool, siteId, text);
   const contacts = await findContacts(pool, siteId, groupIds, text);
   return {
     targets: [
-      ...people.filter(({ id }) => id !== me).map((person) => agentTarget(parts, person, isKept)),
+      ...people
+        .filter(({ id }) => id !== me)
+        .map((person) => agentTarget(parts, person, isKept, me)),
       ...groups.map((group) => groupTarget(parts, group, isKept)),
       ...contacts.map((contact) => numberTarget(contact, isKept)),
     ],
   };
 }
 
-/** What the agent keeps at hand, and whom they called by hand. */
+/** What the agent keeps at hand, and whom they called. */
 export async function mineOf(parts: Parts, me: AgentId): Promise<TeamMine> {
   const { pool, siteId } = parts;
-  const groupIds = groupsOf(parts, me);
   const kept = await favouritesOf(pool, siteId, me);
-  const isKept = (): boolean => true;
+  const recent = await recentTargets(pool, siteId, me);
+  const isKept: Kept = (kind, id) => kept.some((each) => each.kind === kind && each.id === id);
+  const groups = (parts.dialer.agentRow(me)?.groupIds ?? []).map(groupKey);
+  const all = [...groups, ...kept, ...recent];
   const idsOf = (kind: Favourite['kind']) =>
-    kept.filter((each) => each.kind === kind).map(({ id }) => id);
+    all.filter((each) => each.kind === kind).map(({ id }) => id);
   const names = await namesOf(pool, siteId, { agents: idsOf('agent'), groups: idsOf('group') });
-  const numbers = await describeNumbers(pool, siteId, groupIds, idsOf('number'));
+  const numbers = await describeNumbers(pool, siteId, groupsOf(parts, me), idsOf('number'));
   const targets = new Map<string, TeamTarget>();
-  for (const named of names.agents) put(targets, agentTarget(parts, named, isKept));
+  for (const named of names.agents) put(targets, agentTarget(parts, named, isKept, me));
   for (const named of names.groups) put(targets, groupTarget(parts, named, isKept));
   for (const number of numbers) put(targets, numberTarget(number, isKept));
-  const recent = await describeNumbers(
-    pool,
-    siteId,
-    groupIds,
-    await recentNumbers(pool, siteId, me),
-  );
-  const isMine: Kept = (kind, id) => targets.has(`${kind} ${id}`);
+  // Whoever has left the site is not shown any more.
+  const shown = ({ kind, id }: Favourite) => targets.get(`${kind} ${id}`) ?? [];
   return {
-    // Whoever has left the site is not shown any more.
-    favourites: kept.flatMap(({ kind, id }) => targets.get(`${kind} ${id}`) ?? []),
-    recent: recent.map((number) => numberTarget(number, isMine)),
+    groups: groups.flatMap(shown),
+    favourites: kept.flatMap(shown),
+    recent: recent.flatMap(shown),
   };
 }
+
+const groupKey = (id: AgentGroupId): Favourite => ({ kind: 'group', id });
 
 type Kept = (kind: Favourite['kind'], id: string) => boolean;
 
@@ -105,19 +107,30 @@ export function beginningOf(text: string, country: CountryCode): string | undefi
   return number !== undefined && number.length > 3 ? number : undefined;
 }
 
-const agentTarget = ({ dialer }: Parts, { id, name }: Named, isKept: Kept): TeamTarget => ({
-  kind: 'agent',
-  id,
-  name,
-  favourite: isKept('agent', id),
-  state: dialer.agentRow(agentId(id))?.phase ?? 'logged-off',
-});
+function agentTarget(
+  { dialer }: Parts,
+  { id: of, name }: Named,
+  isKept: Kept,
+  me: AgentId,
+): TeamTarget {
+  const id = agentId(of);
+  return {
+    kind: 'agent',
+    id,
+    name,
+    favourite: isKept('agent', id),
+    ...dialer.colleaguePermissions(id, me),
+    state: dialer.agentRow(id)?.phase ?? 'logged-off',
+  };
+}
 
-function groupTarget({ dialer }: Parts, { id, name }: Named, isKept: Kept): TeamTarget {
-  const members = dialer.agentRows().filter((row) => row.groupIds.includes(agentGroupId(id)));
+function groupTarget({ dialer }: Parts, { id: of, name }: Named, isKept: Kept): TeamTarget {
+  const id = agentGroupId(of);
+  const callIn = dialer.groupPermission(id);
+  const members = dialer.agentRows().filter((row) => row.groupIds.includes(id));
   const ready = members.filter(({ phase, connected }) => phase === 'ready' && connected).length;
   const loggedOn = members.length;
-  return { kind: 'group', id, name, favourite: isKept('group', id), ready, loggedOn };
+  return { kind: 'group', id, name, favourite: isKept('group', id), callIn, ready, loggedOn };
 }
 
 const numberTarget = (number: NamedNumber, isKept: Kept): TeamTarget => ({
@@ -126,5 +139,6 @@ const numberTarget = (number: NamedNumber, isKept: Kept): TeamTarget => ({
   name: number.name,
   listName: number.listName,
   suppressed: number.suppressed,
+  callIn: number.suppressed ? 'NUMBER_SUPPRESSED' : 'allowed',
   favourite: isKept('number', number.phone),
 });

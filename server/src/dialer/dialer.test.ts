@@ -166,6 +166,8 @@ class FakeSwitch implements Switch {
   endConsultation = (): void => {};
   transfer = (): void => {};
   conference = (): void => {};
+  joinAgents = (): void => {};
+  partAgents = (): void => {};
   supervise = (): void => {};
   asked: readonly string[] = [];
   survey(open: readonly string[]): Promise<readonly SurvivingLeg[] | undefined> {

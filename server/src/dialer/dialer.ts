@@ -20,15 +20,16 @@ import type {
   SupervisorCommand,
   SwitchEvent,
 } from '@outpace/engine/event.ts';
+import type { Permission } from '@outpace/engine/interactions/allowed-actions.ts';
 import { namedNumbers } from '@outpace/engine/named-numbers.ts';
 import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
-import type { Colleague } from '@outpace/engine/views/colleagues.ts';
-import { colleaguesOf } from '@outpace/engine/views/colleagues.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
+import { colleaguePermissions, groupPermission } from '@outpace/engine/views/team-view.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { Clock, DialerStore, Screens, Switch } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
@@ -226,8 +227,15 @@ export class Dialer {
     return ids.map((id) => must(this.sessionRow(id), `session ${id}`));
   }
 
-  colleaguesOf(agentId: AgentId): readonly Colleague[] {
-    return this.#state === undefined ? [] : colleaguesOf(this.#state, agentId);
+  colleaguePermissions(agentId: AgentId, by: AgentId): ColleaguePermissions {
+    return this.#state === undefined
+      ? { callIn: 'AGENT_NOT_LOGGED_ON', call: 'AGENT_NOT_LOGGED_ON' }
+      : colleaguePermissions(this.#state, agentId, by);
+  }
+
+  groupPermission(agentGroupId: AgentGroupId): Permission {
+    if (this.#state === undefined) return 'TARGET_GROUP_NOT_READY';
+    return groupPermission(this.#state, agentGroupId);
   }
 
   agentRows(): readonly AgentRow[] {

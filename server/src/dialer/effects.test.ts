@@ -29,6 +29,8 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
       endConsultation: note('endConsultation'),
       transfer: note('transfer'),
       conference: note('conference'),
+      joinAgents: note('joinAgents'),
+      partAgents: note('partAgents'),
       supervise: note('supervise'),
       onEvent: note('onEvent'),
       onEnd: note('onEnd'),

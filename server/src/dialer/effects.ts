@@ -50,6 +50,10 @@ export function perform(action: Action, hands: Hands): void {
       return carrier.raiseAgent(action);
     case 'drop-agent':
       return carrier.dropAgent(action);
+    case 'join-agents':
+      return carrier.joinAgents(action);
+    case 'part-agents':
+      return carrier.partAgents(action);
     case 'lease-chains':
       return lease(action);
     case 'lease-number':

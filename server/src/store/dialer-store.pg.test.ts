@@ -414,6 +414,14 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       expect(await rows('select from leases')).toHaveLength(2);
     });
 
+    test('of typed numbers those on the list are told, and those of a person on it', async () => {
+      await addChains(1, 3);
+      await database.pool.query(SUPPRESS, ['phone', '+12125550101']);
+      await database.pool.query(SUPPRESS, ['customer', 'C2']);
+      const typed = [phone(3), phone(2), phone(1), phone(9)];
+      expect(await store.suppressedAmong(typed)).toEqual([phone(2), phone(1)]);
+    });
+
     test('a chain released to the top is leased first, any other where it was', async () => {
       await addChains(1, 4);
       const [first, second, third] = await lease(3);

@@ -108,6 +108,12 @@ const RENEW = `
   where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])
   returning chain_id`;
 
+// Whoever is named as a person is so with every number that any list has of theirs.
 const AMONG = `
   select value from suppressions
-  where site = $1 and kind = 'phone' and value = any ($2::text[])`;
+  where site = $1 and kind = 'phone' and value = any ($2::text[])
+  union
+  select r.phone from records r
+  join chains c on c.site = r.site and c.id = r.chain_id
+  join suppressions s on s.site = $1 and s.kind = 'customer' and s.value = c.customer_id
+  where r.site = $1 and r.phone = any ($2::text[])`;

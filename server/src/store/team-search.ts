@@ -1,5 +1,6 @@
 import type { AgentId, CampaignGroupId, SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Queryable } from './queryable.ts';
+import type { Favourite } from './team-favourites.ts';
 
 /** Found of each kind: what fits on a screen beside the work. */
 const FOUND_MAX = 8;
@@ -150,22 +151,27 @@ export async function describeNumbers(
   return found.rows;
 }
 
-/** The numbers that an agent called by hand, newest first, each once. */
-export async function recentNumbers(
+/** Whom an agent called, by hand or into a call, newest first, each once. */
+export async function recentTargets(
   db: Queryable,
   site: SiteId,
   agentId: AgentId,
-): Promise<readonly string[]> {
-  const found = await db.query<{ readonly phone: string }>(
-    `select phone from (
-       select phone, opened_at from attempts
-       where site = $1 and agent_id = $2 and mode = 'manual'
-       order by opened_at desc limit 50
+): Promise<readonly Favourite[]> {
+  const found = await db.query<Favourite>(
+    `select kind, id from (
+       (select 'number' as kind, phone as id, opened_at as called_at from attempts
+        where site = $1 and agent_id = $2 and mode = 'manual'
+        order by opened_at desc limit 50)
+       union all
+       (select case when agent_id is null then 'number' else 'agent' end,
+          coalesce(agent_id, phone), called_at from third_parties
+        where site = $1 and by_agent_id = $2
+        order by called_at desc limit 50)
      ) as latest
-     group by phone order by max(opened_at) desc limit $3`,
+     group by kind, id order by max(called_at) desc, kind, id limit $3`,
     [site, agentId, FOUND_MAX],
   );
-  return found.rows.map(({ phone }) => phone);
+  return found.rows;
 }
 
 /** The country that numbers without a country code are read in: that of the first list. */

@@ -30,6 +30,7 @@ export function switchContract({ name, open, hasThirdParties }: ContractSubject)
     describe('what happens in a call', () => inCall(current));
     if (hasThirdParties) describe('third parties', () => others(current));
     if (hasThirdParties) describe('supervisors', () => supervisors(current));
+    describe('colleagues', () => colleagues(current));
     describe('a process that dies', () => survivors(current));
   });
 }
@@ -312,6 +313,26 @@ function others(current: Current): void {
     await rig.hangUpCallee(phone);
     await desk.told('call-ended', call);
     expect(desk.storyOf(call).at(-1)).toBe('answer');
+  });
+}
+
+function colleagues(current: Current): void {
+  test('two agents come together and part, and each still has their leg', async () => {
+    const [rig, desk] = current();
+    const host = await desk.agentUp();
+    const guest = await desk.agentUp();
+    rig.carrier.joinAgents({ agentIds: [host, guest] });
+    rig.carrier.joinAgents({ agentIds: [host, guest] });
+    await desk.another();
+    rig.carrier.partAgents({ agentIds: [host, guest] });
+    await desk.another();
+    const legs = rig.events.filter((event) => event.type === 'agent-leg');
+    const theirs = legs.filter(({ agentId }) => agentId === host || agentId === guest);
+    expect(theirs.map(({ leg }) => leg)).toEqual(['up', 'up']);
+    await rig.hangUpPhone(host);
+    await desk.leg(host, 'hung-up');
+    await rig.hangUpPhone(guest);
+    await desk.leg(guest, 'hung-up');
   });
 }
 

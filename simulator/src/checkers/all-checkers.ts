@@ -14,6 +14,7 @@ import { DurableAttempt } from './durable-attempt.ts';
 import { EverythingEnds } from './everything-ends.ts';
 import { FinishedLists } from './finished-lists.ts';
 import { GuestsWriteNothing } from './guests-write-nothing.ts';
+import { InternalCalls } from './internal-calls.ts';
 import { Invariants } from './invariants.ts';
 import { Limits } from './limits.ts';
 import { ManualCalls } from './manual-calls.ts';
@@ -59,6 +60,7 @@ export const allCheckers = (suppressed: readonly SuppressionKey[]): readonly Che
   new RecordingOrders(),
   new MessagesAreHeardOut(),
   new ManualCalls(),
+  new InternalCalls(),
   new TalkGoesOn(),
   new OneOwner(),
   new GuestsWriteNothing(),

@@ -63,16 +63,18 @@ type Held = { readonly id: InteractionId; readonly preselected: string | undefin
 
 function isLocked(command: AgentCommand, { id, preselected }: Held): boolean {
   if (FREE.has(command.type) || isOfBefore(command, id)) return false;
-  if (command.type !== 'save-draft') return !OF_OFFERS.has(command.type);
+  if (command.type !== 'save-draft') return !OF_OTHER_THINGS.has(command.type);
   const { callResult, dispositionCode, doNotCall, callback } = command.draft;
   if (callResult !== undefined && callResult !== preselected) return true;
   return [dispositionCode, doNotCall, callback].some((said) => said !== undefined);
 }
 
-/** These have codes of their own: there is no offer, and the phone is in use. */
-const OF_OFFERS: ReadonlySet<AgentCommand['type']> = new Set([
+/** These have codes of their own: there is no offer and no such call, and the phone is in use. */
+const OF_OTHER_THINGS: ReadonlySet<AgentCommand['type']> = new Set([
   'accept-offer',
   'reject-offer',
+  'accept-internal-call',
+  'end-internal-call',
   'choose-phone',
 ]);
 

@@ -1,6 +1,9 @@
 import { interactionId } from '@outpace/engine/basics/ids.ts';
 import type { AddSuppression, OpenAttempt } from '@outpace/engine/effect.ts';
+import { desk } from '@outpace/engine/test-consulting.ts';
+import { ANN, phone } from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
+import type { Moment } from './checker.ts';
 import { openedIn, Scene } from './scene.ts';
 import { Suppressions } from './suppressions.ts';
 
@@ -40,4 +43,20 @@ test('a dial to a number that was suppressed from the start is found', () => {
   const scene = new Scene([new Suppressions([{ kind: 'phone', phone }])]);
   scene.dial();
   expect(scene.broken).toEqual([expect.stringContaining('suppressed')]);
+});
+
+test('a third party at a suppressed number is found, and one who is nobody’s is not', () => {
+  const { site, call } = desk();
+  const order = { type: 'save-third-party', interactionId: call.id, serial: 1, by: ANN } as const;
+  const called = { ...order, purpose: 'consult', state: 'called', at: site.at } as const;
+  const calling = (n: number): Moment => ({
+    type: 'step',
+    at: site.at,
+    event: { type: 'tick', at: site.at },
+    effects: [{ ...called, target: { kind: 'number', phone: phone(n) } }],
+    state: site.state,
+  });
+  const checker = new Suppressions([{ kind: 'phone', phone: phone(9) }]);
+  expect(checker.see(calling(8))).toEqual([]);
+  expect(checker.see(calling(9))).toEqual([`a third party of ${call.id} at a suppressed number`]);
 });

@@ -1,6 +1,7 @@
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { Effect } from '@outpace/engine/effect.ts';
+import type { CallTarget } from '@outpace/engine/interactions/third-party.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 import { dialsOf } from './dials.ts';
 
@@ -34,9 +35,19 @@ export class Suppressions implements Checker {
 
   #onStep(moment: MomentOf<'step'>): readonly string[] {
     apply(moment.effects, this.#inForce);
-    return dialsOf(moment)
+    const dials = dialsOf(moment)
       .filter(({ chain, record }) => isSuppressed(chain, record, this.#inForce))
       .map(({ order }) => `attempt ${order.attemptId} to a suppressed number or person`);
+    const thirds = moment.effects
+      .flatMap((effect) => (effect.type === 'save-third-party' ? [effect] : []))
+      .filter(({ state, target }) => state === 'called' && this.#bars(target))
+      .map(({ interactionId }) => `a third party of ${interactionId} at a suppressed number`);
+    return [...dials, ...thirds];
+  }
+
+  #bars(target: CallTarget): boolean {
+    if (target.kind === 'agent') return false;
+    return this.#inForce.has(suppressionText({ kind: 'phone', phone: target.phone }));
   }
 }
 

@@ -123,8 +123,8 @@ const KINDS: Readonly<Record<string, (agents: number) => Partial<FloorScenario>>
       people: [[0, share]],
     })),
   }),
-  /** Lines for the calls of all agents and little more. */
-  trunks: (agents) => ({ lines: Math.ceil(agents * 1.5) + 1 }),
+  /** Too few lines to keep everybody busy: talks hold them as well as dials. */
+  trunks: (agents) => ({ lines: Math.ceil(agents * 1.2) + 1 }),
 };
 
 /** The stationary days of the comparison of open systems, A and B: no machines, patient people. */

@@ -101,8 +101,8 @@ test('lines and records bound what is opened', () => {
     make: () => ({ observe: () => undefined, decide: () => ({ open: 1e9, takeBack: [] }) }),
   };
   const { positions } = watched(scenario('trunks-5', { hours: 0.2 }), greedy);
-  expect(Math.max(...positions.map(({ portsFree }) => portsFree))).toBe(9);
-  expect(Math.max(...positions.map(({ inAir }) => inAir))).toBeLessThanOrEqual(9);
+  expect(Math.max(...positions.map(({ portsFree }) => portsFree))).toBe(7);
+  expect(Math.max(...positions.map(({ inAir }) => inAir))).toBeLessThanOrEqual(7);
   expect(floorDay(scenario('short-lists-5'), greedy, 1, 0.03).dials).toBe(1_300);
 });
 

@@ -1,9 +1,9 @@
 import { assert, must, unreachable } from '@outpace/engine/basics/assert.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
-import type { PacingEvent, PacingPosition } from '@outpace/engine/pacing/contract.ts';
+import type { PacingPosition } from '@outpace/engine/pacing/contract.ts';
 import { Agenda } from '../agenda.ts';
-import type { FloorAgent } from './floor-agent.ts';
 import type { FloorCall } from './floor-call.ts';
+import type { Coming, Told } from './floor-events.ts';
 import type { FloorScenario } from './floor-scenario.ts';
 import { FloorStaff } from './floor-staff.ts';
 import { countPerson, type FloorTally, newTally } from './floor-tally.ts';
@@ -20,29 +20,6 @@ export type FloorSetup = {
   /** Between two decisions at least this; events closer together are decided on together. */
   readonly decisionGapMs?: number | undefined;
 };
-
-/** What is going to happen: to a call, to an agent, or a beat of the clock. */
-type Coming =
-  | {
-      readonly what:
-        | 'rings'
-        | 'answers'
-        | 'fails'
-        | 'verdict'
-        | 'is-given-up'
-        | 'hangs-up'
-        | 'talk-ends';
-      readonly call: FloorCall;
-    }
-  | { readonly what: 'logs-in' | 'wrap-up-ends' | 'returns'; readonly agent: FloorAgent }
-  | { readonly what: 'wants-break'; readonly agent: FloorAgent; readonly lengthMs: number }
-  | { readonly what: 'beat' };
-
-type Told = PacingEvent extends infer Event
-  ? Event extends PacingEvent
-    ? Omit<Event, 'at'>
-    : never
-  : never;
 
 /** Without any event the pacer is asked this often. */
 const BEAT_MS = 500;
@@ -268,7 +245,12 @@ export class Floor {
 
   #wrapUp(call: FloorCall): void {
     const agent = must(call.agent, 'the agent of a talk');
+    const { attemptId, fate } = call;
     this.#withAgents -= 1;
+    // The agent has heard what it was, and says so.
+    if (fate.outcome !== 'person') {
+      this.#tell({ type: 'attempt-classified', attemptId, verdict: 'machine' });
+    }
     this.#end(call);
     this.#staff.change(agent, 'wrap-up');
     this.#in(answerOf(call.fate).wrapUpMs, { what: 'wrap-up-ends', agent });

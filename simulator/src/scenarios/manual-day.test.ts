@@ -6,10 +6,12 @@ import { manualDay } from './manual-day.ts';
 const small = (seed: number) => ({ ...manualDay.sizeOf(seed), agents: 6, chains: 60, minutes: 25 });
 
 test('calls by hand happen, are refused, and break no law', () => {
-  const seen = { made: 0, refused: new Set<string>() };
+  const seen = { made: 0, refused: new Set<string>(), accepted: 0 };
   for (let seed = 1; seed <= 10; seed += 1) {
     const setup = manualDay.setUp(seed, small(seed));
     const world = new World(setup, (event) => {
+      const command = event.type === 'agent-command' ? event.command.type : '';
+      if (command === 'accept-internal-call') seen.accepted += 1;
       if (event.type !== 'number-leased') return;
       if (event.found.kind === 'chain') seen.made += 1;
       else seen.refused.add(event.found.kind);
@@ -17,6 +19,7 @@ test('calls by hand happen, are refused, and break no law', () => {
     expect([seed, world.run().violations]).toEqual([seed, []]);
   }
   expect(seen.made).toBeGreaterThan(50);
+  expect(seen.accepted).toBeGreaterThan(20);
   expect([...seen.refused].toSorted()).toEqual(['in-use', 'store-failed', 'suppressed']);
 });
 

@@ -20,7 +20,7 @@ const NOT_ON_THE_LIST = 5_000;
 /**
  * Agents who call numbers of their own choice between the calls of the dialer: numbers of the
  * list, whether they wait, are worked on or done with; numbers of nobody; and numbers that must
- * not be called.
+ * not be called. And they call each other.
  */
 export const manualDay: Scenario = {
   name: 'manual-day',
@@ -56,14 +56,20 @@ function setUp(seed: number, size: Size): WorldSetup {
     voice: { ...VOICE, agentLeg: prng.pick(AGENT_LEGS) },
     manualCalls: true,
   });
+  const agents = agentsOf(size.agents, () => [SALES]);
   const onList = Array.from({ length: 12 }, (_, n) => fictionPhone(n));
   const others = Array.from({ length: 6 }, (_, n) => fictionPhone(NOT_ON_THE_LIST + n));
   return {
     seed,
     startAt: instant(Date.UTC(2026, 10, 23, 15)),
     workMs: minutes(size.minutes),
-    agents: agentsOf(size.agents, () => [SALES]),
-    habits: { ...USUAL_HABITS, callsByHand: 0.35, notebook: [...onList, ...others, 'no number'] },
+    agents,
+    habits: {
+      ...USUAL_HABITS,
+      callsByHand: 0.35,
+      notebook: [...onList, ...others, 'no number'],
+      internal: { calls: 0.2, colleagues: agents.map(({ agentId }) => agentId) },
+    },
     groups: [{ plan, autoComplete: false }],
     chains: drawChains({ ...order, numbersMax: 2, customers: 0.3, shared: 0.1 }, prng.fork('list')),
     suppressed,

@@ -4,7 +4,7 @@ import { AGENT_LEGS, RECORDING_SCOPES } from '@outpace/engine/campaigns/voice.ts
 import { USUAL_HABITS } from '../agents.ts';
 import { USUAL_MIX } from '../callees.ts';
 import { drawFaults } from '../faults.ts';
-import { drawChains } from '../lists.ts';
+import { drawChains, fictionPhone } from '../lists.ts';
 import { DELIVERIES, LIMITS, planOf, VOICE } from '../plans.ts';
 import { Prng } from '../prng.ts';
 import type { WorldSetup } from '../world.ts';
@@ -12,7 +12,14 @@ import { ALL_DAY, agentsOf } from './parts.ts';
 import type { Scenario, Size } from './scenario.ts';
 
 const SALES = agentGroupId('sales');
+/** Another of their groups, of every second agent: more often nobody of it is ready. */
+const EXPERTS = agentGroupId('experts');
 const LIST = callingListId('list');
+/** A department outside, one that must not be called, and what is no number at all. */
+const OUTSIDE = fictionPhone(5_000);
+const BARRED = fictionPhone(5_001);
+/** And some of the list's own, who may be on the line, or not want to be called any more. */
+const NUMBERS = [OUTSIDE, OUTSIDE, OUTSIDE, BARRED, 'reception', fictionPhone(0), fictionPhone(1)];
 
 /**
  * One campaign group whose agents ask each other, and others, in most of their conversations:
@@ -35,11 +42,13 @@ export const transfers: Scenario = {
 function setUp(seed: number, size: Size): WorldSetup {
   const prng = new Prng(seed).fork('transfers');
   const order = { listId: LIST, name: 'List', chains: size.chains, windows: [ALL_DAY] };
-  const agents = agentsOf(size.agents, () => [SALES]);
+  const agents = agentsOf(size.agents, (n) => (n % 2 === 0 ? [SALES, EXPERTS] : [SALES]));
   const asking = {
     asks: 0.6,
     outside: prng.pick([0.1, 0.4]),
+    numbers: NUMBERS,
     colleagues: agents.map(({ agentId }) => agentId),
+    groups: [SALES, EXPERTS],
   };
   const plan = planOf({
     name: 'sales',
@@ -67,7 +76,7 @@ function setUp(seed: number, size: Size): WorldSetup {
     habits: { ...USUAL_HABITS, desk: prng.pick([0, 0.3]), logsOffInCall: 0.02, asking },
     groups: [{ plan, autoComplete: false }],
     chains: drawChains({ ...order, numbersMax: 2, customers: 0.2, shared: 0.1 }, prng.fork('list')),
-    suppressed: [],
+    suppressed: [{ kind: 'phone', phone: BARRED }],
     callees: { ...USUAL_MIX, person: 0.7 },
     limits: {},
     phones: prng.chance(0.75) ? 'needed' : 'none',

@@ -230,6 +230,29 @@ test('one is handed to a colleague, one to the campaign, and both leave the list
   await stored(PROMISE, [second]).toMatchObject([{ record_type: 6, by: null }]);
 });
 
+/** Changes a callback as a supervisor's own program would. */
+async function change(name: string, act: string, body?: object): Promise<unknown> {
+  const { rows } = await server.pool.query<{ id: string }>(
+    'select id::text as id from chains where contact_name = $1',
+    [name],
+  );
+  const path = `${server.url}/api/callbacks/${rows[0]?.id}/${act}`;
+  const headers = { origin: server.url };
+  const sent = { headers, ...(body === undefined ? {} : { data: body }) };
+  return (await supervisor.request.post(path, sent)).json();
+}
+
+test('what somebody else changes is seen at once', async () => {
+  const { rows } = await server.pool.query<{ id: string }>(
+    "select id from users where name = 'ana.reyes'",
+  );
+  expect(await change(second, 'hand-over', { to: rows[0]?.id })).toEqual({ done: 'done' });
+  await line(second).getByText(/You/).waitFor();
+  expect(await change(second, 'cancel')).toEqual({ done: 'done' });
+  await line(second).waitFor({ state: 'detached' });
+  expect(await change(second, 'cancel')).toMatchObject({ code: 'CALLBACK_GONE' });
+});
+
 test('one is given up, and nobody calls', async () => {
   const missed = (await mine().locator('.my-call-name').first().textContent()) ?? '';
   await choose(missed, 'Cancel callback');
@@ -253,6 +276,11 @@ test('a record that is taken back leaves the screen at once, and is not called',
   });
   expect(await taken.json()).toEqual({ done: 'done' });
   await expect.poll(() => preview().locator('.offer-name').textContent()).not.toBe(name);
+  await agent
+    .getByText(/^Taken back:/)
+    .filter({ hasText: name })
+    .waitFor();
+  await pictures('taken-back');
   await stored(
     `select c.state, count(a.id)::int as attempts from chains c
      left join attempts a on a.chain_id = c.id where c.contact_name = $1 group by c.state`,
@@ -260,7 +288,7 @@ test('a record that is taken back leaves the screen at once, and is not called',
   ).toEqual([{ state: 'closed', attempts: 0 }]);
 });
 
-test('an administrator says what may be promised, and who calls when its agent is away', async () => {
+test('an administrator says what may be promised, and who calls for who is away', async () => {
   const admin = await enter(browser, server.url, 'an administrator');
   await admin.getByRole('link', { name: /Summer renewals/ }).click();
   await admin.getByRole('tab', { name: 'Callbacks' }).click();

@@ -6,6 +6,7 @@ import type { Callee } from '../callees.ts';
 import { Carrier } from '../carrier.ts';
 import { realTimers } from '../real-timers.ts';
 import { SimulatedSwitch } from '../simulated-switch.ts';
+import { findings } from './axe.ts';
 import type { Door } from './browser.ts';
 import { enterIn, launch, newContext, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
@@ -21,6 +22,9 @@ const PATIENT: Callee = {
   verdict: 'person',
   verdictMs: millis(20),
 };
+
+/** Kept free for fiction, and on no list of the demo. */
+const BARRED = '+12125550178';
 
 /** Four browsers at once are slow on a small machine. */
 const PATIENCE_MS = 60_000;
@@ -73,14 +77,29 @@ async function setReady(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Ready' }).first().click();
 }
 
-/** Calls a colleague in, by the button of this name. */
-async function callIn(page: Page, way: string, colleague: RegExp): Promise<void> {
-  await button(page, way).click();
-  const chooser = page.getByRole('dialog', { name: `${way}: choose whom` });
-  await chooser.getByRole('button', { name: colleague }).waitFor();
-  await picture(page, `${way.toLowerCase()}-chooser`);
-  await chooser.getByRole('button', { name: colleague }).click();
+const done = (chooser: Locator, way: string): Locator =>
+  chooser.getByRole('button', { name: way, exact: true });
+const chooserOf = (page: Page, way: string): Locator =>
+  page.getByRole('dialog', { name: `${way}: choose whom` });
+const searchIn = (chooser: Locator): Locator =>
+  chooser.getByRole('textbox', { name: 'Search people and numbers' });
+
+/** Calls somebody in by keys alone: the dialog, a name, the first that is found, and yes. */
+async function callIn(page: Page, [way, key]: Way, text: string, found: RegExp): Promise<void> {
+  await page.keyboard.press(key);
+  const chooser = chooserOf(page, way);
+  await searchIn(chooser).fill(text);
+  await chooser.getByRole('option', { name: found }).waitFor();
+  await page.keyboard.press('Enter');
+  await done(chooser, way).waitFor();
+  await pictures(page, `${way.toLowerCase()}-chosen`);
+  await page.keyboard.press('Enter');
 }
+
+type Way = readonly [name: string, key: string];
+const TRANSFER: Way = ['Transfer', 'Alt+v'];
+const CONFERENCE: Way = ['Conference', 'Alt+i'];
+const CONSULT: Way = ['Consult', 'Alt+q'];
 
 /** The same in light and in dark. */
 async function pictures(page: Page, name: string): Promise<void> {
@@ -109,9 +128,22 @@ test('a contact is put on hold, and a colleague is asked, who reads the record o
   await pictures(ana, 'hold');
   await button(ana, 'Resume').click();
   await note(ana).fill('wants a discount');
+  await button(ana, 'Consult').click();
+  const chooser = chooserOf(ana, 'Consult');
+  await chooser.getByRole('group', { name: 'My groups' }).waitFor();
+  await searchIn(chooser).fill('ben');
+  await chooser.getByRole('option', { name: /^Ben Okafor/ }).waitFor();
+  expect(await findings(ana, 'consult-chooser')).toEqual([]);
+  await chooser.getByRole('option', { name: /^Ben Okafor/ }).click();
+  await chooser.getByText('This agent is not ready.').last().waitFor();
+  // It is told as it changes, on the card that is open.
   await setReady(ben);
+  await expect
+    .poll(() => done(chooser, 'Consult').getAttribute('aria-disabled'), { timeout: PATIENCE_MS })
+    .toBe(null);
   await setReady(clara);
-  await callIn(ana, 'Consult', /^Ben Okafor/);
+  await ana.keyboard.press('Escape');
+  await callIn(ana, CONSULT, 'ben', /^Ben Okafor/);
   await third(ana).getByText('You talk with Ben Okafor.').waitFor();
   await callStatus(ana).getByText('Consulting').waitFor();
   await third(ben).getByText('You talk with Ana Reyes.').waitFor();
@@ -127,9 +159,9 @@ test('the agent turns to the contact and back, and hands the call over', async (
     .getByRole('button', { name: /^Talk with / })
     .click();
   await third(ben).getByText('You hear music.').waitFor();
-  await third(ana).getByRole('button', { name: 'Talk with Ben Okafor' }).click();
+  await ana.keyboard.press('Alt+u');
   await third(ben).getByText('You talk with Ana Reyes.').waitFor();
-  await third(ana).getByRole('button', { name: 'Complete transfer' }).click();
+  await ana.keyboard.press('Alt+Shift+V');
   await callStatus(ben).getByText('Connected').waitFor();
   await ana.getByText(/was handed over to Ben Okafor/).waitFor();
   await button(ana, /^My Status: Ready/).waitFor();
@@ -148,8 +180,39 @@ test('the agent turns to the contact and back, and hands the call over', async (
     .toEqual([{ owner: 'Ben Okafor', purpose: 'consult', state: 'transferred' }]);
 }, 240_000);
 
+test('a number that is none, or must not be called, is not called in', async () => {
+  await ben.keyboard.press(TRANSFER[1]);
+  const chooser = chooserOf(ben, 'Transfer');
+  await searchIn(chooser).fill('+44 20 7946');
+  await chooser.getByText('This is not a phone number with its country code.').waitFor();
+  await searchIn(chooser).fill(BARRED);
+  await chooser.getByRole('option', { name: '+1 212 555 0178' }).click();
+  await server.pool.query(
+    `insert into suppressions (site, kind, value, reason, added_by, added_at)
+     select site, 'phone', $1, 'asked', 'walk', now() from sites`,
+    [BARRED],
+  );
+  // The page cannot know it yet; the server does.
+  await done(chooser, 'Transfer').click();
+  await chooser
+    .getByText('This number is on the do-not-call list and is not called.')
+    .first()
+    .waitFor();
+  expect(await findings(ben, 'transfer-refused')).toEqual([]);
+  await ben.keyboard.press('Escape');
+  await callStatus(ben).getByText('Connected').waitFor();
+  const asked = await server.pool.query('select serial from third_parties');
+  expect(asked.rows).toHaveLength(1);
+}, 240_000);
+
 test('three meet, and the first who finishes has finished for both', async () => {
-  await callIn(ben, 'Conference', /^Clara Lindqvist/);
+  // Ana is ready too, and has been for longer: a group would be her.
+  await ana.keyboard.press('Alt+s');
+  await ana
+    .getByRole('menuitem', { name: /Lunch|Break/ })
+    .first()
+    .click();
+  await callIn(ben, CONFERENCE, 'renewals', /ready of 3 logged on/);
   await callStatus(ben).getByText('In conference').waitFor();
   await third(clara)
     .getByText(/hear each other/)

@@ -22,8 +22,8 @@ export function CampaignCallbacks({ settings, change }: SettingsPart) {
       />
       <Explained
         note={
-          'From its time on, a callback waits this long for its agent before it counts as missed, ' +
-          'and stays in their list. Range: 0 to 1,440 min.'
+          'From its time on, a callback waits this long for its agent before it counts as ' +
+          'missed. It stays in their list. Range: 0 to 1,440 min.'
         }
       >
         <NumberInput

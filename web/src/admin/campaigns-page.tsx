@@ -91,7 +91,7 @@ const PARTS = [
   ['basics', 'Basics and lists'],
   ['delivery', 'Delivery and limits'],
   ['voice', 'Voice'],
-  ['outcomes', 'Results and dispositions'],
+  ['outcomes', 'Dispositions'],
   ['treatments', 'Treatments'],
   ['callbacks', 'Callbacks'],
   ['screens', 'Screens'],

@@ -29,6 +29,9 @@ test.each<[said: string, spoken: Partial<Spoken>]>([
     'Record offered: +12125550142, Summer renewals',
     { offer: { contactName: '', phone, campaignName } },
   ],
+  ['Ben calls you', { internal: { name: 'Ben', role: 'colleague', state: 'ringing' } }],
+  ['Ringing at Ben', { internal: { name: 'Ben', role: 'caller', state: 'ringing' } }],
+  ['You talk with Ben', { internal: { name: 'Ben', role: 'caller', state: 'talking' } }],
   [
     'Callback offered: Maria Keller, Summer renewals',
     { offer: { contactName, phone, campaignName, callback } },

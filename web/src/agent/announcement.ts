@@ -2,6 +2,7 @@ import type {
   AgentView,
   DialingView,
   InteractionView,
+  InternalView,
   OfferView,
 } from '@outpace/engine/views/agent-view.ts';
 import { reasonLabel } from './status/status-text.ts';
@@ -15,11 +16,14 @@ export type Spoken = {
         Partial<Pick<OfferView, 'callback'>>)
     | undefined;
   readonly dialing?: Pick<DialingView, 'contactName' | 'phone' | 'phase'> | undefined;
+  readonly internal?: Pick<InternalView, 'name' | 'role' | 'state'> | undefined;
   readonly interaction?: Pick<InteractionView, 'contactName' | 'phone' | 'phase'> | undefined;
 };
 
 /** What a screen reader says when the call goes on; one short sentence, empty when nothing is. */
-export function announcement({ status, reasons, offer, dialing, interaction }: Spoken): string {
+export function announcement(spoken: Spoken): string {
+  const { status, reasons, offer, dialing, interaction, internal } = spoken;
+  if (internal) return internalAnnouncement(internal);
   if (interaction) return callAnnouncement(interaction);
   if (offer) return offerAnnouncement(offer);
   if (dialing) {
@@ -32,6 +36,11 @@ export function announcement({ status, reasons, offer, dialing, interaction }: S
   return reason === undefined
     ? 'You are Not Ready'
     : `You are Not Ready: ${reasonLabel(reason, reasons)}`;
+}
+
+function internalAnnouncement({ name, role, state }: NonNullable<Spoken['internal']>): string {
+  if (state === 'talking') return `You talk with ${name}`;
+  return role === 'caller' ? `Ringing at ${name}` : `${name} calls you`;
 }
 
 function offerAnnouncement({

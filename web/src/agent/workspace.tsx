@@ -10,6 +10,7 @@ import { Dialing } from './call/dialing.tsx';
 import { Placing } from './call/placing.tsx';
 import { Desk } from './desk.tsx';
 import { Interaction } from './interaction.tsx';
+import { InternalCall } from './internal/internal-call.tsx';
 import { OfferCard } from './offer/offer-card.tsx';
 import { usePhone } from './phone/use-phone.tsx';
 import { usePhoneChoice } from './phone/use-phone-choice.tsx';
@@ -48,7 +49,7 @@ function LoggedOn({ view }: { readonly view: AgentView }) {
 }
 
 function Stage({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {
-  const { status, offer, interaction, dialing } = view;
+  const { status, offer, interaction, dialing, internal } = view;
   switch (status.phase) {
     case 'not-ready':
       return <NotReady view={view} phone={phone} />;
@@ -58,6 +59,8 @@ function Stage({ view, phone }: { readonly view: AgentView; readonly phone: Phon
       return offer ? <OfferCard key={offer.id} offer={offer} /> : <Ready view={view} />;
     case 'placing':
       return <Placing placing={view.manual.placing} />;
+    case 'internal':
+      return <InternalCall call={internal} />;
     case 'reserved':
       return <Dialing dialing={dialing} />;
     case 'engaged':

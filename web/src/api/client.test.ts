@@ -49,3 +49,11 @@ test('a refusal is told in its own sentence, with the detail behind it', () => {
 test('anything else is a matter of the network, in words without jargon', () => {
   expect(sentenceOf(new TypeError('fetch failed'))).toMatch(/^The server cannot be reached/);
 });
+
+test('a refusal keeps the time that would be allowed', () => {
+  const instead = { local: '2026-12-01T08:00', zone: 'America/New_York' };
+  const code = 'CALLBACK_OUTSIDE_WINDOW';
+  expect(refusalOf(409, JSON.stringify({ code, message: 'No.', instead })).instead).toEqual(
+    instead,
+  );
+});

@@ -8,6 +8,7 @@ import {
   IconPhoneCall,
   IconPhoneOutgoing,
   IconPower,
+  IconUsers,
 } from '@tabler/icons-react';
 import { type ShownPhase, STATUS_WORDS } from './status-words.ts';
 
@@ -16,6 +17,7 @@ const ICONS = {
   'not-ready': IconCircleMinus,
   previewing: IconBellRinging,
   placing: IconPhoneOutgoing,
+  internal: IconUsers,
   reserved: IconPhoneOutgoing,
   engaged: IconHeadset,
   talking: IconPhoneCall,

@@ -9,6 +9,7 @@ export const STATUS_WORDS: Readonly<Record<ShownPhase, string>> = {
   'not-ready': 'Not Ready',
   previewing: 'Preview',
   placing: 'Calling',
+  internal: 'Internal call',
   reserved: 'Reserved',
   engaged: 'Engaged',
   talking: 'On call',

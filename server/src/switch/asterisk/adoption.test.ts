@@ -10,6 +10,7 @@ import type { Bridge, Channel } from './ari-types.ts';
 import { hangUp, hold, mute } from './calls.ts';
 import { consult, onThirdAnswered, transfer } from './consultation.ts';
 import { answeredCall, lineOf } from './exchange.ts';
+import { joinAgents } from './internal-calls.ts';
 import { parseLegId } from './leg-id.ts';
 import { onRecordingStarted, record } from './recordings.ts';
 import { onSpyUp } from './spies.ts';
@@ -326,6 +327,23 @@ describe('what happened while nobody listened', () => {
     raiseAgent(at.x, { type: 'raise-agent', agentId: agentId('ann'), music: true });
     await back(at, [at.legOf('agent')], []);
     expect(at.asked()).toContain('startMusic agent:ann');
+  });
+
+  test('two agents who talked are each at their own desk until they are joined again', async () => {
+    const at = new TestExchange();
+    const legs = ['ann', 'ben'].map((name) => {
+      at.agentUp(name, false);
+      return at.legOf('agent');
+    });
+    const agentIds = [agentId('ann'), agentId('ben')] as const;
+    joinAgents(at.x, { agentIds });
+    at.ari.answers.set('listChannels', () => legs.map((id) => channelOf(id)));
+    at.ari.answers.set('listBridges', () => [bridgeWith(nameOf('desk', 'ann'), legs)]);
+    at.asked();
+    await adoptAll(at.x, at.pool);
+    expect(at.asked()).toContain('addChannel desk:ben agent:ben');
+    joinAgents(at.x, { agentIds });
+    expect(at.asked()).toEqual(['addChannel desk:ann agent:ben']);
   });
 
   test('a supervisor hears again, through a new spy', async () => {

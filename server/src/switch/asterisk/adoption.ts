@@ -108,7 +108,13 @@ function adoptCalls(x: Exchange, survey: Survey): void {
 }
 
 /** What the phone of an agent has done unseen; that it is up or not, is told with what is alive. */
-function catchUpLine(x: Exchange, { agentId: id, leg: before }: AgentLine): void {
+function catchUpLine(x: Exchange, { agentId: id, leg: before, meetsAt }: AgentLine): void {
+  if (meetsAt !== undefined) {
+    // That they part may have been ordered in vain; that they are together is ordered again. Back
+    // at their own desk nobody hears what is said to the other one.
+    putLine(x, { ...lineOf(x, id), meetsAt: undefined });
+    settleLine(x, id);
+  }
   const { leg } = lineOf(x, id);
   if (before.phase !== 'down' && leg.phase === 'down') x.lineChanged(id, 'gone');
   if (before.phase !== 'raising' || leg.phase !== 'up') return;

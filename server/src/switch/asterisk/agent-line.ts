@@ -17,6 +17,8 @@ export type AgentLine = {
   readonly music: boolean;
   /** The leg was raised for one call only, as a third party's. */
   readonly isBorrowed: boolean;
+  /** Whose desk this agent talks with a colleague at, their own or the colleague's. */
+  readonly meetsAt: AgentId | undefined;
   readonly leg: LineLeg;
 };
 
@@ -64,6 +66,7 @@ export const newLine = (agentId: AgentId): AgentLine => ({
   contact: undefined,
   music: false,
   isBorrowed: false,
+  meetsAt: undefined,
   leg: { phase: 'down' },
 });
 

@@ -37,6 +37,7 @@ import { endAll } from './end-all.ts';
 import type { Exchange } from './exchange.ts';
 import { playAndRelease } from './farewell.ts';
 import { Floor } from './floor.ts';
+import { joinAgents, partAgents } from './internal-calls.ts';
 import { Orders } from './orders.ts';
 import { lookAtPhone, provisionPhone, pushPhones, tellReachable, watchPhones } from './phones.ts';
 import { AriRecordingFiles } from './recording-files.ts';
@@ -228,6 +229,14 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
 
   conference(order: PartOf<'conference'>): void {
     this.#order((x) => conference(x, order));
+  }
+
+  joinAgents(order: PartOf<'join-agents'>): void {
+    this.#order((x) => joinAgents(x, order));
+  }
+
+  partAgents(order: PartOf<'part-agents'>): void {
+    this.#order((x) => partAgents(x, order));
   }
 
   supervise(order: Parameters<CallParts['supervise']>[0]): void {

@@ -47,7 +47,8 @@ export function settleLine(x: Exchange, agentId: AgentId): void {
   if (leg === undefined) return;
   if (line.isBorrowed) return endLeg(x, agentId);
   x.floor.mute(leg, false);
-  x.floor.put(leg, line.music ? MUSIC : inBridge(deskBridgeId(x.site, agentId)));
+  const desk = inBridge(deskBridgeId(x.site, line.meetsAt ?? agentId));
+  x.floor.put(leg, line.music && line.meetsAt === undefined ? MUSIC : desk);
 }
 
 /** Ends the leg of an agent's phone; that it has gone is told when the switch says so. */

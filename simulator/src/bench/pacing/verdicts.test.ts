@@ -43,3 +43,9 @@ test('what must be reached is asked where it was measured', () => {
   expect(asked(0.02)?.what).toContain('15 s');
   expect(verdictsOn([row('progressive', 60, 0, {})], 0.03)).toEqual([]);
 });
+
+test('without rivals nobody is ahead of them', () => {
+  const told = verdictsOn([row('predictive', 85, 30, {})], 0.03).map(({ what }) => what);
+  expect(told).toHaveLength(3);
+  expect(told.filter((what) => what.includes('rival'))).toEqual([]);
+});

@@ -44,9 +44,7 @@ export function verdictsOn(rows: readonly Row[], share: number): readonly Verdic
       `worst day under ${WORST_DAY} × ${limit}`,
       ({ measures }) => (measures.worstDay?.share ?? 0) < WORST_DAY * share,
     ),
-    each(ours, 'ahead of every rival within the limit', (row) =>
-      rivalsWithin(rows, row).every(({ measures }) => measures.occupancy <= row.measures.occupancy),
-    ),
+    ...(rows.length === ours.length ? [] : [aheadOf(rows, ours)]),
     each(
       ours,
       `no ring cut under ${RING_MS_MIN / 1_000} s`,
@@ -56,11 +54,16 @@ export function verdictsOn(rows: readonly Row[], share: number): readonly Verdic
   ];
 }
 
+const aheadOf = (rows: readonly Row[], ours: readonly Row[]): Verdict =>
+  each(ours, 'ahead of every rival within the limit', (row) =>
+    rivalsWithin(rows, row).every(({ measures }) => measures.occupancy <= row.measures.occupancy),
+  );
+
 const abandoned = ({ abandonment }: Row['measures']): number => abandonment.share ?? 0;
 
 function each(rows: readonly Row[], what: string, holds: (row: Row) => boolean): Verdict {
   const failing = rows.filter((row) => !holds(row)).map(({ scenario }) => scenario);
-  const where = failing.length === 0 ? `${rows.length} scenarios` : `not in ${failing.join(', ')}`;
+  const where = failing.length === 0 ? `${rows.length} measured` : `not in ${failing.join(', ')}`;
   return { what: `${what}: ${where}`, isPassed: failing.length === 0 };
 }
 

@@ -1,6 +1,6 @@
 /** Where in the work an action is at hand: the headings of the legend and of docs/keys.md. */
 export const KEY_PLACES = {
-  offer: 'When a record is offered',
+  offer: 'When a record is offered, or a colleague calls',
   call: 'In a call',
   outcome: 'What came of the call',
   always: 'At any time',
@@ -32,6 +32,14 @@ export const KEYS = {
   'start-recording': { key: 'Alt O', name: 'Record', place: 'call' },
   'stop-recording': { key: 'Alt O', name: 'Stop recording', place: 'call' },
   'pause-recording': { key: 'Alt P', name: 'Pause or resume recording', place: 'call' },
+  transfer: { key: 'Alt V', name: 'Transfer', place: 'call' },
+  conference: { key: 'Alt I', name: 'Conference', place: 'call' },
+  consult: { key: 'Alt Q', name: 'Consult', place: 'call' },
+  'talk-with': { key: 'Alt U', name: 'Talk with the other side', place: 'call' },
+  'complete-transfer': { key: 'Alt Shift V', name: 'Complete transfer', place: 'call' },
+  'complete-conference': { key: 'Alt Shift I', name: 'Complete conference', place: 'call' },
+  'end-consultation': { key: 'Alt Shift Q', name: 'End consultation', place: 'call' },
+  'leave-consultation': { key: 'Alt Shift U', name: 'Leave the consultation', place: 'call' },
   'correct-cpd': { key: 'Alt W', name: 'Correct who answered', place: 'call' },
   'search-responses': { key: 'Alt T', name: 'Search responses', place: 'call' },
   'copy-response': { key: 'Alt Y', name: 'Copy the open response', place: 'call' },

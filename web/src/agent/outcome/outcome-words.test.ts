@@ -35,3 +35,12 @@ test('an agent who heard the machine is told why the call is gone', () => {
     'Answering machine: +1 212 555 0142. You were taken off the call. No further calls.',
   );
 });
+
+test('a record that somebody took back is told as their doing', () => {
+  const next = { type: 'close' } as const;
+  const result = 'cancel-record' as const;
+  const told = { contactName: 'Maria Keller', phone, zone, result, next, wasHeard };
+  expect(outcomeWords(told, now)).toBe(
+    'Taken back: Maria Keller at +1 212 555 0142. No further calls.',
+  );
+});

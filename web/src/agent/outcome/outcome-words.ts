@@ -11,7 +11,9 @@ export function outcomeWords(told: Told, now: number): string {
   const at = formatPhone(phone);
   const who = contactName === '' ? at : `${contactName} at ${at}`;
   const off = wasHeard ? 'You were taken off the call. ' : '';
-  return `${callResultWord(result)}: ${who}. ${off}${nextWords(next, now, zone)}`;
+  // Somebody else did: the name of the result would read like an order to the agent.
+  const what = result === 'cancel-record' ? 'Taken back' : callResultWord(result);
+  return `${what}: ${who}. ${off}${nextWords(next, now, zone)}`;
 }
 
 function nextWords(next: Told['next'], now: number, zone: string): string {

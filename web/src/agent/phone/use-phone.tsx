@@ -36,9 +36,9 @@ function useNewPhone(kind: AgentPhone['kind']): Phone {
 }
 
 /** As much of the call as a phone needs, the same object until that changes. */
-function useCall({ interaction, dialing }: AgentView): PhoneCall | undefined {
+function useCall({ interaction, dialing, internal }: AgentView): PhoneCall | undefined {
   const interactionId = interaction?.id;
-  const phase = phaseOf(interaction?.phase) ?? dialing?.phase;
+  const phase = phaseOf(interaction?.phase) ?? dialing?.phase ?? internalPhase(internal);
   const muted = interaction?.muted === true;
   return useMemo(
     () => (phase === undefined ? undefined : { interactionId, phase, muted }),
@@ -49,6 +49,12 @@ function useCall({ interaction, dialing }: AgentView): PhoneCall | undefined {
 /** On a line that is held the switch plays music, and there is nobody to ring or to measure yet. */
 const phaseOf = (phase: InteractionView['phase'] | undefined): PhoneCall['phase'] | undefined =>
   phase === 'engaging' ? undefined : phase;
+
+/** A colleague rings and is heard like anybody; there is no record to keep its quality with. */
+function internalPhase(internal: AgentView['internal']): PhoneCall['phase'] | undefined {
+  if (internal === undefined) return undefined;
+  return internal.state === 'ringing' ? 'ringing' : 'connected';
+}
 
 const noListener = (): (() => void) => () => undefined;
 const silent = (): PhoneState => SILENT;

@@ -1,48 +1,23 @@
 import './team.css';
-import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import type { TeamTarget } from '@outpace/protocol/team.ts';
+import { Combobox, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import { ariaKey, KeyHint } from '../keys/key-hint.tsx';
 import { useKeys } from '../keys/use-keys.tsx';
-import { TargetCard } from './target-card.tsx';
-import { TargetList } from './target-list.tsx';
-import { targetKey } from './target-words.ts';
+import { TargetResults } from './target-results.tsx';
 import type { TeamAction } from './team-action.ts';
-import { useTeam } from './use-team.tsx';
+import { useTargetSearch } from './use-target-search.tsx';
 
 /**
- * One field for colleagues, groups, contacts and numbers. What can be done with a result is the
- * caller's: a call beside the work, or a transfer in the middle of one.
+ * One field for colleagues, groups, contacts and numbers, with what is found below it. What can be
+ * done with a result is the caller's.
  */
 export function TeamCommunicator({ actions }: { readonly actions: readonly TeamAction[] }) {
-  const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<TeamTarget>();
-  const field = useRef<HTMLInputElement>(null);
-  const store = useCombobox({ onDropdownClose: () => setChosen(undefined) });
-  const team = useTeam(typed, store.dropdownOpened);
-  const targets = team.found ?? [...(team.mine?.favourites ?? []), ...(team.mine?.recent ?? [])];
-  const shown = team.isLooking ? '' : targets.map(targetKey).join();
-  const isTyped = team.found !== undefined;
-  const { selectFirstOption, resetSelectedOption } = store;
-  // The first result is what Enter means; while the results are those of another text, nothing is.
-  useEffect(() => {
-    if (isTyped && shown !== '') selectFirstOption();
-    else resetSelectedOption();
-  }, [isTyped, shown, selectFirstOption, resetSelectedOption]);
+  const search = useTargetSearch();
+  const { store, field, typed, chosen, type, choose } = search;
   useKeys([{ action: 'find-team', run: () => field.current?.select() }]);
-  const back = (): void => {
-    setChosen(undefined);
-    field.current?.focus();
-  };
   return (
     <search aria-label="Team Communicator" className="team">
-      <Combobox
-        store={store}
-        width={340}
-        position="bottom-start"
-        onOptionSubmit={(key) => setChosen(targets.find((each) => targetKey(each) === key))}
-      >
+      <Combobox store={store} width={340} position="bottom-start" onOptionSubmit={choose}>
         <Combobox.Target>
           <TextInput
             ref={field}
@@ -58,27 +33,20 @@ export function TeamCommunicator({ actions }: { readonly actions: readonly TeamA
             onClick={() => store.openDropdown()}
             onBlur={() => chosen ?? store.closeDropdown()}
             onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setChosen(undefined);
+              type(event.currentTarget.value);
               store.openDropdown();
-              store.resetSelectedOption();
             }}
           />
         </Combobox.Target>
         <Combobox.Dropdown className="team-drop">
-          {chosen === undefined ? (
-            <TargetList team={team} />
-          ) : (
-            <TargetCard
-              target={chosen}
-              actions={actions}
-              onBack={back}
-              onDone={() => {
-                store.closeDropdown();
-                setTyped('');
-              }}
-            />
-          )}
+          <TargetResults
+            search={search}
+            actions={actions}
+            onDone={() => {
+              store.closeDropdown();
+              type('');
+            }}
+          />
         </Combobox.Dropdown>
       </Combobox>
     </search>

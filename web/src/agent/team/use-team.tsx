@@ -12,17 +12,22 @@ const TYPING_MS = 150;
 export type Team = {
   /** Undefined: nothing is searched for, so favourites and recent calls are shown. */
   readonly found: readonly TeamTarget[] | undefined;
+  /** What was typed is no name, and no number either. */
+  readonly problem: TeamFound['problem'];
   readonly mine: TeamMine | undefined;
   readonly isLooking: boolean;
   readonly error: unknown;
 };
 
-/** What the server finds for a text, and what the agent keeps at hand; only while it is open. */
-export function useTeam(typed: string, isOpen: boolean): Team {
+/**
+ * What the server finds for a text, and what the agent keeps at hand; only while it is open.
+ * `opening` counts how often it was: what was found the last time is not chosen from any more.
+ */
+export function useTeam(typed: string, isOpen: boolean, opening: number): Team {
   const [settled] = useDebouncedValue(typed.trim(), TYPING_MS);
   const isSearch = typed.trim().length >= TEXT_MIN;
   const search = useQuery({
-    queryKey: ['team', 'search', settled],
+    queryKey: ['team', 'search', settled, opening],
     queryFn: () => api.post<TeamFound>('/api/team/search', { text: settled }),
     enabled: isOpen && isSearch && settled.length >= TEXT_MIN,
     refetchInterval: LOOK_EVERY_MS,
@@ -38,6 +43,7 @@ export function useTeam(typed: string, isOpen: boolean): Team {
   });
   return {
     found: isSearch ? search.data?.targets : undefined,
+    problem: isSearch ? search.data?.problem : undefined,
     mine: mine.data,
     isLooking:
       isSearch && (search.isPending || search.isPlaceholderData || settled !== typed.trim()),

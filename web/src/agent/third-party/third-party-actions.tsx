@@ -1,15 +1,23 @@
+import type { ThirdPurpose } from '@outpace/engine/interactions/third-party.ts';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { IconMessageQuestion, IconTransfer, IconUsersPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { ActionPopover } from '../actions/action-popover.tsx';
 import { refusedBecause } from '../actions/interaction-action.tsx';
+import { KEYS } from '../keys/key-table.ts';
+import { useKeys } from '../keys/use-keys.tsx';
+import { TargetChooser } from '../team/target-chooser.tsx';
+import { callInAction } from '../team/team-action.ts';
 import { useCommand } from '../use-command.tsx';
-import { TargetChooser } from './target-chooser.tsx';
 
-type Way = 'transfer' | 'conference' | 'consult';
+type Way = {
+  readonly way: ThirdPurpose;
+  readonly label: string;
+  readonly icon: ReactNode;
+};
 
-const WAYS: readonly { readonly way: Way; readonly label: string; readonly icon: ReactNode }[] = [
+const WAYS: readonly Way[] = [
   { way: 'transfer', label: 'Transfer', icon: <IconTransfer size={16} aria-hidden /> },
   { way: 'conference', label: 'Conference', icon: <IconUsersPlus size={16} aria-hidden /> },
   { way: 'consult', label: 'Consult', icon: <IconMessageQuestion size={16} aria-hidden /> },
@@ -17,13 +25,20 @@ const WAYS: readonly { readonly way: Way; readonly label: string; readonly icon:
 
 /** The three ways to call somebody into the call; each asks whom. */
 export function ThirdPartyActions({ interaction }: { readonly interaction: InteractionView }) {
-  const [open, setOpen] = useState<Way>();
-  return WAYS.map(({ way, label, icon }) => (
+  const [open, setOpen] = useState<ThirdPurpose>();
+  useKeys(
+    WAYS.map(({ way }) => ({
+      action: way,
+      refused: refusedBecause(way, interaction),
+      run: () => setOpen(open === way ? undefined : way),
+    })),
+  );
+  return WAYS.map((way) => (
     <Choosing
-      key={way}
-      {...{ interaction, way, label, icon }}
-      isOpen={open === way && refusedBecause(way, interaction) === undefined}
-      onOpen={(isOpen) => setOpen(isOpen ? way : undefined)}
+      key={way.way}
+      {...{ interaction, way }}
+      isOpen={open === way.way && refusedBecause(way.way, interaction) === undefined}
+      onOpen={(isOpen) => setOpen(isOpen ? way.way : undefined)}
     />
   ));
 }
@@ -31,20 +46,20 @@ export function ThirdPartyActions({ interaction }: { readonly interaction: Inter
 type Props = {
   readonly interaction: InteractionView;
   readonly way: Way;
-  readonly label: string;
-  readonly icon: ReactNode;
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
 };
 
-function Choosing({ interaction, way, label, icon, isOpen, onOpen }: Props) {
+function Choosing({ interaction, way, isOpen, onOpen }: Props) {
   const { run, problem, forget } = useCommand();
+  const { label, icon } = way;
   return (
     <ActionPopover
       label={label}
       icon={icon}
+      shortcut={KEYS[way.way].key}
       variant="default"
-      refused={refusedBecause(way, interaction)}
+      refused={refusedBecause(way.way, interaction)}
       isOpen={isOpen}
       onOpen={(isWanted) => {
         forget();
@@ -52,11 +67,9 @@ function Choosing({ interaction, way, label, icon, isOpen, onOpen }: Props) {
       }}
       dialogName={`${label}: choose whom`}
       position="bottom-start"
-      width={340}
+      width={360}
     >
-      <TargetChooser
-        onChoose={(target) => void run({ type: way, interactionId: interaction.id, target })}
-      />
+      <TargetChooser action={callInAction(way, interaction.id, (command) => void run(command))} />
       <ErrorLine problem={problem} />
     </ActionPopover>
   );

@@ -7,6 +7,8 @@ import { ErrorLine } from '../../ui/error-line.tsx';
 import { formatPhone } from '../../ui/phone-text.ts';
 import { ActionButton } from '../actions/action-button.tsx';
 import { refusedBecause } from '../actions/interaction-action.tsx';
+import { KEYS, type KeyedAction } from '../keys/key-table.ts';
+import { useKeys } from '../keys/use-keys.tsx';
 import { useCommand } from '../use-command.tsx';
 import { guestWords, thirdName, thirdWords } from './third-party-words.ts';
 
@@ -110,12 +112,12 @@ function SharedWrapUp({ interaction, otherName }: Props & { readonly otherName: 
 }
 
 type Row = {
-  readonly action: InteractionAction;
+  readonly action: InteractionAction & KeyedAction;
   readonly label: string;
   readonly command: AgentCommandBody;
 };
 
-const row = (action: InteractionAction, label: string, command: AgentCommandBody): Row => ({
+const row = (action: Row['action'], label: string, command: AgentCommandBody): Row => ({
   action,
   label,
   command,
@@ -123,16 +125,24 @@ const row = (action: InteractionAction, label: string, command: AgentCommandBody
 
 function Buttons({ interaction, rows }: Props & { readonly rows: readonly Row[] }) {
   const { run, busy, problem } = useCommand();
+  const buttons = rows.map(({ action, label, command }) => ({
+    action,
+    label,
+    refused: refusedBecause(action, interaction),
+    run: () => (busy ? undefined : void run(command)),
+  }));
+  useKeys(buttons);
   return (
     <div className="third-actions">
-      {rows.map(({ action, label, command }) => (
+      {buttons.map(({ action, label, refused, run: press }) => (
         <ActionButton
           key={action}
           label={label}
+          shortcut={KEYS[action].key}
           variant="default"
           size="compact-sm"
-          refused={refusedBecause(action, interaction)}
-          onPress={() => (busy ? undefined : void run(command))}
+          refused={refused}
+          onPress={press}
         />
       ))}
       <ErrorLine problem={problem} />
