@@ -42,7 +42,7 @@ export class DurationModel {
 
   /**
    * So long have those lasted that have not ended. Without them the short ones, which end first,
-   * would pass for all: a thousand agents who began at once would all seem to be through in a minute.
+   * would pass for all: a thousand agents who begin at once would seem to be through in a minute.
    */
   watch(lastedS: readonly number[]): void {
     this.#running.fill(0);

@@ -47,7 +47,10 @@ describe('what is intended for the next answers', () => {
 
   test('near the end of the period only what is left is counted on', () => {
     const ledger = booked({ ...CEILING, endsAt: instant(hours(5) + minutes(10)) }, 1_000, 29);
-    expect(ledger.intended(instant(hours(5)), PER_MS)).toBeCloseTo((0.98 * 0.03 * 1_030 - 29) / 30, 6);
+    expect(ledger.intended(instant(hours(5)), PER_MS)).toBeCloseTo(
+      (0.98 * 0.03 * 1_030 - 29) / 30,
+      6,
+    );
   });
 });
 
