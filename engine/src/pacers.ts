@@ -5,6 +5,7 @@ import { seconds } from './basics/time.ts';
 import type { Attempt } from './dialing/attempt.ts';
 import { pacingEvents, pacingPast } from './dialing/attempt-pacing.ts';
 import type { DialSession } from './dialing/dial-session.ts';
+import { targetOf } from './dialing/dial-session.ts';
 import { ABANDONMENT_PERIOD_MS } from './dialing/past-answers.ts';
 import type { PacingController, PacingEvent, PacingLimits } from './pacing/contract.ts';
 import { createController } from './pacing/controller.ts';
@@ -17,11 +18,15 @@ export type Pacer = { limits: PacingLimits; readonly controller: PacingControlle
 const RING_MS_MIN = seconds(15);
 
 /** What the plan and the supervisor allow the controller of a session. */
-export const pacingLimits = ({ plan, target }: DialSession): PacingLimits => {
-  const share = plan.limits.abandonShareMax;
+export const pacingLimits = (session: DialSession): PacingLimits => {
+  const { limits, past } = session.plan;
   return {
-    target: target ?? { kind: 'abandonment', share },
-    ceiling: { share, periodMs: ABANDONMENT_PERIOD_MS, before: plan.past },
+    target: targetOf(session),
+    ceiling: {
+      share: limits.abandonShareMax,
+      periodMs: ABANDONMENT_PERIOD_MS,
+      before: past,
+    },
     ringMs: RING_MS_MIN,
     takesBack: true,
   };

@@ -1,6 +1,7 @@
 import { DIALING_MODES } from '@outpace/engine/campaigns/campaign.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { Type } from 'typebox';
+import { PacingTargetBody } from './pacing.ts';
 import { closed, id, instantMs, oneOf } from './schema.ts';
 
 /*
@@ -22,6 +23,7 @@ const SessionRowBody = Type.Unsafe<SessionRow>(
     since: instantMs(),
     mode: oneOf(DIALING_MODES),
     multiplier: Type.Number(),
+    target: PacingTargetBody,
     autoComplete: Type.Boolean(),
     buffered: count('Leased chains nobody works on yet'),
   }),
@@ -62,6 +64,9 @@ export const StartBody = closed({
 
 /** POST /api/dial-sessions/:groupId/mode. */
 export const ModeBody = closed({ mode, multiplier });
+
+/** POST /api/dial-sessions/:groupId/target. */
+export const TargetBody = closed({ target: PacingTargetBody });
 
 /** The answer to every command; `waiting`: it is under way and ends by itself. */
 export const CommandAnswer = closed({ done: oneOf(['done', 'waiting']) });

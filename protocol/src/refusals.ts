@@ -39,6 +39,7 @@ export const REFUSAL_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   AGENT_GROUP_NOT_FOUND: 404,
   NO_PHONES: 404,
   NO_RECORDING: 404,
+  NO_SIMULATION: 404,
   CALLBACK_GONE: 404,
   RECORD_GONE: 404,
   TOO_LARGE: 413,

@@ -3,6 +3,7 @@ import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
 import { DIALING_MODES } from '@outpace/engine/campaigns/campaign.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { Type } from 'typebox';
+import { PacingTargetBody } from './pacing.ts';
 import { closed, id, oneOf } from './schema.ts';
 
 /*
@@ -33,6 +34,7 @@ export const SupervisorCommandBody = Type.Union([
   closed({ type: of('force-unload'), groupId }),
   closed({ type: of('complete'), groupId }),
   closed({ type: of('set-mode'), groupId, mode, multiplier }),
+  closed({ type: of('set-target'), groupId, target: PacingTargetBody }),
   closed({ type: of('set-auto-complete'), groupId, autoComplete: Type.Boolean() }),
   closed({ type: of('release-engagement'), agentId: id<AgentId>() }),
   closed({ type: of('set-agent-status'), agentId: id<AgentId>(), status }),

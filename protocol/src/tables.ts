@@ -13,3 +13,6 @@ export {
   RECORDING_ANNOUNCEMENTS,
   RECORDING_SCOPES,
 } from '@outpace/engine/campaigns/voice.ts';
+
+/** Modes of which days can be simulated. */
+export const WHAT_IF_MODES = ['predictive', 'progressive'] as const;

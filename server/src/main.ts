@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { cleanUpImports } from './jobs/import-jobs.ts';
-import type { BrowserPhones, RecordingFiles, Switch } from './ports.ts';
+import type { BrowserPhones, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
 import { openDatabase } from './store/database.ts';
 import { PostgresDialerStore } from './store/dialer-store.ts';
 import { migrate } from './store/migrate.ts';
@@ -26,6 +26,8 @@ export type ServerParts = {
   readonly phones?: BrowserPhones;
   /** The same switch as those see it who listen to recordings. */
   readonly recordings?: RecordingFiles;
+  /** What lives plans for supervisors; undefined: they cannot be simulated. */
+  readonly simulator?: PlanSimulator;
   /** Folder of the built page. */
   readonly webRoot: string;
   /** Sees to it that the site of the configuration is in the database. */
@@ -71,7 +73,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { loopbackOnly } = config;
   const app = await buildApp({
     ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly },
-    ...{ webRoot: parts.webRoot, phones, recordings },
+    ...{ webRoot: parts.webRoot, phones, recordings, simulator: parts.simulator },
   });
   await dialer.start();
   await app.listen({ host: config.host, port: config.port });

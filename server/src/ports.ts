@@ -10,6 +10,7 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
 import type { ChainTaken, StoreEvent, SwitchEvent } from '@outpace/engine/event.ts';
+import type { WhatIfDay, WhatIfPlan } from '@outpace/protocol/what-if.ts';
 
 /** Time, as the shell sees it. The engine sees only the `at` of its events. */
 export interface Clock {
@@ -123,6 +124,15 @@ export type RecordingStream = {
   readonly bytes: number | undefined;
   readonly stream: ReadableStream<Uint8Array>;
 };
+
+/** Lives days of a plan beside the server, in which nobody is called. */
+export interface PlanSimulator {
+  /**
+   * Says each day as it is over, and resolves after the last. When `signal` aborts, it ends soon
+   * and resolves. Throws when it cannot go on.
+   */
+  simulate(plan: WhatIfPlan, onDay: (day: WhatIfDay) => void, signal: AbortSignal): Promise<void>;
+}
 
 /** The world failing at the switch: a lost connection, a refused request. */
 export class SwitchFault extends Error {

@@ -5,6 +5,7 @@ import { createSite } from '@outpace/server/jobs/new-site.ts';
 import type { ServerParts } from '@outpace/server/main.ts';
 import { siteRow } from '@outpace/server/store/sites.ts';
 import type { Pool } from 'pg';
+import { planThreads } from './what-if/plan-threads.ts';
 
 const BANK_CONTACTS = join(import.meta.dirname, 'demo', 'bank-marketing.csv.gz');
 const WEB_ROOT = join(import.meta.dirname, '..', '..', 'web', 'dist');
@@ -25,10 +26,11 @@ export function demoConfig(): Config {
 export const demoParts = (
   config: Config,
   say: (sentence: string) => void = console.log,
-): Pick<ServerParts, 'config' | 'webRoot' | 'prepareSite'> => ({
+): Pick<ServerParts, 'config' | 'webRoot' | 'prepareSite' | 'simulator'> => ({
   config,
   webRoot: WEB_ROOT,
   prepareSite: (pool) => prepareSite(config, pool, say),
+  simulator: planThreads,
 });
 
 /**

@@ -58,6 +58,7 @@ export const REFUSALS = {
   RECORDING_OFF: 'The call is not being recorded.',
   NO_PHONES: 'This switch has no phones in the browser.',
   NO_RECORDING: 'There is no recording of this interaction.',
+  NO_SIMULATION: 'Plans cannot be simulated on this server.',
   NO_VERDICT: 'There is no call here whose answer could be corrected.',
   ENGAGED:
     'Your line is held for a contact: wait until they are connected or the attempt has ended.',

@@ -99,6 +99,10 @@ export const NO_COUNTS: SessionCounts = {
   timeOuts: 0,
 };
 
+/** What the predictive controller aims at: as chosen, else the share that the campaign allows. */
+export const targetOf = ({ plan, target }: DialSession): PacingTarget =>
+  target ?? { kind: 'abandonment', share: plan.limits.abandonShareMax };
+
 /** The earliest moment at which this session wants to be looked at again. */
 export function sessionDeadline(session: DialSession): Instant | undefined {
   const wishes: Instant[] = [session.renewAt];

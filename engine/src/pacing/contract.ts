@@ -135,9 +135,9 @@ export type PacingInputs = {
   readonly free: number;
   readonly waiting: number;
   readonly inAir: number;
-  /** Agents expected to become free within the horizon. */
+  /** Agents expected to become free within ten seconds. */
   readonly freeSoon: number;
-  /** People expected to answer within the horizon from the calls in the air. */
+  /** People expected to answer within ten seconds, from the calls in the air. */
   readonly answersSoon: number;
   /** Share of dials that a person answers, as believed now, 0..1. */
   readonly answerRate: number;

@@ -42,6 +42,7 @@ test('a group at work, whole', () => {
     since: START,
     mode: 'progressive',
     multiplier: 1,
+    target: { kind: 'abandonment', share: 0.03 },
     autoComplete: false,
     waits: { records: false, ports: false, agents: false, trunks: false },
     buffered: 3,
@@ -58,6 +59,7 @@ test('a group at work, whole', () => {
       timeOuts: 0,
     },
     abandonment: { share: 0, low: 0, high: expect.closeTo(0.793, 3), limit: 0.03 },
+    periodAbandonment: { share: 0, low: 0, high: expect.closeTo(0.793, 3), limit: 0.03 },
     pacing: { ready: 1, waiting: 0, inAir: 0, wanted: 1, opened: 1, bound: 'nothing' },
   });
 });
@@ -133,4 +135,11 @@ test('reserved for a call, the agent works for its campaign', () => {
   const site = TestSite.running({ plan: AUTO_ANSWER });
   site.ready(ANN);
   expect(agentRow(site.state, ANN)).toEqual(row({ phase: 'reserved' }));
+});
+
+test('the share of the law’s period begins with what was before the session', () => {
+  const past = { liveAnswers: 400, abandoned: 9 };
+  const row = sessionRow(TestSite.running({ plan: { past } }).state, GROUP);
+  expect(row?.abandonment.share).toBeUndefined();
+  expect(row?.periodAbandonment).toMatchObject({ share: 9 / 400, limit: 0.03 });
 });

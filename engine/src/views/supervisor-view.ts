@@ -2,10 +2,17 @@ import type { AgentPhase, AgentSession } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { AgentGroupId, AgentId, CampaignGroupId, CampaignId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
-import type { DialSessionPhase, SessionCounts, Waits } from '../dialing/dial-session.ts';
+import type {
+  DialSession,
+  DialSessionPhase,
+  SessionCounts,
+  Waits,
+} from '../dialing/dial-session.ts';
+import { targetOf } from '../dialing/dial-session.ts';
 import { agentsOf, attemptsOf, countIn, sessionOf } from '../entities.ts';
 import type { Abandonment } from '../pacing/abandonment.ts';
 import { abandonment } from '../pacing/abandonment.ts';
+import type { PacingTarget } from '../pacing/contract.ts';
 import type { PacingView } from '../pacing/counts.ts';
 import type { SiteState } from '../state.ts';
 
@@ -20,13 +27,18 @@ export type SessionRow = {
   readonly since: Instant;
   readonly mode: string;
   readonly multiplier: number;
+  /** What predictive pacing aims at, also while another mode dials. */
+  readonly target: PacingTarget;
   readonly autoComplete: boolean;
   readonly waits: Waits;
   readonly buffered: number;
   readonly agents: AgentTotals;
   readonly inAir: AirTotals;
   readonly counts: SessionCounts;
+  /** Since the session was loaded. */
   readonly abandonment: Abandonment;
+  /** Of the campaign in the law's period, with what was before the session. */
+  readonly periodAbandonment: Abandonment;
   /** Why pacing opened what it opened last. */
   readonly pacing: PacingView;
 };
@@ -82,6 +94,7 @@ export function sessionRow(state: SiteState, groupId: CampaignGroupId): SessionR
     since,
     mode,
     multiplier,
+    target: targetOf(session),
     autoComplete,
     waits,
     buffered: session.buffer.length,
@@ -89,8 +102,17 @@ export function sessionRow(state: SiteState, groupId: CampaignGroupId): SessionR
     inAir: airTotals(state, groupId),
     counts,
     abandonment: abandonment(counts.abandoned, counts.liveAnswers, plan.limits.abandonShareMax),
+    periodAbandonment: periodAbandonment(session),
     pacing: state.index.pacing.get(groupId) ?? NO_PACING,
   };
+}
+
+/** What is older than the period while the session is loaded stays in: the next load forgets it. */
+function periodAbandonment({ plan, counts }: DialSession): Abandonment {
+  const { limits, past } = plan;
+  const abandoned = counts.abandoned + (past?.abandoned ?? 0);
+  const liveAnswers = counts.liveAnswers + (past?.liveAnswers ?? 0);
+  return abandonment(abandoned, liveAnswers, limits.abandonShareMax);
 }
 
 const NO_PACING: PacingView = {

@@ -1,5 +1,6 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool } from 'pg';
+import type { WhatIfDesk } from '../jobs/what-if-desk.ts';
 import type { RecordingFiles } from '../ports.ts';
 import type { PlanReader } from '../store/plan-reader.ts';
 import type { SiteRow } from '../store/sites.ts';
@@ -23,6 +24,8 @@ export type ApiParts = {
   readonly phones: { readonly accounts: PhoneAccounts; readonly sipSocketUrl: string } | undefined;
   /** Undefined: the switch does not record. */
   readonly recordings: RecordingFiles | undefined;
+  /** Undefined: plans cannot be simulated here. */
+  readonly whatIfs: WhatIfDesk | undefined;
   /** The server listens on this machine only. */
   readonly loopbackOnly: boolean;
 };

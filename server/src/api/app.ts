@@ -9,7 +9,8 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
-import type { BrowserPhones, RecordingFiles } from '../ports.ts';
+import { WhatIfDesk } from '../jobs/what-if-desk.ts';
+import type { BrowserPhones, PlanSimulator, RecordingFiles } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
 import { phoneSecret, siteRow } from '../store/sites.ts';
@@ -47,6 +48,7 @@ import { teamRoutes } from './team.ts';
 import { acceptSockets } from './upgrade.ts';
 import { userRoutes } from './users.ts';
 import { serveNoPages, servePages } from './web-pages.ts';
+import { whatIfRoutes } from './what-ifs.ts';
 
 export type AppParts = {
   readonly pool: Pool;
@@ -64,6 +66,8 @@ export type AppParts = {
   readonly phones?: BrowserPhones | undefined;
   /** Undefined: the switch does not record. */
   readonly recordings?: RecordingFiles | undefined;
+  /** Undefined: plans cannot be simulated. */
+  readonly simulator?: PlanSimulator | undefined;
   /** Without one the app makes its own, at the level of the configuration. */
   readonly logger?: FastifyBaseLogger;
 };
@@ -82,6 +86,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
     ...phoneParts(given, app.log),
     recordings: given.recordings,
     quality: newQualityDesk(app, pool, siteId),
+    whatIfs: newWhatIfDesk(app, given.simulator),
   };
   hub.attach(dialer);
 
@@ -130,6 +135,17 @@ function newQualityDesk(app: FastifyInstance, pool: Pool, siteId: SiteId): Quali
     save: (samples) => saveCallQuality(pool, siteId, samples),
     onFault: (err) => app.log.warn({ err }, 'the quality of some calls was not stored'),
   });
+  app.addHook('onClose', () => desk.close());
+  return desk;
+}
+
+function newWhatIfDesk(
+  app: FastifyInstance,
+  simulator: PlanSimulator | undefined,
+): WhatIfDesk | undefined {
+  if (simulator === undefined) return undefined;
+  const onFault = (err: unknown): void => app.log.warn({ err }, 'a plan was not simulated');
+  const desk = new WhatIfDesk({ simulator, onFault });
   app.addHook('onClose', () => desk.close());
   return desk;
 }
@@ -213,6 +229,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
+  await api.register(whatIfRoutes(parts));
   await api.register(agentOrderRoutes(parts));
   await api.register(agentCommandRoutes(parts));
 }

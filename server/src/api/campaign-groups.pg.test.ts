@@ -79,7 +79,8 @@ test('a group goes, unless it is loaded now or in the database', async () => {
   expect((await app.ask('administrator', address, remove)).code).toBe('IN_USE');
   app.dialer.unload(made.groupId);
   await app.pool.query(
-    `insert into dial_sessions values ('main', $1, 'active', 'progressive', 1, false, now())`,
+    `insert into dial_sessions (site, group_id, phase, mode, multiplier, auto_complete, changed_at)
+     values ('main', $1, 'active', 'progressive', 1, false, now())`,
     [made.groupId],
   );
   expect((await app.ask('administrator', address, remove)).code).toBe('IN_USE');

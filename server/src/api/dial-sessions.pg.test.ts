@@ -24,6 +24,11 @@ test.each<[act: string, body: object | undefined, command: object]>([
   ['start', {}, { type: 'start' }],
   ['start', { mode: 'progressive', multiplier: 2 }, { type: 'start', multiplier: 2 }],
   ['mode', { mode: 'progressive', multiplier: 3 }, { type: 'set-mode', multiplier: 3 }],
+  [
+    'target',
+    { target: { kind: 'agent-wait', ms: 8_000 } },
+    { type: 'set-target', target: { kind: 'agent-wait', ms: 8_000 } },
+  ],
   ['stop', undefined, { type: 'stop' }],
   ['unload', undefined, { type: 'unload' }],
   ['force-unload', undefined, { type: 'force-unload' }],
@@ -34,6 +39,18 @@ test.each<[act: string, body: object | undefined, command: object]>([
   expect(app.dialer.supervisorCommands).toMatchObject([
     { by: 'supervisor', command: { ...command, groupId } },
   ]);
+});
+
+test.each<[why: string, target: object]>([
+  ['a share above one', { kind: 'abandonment', share: 1.01 }],
+  ['a time of nothing', { kind: 'agent-wait', ms: 0 }],
+  ['more than an hour', { kind: 'distribution-time', ms: 3_600_001 }],
+  ['a loss of nothing', { kind: 'maximum-gain', gain: 1, loss: 0 }],
+  ['a target without its value', { kind: 'busy-factor' }],
+  ['a target that is none', { kind: 'luck', share: 0.5 }],
+])('%s is no target', async (_why, target) => {
+  expect(await send('target', { target })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+  expect(app.dialer.supervisorCommands).toEqual([]);
 });
 
 test('load takes the plan as it is saved', async () => {
@@ -59,6 +76,18 @@ test('the idempotency key is the command id', async () => {
 test('the refusals of the engine come with their status', async () => {
   app.dialer.outcome = fail(refusal('GROUP_RUNNING'));
   expect(await send('unload')).toMatchObject({ status: 409, code: 'GROUP_RUNNING' });
+});
+
+test('the decisions of a span, for supervisors only', async () => {
+  const row = { mode: 'predictive', ready: 1, waiting: 0, inAir: 2, wanted: 3, opened: 3 } as const;
+  app.dialer.decided = [1_000, 2_000, 3_000].map((at) => ({ ...row, at, bound: 'risk' }));
+  const url = `/api/dial-sessions/${made.groupId}/decisions`;
+  expect((await app.ask('supervisor', `${url}?from=2000&to=2500`)).body).toEqual({
+    rows: [{ ...row, at: 2_000, bound: 'risk' }],
+  });
+  expect((await app.ask('supervisor', url)).body).toMatchObject({ rows: [{}, {}, {}] });
+  expect((await app.ask('supervisor', `${url}?from=yesterday`)).code).toBe('BAD_REQUEST');
+  expect((await app.ask('agent', url)).code).toBe('FORBIDDEN');
 });
 
 test('all sessions and agents as they are', async () => {

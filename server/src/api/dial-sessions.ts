@@ -5,7 +5,9 @@ import {
   LoadBody,
   ModeBody,
   StartBody,
+  TargetBody,
 } from '@outpace/protocol/dial-sessions.ts';
+import { DecisionsQuery, PacingDecisions } from '@outpace/protocol/pacing.ts';
 import { requires } from './access.ts';
 import { answers } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -27,6 +29,7 @@ export const dialSessionRoutes =
   async (app) => {
     await app.register(seeing(parts));
     await app.register(commanding(parts));
+    await app.register(pacing(parts));
   };
 
 /** What every command has in common. */
@@ -55,6 +58,28 @@ const seeing =
         sessions: [...dialer.sessionRows()],
         agents: [...dialer.agentRows()],
       }),
+    );
+
+    app.get(
+      '/dial-sessions/:groupId/decisions',
+      {
+        ...requires('supervisor'),
+        schema: {
+          tags,
+          summary: 'Why a group dialed as much as it did',
+          description:
+            'Its pacing decisions of the last 24 hours, since the server has started. None for ' +
+            'a group that has not dialed.',
+          params: GroupParams,
+          querystring: DecisionsQuery,
+          response: answers(PacingDecisions),
+        },
+      },
+      async ({ params, query }) => {
+        const from = Number(query.from ?? 0);
+        const to = Number(query.to ?? Number.MAX_SAFE_INTEGER);
+        return { rows: [...dialer.decisions(params.groupId, from, to)] };
+      },
     );
   };
 
@@ -95,6 +120,22 @@ const commanding =
       },
     );
 
+    for (const type of ['stop', 'unload', 'force-unload', 'complete'] as const) {
+      app.post(
+        `/dial-sessions/:groupId/${type}`,
+        { ...requires('supervisor'), schema: { ...common, summary: PLAIN[type] } },
+        (request, reply) => {
+          const { groupId } = request.params;
+          return onSupervisorRequest(parts, request, reply, { type, groupId });
+        },
+      );
+    }
+  };
+
+/** How a loaded group paces; both take effect at the next decision. */
+const pacing =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
     app.post(
       '/dial-sessions/:groupId/mode',
       {
@@ -111,14 +152,24 @@ const commanding =
       },
     );
 
-    for (const type of ['stop', 'unload', 'force-unload', 'complete'] as const) {
-      app.post(
-        `/dial-sessions/:groupId/${type}`,
-        { ...requires('supervisor'), schema: { ...common, summary: PLAIN[type] } },
-        (request, reply) => {
-          const { groupId } = request.params;
-          return onSupervisorRequest(parts, request, reply, { type, groupId });
+    app.post(
+      '/dial-sessions/:groupId/target',
+      {
+        ...requires('supervisor'),
+        schema: {
+          ...common,
+          summary: 'Set what predictive pacing aims at',
+          description:
+            'From the next decision on, and kept over a restart. The campaign’s limit of ' +
+            'abandoned calls holds over every target. Refusals: `GROUP_NOT_LOADED`, ' +
+            '`SESSION_UNLOADING`, `INVALID_PARAMETER`.',
+          body: TargetBody,
         },
-      );
-    }
+      },
+      (request, reply) => {
+        const { groupId } = request.params;
+        const { target } = request.body;
+        return onSupervisorRequest(parts, request, reply, { type: 'set-target', groupId, target });
+      },
+    );
   };

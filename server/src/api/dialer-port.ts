@@ -12,6 +12,7 @@ import type { Permission } from '@outpace/engine/interactions/allowed-actions.ts
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
+import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { ChainWish } from '../dialer/out-of-turn.ts';
 
 /** What the API needs of the dialer: commands in, views out. It never sees the state. */
@@ -51,6 +52,8 @@ export interface DialerPort {
   groupPermission(agentGroupId: AgentGroupId): Permission;
   sessionRows(): readonly SessionRow[];
   agentRows(): readonly AgentRow[];
+  /** Why the group dialed as much as it did, oldest first; ms since 1970, both included. */
+  decisions(groupId: CampaignGroupId, from: number, to: number): readonly PacingDecisionRow[];
   sessionRow(groupId: CampaignGroupId): SessionRow | undefined;
   agentRow(agentId: AgentId): AgentRow | undefined;
   now(): Instant;

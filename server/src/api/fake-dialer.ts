@@ -19,6 +19,7 @@ import type { Permission } from '@outpace/engine/interactions/allowed-actions.ts
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
+import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { ChainWish } from '../dialer/out-of-turn.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -140,6 +141,7 @@ export class FakeDialer implements DialerPort {
     this.chainCommands.length = 0;
     this.workedOn.clear();
     this.renamed.length = 0;
+    this.decided = [];
     this.outcome = ok({ done: 'done' });
     this.state = { store: 'up', switch: 'up', fenced: false };
     this.at = undefined;
@@ -158,6 +160,9 @@ export class FakeDialer implements DialerPort {
   sessionRows = (): readonly SessionRow[] => [...this.sessions.values()];
   agentRows = (): readonly AgentRow[] => [...this.views.values()].map(fakeRow);
   sessionRow = (groupId: CampaignGroupId): SessionRow | undefined => this.sessions.get(groupId);
+  decided: readonly PacingDecisionRow[] = [];
+  decisions = (_groupId: CampaignGroupId, from: number, to: number) =>
+    this.decided.filter(({ at }) => at >= from && at <= to);
   now = (): Instant => this.at ?? instant(Date.now());
   health = (): ReturnType<DialerPort['health']> => this.state;
 
@@ -304,6 +309,7 @@ export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
   since: instant(0),
   mode: 'progressive',
   multiplier: 1,
+  target: { kind: 'abandonment', share: 0.03 },
   autoComplete: false,
   waits: { records: false, ports: false, agents: false, trunks: false },
   buffered: 0,
@@ -311,5 +317,6 @@ export const fakeSession = (groupId: CampaignGroupId): SessionRow => ({
   inAir: { offered: 0, dialing: 0, ringing: 0, waiting: 0, connected: 0 },
   counts: NO_COUNTS,
   abandonment: { share: undefined, low: 0, high: 0, limit: 0.03 },
+  periodAbandonment: { share: undefined, low: 0, high: 0, limit: 0.03 },
   pacing: { ready: 0, waiting: 0, inAir: 0, wanted: 0, opened: 0, bound: 'nothing' },
 });

@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { WebSocket } from 'ws';
 import type { Certificate } from '../certificate.ts';
-import type { BrowserPhones, RecordingFiles } from '../ports.ts';
+import type { BrowserPhones, PlanSimulator, RecordingFiles } from '../ports.ts';
 import { insertSite } from '../store/sites.ts';
 import { testDatabase } from '../store/test-database.ts';
 import { transact } from '../store/transaction.ts';
@@ -30,6 +30,7 @@ export type TestAppOptions = {
   readonly certificate?: Certificate;
   readonly phones?: BrowserPhones;
   readonly recordings?: RecordingFiles;
+  readonly simulator?: PlanSimulator;
 };
 
 type Request = {
@@ -93,6 +94,7 @@ export class TestApp {
       loopbackOnly: options.loopbackOnly ?? true,
       phones: options.phones,
       recordings: options.recordings,
+      simulator: options.simulator,
       ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
     });
     return new TestApp({ app, pool, dialer, hub, cookies }, drop);

@@ -282,6 +282,14 @@ test('a person on the line does not wait for the disk', async () => {
   expect(house.journal.slice(2)).toEqual(['hang-up']);
 });
 
+test('the decisions of a group are kept with the calls that they opened', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  const rows = house.dialer.decisions(GROUP, START, house.clock.at);
+  expect(rows.at(-1)).toMatchObject({ at: START, mode: 'progressive', bound: 'nothing' });
+  expect(rows.reduce((sum, { opened }) => sum + opened, 0)).toBe(1);
+});
+
 test('what arrives together is one turn and one commit', async () => {
   const house = await House.running();
   void house.ask(lunch);

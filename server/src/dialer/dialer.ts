@@ -30,10 +30,12 @@ import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view
 import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
 import { colleaguePermissions, groupPermission } from '@outpace/engine/views/team-view.ts';
+import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { Clock, DialerStore, Screens, Switch } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import type { Batch, Held } from './commit-then-act.ts';
 import { sort, withdraw } from './commit-then-act.ts';
+import { DecisionLog } from './decision-log.ts';
 import type { Hands } from './effects.ts';
 import { perform } from './effects.ts';
 import type { ChainWish } from './out-of-turn.ts';
@@ -81,6 +83,7 @@ export class Dialer {
   readonly #waiting = new Map<CommandId, ((outcome: CommandOutcome) => void)[]>();
   /** Commands for which the store is being asked. */
   readonly #asking = new Underway<CommandId, CommandOutcome>();
+  readonly #decisions = new DecisionLog();
   #state: SiteState | undefined;
   /** What the switch has said before the start. */
   readonly #early: SwitchEvent[] = [];
@@ -211,6 +214,10 @@ export class Dialer {
     return this.#state === undefined ? undefined : sessionRow(this.#state, groupId);
   }
 
+  decisions(groupId: CampaignGroupId, from: number, to: number): readonly PacingDecisionRow[] {
+    return this.#decisions.between(groupId, from, to);
+  }
+
   agentRow(agentId: AgentId): AgentRow | undefined {
     return this.#state === undefined ? undefined : agentRow(this.#state, agentId);
   }
@@ -299,6 +306,10 @@ export class Dialer {
       held: [...held, ...effects.held],
     };
     for (const action of effects.atOnce) perform(action, this.#hands);
+    for (const [groupId, view] of state.index.pacing) {
+      const mode = state.sessions.get(groupId)?.mode;
+      if (mode !== undefined) this.#decisions.note(groupId, mode, this.now(), view);
+    }
   }
 
   #commit(): void {

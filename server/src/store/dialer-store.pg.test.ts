@@ -25,6 +25,7 @@ import type {
   SaveChain,
   SaveCpdCorrection,
   SaveRecording,
+  SaveSession,
   SaveThirdParty,
   Write,
 } from '@outpace/engine/effect.ts';
@@ -617,6 +618,18 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       ]);
     });
 
+    test('a target comes back as it was chosen last', async () => {
+      const target = { kind: 'maximum-gain', gain: 20, loss: 35.5 } as const;
+      await store.commit([{ ...session('running'), target: { kind: 'abandonment', share: 0.01 } }]);
+      await store.commit([{ ...session('running'), target }]);
+      const successor = await restart();
+      expect((await successor.recover(at)).sessions).toMatchObject([{ target }]);
+      await database.pool.query(
+        `update dial_sessions set target = '{"kind":"of another release"}'`,
+      );
+      expect((await successor.recover(at)).sessions[0]?.target).toBeUndefined();
+    });
+
     test('a site may say that running groups wait, and unloaded groups stay unloaded', async () => {
       await store.commit([session('running'), session('unloading', other)]);
       await database.pool.query('update sites set resume = false');
@@ -768,7 +781,7 @@ const suppression = (act: 'add' | 'remove', id: string): Write => {
 const session = (
   phase: 'active' | 'running' | 'unloading' | 'unloaded',
   groupId = group,
-): Write => ({
+): SaveSession => ({
   type: 'save-session',
   groupId,
   phase,

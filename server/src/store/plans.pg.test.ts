@@ -1,4 +1,5 @@
 import { campaignGroupId } from '@outpace/engine/basics/ids.ts';
+import { type CallResult, callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCampaigns } from '../jobs/demo-campaigns.ts';
 import { insertAgentGroup } from './agent-groups.ts';
@@ -6,7 +7,15 @@ import { insertCallingList } from './calling-lists.ts';
 import { insertCampaignGroup } from './campaign-groups.ts';
 import { insertCampaign } from './campaigns.ts';
 import { StoredPlans } from './plans.ts';
-import { granted, listBody, openTestSite, type TestSite } from './test-site.ts';
+import {
+  addAttempt,
+  addChain,
+  granted,
+  listBody,
+  openTestSite,
+  type TestAttempt,
+  type TestSite,
+} from './test-site.ts';
 
 let at: TestSite;
 beforeAll(async () => {
@@ -43,7 +52,33 @@ test('a plan is the campaign with the names of everything it needs', async () =>
     assured,
     lists: [{ listId: 'l-1', name: 'Customers', weight: 10, attemptsMax: 10 }],
     outcomes: { ...outcomes, preselected: undefined },
+    past: { liveAnswers: 0, abandoned: 0 },
   });
+});
+
+test('the plan tells what the law counts of the campaign in its period', async () => {
+  const { pool, site } = at;
+  const chainId = await addChain(pool, site, { listId: 'l-1', phones: ['+12125550142'] });
+  const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+  const ended = { chainId, openedAt: daysAgo(29) };
+  const result = (name: CallResult) => ({ callResult: callResultNumber(name) });
+  const attempts: readonly Omit<TestAttempt, 'id'>[] = [
+    { ...ended, ...result('answer'), talkSeconds: 30 },
+    { ...ended, ...result('answer'), talkSeconds: 30, groupId: 'g-2' },
+    { ...ended, ...result('dropped') },
+    { ...ended, ...result('answering-machine'), talkSeconds: 5 },
+    { ...ended, ...result('no-answer') },
+    { ...ended, talkSeconds: 30 },
+    { ...ended, ...result('abandoned'), openedAt: daysAgo(31) },
+    { ...ended, ...result('abandoned'), campaignId: 'c-2' },
+  ];
+  for (const [n, attempt] of attempts.entries()) {
+    await addAttempt(pool, site, { ...attempt, id: `a-${n}` });
+  }
+  await addAttempt(pool, site, { ...ended, ...result('answer'), talkSeconds: 30, id: 'by-hand' });
+  await pool.query(`update attempts set mode = 'manual' where id = 'by-hand'`);
+  const plan = await new StoredPlans(pool, site).plan(groupId);
+  expect(plan?.past).toEqual({ liveAnswers: 3, abandoned: 1 });
 });
 
 test('settings that an older release wrote otherwise are not dialed by', async () => {

@@ -1,3 +1,4 @@
+import { must } from '@outpace/engine/basics/assert.ts';
 import type {
   AgentGroupId,
   CallingListId,
@@ -6,6 +7,7 @@ import type {
   SiteId,
 } from '@outpace/engine/basics/ids.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
+import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
 import type { Assured } from '@outpace/engine/campaigns/assured.ts';
 import type {
@@ -14,7 +16,13 @@ import type {
   CampaignPlan,
   Delivery,
   DialingMode,
+  PastAnswers,
 } from '@outpace/engine/campaigns/campaign.ts';
+import {
+  ABANDONMENT_PERIOD_MS,
+  type EndedCount,
+  pastAnswers,
+} from '@outpace/engine/dialing/past-answers.ts';
 import { CampaignSettings } from '@outpace/protocol/campaigns.ts';
 import { Compile } from 'typebox/compile';
 import type { PlanReader } from './plan-reader.ts';
@@ -34,6 +42,8 @@ type StoredPlan = {
   readonly responseCategoryId: string | null;
   readonly settings: unknown;
 };
+
+type EndedRow = Omit<EndedCount, 'result'> & { readonly result: number };
 
 const settingsSchema = Compile(CampaignSettings);
 
@@ -82,7 +92,27 @@ export class StoredPlans implements PlanReader {
       abandonMessage: settings.abandonMessage,
       voice: { ...settings.voice, rejoinMs: millis(settings.voice.rejoinMs) },
       callbacks: { ...settings.callbacks, waitMs: millis(settings.callbacks.waitMs) },
+      past: await this.#past(stored.campaignId),
     };
+  }
+
+  /** What the law counts of the campaign, whichever of its groups made the calls. */
+  async #past(campaignId: CampaignId): Promise<PastAnswers> {
+    const found = await this.#db.query<EndedRow>(
+      `select call_result as result, connected_at is not null as "wasConnected",
+         count(*)::int as count
+       from attempts
+       where site = $1 and campaign_id = $2 and call_result is not null and mode <> 'manual'
+         and opened_at >= now() - make_interval(secs => $3)
+       group by 1, 2`,
+      [this.#site, campaignId, ABANDONMENT_PERIOD_MS / 1000],
+    );
+    return pastAnswers(
+      found.rows.map(({ result, ...row }) => ({
+        ...row,
+        result: must(CALL_RESULTS[result], `call result ${result}`),
+      })),
+    );
   }
 
   async #lists(campaignId: CampaignId): Promise<readonly CampaignList[]> {

@@ -20,6 +20,8 @@ import type {
   RecoveredThird,
 } from '@outpace/engine/event.ts';
 import { DO_NOT_CALL_SCOPES, type Draft } from '@outpace/engine/interactions/interaction.ts';
+import { PacingTargetBody } from '@outpace/protocol/pacing.ts';
+import { Compile } from 'typebox/compile';
 import { StoreFault } from '../ports.ts';
 import { chainsOf } from './chain-rows.ts';
 import type { Ownership, Statements } from './ownership.ts';
@@ -29,6 +31,8 @@ import { savedCallback } from './saved-callback.ts';
 import { type Timestamp, toInstant, toInstantOrUndefined, toTimestamp } from './timestamps.ts';
 
 export type Plans = ReadonlyMap<CampaignGroupId, CampaignPlan>;
+
+const targetSchema = Compile(PacingTargetBody);
 
 /** The engine renews its leases by then, or has given the chains back. */
 const LEASE_WAIT = minutes(10);
@@ -257,7 +261,9 @@ export async function recoverSessions(
     const mode = DIALING_MODES.find((each) => each === row.mode);
     if (plan === undefined || mode === undefined) return [];
     const { multiplier, run, auto_complete: autoComplete } = row;
-    return [{ plan, mode, multiplier, autoComplete, run }];
+    // One that another release wrote and this one does not know is as good as none.
+    const target = targetSchema.Check(row.target) ? row.target : undefined;
+    return [{ plan, mode, multiplier, target, autoComplete, run }];
   });
 }
 
@@ -265,6 +271,7 @@ type SessionRow = {
   readonly group_id: string;
   readonly mode: string;
   readonly multiplier: number;
+  readonly target: unknown;
   readonly auto_complete: boolean;
   readonly run: boolean;
 };
@@ -274,7 +281,7 @@ const FORGET_UNLOADING = `
   where site = $1 and (phase = 'unloading' or not group_id = any ($2::text[]))`;
 
 const SESSIONS = `
-  select d.group_id, d.mode, d.multiplier, d.auto_complete,
+  select d.group_id, d.mode, d.multiplier, d.target, d.auto_complete,
     d.phase = 'running' and s.resume as run
   from dial_sessions d join sites s on s.site = d.site
   where d.site = $1

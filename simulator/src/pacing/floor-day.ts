@@ -10,6 +10,9 @@ export const RING_MS_MIN = 15_000;
 /** For larger teams deciding at each beat is as good and much less work. */
 const AGENTS_EACH_EVENT_MAX = 20;
 
+export const decisionGapOf = ({ agents }: FloorScenario): number =>
+  agents > AGENTS_EACH_EVENT_MAX ? 500 : 0;
+
 /** As many talks as that share of abandoned people allows, measured over the day. */
 export const limitsOf = (share: number): PacingLimits => ({
   target: { kind: 'abandonment', share },
@@ -26,6 +29,6 @@ export function floorDay(
   share: number,
 ): FloorTally {
   const pacer = kind.make(limitsOf(share));
-  const decisionGapMs = scenario.agents > AGENTS_EACH_EVENT_MAX ? 500 : 0;
+  const decisionGapMs = decisionGapOf(scenario);
   return new Floor({ scenario, seed, pacer, holdsMs: kind.holdsMs, decisionGapMs }).run();
 }

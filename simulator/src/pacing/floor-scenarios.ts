@@ -37,7 +37,7 @@ const ORDINARY_TALK: Law = {
 };
 
 /** An ordinary telesales list: 22 % people, 130 s with each. */
-const ordinary = (agents: number): Omit<FloorScenario, 'name'> => ({
+export const ordinary = (agents: number): Omit<FloorScenario, 'name'> => ({
   agents,
   hours: 8,
   lists: longList([0, 0.22]),

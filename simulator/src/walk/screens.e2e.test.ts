@@ -294,9 +294,8 @@ screens('the console of the supervisor', async () => {
   await button(supervisor, 'Load').click();
   await supervisor.getByText('The campaign group is loaded already.').waitFor();
   await look(supervisor, 'console-running');
-  for (const tables of await supervisor.getByText('Table', { exact: true }).all()) {
-    await tables.click();
-  }
+  const tables = supervisor.getByText('Table', { exact: true });
+  for (let left = await tables.count(); left > 0; left -= 1) await tables.first().click();
   await look(supervisor, 'console-tables');
   await button(supervisor, 'Force unload').click();
   await button(supervisor, 'Yes, take it down').waitFor();

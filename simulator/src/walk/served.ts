@@ -7,6 +7,7 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import { startServer } from '@outpace/server/main.ts';
 import type { Switch } from '@outpace/server/ports.ts';
 import type { Pool } from 'pg';
+import { planThreads } from '../what-if/plan-threads.ts';
 
 const BANK_CONTACTS = join(import.meta.dirname, '..', 'demo', 'bank-marketing.csv.gz');
 /** The page as it is built. */
@@ -30,6 +31,7 @@ export async function serveDemo(
     config: config.value,
     carrier,
     webRoot: WEB_ROOT,
+    simulator: planThreads,
     prepareSite: async (pool) => {
       await createDemoSite(pool, siteId, BANK_CONTACTS, 1);
       await change(pool);

@@ -3,13 +3,19 @@ import { abandonmentChart } from './abandonment.ts';
 
 const at = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
+type Props = {
+  readonly view: SessionRow['abandonment'];
+  /** Which share it is, where there are two. */
+  readonly title?: string;
+};
+
 /** Abandonment with its interval against the limit; the sentence below says the same. */
-export function AbandonmentBullet({ view }: { readonly view: SessionRow['abandonment'] }) {
+export function AbandonmentBullet({ view, title = 'Abandonment' }: Props) {
   const chart = abandonmentChart(view);
   return (
     <div className="bullet" data-verdict={chart.verdict}>
       <div className="bullet-head">
-        <span>Abandonment</span>
+        <span>{title}</span>
         <b className="figures bullet-figure">{chart.figure}</b>
       </div>
       <div className="bullet-track" aria-hidden>

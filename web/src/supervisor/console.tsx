@@ -1,6 +1,8 @@
 import '@mantine/charts/styles.css';
 import './console.css';
 import './session.css';
+import './pacing/pacing.css';
+import './what-if/what-if.css';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useSupervisor } from '../live/supervisor-store.ts';

@@ -6,6 +6,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ForceUnload } from './force-unload.tsx';
 import { GROUP_ACTIONS, GROUP_COMMANDS } from './group-actions.ts';
 import type { GroupEntry } from './group-entries.ts';
+import { TargetControls } from './pacing/target-controls.tsx';
 import { PacingControls } from './pacing-controls.tsx';
 import { nextStep, STATE_SENTENCES, stateOf } from './session-words.ts';
 import { type Commanding, useCommands } from './use-commands.tsx';
@@ -24,6 +25,9 @@ export function Controls({ entry, command }: Props) {
       <p className="control-hint">{STATE_SENTENCES[state]}</p>
       <Actions entry={entry} commanding={commanding} />
       <PacingControls entry={entry} commanding={commanding} />
+      {entry.session === undefined ? null : (
+        <TargetControls session={entry.session} commanding={commanding} />
+      )}
     </Panel>
   );
 }

@@ -1,19 +1,34 @@
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { IconHourglassHigh } from '@tabler/icons-react';
 import { Panel } from '../ui/panel.tsx';
+import { LookAhead } from './pacing/look-ahead.tsx';
+import { aimWords } from './pacing/target-words.ts';
 import { pacingSentence, waitSentences } from './session-words.ts';
+import { WhatIf } from './what-if/what-if.tsx';
 
 /** Why the group dials as much as it does, live. */
 export function PacingPanel({ session }: { readonly session: SessionRow }) {
-  const { pacing, inAir, buffered } = session;
+  const { pacing, inAir, buffered, target, periodAbandonment } = session;
+  const { forecast } = pacing;
   const waits = session.phase === 'running' ? waitSentences(session.waits) : [];
   return (
-    <Panel title="Pacing" className="pacing">
+    <Panel
+      title="Pacing"
+      className="pacing"
+      aside={
+        <div className="pacing-aside">
+          {forecast === undefined ? null : (
+            <span className="dim panel-aside">Aim: {aimWords(target)}</span>
+          )}
+          <WhatIf session={session} />
+        </div>
+      }
+    >
       <div className="pacing-rows">
         <Figures
           label="Last decision"
           figures={[
-            ['Ready', pacing.ready],
+            [forecast === undefined ? 'Ready' : 'Free', pacing.ready],
             ['Waiting', pacing.waiting],
             ['In the air', pacing.inAir],
             ['Wanted', pacing.wanted],
@@ -32,6 +47,7 @@ export function PacingPanel({ session }: { readonly session: SessionRow }) {
           ]}
         />
       </div>
+      {forecast === undefined ? null : <LookAhead forecast={forecast} period={periodAbandonment} />}
       <p className="pacing-sentence">{pacingSentence(pacing)}</p>
       {waits.map((sentence) => (
         <p key={sentence} className="pacing-wait">

@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { agentsOf } from './agent-order.ts';
 import { AgentsPanel } from './agents-panel.tsx';
 import type { GroupEntry } from './group-entries.ts';
+import { DecisionsPanel } from './pacing/decisions-panel.tsx';
 import { PacingPanel } from './pacing-panel.tsx';
 import { ResultsPanel } from './results-panel.tsx';
 import { SeriesPanel } from './series-panel.tsx';
@@ -32,6 +33,9 @@ export function SessionPane({ entry, agents, command }: Props) {
         </span>
       </header>
       {session === undefined ? <NotLoaded /> : <PacingPanel session={session} />}
+      {session === undefined ? null : (
+        <DecisionsPanel groupId={groupId} limit={session.abandonment.limit} />
+      )}
       <div className="session-charts">
         <SeriesPanel groupId={groupId} />
         <ResultsPanel groupId={groupId} />

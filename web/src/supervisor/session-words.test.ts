@@ -55,6 +55,10 @@ const decision = (part: Partial<PacingView>): PacingView => ({
 
 test.each<[PacingView, string]>([
   [decision({}), 'No more calls are wanted right now.'],
+  [
+    decision({ bound: 'risk', forecast: {} as PacingView['forecast'] }),
+    'No more calls are wanted right now. One more would risk that a person finds no agent in time.',
+  ],
   [decision({ bound: 'pause' }), 'Dialing pauses after a fault and goes on by itself.'],
   [
     decision({ wanted: 3, bound: 'trunks' }),

@@ -80,10 +80,12 @@ export const isSwitchDown = (sessions: readonly Pick<SessionRow, 'phase' | 'paci
   sessions.some(({ phase, pacing }) => phase === 'running' && pacing.bound === 'switch');
 
 /** The last decision as one would say it. */
-export function pacingSentence({ wanted, opened, bound }: PacingView): string {
+export function pacingSentence({ wanted, opened, bound, forecast }: PacingView): string {
   if (wanted === 0 && opened === 0) {
     const isHeld = bound === 'pause' || bound === 'switch' || bound === 'trunks';
-    return isHeld ? BOUND_SENTENCES[bound] : 'No more calls are wanted right now.';
+    if (isHeld) return BOUND_SENTENCES[bound];
+    const none = 'No more calls are wanted right now.';
+    return forecast === undefined ? none : `${none} ${BOUND_SENTENCES[bound]}`;
   }
   const decided =
     opened === wanted

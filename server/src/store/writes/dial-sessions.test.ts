@@ -9,9 +9,17 @@ test('of several phases in one turn the last is kept, and all are in the audit t
   const statements = new RecordingStatements();
   await saveSessions(statements, ownership, [running, { ...running, phase: 'active' }]);
   expect(statements.names).toEqual(['save-sessions', 'audit-sessions']);
-  const values = ['group', 'active', 'progressive', 1, false, atText];
+  const values = ['group', 'active', 'progressive', 1, false, atText, null];
   expect(statements.valuesOf('save-sessions')).toEqual(['main', ...values.map((each) => [each])]);
   expect(statements.valuesOf('audit-sessions')?.[3]).toEqual(['group', 'group']);
+});
+
+test('a target is kept as it is, and the audit trail tells of it', async () => {
+  const statements = new RecordingStatements();
+  const target = { kind: 'busy-factor', share: 0.8 } as const;
+  await saveSessions(statements, ownership, [{ ...running, target }]);
+  expect(statements.valuesOf('save-sessions')?.at(-1)).toEqual([JSON.stringify(target)]);
+  expect(statements.valuesOf('audit-sessions')?.[4]).toEqual([expect.stringContaining('0.8')]);
 });
 
 test('an unloaded group does not come back', async () => {

@@ -21,6 +21,7 @@ export const saveSessions: Writer<SaveSession> = async (statements, { site }, wr
       loaded.map((write) => write.multiplier),
       loaded.map((write) => write.autoComplete),
       loaded.map((write) => toTimestamp(write.at)),
+      loaded.map(({ target }) => (target === undefined ? null : storableJson(target))),
     ]);
   }
   await statements.run('audit-sessions', AUDIT, [
@@ -28,8 +29,8 @@ export const saveSessions: Writer<SaveSession> = async (statements, { site }, wr
     writes.map((write) => toTimestamp(write.at)),
     writes.map((write) => storable(write.by)),
     writes.map((write) => write.groupId),
-    writes.map(({ phase, mode, multiplier, autoComplete }) =>
-      storableJson({ phase, mode, multiplier, autoComplete }),
+    writes.map(({ phase, mode, multiplier, target, autoComplete }) =>
+      storableJson({ phase, mode, multiplier, target, autoComplete }),
     ),
   ]);
 };
@@ -38,14 +39,17 @@ const FORGET = 'delete from dial_sessions where site = $1 and group_id = any ($2
 
 // A group that was deleted meanwhile has nothing to come back to.
 const SAVE = `
-  insert into dial_sessions (site, group_id, phase, mode, multiplier, auto_complete, changed_at)
+  insert into dial_sessions (site, group_id, phase, mode, multiplier, auto_complete, changed_at,
+    target)
   select $1, saved.*
   from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::boolean[],
-    $7::timestamptz[]) as saved (group_id, phase, mode, multiplier, auto_complete, changed_at)
+    $7::timestamptz[], $8::jsonb[])
+    as saved (group_id, phase, mode, multiplier, auto_complete, changed_at, target)
   join campaign_groups g on g.site = $1 and g.id = saved.group_id
   on conflict (site, group_id) do update
     set phase = excluded.phase, mode = excluded.mode, multiplier = excluded.multiplier,
-      auto_complete = excluded.auto_complete, changed_at = excluded.changed_at`;
+      auto_complete = excluded.auto_complete, changed_at = excluded.changed_at,
+      target = excluded.target`;
 
 const AUDIT = `
   insert into audit (site, at, by, what, subject, detail)

@@ -1,0 +1,34 @@
+import type { WhatIfPlan } from '@outpace/protocol/what-if.ts';
+import { expect, test } from 'vitest';
+import { planDay } from './plan-day.ts';
+
+const plan: WhatIfPlan = {
+  ...{ agents: 10, hours: 1, records: 1_000_000, answerRate: 0.25, talkMs: 90_000 },
+  ...{ wrapUpMs: 15_000, mode: 'predictive', abandonShareMax: 0.03, days: 5 },
+  target: { kind: 'abandonment', share: 0.03 },
+};
+
+test('the same seed is the same day, another one is another', () => {
+  expect(planDay(plan, 1)).toEqual(planDay(plan, 1));
+  expect(planDay(plan, 2)).not.toEqual(planDay(plan, 1));
+});
+
+test('progressive abandons less, and agents wait longer', () => {
+  const ahead = planDay(plan, 1);
+  const byRule = planDay({ ...plan, mode: 'progressive' }, 1);
+  expect(ahead.occupancy).toBeGreaterThan(byRule.occupancy);
+  expect(ahead.contactsPerHour).toBeGreaterThan(byRule.contactsPerHour);
+  expect(ahead.agentWaitMs).toBeLessThan(byRule.agentWaitMs);
+  expect(byRule.abandonment).toBeLessThan(0.01);
+});
+
+test('a target holds agents back', () => {
+  const target = { kind: 'busy-factor', share: 0.5 } as const;
+  expect(planDay({ ...plan, target }, 1).occupancy).toBeLessThan(planDay(plan, 1).occupancy);
+});
+
+test('a short list ends its day early', () => {
+  const { hours } = planDay({ ...plan, records: 150 }, 1);
+  expect(hours).toBeLessThan(1);
+  expect(hours).toBeGreaterThan(0);
+});

@@ -1,0 +1,75 @@
+import { Button, NumberInput, Select } from '@mantine/core';
+import { WHAT_IF_MODES } from '@outpace/protocol/tables.ts';
+import type { WhatIfPlan } from '@outpace/protocol/what-if.ts';
+import { modeWord } from '../../ui/mode-words.ts';
+import { TargetFields } from '../pacing/target-fields.tsx';
+import { PLAN_FIELDS, type PlanDraft, planOf } from './plan-draft.ts';
+
+const MODES = WHAT_IF_MODES.map((value) => ({ value, label: modeWord(value) }));
+
+type Props = {
+  readonly draft: PlanDraft;
+  readonly isRunning: boolean;
+  readonly isBeginning: boolean;
+  readonly onChange: (draft: PlanDraft) => void;
+  readonly onSimulate: (plan: WhatIfPlan) => void;
+  readonly onCancel: () => void;
+};
+
+/** Who works how long on which list, and how it is dialed. */
+export function WhatIfForm(props: Props) {
+  const { draft, isRunning, isBeginning, onChange, onSimulate, onCancel } = props;
+  const plan = planOf(draft);
+  return (
+    <form
+      className="what-if-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (plan !== undefined && !isRunning && !isBeginning) onSimulate(plan);
+      }}
+    >
+      <div className="what-if-numbers">
+        {PLAN_FIELDS.map(({ key, label, min, max, decimals }) => (
+          <NumberInput
+            key={key}
+            label={label}
+            value={draft[key]}
+            min={min}
+            max={max}
+            decimalScale={decimals}
+            thousandSeparator={max > 100_000 ? ',' : ''}
+            onChange={(value) => onChange({ ...draft, [key]: value })}
+          />
+        ))}
+      </div>
+      <Select
+        label="Mode"
+        data={MODES}
+        value={draft.mode}
+        allowDeselect={false}
+        onChange={(mode) => {
+          if (mode !== null) onChange({ ...draft, mode });
+        }}
+      />
+      {draft.mode === 'predictive' ? (
+        <TargetFields
+          draft={draft.target}
+          ceiling={Number(draft.limit) / 100}
+          onChange={(target) => onChange({ ...draft, target })}
+        />
+      ) : null}
+      {isRunning ? (
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Button type="submit" disabled={plan === undefined} loading={isBeginning}>
+          Simulate
+        </Button>
+      )}
+      {plan === undefined ? (
+        <p className="control-effect">A field is empty or out of its range.</p>
+      ) : null}
+    </form>
+  );
+}
