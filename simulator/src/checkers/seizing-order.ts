@@ -79,8 +79,12 @@ function* ownCallProblems({ state, event, effects }: MomentOf<'step'>, order: Op
     (effect) => effect.type === 'save-recall' && effect.attemptId === attemptId,
   );
   const isAsked = event.type === 'agent-command' && event.agentId === agentId;
-  if (!isAgain && !isAsked)
+  const delivery = state.sessions.get(order.groupId)?.plan.delivery.kind;
+  // What is shown for a while and then called by itself was not turned down.
+  const isRunOut = event.type === 'tick' && delivery === 'auto-answer-with-preview';
+  if (!isAgain && !isAsked && !isRunOut) {
     yield `attempt ${attemptId} of agent ${agentId} is opened by ${event.type}`;
+  }
   const agent = agentId === undefined ? undefined : state.agents.get(agentId);
   const isTheirs = agent?.phase === 'talking' && agent.interactionId === opened;
   if (!isTheirs) yield `attempt ${attemptId} is not on the screen of agent ${agentId}`;
