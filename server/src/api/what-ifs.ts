@@ -3,7 +3,7 @@ import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import { WhatIfPlan, WhatIfRow } from '@outpace/protocol/what-if.ts';
 import { requires } from './access.ts';
-import { answers, refuse } from './answer.ts';
+import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
 
@@ -24,13 +24,14 @@ export const whatIfRoutes =
           description:
             'Nobody is called. Begins at once or after those of others; one that the same person ' +
             'asked for before is cancelled. Ask for its `id` until it is `done`. Refusals: ' +
-            '`NO_SIMULATION`.',
+            '`NO_SIMULATION`, `INVALID_PARAMETER` for more than 40,000 agent hours.',
           body: WhatIfPlan,
         },
       },
       async (request, reply) =>
-        whatIfs?.begin(personOf(request).userId, request.body) ??
-        refuse(reply, refusal('NO_SIMULATION')),
+        whatIfs === undefined
+          ? refuse(reply, refusal('NO_SIMULATION'))
+          : answer(reply, whatIfs.begin(personOf(request).userId, request.body)),
     );
 
     app.get(

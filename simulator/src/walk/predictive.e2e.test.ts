@@ -153,7 +153,7 @@ test('a plan is simulated, compared with another and cancelled', async () => {
   expect(await occupancy.getByText(/%\sto\s/).count()).toBe(2);
   await look('predictive-what-if');
 
-  await type('Agents', '400');
+  await type('Agents', '300');
   await type('Shift, hours', '12');
   await dialog.getByRole('button', { name: 'Simulate' }).click();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
