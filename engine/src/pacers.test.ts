@@ -67,5 +67,5 @@ test('the plan gives the ceiling and what was before, the supervisor the target'
     kind: 'abandonment',
     share: 0.01,
   });
-  expect(inputs(site).intended).toBeLessThan(0.0288);
+  expect(inputs(site).intended).toBeLessThan(0.0294);
 });

@@ -12,7 +12,7 @@ const USUAL_TALK_S = 120;
 const USUAL_WRAP_UP_S = 20;
 const USUAL_AWAY_S = 900;
 /** How often the release tables are computed anew, ms. */
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 2_000;
 /** Memory of the agents' measured work, seconds. */
 const MEASURED_S = 600;
 /** What a memory from an earlier session is worth, in conversations. */
@@ -127,6 +127,11 @@ export class AgentBook {
     return { talk: this.#talk.toNumbers(), wrapUp: this.#wrapUp.toNumbers() };
   }
 
+  #lasting(state: PacingAgentState, at: Instant): readonly number[] {
+    const agents = [...this.#agents.values()].filter((agent) => agent.state === state);
+    return agents.map(({ since }) => Math.max(0, at - since) / 1_000);
+  }
+
   #learn(before: Agent, state: PacingAgentState, lastedS: number): void {
     if (before.state === 'talking') this.#talk.end(lastedS);
     if (before.state === 'talking' && state === 'ready') this.#wrapUp.end(0);
@@ -152,6 +157,8 @@ export class AgentBook {
   #refresh(at: Instant): void {
     if (Math.abs(at - this.#refreshedAt) < REFRESH_MS) return;
     this.#refreshedAt = at;
+    this.#talk.watch(this.#lasting('talking', at));
+    this.#wrapUp.watch(this.#lasting('wrap-up', at));
     const staying = clamp(this.#stayed / (this.#stayed + this.#left), 0.05, 1);
     this.#releases.learn(this.#talk, this.#wrapUp, staying);
   }

@@ -48,13 +48,13 @@ class ListBook {
     if (isSame && !isWiderNew) return false;
     this.#learned = this.#lessons;
     this.#drift = drift;
-    this.curves.learn(this.table, wider?.curves, drift);
+    this.curves.learn(this.table, this.ringing, wider?.curves, drift);
     return true;
   }
 }
 
 /** How often the curves are computed anew, ms. */
-const REFRESH_MS = 2_000;
+const REFRESH_MS = 1_000;
 /** A call older than this has been forgotten by whoever should have told its end, ms. */
 const LOST_MS = 180_000;
 /** With more calls of its own a list does without the pool's news. */
@@ -187,7 +187,7 @@ export class CallBook {
     for (const book of this.#books()) {
       for (let bin = 0; bin < AGE_BINS; bin += 1) {
         const ringing = valueAt(book.ringing, bin);
-        if (ringing > 0) forecast.addNeed(book.curves.need, bin * POINTS, ringing);
+        if (ringing > 0) forecast.addNeed(book.curves.need, book.curves.rowOf(bin), ringing);
       }
     }
     for (const { answeredAt, agentBy, openedAt, list } of this.#calls.values()) {

@@ -109,16 +109,16 @@ describe('what one decision says', () => {
 
   test('calls that rang long enough are taken back when the agents are gone, one at a time', () => {
     const pacer = taught(LIMITS, 0);
-    for (let call = 0; call < 8; call += 1) {
+    for (let call = 0; call < 30; call += 1) {
       pacer.observe({ type: 'attempt-opened', attemptId: `late${call}`, at: THEN });
       const at = instant(THEN + 1_000);
       pacer.observe({ type: 'attempt-ringing', attemptId: `late${call}`, at });
     }
-    const young = pacer.decide(position({ at: instant(THEN + 4_000), inAir: 8 }));
+    const young = pacer.decide(position({ at: instant(THEN + 4_000), inAir: 30 }));
     expect(young.takeBack).toEqual([]);
-    const almost = pacer.decide(position({ at: instant(THEN + 15_900), inAir: 8 }));
+    const almost = pacer.decide(position({ at: instant(THEN + 15_900), inAir: 30 }));
     expect(almost.takeBack).toEqual([]);
-    const old = pacer.decide(position({ at: instant(THEN + 16_000), inAir: 8 }));
+    const old = pacer.decide(position({ at: instant(THEN + 16_000), inAir: 30 }));
     expect(old.takeBack).toEqual(['late0']);
   });
 

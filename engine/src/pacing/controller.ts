@@ -88,7 +88,7 @@ class Controller implements PacingController {
     const doubt = this.#doubt(position);
     const intended = this.#intended(at);
     this.#price.steer(this.#agents, at);
-    const price = this.#price.now(intended);
+    const price = this.#price.now(intended, this.#agents.staffed);
     const { risk, freeSoon, answersSoon } = this.#look(position, at);
     const why = doubt ?? (intended <= 0 ? 'ledger' : undefined);
     const wanted = why === undefined ? Math.max(careful, this.#admit(price, most)) : careful;
@@ -195,7 +195,7 @@ class Controller implements PacingController {
     }
     if (why !== undefined) return why;
     if (this.#agents.staffed === 0) return 'agents';
-    return this.#price.isTarget ? 'target' : 'risk';
+    return this.#price.isTarget(this.#agents.staffed) ? 'target' : 'risk';
   }
 }
 

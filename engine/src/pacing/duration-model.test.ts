@@ -27,6 +27,16 @@ describe('how long something lasts', () => {
     }
   });
 
+  test('those that go on are not short: the first ends do not pass for all', () => {
+    const model = ended([5, 6, 7, 8]);
+    const before = model.meanS;
+    model.watch(Array.from({ length: 96 }, () => 30));
+    expect(before).toBeLessThan(30);
+    expect(model.meanS).toBeGreaterThan(300);
+    model.watch([]);
+    expect(model.meanS).toBe(before);
+  });
+
   test('what was kept weighs as much as is asked for, and nonsense nothing', () => {
     const kept = ended(exponential(40, 500)).toNumbers();
     const next = new DurationModel(60);

@@ -16,6 +16,8 @@ const ENDS_OF_POOL = 3;
 export class DurationModel {
   readonly #ends = new Float64Array(BINS);
   readonly #lived = new Float64Array(BINS);
+  /** The same of those that go on. */
+  readonly #running = new Float64Array(BINS);
   readonly #usualS: number;
 
   /** `usualS`: what is believed before anything ended, seconds. */
@@ -25,17 +27,26 @@ export class DurationModel {
 
   /** One ended after `seconds`. */
   end(seconds: number): void {
-    add(this.#ends, this.#live(seconds), 1);
+    add(this.#ends, live(this.#lived, seconds), 1);
   }
 
   /** Ends seen, faded. */
   get seen(): number {
-    return this.#ends.reduce((sum, count) => sum + count, 0);
+    return total(this.#ends);
   }
 
   /** Mean duration as believed, seconds. */
   get meanS(): number {
     return 1 / this.#pooled();
+  }
+
+  /**
+   * So long have those lasted that have not ended. Without them the short ones, which end first,
+   * would pass for all: a thousand agents who begin at once would seem to be through in a minute.
+   */
+  watch(lastedS: readonly number[]): void {
+    this.#running.fill(0);
+    for (const seconds of lastedS) live(this.#running, seconds);
   }
 
   fade(seconds: number): void {
@@ -47,7 +58,10 @@ export class DurationModel {
   /** Chance per second to end, in each bin of elapsed time. */
   hazards(): Float64Array<ArrayBuffer> {
     const lived = ENDS_OF_POOL / this.#pooled();
-    return this.#ends.map((ends, bin) => (ends + ENDS_OF_POOL) / (at(this.#lived, bin) + lived));
+    return this.#ends.map((ends, bin) => {
+      const sofar = at(this.#lived, bin) + at(this.#running, bin);
+      return (ends + ENDS_OF_POOL) / (sofar + lived);
+    });
   }
 
   toNumbers(): number[] {
@@ -68,21 +82,24 @@ export class DurationModel {
 
   #pooled(): number {
     const ends = this.seen;
-    const lived = this.#lived.reduce((sum, time) => sum + time, 0);
+    const lived = total(this.#lived) + total(this.#running);
     return (ends + 2) / (lived + 2 * this.#usualS);
   }
-
-  #live(seconds: number): number {
-    let from = 0;
-    for (let bin = 0; bin < BINS; bin += 1) {
-      const until = EDGES_S[bin] ?? Number.POSITIVE_INFINITY;
-      add(this.#lived, bin, Math.min(seconds, until) - from);
-      if (seconds < until) return bin;
-      from = until;
-    }
-    return BINS - 1;
-  }
 }
+
+/** Adds a life of so many seconds to the bins that it has gone through; the bin that it is in. */
+function live(lived: Float64Array, seconds: number): number {
+  let from = 0;
+  for (let bin = 0; bin < BINS; bin += 1) {
+    const until = EDGES_S[bin] ?? Number.POSITIVE_INFINITY;
+    add(lived, bin, Math.min(seconds, until) - from);
+    if (seconds < until) return bin;
+    from = until;
+  }
+  return BINS - 1;
+}
+
+const total = (table: Float64Array): number => table.reduce((sum, value) => sum + value, 0);
 
 function binOf(elapsedS: number): number {
   for (let bin = 0; bin < EDGES_S.length; bin += 1) {

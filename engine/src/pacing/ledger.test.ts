@@ -22,8 +22,8 @@ const isLost = (place: number, answers: number, abandoned: number): boolean =>
 
 describe('what is intended for the next answers', () => {
   test.each([
-    ['a new period: a little under the limit', 0, 0, 0.0288],
-    ['exactly on the way: the same', 1_000, 28, 0.0311],
+    ['a new period: a little under the limit', 0, 0, 0.0294],
+    ['exactly on the way: the same', 1_000, 28, 0.0333],
     ['saved: more, but at most twice the limit', 1_000, 0, 0.06],
     ['overdrawn: less', 1_000, 40, 0],
   ])('%s', (_name, answers, abandoned, share) => {
@@ -47,7 +47,10 @@ describe('what is intended for the next answers', () => {
 
   test('near the end of the period only what is left is counted on', () => {
     const ledger = booked({ ...CEILING, endsAt: instant(hours(5) + minutes(10)) }, 1_000, 29);
-    expect(ledger.intended(instant(hours(5)), PER_MS)).toBeCloseTo(0.0216, 2);
+    expect(ledger.intended(instant(hours(5)), PER_MS)).toBeCloseTo(
+      (0.98 * 0.03 * 1_030 - 29) / 30,
+      6,
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import type { AbandonmentCeiling } from './contract.ts';
 import { clamp } from './tables.ts';
 
 /** Aimed at is a little less than the limit: the last hour of a day cannot mend much. */
-const AIM = 0.96;
+const AIM = 0.98;
 /** How far ahead answers are counted on, ms: two hours. */
 const AHEAD_MS = 7_200_000;
 /** Intended for the next answers is at least and at most so many limits. */

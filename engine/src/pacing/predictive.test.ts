@@ -14,5 +14,6 @@ test('the console reads what was seen, what was decided and why', () => {
   const { view, takeBack } = decidePredictive(controller, position);
   expect(takeBack).toEqual([]);
   expect(view).toMatchObject({ ready: 4, waiting: 1, inAir: 1, wanted: 2, opened: 2 });
-  expect(view).toMatchObject({ bound: 'thin-data', forecast: { free: 4, intended: 0.0288 } });
+  expect(view).toMatchObject({ bound: 'thin-data' });
+  expect(view.forecast?.intended).toBeCloseTo(0.0294, 9);
 });

@@ -5,9 +5,14 @@ import type { PacingLimits } from './contract.ts';
 import { clamp, fading } from './tables.ts';
 
 /** How far a live answer moves the price, for one agent; it falls with the root of the team. */
-const GAIN = 0.6;
-/** The price starts below the budget: the tables are not yet this campaign's own. */
-const START = 0.8;
+const GAIN = 0.36;
+/**
+ * Where the price starts, in budgets: a little under where it comes to rest. In a small team much
+ * of the risk that is taken comes to nothing, because the agents who talk are few.
+ */
+const START = 0.9;
+const START_SMALL = 7;
+const START_MOST = 3;
 /** The price stays between so many limits below and above; 1 is never reached. */
 const RANGE = 20;
 const HIGHEST = 0.6;
@@ -23,7 +28,8 @@ const WAIT_MEMORY_S = 600;
  */
 export class Price {
   #limits: PacingLimits;
-  #log: number;
+  /** Of the price, once somebody has answered. */
+  #log: number | undefined;
   /** The target's own price; what is taken is the smaller of the two. */
   #target = Math.log(0.05);
   #steeredAt: number | undefined;
@@ -32,7 +38,6 @@ export class Price {
 
   constructor(limits: PacingLimits) {
     this.#limits = limits;
-    this.#log = Math.log(Math.max(1e-6, START * this.#share()));
   }
 
   change(limits: PacingLimits): void {
@@ -40,16 +45,17 @@ export class Price {
     this.#limits = limits;
     const now = this.#share();
     // The model's error stays what it was: the price keeps its distance from the budget.
-    if (before > 0 && now > 0) this.#log += Math.log(now / before);
+    if (this.#log !== undefined && before > 0 && now > 0) this.#log += Math.log(now / before);
   }
 
   /** `intended`: the share that was meant to be lost when this person was dialed. */
   learn(answer: Answer, intended: number, agents: number): void {
     const gain = GAIN / Math.sqrt(Math.max(1, agents));
-    this.#log += gain * (Math.max(0, intended) - (answer.isAbandoned ? 1 : 0));
+    const moved = gain * (Math.max(0, intended) - (answer.isAbandoned ? 1 : 0));
     const share = Math.max(1e-6, this.#share());
     const highest = Math.min(HIGHEST, RANGE * share);
-    this.#log = clamp(this.#log, Math.log(share / RANGE), Math.log(highest));
+    const next = this.#logFor(agents) + moved;
+    this.#log = clamp(next, Math.log(share / RANGE), Math.log(highest));
     this.#waitedS += answer.waitedS;
     this.#waits += 1;
   }
@@ -66,10 +72,10 @@ export class Price {
   }
 
   /** The price now: a ledger in debt makes it smaller at once, not answer by answer. */
-  now(intended: number): number {
+  now(intended: number, agents: number): number {
     const share = this.#share();
     if (share <= 0) return 0;
-    const own = Math.exp(this.#log) * clamp(intended / share, 0, 2);
+    const own = Math.exp(this.#logFor(agents)) * clamp(intended / share, 0, 2);
     const { target } = this.#limits;
     if (target.kind === 'abandonment') return own;
     const wanted =
@@ -80,13 +86,19 @@ export class Price {
   }
 
   /** Whether the target, and not the ceiling, set the price last. */
-  get isTarget(): boolean {
+  isTarget(agents: number): boolean {
     const { target } = this.#limits;
     if (target.kind === 'abandonment') return target.share < this.#limits.ceiling.share;
     if (target.kind === 'maximum-gain') {
-      return target.gain / (target.gain + target.loss) < Math.exp(this.#log);
+      return target.gain / (target.gain + target.loss) < Math.exp(this.#logFor(agents));
     }
-    return this.#target < this.#log;
+    return this.#target < this.#logFor(agents);
+  }
+
+  #logFor(agents: number): number {
+    if (this.#log !== undefined) return this.#log;
+    const budgets = START * Math.min(START_MOST, 1 + START_SMALL / Math.max(1, agents));
+    return Math.log(Math.max(1e-6, Math.min(HIGHEST, budgets * this.#share())));
   }
 
   /** The share that the price aims at: the ceiling, or a lower one that was chosen. */

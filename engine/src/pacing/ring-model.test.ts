@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { HORIZON_S, POINTS } from './horizon.ts';
-import { ageBin, RingCurves, RingTable } from './ring-model.ts';
+import { HORIZON_S } from './horizon.ts';
+import { AGE_BINS, ageBin, RingCurves, RingTable } from './ring-model.ts';
+
+const NONE_RINGING = new Float64Array(AGE_BINS);
 
 /**
  * A list of which a quarter answers after 8 s, a quarter is a machine after 20 s and the rest rings
@@ -22,12 +24,12 @@ function dialed(calls: number, delayS = 0): RingTable {
 
 function curvesOf(table: RingTable, drift = 1): RingCurves {
   const curves = new RingCurves();
-  curves.learn(table, undefined, drift);
+  curves.learn(table, NONE_RINGING, undefined, drift);
   return curves;
 }
 
 const needWithin = (curves: RingCurves, ageS: number, withinS: number): number =>
-  curves.need[ageBin(ageS) * POINTS + HORIZON_S.indexOf(withinS)] ?? Number.NaN;
+  curves.need[curves.rowOf(ageBin(ageS)) + HORIZON_S.indexOf(withinS)] ?? Number.NaN;
 
 describe('what a call in the air will need', () => {
   const curves = curvesOf(dialed(4_000));
@@ -79,7 +81,7 @@ test('a thin list leans on the wider curve, a thick one stands alone', () => {
     const table = new RingTable();
     for (let call = 0; call < calls; call += 1) table.end(30.2);
     const curves = new RingCurves();
-    curves.learn(table, wide, 1);
+    curves.learn(table, NONE_RINGING, wide, 1);
     return curves.rate;
   };
   expect(answers(0)).toBeCloseTo(wide.rate, 6);
@@ -96,4 +98,19 @@ test('what was kept comes back as so many calls', () => {
   const other = new RingTable();
   other.recall(kept.slice(1), 100);
   expect(other.resolved).toBe(0);
+});
+
+test('calls that still ring unanswered say that few answer', () => {
+  const table = new RingTable();
+  for (let call = 0; call < 20; call += 1) {
+    table.answer(5.2);
+    table.judge(5.2, 0, true);
+  }
+  const rateWith = (ringing: number): number => {
+    const curves = new RingCurves();
+    curves.learn(table, new Float64Array(AGE_BINS).fill(0).with(ageBin(12), ringing), undefined, 1);
+    return curves.rate;
+  };
+  expect(rateWith(0)).toBeGreaterThan(0.6);
+  expect(rateWith(180)).toBeLessThan(0.35);
 });

@@ -115,7 +115,7 @@ export class RingCurves {
   /** Share of people's verdicts that have come within the bin, cumulated; others' likewise. */
   readonly delayOfPeople = new Float64Array(DELAY_BINS);
   readonly delayOfOthers = new Float64Array(DELAY_BINS);
-  /** Chance that a call of this age needs an agent within each point of the horizon. */
+  /** Chance that a call needs an agent within each point of the horizon, a row for each age. */
   readonly need = new Float64Array(AGE_BINS * POINTS);
   /** Of a new call whose person does answer: the share that comes between two points. */
   readonly first = new Float64Array(POINTS);
@@ -126,11 +126,30 @@ export class RingCurves {
   /** Chance of an answer within the bin while it rings, with the drift: by a person, by anybody. */
   readonly #human = new Float64Array(AGE_BINS);
   readonly #any = new Float64Array(AGE_BINS);
+  /** Of a new call, by age: people who answer then, people by then, calls that still ring. */
+  readonly #people = new Float64Array(AGE_BINS);
+  readonly #soFar = new Float64Array(AGE_BINS + 1);
+  readonly #survival = new Float64Array(AGE_BINS + 1);
+  /** People whose verdict has come by each age. */
+  readonly #judged = new Float64Array(AGE_BINS + 1);
+  /** A row of `need` is worked out when it is first asked for after a lesson. */
+  readonly #made = new Int32Array(AGE_BINS);
+  #lesson = 0;
+  /** Calls in the air that have gone through each bin. */
+  readonly #waiting = new Float64Array(AGE_BINS);
 
-  /** From the list's own table, leaning on a wider curve, or on what is usual, where it is thin. */
-  learn(table: RingTable, wider: RingCurves | undefined, drift: number): void {
-    this.#hazards(table, wider);
-    this.#people(table, wider);
+  /**
+   * From the list's own table, leaning on a wider curve, or on what is usual, where it is thin.
+   * `ringing` are the calls that ring now, by age: what has not happened to them counts as well.
+   */
+  learn(
+    table: RingTable,
+    ringing: Float64Array,
+    wider: RingCurves | undefined,
+    drift: number,
+  ): void {
+    this.#hazards(table, ringing, wider);
+    this.#shares(table, wider);
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const human = clamp(this.humanHazard(bin) * drift, 0, 0.9);
       this.#human[bin] = human;
@@ -161,6 +180,21 @@ export class RingCurves {
     }
   }
 
+  /** Where the row of an age begins in `need`. */
+  rowOf(age: number): number {
+    const row = age * POINTS;
+    if (this.#made[age] === this.#lesson) return row;
+    this.#made[age] = this.#lesson;
+    const alive = Math.max(1e-9, at(this.#survival, age));
+    for (let point = 0; point < POINTS; point += 1) {
+      const until = Math.min(AGE_BINS, age + (HORIZON_S[point] ?? 0) / BIN_S);
+      // Who answered before would not ring any more.
+      const need = at(this.#judged, until) - this.#judgedBefore(age, until);
+      this.need[row + point] = clamp(need / alive, 0, 1);
+    }
+    return row;
+  }
+
   /** Share of people among those answered at that age, with the drift. */
   personWithDrift(bin: number): number {
     return at(this.#human, bin) / Math.max(1e-12, at(this.#any, bin));
@@ -179,12 +213,19 @@ export class RingCurves {
     return low + (at(delays, bin + 1) - low) * (place - bin);
   }
 
-  #hazards(table: RingTable, wider: RingCurves | undefined): void {
+  #hazards(table: RingTable, ringing: Float64Array, wider: RingCurves | undefined): void {
+    const waiting = this.#waiting;
+    let older = 0;
+    for (let bin = AGE_BINS - 1; bin >= 0; bin -= 1) {
+      // The bin that a call is in is not over: what has gone through it are older calls.
+      waiting[bin] = older;
+      older += at(ringing, bin);
+    }
     let calls = wider === undefined ? CALLS_OF_DEFAULT : CALLS_OF_POOL;
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const answer = wider === undefined ? usualAnswer(bin) : at(wider.answer, bin);
       const end = wider === undefined ? usualEnd(bin) : at(wider.end, bin);
-      const weight = at(table.atRisk, bin) + calls;
+      const weight = at(table.atRisk, bin) + at(waiting, bin) + calls;
       const enough = Math.max(weight, 1e-9);
       this.answer[bin] =
         weight < 1e-6 ? answer : (at(table.answered, bin) + calls * answer) / enough;
@@ -193,7 +234,7 @@ export class RingCurves {
     }
   }
 
-  #people(table: RingTable, wider: RingCurves | undefined): void {
+  #shares(table: RingTable, wider: RingCurves | undefined): void {
     const judged = sum(table.judged);
     const people = sum(table.people);
     const usual = wider === undefined ? USUAL_PERSON : undefined;
@@ -222,7 +263,9 @@ export class RingCurves {
 
   /** Chance that a call which rings at one age needs an agent within each point, for every age. */
   #forecast(): void {
-    const { people, survival, soFar, judged } = SCRATCH;
+    const people = this.#people;
+    const survival = this.#survival;
+    const soFar = this.#soFar;
     survival[0] = 1;
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const alive = at(survival, bin);
@@ -231,42 +274,26 @@ export class RingCurves {
       survival[bin + 1] = alive * (1 - clamp(at(this.#any, bin) + at(this.end, bin), 0, 1));
     }
     this.rate = at(soFar, AGE_BINS);
-    this.#judged(people, soFar, judged);
-    for (let age = 0; age < AGE_BINS; age += 1) {
-      const alive = Math.max(1e-9, at(survival, age));
-      for (let point = 0; point < POINTS; point += 1) {
-        const until = Math.min(AGE_BINS, age + (HORIZON_S[point] ?? 0) / BIN_S);
-        const before = this.#judgedOfBefore(people, soFar, age, until);
-        this.need[age * POINTS + point] = clamp((at(judged, until) - before) / alive, 0, 1);
-      }
+    for (let until = 1; until <= AGE_BINS; until += 1) {
+      this.#judged[until] = this.#judgedBefore(AGE_BINS, until);
     }
+    this.#lesson += 1;
     this.#firstCall();
   }
 
-  /** Of a new call's people, those whose verdict has come by each age. */
-  #judged(people: Float64Array, soFar: Float64Array, judged: Float64Array): void {
-    for (let until = 1; until <= AGE_BINS; until += 1) {
-      const late = Math.max(0, until - DELAY_BINS);
-      let sum = at(soFar, late);
-      for (let bin = late; bin < until; bin += 1) {
-        sum += at(people, bin) * at(this.delayOfPeople, until - 1 - bin);
-      }
-      judged[until] = sum;
-    }
-  }
-
-  /** Of these, the ones who had answered before age `age`: a call that still rings is not one. */
-  #judgedOfBefore(people: Float64Array, soFar: Float64Array, age: number, until: number): number {
+  /** Of a new call's people, those who answered before an age and are judged by another. */
+  #judgedBefore(age: number, until: number): number {
     const late = Math.max(0, until - DELAY_BINS);
-    if (late >= age) return at(soFar, age);
-    let sum = at(soFar, late);
-    for (let bin = late; bin < age; bin += 1) {
-      sum += at(people, bin) * at(this.delayOfPeople, until - 1 - bin);
+    if (late >= age) return at(this.#soFar, age);
+    let sum = at(this.#soFar, late);
+    for (let bin = late; bin < Math.min(age, until); bin += 1) {
+      sum += at(this.#people, bin) * at(this.delayOfPeople, until - 1 - bin);
     }
     return sum;
   }
 
   #firstCall(): void {
+    this.rowOf(0);
     const all = at(this.need, POINTS - 1);
     let before = 0;
     for (let point = 0; point < POINTS; point += 1) {
@@ -276,14 +303,6 @@ export class RingCurves {
     }
   }
 }
-
-/** Where curves are worked out; each use fills what it reads. */
-const SCRATCH = {
-  people: new Float64Array(AGE_BINS),
-  survival: new Float64Array(AGE_BINS + 1),
-  soFar: new Float64Array(AGE_BINS + 1),
-  judged: new Float64Array(AGE_BINS + 1),
-};
 
 /** As lists usually are, for the first minutes: one in three answers within half a minute. */
 const usualAnswer = (bin: number): number => (bin < 4 ? 0.004 : bin < 60 ? 0.01 : 0.004);

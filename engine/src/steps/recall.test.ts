@@ -192,9 +192,13 @@ function endedAssured(): TestSite {
 
 test('an assured contact is called again once the agent is on the line', () => {
   const site = endedAssured();
+  const waits = (): boolean => interactionView(site.state, site.interaction(ANN).id).recallWaits;
+  expect(waits()).toBe(false);
   const asked = recall(site, same);
+  expect(waits()).toBe(true);
   expect([answers(asked), kinds(asked)]).toEqual([['ok'], ['raise-agent', 'reply']]);
   expect(kinds(site.leg(ANN, 'up'))).toEqual(['open-attempt', 'originate', 'save-recall']);
+  expect(waits()).toBe(false);
   expect(kinds(site.answer(site.attempt(1)))).toContain('bridge');
 });
 

@@ -63,6 +63,7 @@ const NOTHING_YET = {
   numbers: [],
   unmet: undefined,
   isRecall: false,
+  recallWaits: false,
   takenBack: undefined,
 } as const;
 

@@ -90,7 +90,7 @@ test('an interaction in its call, whole', () => {
     ],
     callbackRules: plan().callbacks,
     unmet: undefined,
-    isRecall: false,
+    ...{ isRecall: false, recallWaits: false },
     takenBack: undefined,
   });
 });

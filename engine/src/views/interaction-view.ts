@@ -1,3 +1,4 @@
+import type { AgentSession } from '../agents/agent-session.ts';
 import { must, unreachable } from '../basics/assert.ts';
 import type { AgentId, AttemptId, InteractionId } from '../basics/ids.ts';
 import { recordId } from '../basics/ids.ts';
@@ -96,6 +97,8 @@ export type InteractionView = {
   readonly unmet: CallResult | undefined;
   /** The person has been called before from this screen. */
   readonly isRecall: boolean;
+  /** Whom the agent wants to call again is called as soon as the agent's own phone is up. */
+  readonly recallWaits: boolean;
   readonly takenBack: TakenBack | undefined;
 };
 
@@ -209,9 +212,13 @@ export function interactionView(
     callbackRules: plan.callbacks,
     unmet: interaction.unmet,
     isRecall: interaction.earlier !== undefined,
+    recallWaits: isRecallWaiting(state.agents.get(by)),
     takenBack,
   };
 }
+
+const isRecallWaiting = (agent: AgentSession | undefined): boolean =>
+  agent?.phase === 'wrap-up' && agent.recallTo !== undefined;
 
 function thirdView(state: SiteState, interaction: Three): ThirdView {
   const { target, purpose, state: stage, since, takesOver } = interaction.third;

@@ -278,6 +278,7 @@ export const fakeInteraction = (chainId: string): InteractionView => ({
   callbackRules: USUAL_CALLBACK_RULES,
   unmet: undefined,
   isRecall: false,
+  recallWaits: false,
   takenBack: undefined,
 });
 

@@ -210,7 +210,11 @@ screens('the agent with a third party', async () => {
     await press('Escape');
   }
   await button(agent, 'Consult').click();
-  await dialog('Consult: choose whom').getByRole('textbox').first().fill('+12125550179');
+  const chooser = dialog('Consult: choose whom');
+  await chooser.getByRole('textbox').first().fill('+12125550179');
+  await chooser.getByRole('option', { name: /555 ?.?0179/ }).waitFor();
+  await press('Enter');
+  await chooser.getByRole('button', { name: 'Consult', exact: true }).waitFor();
   await press('Enter');
   await region('Third party')
     .getByText(/^You talk with/)

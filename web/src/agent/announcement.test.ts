@@ -53,6 +53,10 @@ test.each<[said: string, spoken: Partial<Spoken>]>([
     'Call ended. After call work for Maria Keller',
     { interaction: { contactName, phone, phase: 'wrap-up' } },
   ],
+  [
+    'Waiting for your phone, then Maria Keller is called again',
+    { interaction: { contactName, phone, phase: 'wrap-up', recallWaits: true } },
+  ],
 ])('"%s"', (said, spoken) => {
   expect(announcement({ ...ready, ...spoken })).toBe(said);
 });

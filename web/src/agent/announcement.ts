@@ -17,7 +17,10 @@ export type Spoken = {
     | undefined;
   readonly dialing?: Pick<DialingView, 'contactName' | 'phone' | 'phase'> | undefined;
   readonly internal?: Pick<InternalView, 'name' | 'role' | 'state'> | undefined;
-  readonly interaction?: Pick<InteractionView, 'contactName' | 'phone' | 'phase'> | undefined;
+  readonly interaction?:
+    | (Pick<InteractionView, 'contactName' | 'phone' | 'phase'> &
+        Partial<Pick<InteractionView, 'recallWaits'>>)
+    | undefined;
 };
 
 /** What a screen reader says when the call goes on; one short sentence, empty when nothing is. */
@@ -57,8 +60,10 @@ function callAnnouncement({
   contactName,
   phone,
   phase,
+  recallWaits,
 }: NonNullable<Spoken['interaction']>): string {
   const who = contactName || phone;
+  if (recallWaits === true) return `Waiting for your phone, then ${who} is called again`;
   switch (phase) {
     case 'engaging':
       return `You are on the line and hear music. Waiting for ${who || 'a contact'}`;

@@ -1,22 +1,30 @@
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
-import { type ReactNode, useEffect, useState } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import type { Phone } from '../phone/phone.ts';
+import { later } from '../ui/late/later.tsx';
 import { modeWord } from '../ui/mode-words.ts';
 import { Shell } from '../ui/shell.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.tsx';
 import { statusItems } from './actions/status-actions.tsx';
 import { Announcer } from './announcer.tsx';
-import { Legend } from './keys/legend.tsx';
 import { stepPanel } from './keys/panel-steps.ts';
-import { useActionItems, useKeyboard, useKeys } from './keys/use-keys.tsx';
+import { actionItems, useKeyboard, useKeys } from './keys/use-keys.tsx';
+import { late } from './late.ts';
 import { Lines } from './lines.tsx';
 import { Notices } from './offer/notices.tsx';
-import { useCallbackRing } from './offer/use-callback-ring.tsx';
+import { useRing } from './offer/use-ring.tsx';
 import { PhoneMenu } from './phone/phone-menu.tsx';
 import type { PhoneChoosing } from './phone/use-phone-choice.tsx';
 import { Side } from './side.tsx';
 import { StatusMenu } from './status/status-menu.tsx';
 import { useCommand } from './use-command.tsx';
+
+const MyPhone = memo(PhoneMenu);
+const News = memo(Notices);
+
+const Legend = later(late, (file) => file.Legend, {
+  isShown: ({ opened }) => opened,
+});
 
 type Props = {
   readonly view: AgentView;
@@ -37,38 +45,35 @@ export function Desk({ view, phone, choosing, children }: Props) {
     if (phase !== 'not-ready') forget();
   }, [phase, forget]);
   const refused = useKeyboard();
-  useCallbackRing(view, phone);
+  useRing(view, phone);
   useKeptFocus(placeOfWork);
   useKeys([
     { action: 'next-panel', run: () => stepPanel(1) },
     { action: 'panel-before', run: () => stepPanel(-1) },
     { action: 'show-keys', run: () => setLegend(true) },
   ]);
-  const palette = [
-    ...useActionItems(),
-    ...statusItems(view.reasons, (body) => void command.run(body)),
-  ];
   return (
     <Shell
       title="Agent workspace"
       context={<Where view={view} />}
       status={
         <>
-          <PhoneMenu known={view.phone} phone={phone} choosing={choosing} />
-          <StatusMenu view={view} command={command} />
+          <MyPhone known={view.phone} phone={phone} choosing={choosing} />
+          <StatusMenu status={view.status} reasons={view.reasons} command={command} />
         </>
       }
-      palette={palette}
+      atHand={actionItems}
+      palette={statusItems(view.reasons, (body) => void command.run(body))}
     >
       <div className="desk">
         <div className="side">
-          {interaction === undefined ? null : <Notices notices={view.notices} />}
+          {interaction === undefined ? null : <News notices={view.notices} />}
           <Side view={view} phone={phone} />
         </div>
         <div className="stage" tabIndex={-1} data-call={interaction !== undefined || undefined}>
           <Lines view={view} phone={phone} />
           {offer ? children : null}
-          {interaction === undefined ? <Notices notices={view.notices} /> : null}
+          {interaction === undefined ? <News notices={view.notices} /> : null}
           {offer ? null : <div className="stage-work">{children}</div>}
         </div>
       </div>

@@ -27,7 +27,7 @@ import { useCommand } from './use-command.tsx';
 
 /** One-line news above the work: never over it, gone with one press. */
 export function Lines({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {
-  const { state } = useAgent();
+  const state = useAgent((live) => live.state);
   const { lastOutcome, lastShared, undo, status } = view;
   return (
     <>

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { Phone } from '../phone/phone.ts';
 import { MyCallbacks } from './callbacks/my-callbacks.tsx';
 import { MyHistory } from './contact/my-history.tsx';
-import { AudioSwitch } from './phone/audio-switch.tsx';
+import { SimulatedAudio } from './phone/simulated-audio.tsx';
 import { MyCampaigns } from './status/my-campaigns.tsx';
 import { MyDay } from './status/my-day.tsx';
 import { MyTeam } from './team/my-team.tsx';
@@ -12,20 +12,23 @@ import { MyTeam } from './team/my-team.tsx';
 const Campaigns = memo(MyCampaigns);
 const Day = memo(MyDay);
 const History = memo(MyHistory);
+const Team = memo(MyTeam);
+const Callbacks = memo(MyCallbacks);
+const Audio = memo(SimulatedAudio);
 
 type Props = { readonly view: AgentView; readonly phone: Phone };
 
 /** What stays beside the work all day. */
 export function Side({ view, phone }: Props) {
-  const { campaigns, today, interaction } = view;
+  const { campaigns, today, interaction, offer, agentId, manual } = view;
   return (
     <>
-      <MyTeam view={view} />
+      <Team manual={manual} />
       <Campaigns campaigns={campaigns} />
-      <MyCallbacks view={view} />
+      <Callbacks me={agentId} onScreen={offer?.id ?? interaction?.id} />
       <Day today={today} />
       <History after={`${interaction?.id ?? 'none'}:${today.calls}`} />
-      {view.phone.kind === 'none' ? <AudioSwitch phone={phone} /> : null}
+      {view.phone.kind === 'none' ? <Audio phone={phone} /> : null}
     </>
   );
 }

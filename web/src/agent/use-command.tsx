@@ -1,5 +1,5 @@
 import type { AgentCommandBody } from '@outpace/protocol/agent-socket.ts';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { agentCommand } from '../live/agent-store.ts';
 
 export type CommandRun = {
@@ -17,7 +17,7 @@ export type CommandRun = {
 export function useCommand(): CommandRun {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const run = async (body: AgentCommandBody): Promise<boolean> => {
+  const run = useCallback(async (body: AgentCommandBody): Promise<boolean> => {
     setBusy(true);
     setProblem(undefined);
     try {
@@ -29,7 +29,7 @@ export function useCommand(): CommandRun {
     } finally {
       setBusy(false);
     }
-  };
+  }, []);
   const forget = useCallback(() => setProblem(undefined), []);
-  return { run, busy, problem, forget };
+  return useMemo(() => ({ run, busy, problem, forget }), [run, busy, problem, forget]);
 }

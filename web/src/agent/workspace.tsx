@@ -2,6 +2,7 @@ import './agent.css';
 import './keys/keys.css';
 import './phone/voice.css';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import { memo, useDeferredValue } from 'react';
 import { useAgent } from '../live/agent-store.ts';
 import type { Phone } from '../phone/phone.ts';
 import { PageWaiting } from '../ui/page-states.tsx';
@@ -20,7 +21,9 @@ import { Ready } from './status/ready.tsx';
 
 /** The agent's place: one of four states of the page, and one switch over the phases of work. */
 export function Workspace() {
-  const { state, view } = useAgent();
+  const state = useAgent((live) => live.state);
+  // What the server pushes is drawn in between: whatever a person does goes first.
+  const view = useDeferredValue(useAgent((live) => live.view));
   if (state === 'superseded')
     return (
       <Shell title="Agent workspace">
@@ -38,7 +41,7 @@ export function Workspace() {
 }
 
 /** The phone lives as long as this does: not in a page that was superseded or logged off. */
-function LoggedOn({ view }: { readonly view: AgentView }) {
+const LoggedOn = memo(({ view }: { readonly view: AgentView }) => {
   const choosing = usePhoneChoice(view);
   const phone = usePhone(choosing.kind, view);
   return (
@@ -46,7 +49,7 @@ function LoggedOn({ view }: { readonly view: AgentView }) {
       <Stage view={view} phone={phone} />
     </Desk>
   );
-}
+});
 
 function Stage({ view, phone }: { readonly view: AgentView; readonly phone: Phone }) {
   const { status, offer, interaction, dialing, internal } = view;

@@ -50,6 +50,20 @@ test('what is the same in the next view is the same object', () => {
   expect(after?.reasons).toBe(before?.reasons);
 });
 
+test('what a command has brought about is shown with its reply', async () => {
+  const { net, store, sent } = arrange();
+  net.wire.open();
+  net.wire.say({ ...view, view: { name: 'Ana', today: { calls: 1 } } });
+  net.wire.say({ ...view, view: { name: 'Ana', today: { calls: 2 } } });
+  const done = store.command({ type: 'set-ready' });
+  const [, { id }] = sent();
+  net.wire.say({ ...view, view: { name: 'Ana', today: { calls: 3 } } });
+  expect(store.current().view?.today.calls).toBe(1);
+  net.wire.say({ type: 'reply', id, ok: true, done: 'done' });
+  await done;
+  expect(store.current().view?.today.calls).toBe(3);
+});
+
 test('a command lives through a lost connection, and asks who is signed in meanwhile', async () => {
   const { net, store, sent, probed } = arrange();
   net.wire.open();

@@ -9,21 +9,17 @@ import type {
 import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { api } from '../api/client.ts';
 import { Commands } from './commands.ts';
+import { LiveValue, probe } from './live-value.ts';
 import { Paced } from './paced.ts';
 import { type ServerClock, serverClock } from './server-clock.ts';
-import {
-  browserSchedule,
-  LiveSocket,
-  type Schedule,
-  type SocketOptions,
-  type SocketState,
-} from './socket.ts';
+import { browserSchedule, LiveSocket, type SocketOptions, type SocketState } from './socket.ts';
 
-const LEAVE_MS = 500;
-/** More often nobody can read it, and what is pressed meanwhile would wait for the drawing. */
-const DRAW_EVERY_MS = 50;
+/**
+ * More often nobody can read it, and what is pressed meanwhile would wait for the drawing. What a
+ * press has brought about is never kept back for this long: its reply lets it through.
+ */
+const DRAW_EVERY_MS = 100;
 
 /** What the server pushes to an agent's page, and how the connection stands. */
 export type AgentLive = {
@@ -42,9 +38,11 @@ type Options = Partial<SocketOptions<AgentClientMessage>> & {
   readonly probe?: () => void;
 };
 
-const probe = (): void => {
-  // A refusal has sent the page to the sign-in already, and a dead network is shown by the socket.
-  api.get('/api/me').catch(() => undefined);
+const NOTHING: AgentLive = {
+  state: 'connecting',
+  view: undefined,
+  pending: [],
+  callbacksVersion: 0,
 };
 
 export class AgentStore {
@@ -52,26 +50,24 @@ export class AgentStore {
   readonly #commands: Commands<AgentCommandBody>;
   readonly #clock: ServerClock;
   readonly #pageId = crypto.randomUUID();
-  readonly #schedule: Schedule;
   readonly #views: Paced<AgentView | null>;
-  readonly #listeners = new Set<() => void>();
-  #joined = false;
+  readonly #live: LiveValue<AgentLive>;
   /** The server knows this page: before its first view it takes no commands. */
   #known = false;
-  #cancelLeave = (): void => undefined;
-  #live: AgentLive = { state: 'connecting', view: undefined, pending: [], callbacksVersion: 0 };
 
   constructor(options: Options = {}) {
     const ping: AgentClientMessage = { type: 'ping' };
     this.#clock = options.clock ?? serverClock;
-    this.#schedule = options.schedule ?? browserSchedule;
-    this.#views = new Paced(DRAW_EVERY_MS, this.#schedule, (view) => this.#draw(view));
+    const schedule = options.schedule ?? browserSchedule;
+    this.#views = new Paced(DRAW_EVERY_MS, schedule, (view) => this.#draw(view));
     this.#socket = new LiveSocket({ path: '/api/agent-socket', ping, ...options });
     this.#commands = new Commands(
       (id: CommandId, command: AgentCommandBody) =>
         this.#known && this.#socket.send({ type: 'command', id, command }),
-      () => this.#change({ pending: this.#commands.pending }),
+      () => this.#live.change({ pending: this.#commands.pending }),
     );
+    const [join, leave] = [() => this.#socket.connect(), () => this.#leave()];
+    this.#live = new LiveValue(NOTHING, { join, leave, schedule });
     this.#socket.onMessage((message) => this.#hear(message));
     this.#socket.onState((state) => {
       if (state === 'open') this.#greet();
@@ -81,25 +77,14 @@ export class AgentStore {
         this.#views.flush();
       }
       if (state === 'lost') this.#lose(options.probe ?? probe);
-      this.#change({ state });
+      this.#live.change({ state });
     });
   }
 
   /** Connected while anybody looks on. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#cancelLeave();
-    if (!this.#joined) this.#join();
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      // One page of the workspace makes way for another: not worth a new connection.
-      if (this.#listeners.size === 0) {
-        this.#cancelLeave = this.#schedule(() => this.#leave(), LEAVE_MS);
-      }
-    };
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#live.subscribe(listener);
 
-  readonly current = (): AgentLive => this.#live;
+  readonly current = (): AgentLive => this.#live.current();
 
   readonly command = (command: AgentCommandBody): Promise<void> => this.#commands.send(command);
 
@@ -122,23 +107,17 @@ export class AgentStore {
     this.#socket.send({ type: 'hello', protocol: PROTOCOL_VERSION, pageId: this.#pageId });
   }
 
-  #join(): void {
-    this.#joined = true;
-    this.#socket.connect();
-  }
-
   #leave(): void {
-    this.#joined = false;
     this.#socket.close();
     this.#clock.reset();
     this.#views.flush();
     this.#commands.rejectAll('NOT_SIGNED_IN');
-    this.#change({ state: 'connecting', view: undefined });
+    this.#live.change({ state: 'connecting', view: undefined });
   }
 
   #lose(ask: () => void): void {
     // Coming back would be a greeting, and a greeting logs on somebody who has just logged off.
-    if (this.#live.view === null) this.#socket.close();
+    if (this.#live.current().view === null) this.#socket.close();
     ask();
   }
 
@@ -148,7 +127,7 @@ export class AgentStore {
     this.#known = true;
     this.#commands.resend();
     // Nobody told this page what changed while it was away.
-    this.#change({ callbacksVersion: this.#live.callbacksVersion + 1 });
+    this.#live.change({ callbacksVersion: this.#live.current().callbacksVersion + 1 });
   }
 
   #hear(message: AgentServerMessage): void {
@@ -158,9 +137,10 @@ export class AgentStore {
         this.#meet();
         return this.#views.put(message.view);
       case 'reply':
+        this.#views.flush();
         return this.#commands.settle(message);
       case 'callbacks-changed':
-        return this.#change({ callbacksVersion: this.#live.callbacksVersion + 1 });
+        return this.#live.change({ callbacksVersion: this.#live.current().callbacksVersion + 1 });
       case 'refused':
       case 'pong':
         return;
@@ -169,29 +149,15 @@ export class AgentStore {
 
   #draw(view: AgentView | null): void {
     // What is the same stays the same object, so that only what has changed is drawn anew.
-    this.#change({ view: replaceEqualDeep(this.#live.view, view) });
-  }
-
-  #change(part: Partial<AgentLive>): void {
-    this.#live = { ...this.#live, ...part };
-    for (const tell of this.#listeners) tell();
+    this.#live.change({ view: replaceEqualDeep(this.#live.current().view, view) });
   }
 }
 
 const store = new AgentStore();
 
-export type Agent = AgentLive & Pick<AgentStore, 'command' | 'report' | 'takeOver' | 'logOn'>;
+/** For all who ask or tell: none of them is drawn with the live state. */
+export const { command: agentCommand, report, takeOver, logOn } = store;
 
-/** Sends a command, for those who do not look at the live state and are not drawn with it. */
-export const agentCommand: AgentStore['command'] = store.command;
-
-/** Commands without a reply yet. */
-export const usePending = (): AgentLive['pending'] =>
-  useSyncExternalStore(store.subscribe, () => store.current().pending);
-
-/** The agent's live state and the ways to change it. */
-export function useAgent(): Agent {
-  const live = useSyncExternalStore(store.subscribe, store.current);
-  const { command, report, takeOver, logOn } = store;
-  return { ...live, command, report, takeOver, logOn };
-}
+/** One part of the live state; who uses it is drawn anew when that part changes. */
+export const useAgent = <Part>(pick: (live: AgentLive) => Part): Part =>
+  useSyncExternalStore(store.subscribe, () => pick(store.current()));

@@ -7,18 +7,10 @@ import type {
 } from '@outpace/protocol/supervisor-socket.ts';
 import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
 import { useSyncExternalStore } from 'react';
-import { api } from '../api/client.ts';
 import { Commands } from './commands.ts';
+import { LiveValue, probe } from './live-value.ts';
 import { type ServerClock, serverClock } from './server-clock.ts';
-import {
-  browserSchedule,
-  LiveSocket,
-  type Schedule,
-  type SocketOptions,
-  type SocketState,
-} from './socket.ts';
-
-const LEAVE_MS = 500;
+import { browserSchedule, LiveSocket, type SocketOptions, type SocketState } from './socket.ts';
 
 /** What the server pushes to a supervisor's page, and how the connection stands. */
 export type SupervisorLive = {
@@ -36,30 +28,23 @@ type Options = Partial<SocketOptions<SupervisorClientMessage>> & {
 
 const NOTHING: SupervisorLive = { state: 'connecting', known: false, sessions: [], agents: [] };
 
-const probe = (): void => {
-  // A refusal has sent the page to the sign-in already, and a dead network is shown by the socket.
-  api.get('/api/me').catch(() => undefined);
-};
-
 export class SupervisorStore {
   readonly #socket: LiveSocket<SupervisorClientMessage, SupervisorServerMessage>;
   readonly #commands: Commands<SupervisorCommandBody>;
   readonly #clock: ServerClock;
-  readonly #schedule: Schedule;
-  readonly #listeners = new Set<() => void>();
-  #joined = false;
-  #cancelLeave = (): void => undefined;
+  readonly #live: LiveValue<SupervisorLive>;
   #version = 0;
-  #live = NOTHING;
 
   constructor(options: Options = {}) {
     const ping: SupervisorClientMessage = { type: 'ping' };
     this.#clock = options.clock ?? serverClock;
-    this.#schedule = options.schedule ?? browserSchedule;
+    const schedule = options.schedule ?? browserSchedule;
     this.#socket = new LiveSocket({ path: '/api/supervisor-socket', ping, ...options });
     this.#commands = new Commands((id: CommandId, command: SupervisorCommandBody) =>
       this.#socket.send({ type: 'command', id, command }),
     );
+    const [join, leave] = [() => this.#socket.connect(), () => this.#leave()];
+    this.#live = new LiveValue(NOTHING, { join, leave, schedule });
     this.#socket.onMessage((message) => this.#hear(message));
     this.#socket.onState((state) => {
       if (state === 'open') {
@@ -67,25 +52,14 @@ export class SupervisorStore {
         this.#commands.resend();
       }
       if (state === 'lost') (options.probe ?? probe)();
-      this.#change({ state });
+      this.#live.change({ state });
     });
   }
 
   /** Connected while anybody looks on. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#cancelLeave();
-    if (!this.#joined) this.#join();
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      // One page of the workspace makes way for another: not worth a new connection.
-      if (this.#listeners.size === 0) {
-        this.#cancelLeave = this.#schedule(() => this.#leave(), LEAVE_MS);
-      }
-    };
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#live.subscribe(listener);
 
-  readonly current = (): SupervisorLive => this.#live;
+  readonly current = (): SupervisorLive => this.#live.current();
 
   readonly command = (command: SupervisorCommandBody): Promise<void> =>
     this.#commands.send(command);
@@ -94,17 +68,11 @@ export class SupervisorStore {
     this.#socket.send({ type: 'hello', protocol: PROTOCOL_VERSION });
   }
 
-  #join(): void {
-    this.#joined = true;
-    this.#socket.connect();
-  }
-
   #leave(): void {
-    this.#joined = false;
     this.#socket.close();
     this.#clock.reset();
     this.#commands.rejectAll('NOT_SIGNED_IN');
-    this.#change(NOTHING);
+    this.#live.change(NOTHING);
   }
 
   #hear(message: SupervisorServerMessage): void {
@@ -112,7 +80,11 @@ export class SupervisorStore {
       case 'snapshot':
         this.#clock.learn(message.now);
         this.#version = message.version;
-        return this.#change({ known: true, sessions: message.sessions, agents: message.agents });
+        return this.#live.change({
+          known: true,
+          sessions: message.sessions,
+          agents: message.agents,
+        });
       case 'changed':
         return this.#merge(message);
       case 'reply':
@@ -128,16 +100,11 @@ export class SupervisorStore {
     // Rows in between are missing: only a whole snapshot is true again.
     if (message.version !== this.#version + 1) return this.#greet();
     this.#version = message.version;
-    const { sessions, agents } = this.#live;
-    this.#change({
+    const { sessions, agents } = this.#live.current();
+    this.#live.change({
       sessions: merged(sessions, message.sessions, message.sessionsGone, (row) => row.groupId),
       agents: merged(agents, message.agents, message.agentsGone, (row) => row.agentId),
     });
-  }
-
-  #change(part: Partial<SupervisorLive>): void {
-    this.#live = { ...this.#live, ...part };
-    for (const tell of this.#listeners) tell();
   }
 }
 

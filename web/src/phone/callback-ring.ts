@@ -10,7 +10,7 @@ const NOTES: readonly Tone[] = [
 ];
 const EVERY_MS = 4_000;
 
-/** Rings for as long as a callback is offered. Never the only sign of it. */
+/** Rings until it is answered or over: a callback, or a colleague. Never the only sign of it. */
 export class CallbackRing {
   readonly #speaker: Speaker;
   readonly #schedule: Schedule;

@@ -1,7 +1,9 @@
 import { Combobox, Kbd, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState, useSyncExternalStore } from 'react';
 import { matches } from './palette-match.ts';
+import { useSchemeItems } from './scheme-switch.tsx';
+import { type Leaving, userItems } from './user-menu.tsx';
 
 export type PaletteItem = {
   readonly id: string;
@@ -13,14 +15,23 @@ export type PaletteItem = {
   readonly run: () => void;
 };
 
+/** What can be done just now; it is followed while the palette is open, and only then. */
+export type PaletteSource = {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly current: () => readonly PaletteItem[];
+};
+
 type Props = {
+  readonly source: PaletteSource;
   readonly items: readonly PaletteItem[];
+  readonly leaving: Leaving;
   readonly opened: boolean;
   readonly onClose: () => void;
 };
 
 /** Everything that can be done here, found by typing. */
-export function Palette({ items, opened, onClose }: Props) {
+export function Palette({ opened, ...list }: Props) {
+  const { onClose } = list;
   useReturn(opened);
   return (
     <Modal.Root
@@ -33,14 +44,16 @@ export function Palette({ items, opened, onClose }: Props) {
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content aria-label="Search actions">
         <Modal.Body p={0} onKeyDown={(event) => (event.key === 'Escape' ? onClose() : undefined)}>
-          <PaletteList items={items} onClose={onClose} />
+          <PaletteList {...list} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function PaletteList({ items, onClose }: Omit<Props, 'opened'>) {
+function PaletteList({ source, items: ofPage, leaving, onClose }: Omit<Props, 'opened'>) {
+  const now = useSyncExternalStore(source.subscribe, source.current);
+  const items = [...now, ...ofPage, ...useSchemeItems(), ...userItems(leaving)];
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState(false);
   // A field tells which list it controls when it is drawn after the list: it opens a step later,

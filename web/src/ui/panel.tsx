@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core';
 import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 
 type Props = {
@@ -27,6 +28,13 @@ export function Panel({ title, aside, children, className }: Props) {
     </section>
   );
 }
+
+/** The same before its content has come. */
+export const PanelWaiting = ({ title }: Pick<Props, 'title'>) => (
+  <Panel title={title}>
+    <Skeleton height={60} />
+  </Panel>
+);
 
 /** What scrolls can be reached by Tab and scrolled by keys; what does not is no stop on the way. */
 function useReachableScroll(place: RefObject<HTMLDivElement | null>): void {

@@ -4,14 +4,22 @@ import { Link } from '@tanstack/react-router';
 import { memo, type ReactNode } from 'react';
 import { useMe } from '../api/me.ts';
 import { Floats } from './floats.tsx';
+import { lateFile, later, useLateParts } from './late/later.tsx';
 import { ProductName } from './mark.tsx';
-import { Palette, type PaletteItem } from './palette.tsx';
-import { SchemeSwitch, useSchemeItems } from './scheme-switch.tsx';
+import type { PaletteItem, PaletteSource } from './palette.tsx';
+import { SchemeSwitch } from './scheme-switch.tsx';
 import { usePaletteKey } from './use-palette-key.tsx';
-import { UserMenu, useLeaving, userItems } from './user-menu.tsx';
+import { UserMenu, useLeaving } from './user-menu.tsx';
+
+const paletteFile = lateFile(() => import('./palette.tsx'));
+const Palette = later(paletteFile, (file) => file.Palette, {
+  isShown: ({ opened }) => opened,
+});
 
 // Not drawn anew with the page, which may change many times a second.
 const Colours = memo(SchemeSwitch);
+const Name = memo(ProductName);
+const Search = memo(SearchButton);
 
 type Props = {
   /** The page's own heading, for those who do not see the frame; pages that show one leave it. */
@@ -22,29 +30,40 @@ type Props = {
   readonly status?: ReactNode;
   /** What Ctrl+K finds on this page, before what it finds on each. */
   readonly palette?: readonly PaletteItem[];
+  /** What it finds first: of the moment. */
+  readonly atHand?: PaletteSource;
   readonly children: ReactNode;
 };
 
+const NOTHING: readonly PaletteItem[] = [];
+const NO_SOURCE: PaletteSource = { subscribe: () => () => undefined, current: () => NOTHING };
+
 /** The frame of every page: one header, one main part that fills the rest of the window. */
-export function Shell({ title, context, status, palette = [], children }: Props) {
+export function Shell({
+  title,
+  context,
+  status,
+  palette = NOTHING,
+  atHand = NO_SOURCE,
+  children,
+}: Props) {
+  useLateParts();
   const [open, setOpen] = usePaletteKey();
   const leaving = useLeaving();
-  const items = [...palette, ...useSchemeItems(), ...userItems(leaving)];
   return (
     <div className="shell">
       <header className="shell-head">
-        <ProductName />
+        <Name />
         <Places />
         <div className="shell-context">{context}</div>
-        <UnstyledButton
-          className="search-hint"
-          aria-keyshortcuts="Control+K Meta+K"
-          onClick={() => setOpen(true)}
-        >
-          <IconSearch size={14} aria-hidden />
-          Search <Kbd size="xs">Ctrl K</Kbd>
-        </UnstyledButton>
-        <Palette items={items} opened={open} onClose={() => setOpen(false)} />
+        <Search onOpen={setOpen} />
+        <Palette
+          source={atHand}
+          items={palette}
+          leaving={leaving}
+          opened={open}
+          onClose={() => setOpen(false)}
+        />
         <div className="shell-status">{status}</div>
         <Colours />
         <UserMenu leaving={leaving} />
@@ -55,6 +74,19 @@ export function Shell({ title, context, status, palette = [], children }: Props)
         <Floats />
       </main>
     </div>
+  );
+}
+
+function SearchButton({ onOpen }: { readonly onOpen: (isOpen: boolean) => void }) {
+  return (
+    <UnstyledButton
+      className="search-hint"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => onOpen(true)}
+    >
+      <IconSearch size={14} aria-hidden />
+      Search <Kbd size="xs">Ctrl K</Kbd>
+    </UnstyledButton>
   );
 }
 

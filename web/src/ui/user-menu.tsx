@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { useSignOut } from '../api/sign-out.tsx';
 import { ErrorLine } from './error-line.tsx';
@@ -24,20 +24,23 @@ export function useLeaving(): Leaving {
   const signOut = useSignOut();
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  return {
+  const leave = useCallback(
     // Whose line is held for a contact stays: the sentence says until when.
-    leave: () =>
+    () =>
       void signOut().catch((refused: unknown) => {
         setProblem(refused);
         setOpen(true);
       }),
-    isOpen,
-    setOpen: (isWanted) => {
-      setOpen(isWanted);
-      if (!isWanted) setProblem(undefined);
-    },
-    problem,
-  };
+    [signOut],
+  );
+  const choose = useCallback((isWanted: boolean) => {
+    setOpen(isWanted);
+    if (!isWanted) setProblem(undefined);
+  }, []);
+  return useMemo(
+    () => ({ leave, isOpen, setOpen: choose, problem }),
+    [leave, isOpen, choose, problem],
+  );
 }
 
 export const userItems = ({ leave }: Pick<Leaving, 'leave'>): readonly PaletteItem[] => [
@@ -45,7 +48,7 @@ export const userItems = ({ leave }: Pick<Leaving, 'leave'>): readonly PaletteIt
 ];
 
 /** Who is signed in here, and the way out. */
-export function UserMenu({ leaving }: { readonly leaving: Leaving }) {
+export const UserMenu = memo(({ leaving }: { readonly leaving: Leaving }) => {
   const me = useMe();
   const { leave, isOpen, setOpen, problem } = leaving;
   if (me === undefined) return null;
@@ -76,4 +79,4 @@ export function UserMenu({ leaving }: { readonly leaving: Leaving }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -19,7 +19,7 @@ test('a page without the workspace is an error, not a light page', () => {
   expect(() => firstScripts({ 'index.html': { file: 'a.js' } })).toThrow('workspace');
 });
 
-test('the scripts of the workspace weigh at most 250 kB, compressed', () => {
+test('the scripts of the workspace weigh at most 220 kB, compressed', () => {
   const { bytes, files } = weighFirstScript(WEB_ROOT);
   expect(files.length).toBeGreaterThan(2);
   expect(bytes).toBeLessThanOrEqual(FIRST_SCRIPT_BYTES_MAX);

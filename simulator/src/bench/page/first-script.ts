@@ -7,7 +7,7 @@ type Chunk = { readonly file: string; readonly imports?: readonly string[] };
 export type Manifest = Readonly<Record<string, Chunk | undefined>>;
 
 /** Most that the scripts of the workspace may weigh before it is usable, compressed, bytes. */
-export const FIRST_SCRIPT_BYTES_MAX = 250_000;
+export const FIRST_SCRIPT_BYTES_MAX = 220_000;
 
 const ENTRY = 'index.html';
 const WORKSPACE = 'src/agent/workspace.tsx';

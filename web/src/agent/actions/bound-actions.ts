@@ -34,16 +34,17 @@ export class BoundActions {
   readonly #bound = new Map<object, readonly Binding[]>();
   readonly #listeners = new Set<() => void>();
   #atHand: readonly AtHand[] = [];
+  #isLooked = true;
 
   /** `owner` stands for the part of the page; what it had bound before is forgotten. */
   bind(owner: object, bindings: readonly Binding[]): void {
     this.#bound.set(owner, bindings);
-    this.#look();
+    this.#changed();
   }
 
   unbind(owner: object): void {
     this.#bound.delete(owner);
-    this.#look();
+    this.#changed();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -52,7 +53,10 @@ export class BoundActions {
   };
 
   /** In the order of the table; the same array until something that can be seen changes. */
-  readonly current = (): readonly AtHand[] => this.#atHand;
+  readonly current = (): readonly AtHand[] => {
+    if (!this.#isLooked) this.#look();
+    return this.#atHand;
+  };
 
   /** By id, or the first by the name of its action; nothing when it is refused just now. */
   run(wanted: string): void {
@@ -76,7 +80,17 @@ export class BoundActions {
     return [...this.#bound.values()].flat();
   }
 
+  /** Bound anew with every drawing; while the palette is closed nobody asks what that changed. */
+  #changed(): void {
+    this.#isLooked = false;
+    if (this.#listeners.size === 0) return;
+    const before = this.#atHand;
+    if (this.current() === before) return;
+    for (const tell of this.#listeners) tell();
+  }
+
   #look(): void {
+    this.#isLooked = true;
     const next = this.#all()
       .map((binding) => ({
         id: idOf(binding),
@@ -87,7 +101,6 @@ export class BoundActions {
       .toSorted((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
     if (JSON.stringify(next) === JSON.stringify(this.#atHand)) return;
     this.#atHand = next;
-    for (const tell of this.#listeners) tell();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { useEffect, useState } from 'react';
-import { usePending } from '../../live/agent-store.ts';
+import { useAgent } from '../../live/agent-store.ts';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { nextField } from '../fields/next-field.ts';
 import { KEYS } from '../keys/key-table.ts';
@@ -10,7 +10,7 @@ import { ActionButton, Tried } from './action-button.tsx';
 import { endCall } from './end-call.tsx';
 import { extendWrapUp } from './extend-wrap-up.tsx';
 import { hold } from './hold.tsx';
-import { type ActionOf, refusedBecause } from './interaction-action.tsx';
+import { type Acted, type ActionOf, refusedBecause } from './interaction-action.tsx';
 import { Keypad } from './keypad.tsx';
 import { markDone } from './mark-done.tsx';
 import { mute } from './mute.tsx';
@@ -22,12 +22,15 @@ import { ThirdPartyActions } from '../third-party/third-party-actions.tsx';
 import { useCommand } from '../use-command.tsx';
 import { Recall } from './recall.tsx';
 
-type Props = { readonly interaction: InteractionView; readonly keeper: DraftKeeper };
+type Props = {
+  readonly interaction: Acted & Pick<InteractionView, 'draft' | 'draftSavedAt' | 'outcomes'>;
+  readonly keeper: DraftKeeper;
+};
 
 /** What can be done with the call, each with its key; the server refuses the same as the screen. */
 export function CallActions({ interaction, keeper }: Props) {
   const { run, busy, problem, forget } = useCommand();
-  const pending = usePending();
+  const pending = useAgent((live) => live.pending);
   const { draftSavedAt, phase } = interaction;
   const [tried, setTried] = useState<string>();
   // Why it could not be done is no news in the next phase.
@@ -110,7 +113,7 @@ function PartyActions({ interaction }: Pick<Props, 'interaction'>) {
 }
 
 /** The one thing to do next is the most visible: end the call while it is up, then mark it done. */
-function lookOf(action: ActionOf['action'], { phase, muted }: InteractionView) {
+function lookOf(action: ActionOf['action'], { phase, muted }: Acted) {
   if (action === 'end-call' && phase !== 'wrap-up') return { color: 'red.8', variant: 'filled' };
   if (action === 'mark-done' && phase === 'wrap-up') return { variant: 'filled' };
   const isOn = (action === 'mute' && muted) || (action === 'hold' && phase === 'on-hold');

@@ -5,12 +5,15 @@ import { REFUSALS } from '@outpace/protocol/tables.ts';
 import type { ReactNode } from 'react';
 import type { KeyedAction } from '../keys/key-table.ts';
 
+/** As much of an interaction as says what can be done with it. */
+export type Acted = Pick<InteractionView, 'id' | 'phase' | 'muted' | 'recording' | 'actions'>;
+
 /** One thing that can be done with an interaction: its name and its command; its key by name. */
 export type ActionOf = {
   readonly action: InteractionAction & KeyedAction;
-  readonly label: (interaction: InteractionView) => string;
-  readonly icon: (interaction: InteractionView) => ReactNode;
-  readonly command: (interaction: InteractionView) => AgentCommandBody;
+  readonly label: (interaction: Acted) => string;
+  readonly icon: (interaction: Acted) => ReactNode;
+  readonly command: (interaction: Acted) => AgentCommandBody;
 };
 
 /** Why an action cannot be done now, in a sentence; undefined when it can. */

@@ -1,10 +1,13 @@
-import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { IconGridDots } from '@tabler/icons-react';
+import { later } from '../../ui/late/later.tsx';
+import { late } from '../late.ts';
 import { ActionPopover } from './action-popover.tsx';
-import { KeypadKeys } from './keypad-keys.tsx';
+import type { Acted } from './interaction-action.tsx';
 import { useActionDialog } from './use-action-dialog.tsx';
 
-type Props = { readonly interaction: InteractionView; readonly isSmall: boolean };
+const KeypadKeys = later(late, (file) => file.KeypadKeys);
+
+type Props = { readonly interaction: Acted; readonly isSmall: boolean };
 
 /** Digits for the machine at the other end: pressed here or typed. */
 export function Keypad({ interaction, isSmall }: Props) {

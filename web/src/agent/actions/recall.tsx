@@ -1,17 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
-import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
-import type { NumberChoiceBody } from '@outpace/protocol/callbacks.ts';
-import { REFUSALS } from '@outpace/protocol/tables.ts';
 import { IconPhoneOutgoing } from '@tabler/icons-react';
-import { useState } from 'react';
-import { callResultWord } from '../../ui/call-result-words.ts';
-import { ErrorLine } from '../../ui/error-line.tsx';
-import { formatPhone } from '../../ui/phone-text.ts';
-import { useCommand } from '../use-command.tsx';
+import { later } from '../../ui/late/later.tsx';
+import { late } from '../late.ts';
 import { ActionPopover } from './action-popover.tsx';
+import type { Acted } from './interaction-action.tsx';
 import { useActionDialog } from './use-action-dialog.tsx';
 
-type Props = { readonly interaction: InteractionView };
+const RecallMenu = later(late, (file) => file.RecallMenu);
+
+type Props = { readonly interaction: Acted };
 
 /** Calling again before Mark done: the same number, another of the person's, or a typed one. */
 export function Recall({ interaction }: Props) {
@@ -22,72 +18,7 @@ export function Recall({ interaction }: Props) {
       variant="default"
       {...useActionDialog('recall', interaction)}
     >
-      <RecallMenu interaction={interaction} />
+      <RecallMenu />
     </ActionPopover>
   );
-}
-
-/** Every number of the person, what was last heard of it, and whether it may be called now. */
-function RecallMenu({ interaction }: Pick<Props, 'interaction'>) {
-  const { numbers, id: interactionId } = interaction;
-  const { run, busy, problem } = useCommand();
-  const [typed, setTyped] = useState('');
-  const call = (to: NumberChoiceBody): void => void run({ type: 'recall', interactionId, to });
-  return (
-    <div className="recall">
-      <ul className="recall-numbers">
-        {numbers.map((number) => (
-          <li key={number.recordId}>
-            <div>
-              <span className="figures">{formatPhone(number.phone)}</span>
-              <span className="dim">
-                {' '}
-                · {number.contactType.replaceAll('-', ' ')} · {attemptsWords(number)}
-              </span>
-              {number.now === 'allowed' ? null : (
-                <p className="recall-why">{REFUSALS[number.now]}</p>
-              )}
-            </div>
-            <Button
-              size="compact-sm"
-              variant={number.isCurrent ? 'filled' : 'default'}
-              disabled={number.now !== 'allowed'}
-              loading={busy}
-              onClick={() => call({ kind: 'record', recordId: number.recordId })}
-            >
-              {number.isCurrent ? 'Call again' : 'Call'}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <form
-        className="recall-typed"
-        onSubmit={(event) => {
-          event.preventDefault();
-          call({ kind: 'new-number', phone: typed });
-        }}
-      >
-        <TextInput
-          label="Another number"
-          placeholder="+1 212 555 0142"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default" disabled={typed.trim() === ''} loading={busy}>
-          Call
-        </Button>
-      </form>
-      <ErrorLine problem={problem} />
-    </div>
-  );
-}
-
-function attemptsWords({
-  attempts,
-  lastResult,
-  calledAt,
-}: InteractionView['numbers'][number]): string {
-  if (calledAt === undefined) return 'not called yet';
-  const times = attempts === 1 ? 'once' : `${attempts} times`;
-  return `called ${times}, last: ${callResultWord(lastResult).toLowerCase()}`;
 }

@@ -1,10 +1,9 @@
-import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import {
   IconPlayerPauseFilled,
   IconPlayerRecordFilled,
   IconPlayerStopFilled,
 } from '@tabler/icons-react';
-import type { ActionOf } from './interaction-action.tsx';
+import type { Acted, ActionOf } from './interaction-action.tsx';
 
 const start: ActionOf = {
   action: 'start-recording',
@@ -40,7 +39,7 @@ const stop: ActionOf = {
  * What can be done with the recording as it stands: begin it, or go on with the one there is. Where
  * there are two, they show their icons alone, so that the toolbar keeps to one row.
  */
-export function recordingActions({ recording }: InteractionView): readonly ActionOf[] {
+export function recordingActions({ recording }: Pick<Acted, 'recording'>): readonly ActionOf[] {
   switch (recording.state) {
     case 'off':
     case 'failed':

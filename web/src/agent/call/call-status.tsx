@@ -36,12 +36,15 @@ const PHASES = {
   'wrap-up': { word: 'Ended', Icon: IconPhoneEnd },
 } as const satisfies Readonly<Record<InteractionView['phase'], unknown>>;
 
+/** A call again that has not begun: after the call before it, and before its own dial. */
+const RECALL_WAITS = { word: 'Waiting for your phone', Icon: IconPhoneRinging } as const;
+
 type Props = { readonly interaction: InteractionView; readonly phone: Phone };
 
 /** Who is on the line, what the call is doing, for how long, and which try this is. */
 export function CallStatus({ interaction, phone }: Props) {
   const { contactName, contactType, attempt, attemptsMax, phase, muted } = interaction;
-  const { word, Icon } = PHASES[phase];
+  const { word, Icon } = interaction.recallWaits ? RECALL_WAITS : PHASES[phase];
   const kind = contactType === 'none' ? undefined : contactType.replaceAll('-', ' ');
   return (
     <section className="call-status" aria-label="Call status" tabIndex={-1} data-work>
@@ -60,7 +63,7 @@ export function CallStatus({ interaction, phone }: Props) {
         <span className="call-word">
           <Icon size={17} aria-hidden />
           {phase === 'engaging' && interaction.engaging?.upAt === undefined ? 'Ringing' : word}{' '}
-          <PhaseTime interaction={interaction} />
+          {interaction.recallWaits ? null : <PhaseTime interaction={interaction} />}
         </span>
         <span className="call-detail">
           <MuteMark muted={muted && phase !== 'wrap-up'} />

@@ -4,20 +4,25 @@ import type { CallbackRow } from '@outpace/protocol/callbacks.ts';
 import { IconDots, IconUser, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNow } from '../../ui/clock.tsx';
+import { later } from '../../ui/late/later.tsx';
 import { formatPhone } from '../../ui/phone-text.ts';
 import { formatMoment, isElsewhere } from '../../ui/time-text.ts';
-import { CancelCallback } from './cancel-callback.tsx';
-import { EditCallback } from './edit-callback.tsx';
-import { HandOver } from './hand-over.tsx';
+import { late } from '../late.ts';
+import type { CallbackAct } from './change-callback.tsx';
+
+const ChangeCallback = later(late, (file) => file.ChangeCallback);
 
 type Props = { readonly callback: CallbackRow; readonly me: AgentId };
 
-const ACTS = { edit: 'Edit', 'hand-over': 'Hand over', cancel: 'Cancel callback' } as const;
-type Act = keyof typeof ACTS;
+const ACTS = {
+  edit: 'Edit',
+  'hand-over': 'Hand over',
+  cancel: 'Cancel callback',
+} as const satisfies Readonly<Record<CallbackAct, string>>;
 
 /** Whom, when on both clocks, for which campaign; and what may be done about it. */
 export function MyCallback({ callback, me }: Props) {
-  const [act, setAct] = useState<Act>();
+  const [act, setAct] = useState<CallbackAct>();
   const { contactName, phone, campaignName, kind, dueAt, zone, isWorkedOn } = callback;
   const name = contactName || formatPhone(phone);
   const Kind = kind === 'personal' ? IconUser : IconUsers;
@@ -41,7 +46,14 @@ export function MyCallback({ callback, me }: Props) {
           role="dialog"
           aria-label={act === undefined ? undefined : `${ACTS[act]}: ${name}`}
         >
-          <Chosen act={act} callback={callback} me={me} onDone={() => setAct(undefined)} />
+          {act === undefined ? null : (
+            <ChangeCallback
+              act={act}
+              callback={callback}
+              me={me}
+              onDone={() => setAct(undefined)}
+            />
+          )}
         </Popover.Dropdown>
       </Popover>
       <When dueAt={dueAt} zone={zone} />
@@ -68,25 +80,10 @@ function When({ dueAt, zone }: Pick<CallbackRow, 'dueAt' | 'zone'>) {
   );
 }
 
-type ChosenProps = Props & { readonly act: Act | undefined; readonly onDone: () => void };
-
-function Chosen({ act, callback, me, onDone }: ChosenProps) {
-  switch (act) {
-    case 'edit':
-      return <EditCallback callback={callback} onDone={onDone} />;
-    case 'hand-over':
-      return <HandOver callback={callback} me={me} onDone={onDone} />;
-    case 'cancel':
-      return <CancelCallback callback={callback} onDone={onDone} />;
-    case undefined:
-      return null;
-  }
-}
-
 type MenuProps = {
   readonly of: string;
   readonly isWorkedOn: boolean;
-  readonly onChoose: (act: Act) => void;
+  readonly onChoose: (act: CallbackAct) => void;
 };
 
 function CallbackMenu({ of, isWorkedOn, onChoose }: MenuProps) {

@@ -1,5 +1,5 @@
 import './callbacks.css';
-import type { AgentView } from '@outpace/engine/views/agent-view.ts';
+import type { AgentId } from '@outpace/engine/basics/ids.ts';
 import { IconAlertTriangle, IconBellRinging, IconCalendarTime } from '@tabler/icons-react';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -13,9 +13,15 @@ const ICONS = {
   due: IconCalendarTime,
 } as const;
 
+type Props = {
+  readonly me: AgentId;
+  /** The offer or interaction that the agent has before them. */
+  readonly onScreen: string | undefined;
+};
+
 /** Every promise of the agent that is not kept yet; what was missed stays until it is settled. */
-export function MyCallbacks({ view }: { readonly view: AgentView }) {
-  const { data: list, error } = useCallbacks(view);
+export function MyCallbacks({ me, onScreen }: Props) {
+  const { data: list, error } = useCallbacks(onScreen);
   const callbacks = list?.callbacks ?? [];
   const count = waiting(callbacks);
   return (
@@ -37,7 +43,7 @@ export function MyCallbacks({ view }: { readonly view: AgentView }) {
             </h3>
             <ul className="mine">
               {those.map((callback) => (
-                <MyCallback key={callback.chainId} callback={callback} me={view.agentId} />
+                <MyCallback key={callback.chainId} callback={callback} me={me} />
               ))}
             </ul>
           </div>

@@ -1,19 +1,18 @@
 import { Button } from '@mantine/core';
-import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type { CallbackWishBody } from '@outpace/protocol/callbacks.ts';
+import { useInteraction } from '../interaction-now.tsx';
 import type { DraftKeeper } from '../outcome/draft-keeper.ts';
 import { useCommand } from '../use-command.tsx';
 import { CallbackForm } from './callback-form.tsx';
 
 type Props = {
-  readonly interaction: InteractionView;
   readonly keeper: DraftKeeper;
   readonly onDone: () => void;
 };
 
 /** What the agent promises in this call: a part of the draft. */
-export function RescheduleForm({ interaction, keeper, onDone }: Props) {
-  const { zone, draft, numbers, recordId, id: interactionId } = interaction;
+export function RescheduleForm({ keeper, onDone }: Props) {
+  const { zone, draft, numbers, recordId, id: interactionId } = useInteraction();
   const { run, busy, problem, forget } = useCommand();
   const { time, kind = 'personal', to } = draft.callback ?? {};
   const save = async (wish: CallbackWishBody | undefined): Promise<void> => {

@@ -1,12 +1,16 @@
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { IconCalendarTime } from '@tabler/icons-react';
+import { later } from '../../ui/late/later.tsx';
 import { ActionPopover } from '../actions/action-popover.tsx';
+import type { Acted } from '../actions/interaction-action.tsx';
 import { useActionDialog } from '../actions/use-action-dialog.tsx';
+import { late } from '../late.ts';
 import type { DraftKeeper } from '../outcome/draft-keeper.ts';
-import { RescheduleForm } from './reschedule-form.tsx';
+
+const RescheduleForm = later(late, (file) => file.RescheduleForm);
 
 type Props = {
-  readonly interaction: InteractionView;
+  readonly interaction: Acted & Pick<InteractionView, 'draft'>;
   readonly keeper: DraftKeeper;
   readonly isSmall: boolean;
 };
@@ -23,11 +27,7 @@ export function Reschedule({ interaction, keeper, isSmall }: Props) {
       {...(isSet ? { variant: 'outline', color: 'var(--accent, blue)' } : { variant: 'default' })}
       {...dialog}
     >
-      <RescheduleForm
-        interaction={interaction}
-        keeper={keeper}
-        onDone={() => dialog.onOpen(false)}
-      />
+      <RescheduleForm keeper={keeper} onDone={() => dialog.onOpen(false)} />
     </ActionPopover>
   );
 }

@@ -1,4 +1,3 @@
-import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { CallbackList } from '@outpace/protocol/callbacks.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
@@ -12,11 +11,10 @@ const KEY = 'my-callbacks';
  * What the agent has promised. Read anew when the server says that it changed, when one of them
  * comes to the agent's screen or leaves it, and when time makes one stand differently.
  */
-export function useCallbacks({ offer, interaction }: Pick<AgentView, 'offer' | 'interaction'>) {
-  const { callbacksVersion } = useAgent();
-  const onScreen = offer?.id ?? interaction?.id ?? 'nothing';
+export function useCallbacks(onScreen: string | undefined) {
+  const callbacksVersion = useAgent((live) => live.callbacksVersion);
   return useQuery({
-    queryKey: [KEY, callbacksVersion, onScreen],
+    queryKey: [KEY, callbacksVersion, onScreen ?? 'nothing'],
     queryFn: () => api.get<CallbackList>('/api/my-callbacks'),
     placeholderData: (before) => before,
     refetchInterval: ({ state }) => askAgainMs(state.data?.changesAt, serverClock.now()),

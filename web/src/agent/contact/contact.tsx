@@ -14,8 +14,10 @@ import { refusedBecause } from '../actions/interaction-action.tsx';
 import { ContactField } from './contact-field.tsx';
 import { type ContactKey, useContact, useContactEditing } from './use-contact.tsx';
 
+type Props = { readonly interaction: Pick<InteractionView, 'chainId' | 'recordId' | 'actions'> };
+
 /** The person: what is known of them, and every number with the local time there. */
-export function Contact({ interaction }: { readonly interaction: InteractionView }) {
+export function Contact({ interaction }: Props) {
   const { data: contact, error, isLoading } = useContact(interaction.chainId);
   const from =
     contact === undefined ? null : (
@@ -47,7 +49,7 @@ export function Contact({ interaction }: { readonly interaction: InteractionView
   );
 }
 
-type FieldsProps = { readonly contact: ContactPage; readonly interaction: InteractionView };
+type FieldsProps = Props & { readonly contact: ContactPage };
 
 /** What is known; what is not known yet takes one line together. */
 function Fields({ contact, interaction }: FieldsProps) {

@@ -18,8 +18,10 @@ import { fieldText } from '../fields/field-text.ts';
 import { isLong } from '../outcome/long-note.ts';
 import { useHistory } from './use-history.tsx';
 
+type Props = { readonly interaction: Pick<InteractionView, 'id' | 'chainId' | 'outcomes'> };
+
 /** Every earlier call to this person and what was changed of them, newest first. */
-export function History({ interaction }: { readonly interaction: InteractionView }) {
+export function History({ interaction }: Props) {
   const read = useHistory(interaction.chainId);
   const { error, isLoading } = read;
   // The call that is going on is no history yet.

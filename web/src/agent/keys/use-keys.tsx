@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { PaletteItem } from '../../ui/palette.tsx';
-import { type Binding, BoundActions, type Pressed } from '../actions/bound-actions.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { PaletteItem, PaletteSource } from '../../ui/palette.tsx';
+import { type AtHand, type Binding, BoundActions, type Pressed } from '../actions/bound-actions.ts';
 import { KEYS, type KeyedAction } from './key-table.ts';
 import { focusPlace } from './keys.ts';
 
@@ -21,15 +21,23 @@ export function useKeys(bindings: readonly Binding[]): void {
 export const runAction = (action: KeyedAction): void => actions.run(action);
 
 /** What is at hand, for the palette. */
-export function useActionItems(): readonly PaletteItem[] {
-  const atHand = useSyncExternalStore(actions.subscribe, actions.current);
-  return atHand.map(({ id, action, label, refused }) => ({
+export const actionItems: PaletteSource = { subscribe: actions.subscribe, current: currentItems };
+
+let shown: { readonly of: readonly AtHand[]; readonly items: readonly PaletteItem[] } | undefined;
+
+/** The same array until something that can be seen changes. */
+function currentItems(): readonly PaletteItem[] {
+  const atHand = actions.current();
+  if (shown?.of === atHand) return shown.items;
+  const items = atHand.map(({ id, action, label, refused }) => ({
     id,
     label,
     refused,
     key: KEYS[action].key,
     run: () => actions.run(id),
   }));
+  shown = { of: atHand, items };
+  return items;
 }
 
 /**

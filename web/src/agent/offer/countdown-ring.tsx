@@ -1,5 +1,5 @@
 import { useNow } from '../../ui/clock.tsx';
-import { formatCountdown } from '../../ui/duration.ts';
+import { countdown } from './countdown.ts';
 
 type Props = { readonly from: number; readonly until: number };
 
@@ -9,8 +9,7 @@ const AROUND = 2 * Math.PI * RADIUS;
 /** A ring that empties, with the seconds inside; it moves by steps, so nothing is animated. */
 export function CountdownRing({ from, until }: Props) {
   const now = useNow();
-  const share = Math.min(1, Math.max(0, (until - now) / Math.max(1, until - from)));
-  const seconds = Math.max(0, Math.ceil((until - now) / 1_000));
+  const { seconds, text, share } = countdown(from, until, now);
   return (
     <span className="ring" data-short={seconds <= 5 || undefined}>
       <svg viewBox="0 0 60 60" width="60" height="60" aria-hidden="true">
@@ -24,8 +23,13 @@ export function CountdownRing({ from, until }: Props) {
           strokeDashoffset={AROUND * (1 - share)}
         />
       </svg>
-      <span className="ring-seconds figures" role="timer" aria-label="Time left">
-        {seconds < 100 ? seconds : formatCountdown(until - now)}
+      <span
+        className="ring-seconds figures"
+        data-signs={text.length}
+        role="timer"
+        aria-label="Time left"
+      >
+        {text}
       </span>
     </span>
   );

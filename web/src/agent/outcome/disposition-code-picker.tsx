@@ -10,7 +10,7 @@ import { dispositionChoices, findDispositions } from './disposition-choices.ts';
 const ACTION = 'set-disposition';
 
 type Props = {
-  readonly interaction: InteractionView;
+  readonly interaction: Pick<InteractionView, 'actions' | 'outcomes'>;
   readonly code: string | undefined;
   readonly onChoose: (code: string | undefined) => void;
 };
@@ -20,6 +20,7 @@ export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
   const { dispositions, dispositionMandatory } = interaction.outcomes;
   const field = useRef<HTMLInputElement>(null);
   const refused = refusedBecause('set-disposition', interaction);
+  const ofResult = refusedBecause('set-call-result', interaction);
   const isShown = dispositions.length > 0;
   useKeys(isShown ? [{ action: ACTION, refused, run: () => field.current?.focus() }] : []);
   if (!isShown) return null;
@@ -29,7 +30,9 @@ export function DispositionCodePicker({ interaction, code, onChoose }: Props) {
       label={<FieldName name="Disposition code" action={ACTION} />}
       aria-keyshortcuts={ariaKey(ACTION)}
       placeholder={dispositionMandatory ? 'Required' : 'Choose'}
-      description={refused}
+      // In a phase that allows neither, the call result above has said so to the eye.
+      description={refused === ofResult ? undefined : refused}
+      aria-description={refused}
       disabled={refused !== undefined}
       searchable
       selectFirstOptionOnChange

@@ -1,69 +1,27 @@
-import { Select } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
-import { AGENT_CALL_RESULTS } from '@outpace/protocol/tables.ts';
-import { useRef } from 'react';
-import { callResultWord } from '../../ui/call-result-words.ts';
 import { useNow } from '../../ui/clock.tsx';
+import { later } from '../../ui/late/later.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { refusedBecause } from '../actions/interaction-action.tsx';
-import { FieldName } from '../fields/field-name.tsx';
-import { ariaKey } from '../keys/key-hint.tsx';
-import { useKeys } from '../keys/use-keys.tsx';
+import { late } from '../late.ts';
 import { consequenceWords } from './consequence-words.ts';
-import { DispositionCodePicker } from './disposition-code-picker.tsx';
-import { DoNotCallChoice } from './do-not-call-choice.tsx';
-import type { DraftKeeper, DraftState } from './draft-keeper.ts';
+import type { OutcomeProps } from './outcome-pickers.tsx';
 
-type Props = {
-  readonly interaction: InteractionView;
-  readonly state: DraftState;
-  readonly keeper: DraftKeeper;
+const OutcomePickers = later(late, (file) => file.OutcomePickers, {
+  waiting: <Skeleton height={150} />,
+});
+
+type Props = Omit<OutcomeProps, 'interaction'> & {
+  readonly interaction: Pick<InteractionView, 'actions' | 'outcomes' | 'consequence'>;
 };
 
 /** How the call ended and what came of it, with what that will do, before it is done. */
-export function Dispositions({ interaction, state, keeper }: Props) {
-  const { draft } = state;
+export function Dispositions({ interaction, ...said }: Props) {
   return (
     <Panel title="Dispositions" className="dispositions">
-      <CallResultPicker {...{ interaction, state, keeper }} />
-      <DispositionCodePicker
-        interaction={interaction}
-        code={draft.dispositionCode}
-        onChoose={(dispositionCode) => keeper.choose({ dispositionCode })}
-      />
-      <DoNotCallChoice
-        scope={draft.doNotCall}
-        refused={refusedBecause('do-not-call', interaction)}
-        onChoose={(doNotCall) => keeper.choose({ doNotCall })}
-      />
+      <OutcomePickers interaction={interaction} {...said} />
       <Outlook interaction={interaction} />
     </Panel>
-  );
-}
-
-function CallResultPicker({ interaction, state, keeper }: Props) {
-  const field = useRef<HTMLInputElement>(null);
-  const refused = refusedBecause('set-call-result', interaction);
-  useKeys([{ action: 'set-call-result', refused, run: () => field.current?.focus() }]);
-  return (
-    <Select
-      ref={field}
-      label={<FieldName name="Call Result" action="set-call-result" />}
-      aria-keyshortcuts={ariaKey('set-call-result')}
-      placeholder="Choose"
-      data={interaction.outcomes.callResults.map((result) => ({
-        value: result,
-        label: callResultWord(result),
-      }))}
-      value={state.draft.callResult ?? null}
-      disabled={refused !== undefined}
-      description={refused}
-      clearable
-      clearButtonProps={{ 'aria-label': 'Clear the call result' }}
-      onChange={(value) =>
-        keeper.choose({ callResult: AGENT_CALL_RESULTS.find((result) => result === value) })
-      }
-    />
   );
 }
 

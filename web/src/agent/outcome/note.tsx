@@ -10,7 +10,7 @@ import { useKeys } from '../keys/use-keys.tsx';
 import type { DraftKeeper, DraftState } from './draft-keeper.ts';
 
 type Props = {
-  readonly interaction: InteractionView;
+  readonly interaction: Pick<InteractionView, 'actions' | 'draftSavedAt'>;
   readonly state: DraftState;
   readonly keeper: DraftKeeper;
 };

@@ -1,14 +1,11 @@
 import { Slider, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { useEffect } from 'react';
-import type { Phone } from '../../phone/phone.ts';
 import { AUDIO_ON, AUDIO_VOLUME } from './audio-settings.ts';
 
 /** Volume of the demo's tones, and off; said plainly to be no real call. */
-export function AudioSwitch({ phone }: { readonly phone: Phone }) {
+export function AudioSwitch() {
   const [on, setOn] = useLocalStorage(AUDIO_ON);
   const [volume, setVolume] = useLocalStorage(AUDIO_VOLUME);
-  useEffect(() => phone.setVolume(on ? volume / 100 : 0), [phone, on, volume]);
   return (
     <div className="audio">
       <Switch

@@ -1,9 +1,12 @@
 import type { AgentPhone } from '@outpace/engine/agents/agent-phone.ts';
 import type { Phone } from '../../phone/phone.ts';
+import { later } from '../../ui/late/later.tsx';
+import { late } from '../late.ts';
 import { PhoneMark } from './phone-mark.tsx';
 import { phoneWords } from './phone-words.ts';
-import { SoundCheck } from './sound-check.tsx';
 import { usePhoneState } from './use-phone.tsx';
+
+const SoundCheck = later(late, (file) => file.SoundCheck);
 
 type Props = {
   readonly known: AgentPhone;

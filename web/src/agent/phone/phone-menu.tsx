@@ -3,14 +3,17 @@ import type { AgentPhone } from '@outpace/engine/agents/agent-phone.ts';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Phone } from '../../phone/phone.ts';
+import { later } from '../../ui/late/later.tsx';
 import { ariaKey } from '../keys/key-hint.tsx';
 import { KEYS } from '../keys/key-table.ts';
 import { useKeys } from '../keys/use-keys.tsx';
+import { late } from '../late.ts';
 import { PhoneMark } from './phone-mark.tsx';
-import { PhonePanel } from './phone-panel.tsx';
 import { phoneWords } from './phone-words.ts';
 import { usePhoneState } from './use-phone.tsx';
 import type { PhoneChoosing } from './use-phone-choice.tsx';
+
+const PhonePanel = later(late, (file) => file.PhonePanel);
 
 type Props = {
   readonly known: AgentPhone;

@@ -1,7 +1,7 @@
 import type { AgentPhone, PhoneChoice } from '@outpace/engine/agents/agent-phone.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
-import { useEffect, useState } from 'react';
-import { useAgent } from '../../live/agent-store.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { agentCommand, useAgent } from '../../live/agent-store.ts';
 import { rememberedPhone, rememberPhone } from '../../phone/remembered.ts';
 import { choiceToSend } from './phone-choice.ts';
 
@@ -16,15 +16,15 @@ export type PhoneChoosing = {
 
 /** Where the agent wants to be called: chosen once, and said again to a server that forgot it. */
 export function usePhoneChoice({ phone, status }: AgentView): PhoneChoosing {
-  const { command, state } = useAgent();
+  const state = useAgent((live) => live.state);
   const [chosen, setChosen] = useState(() => rememberedPhone(window.localStorage));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const choose = async (choice: PhoneChoice): Promise<void> => {
+  const choose = useCallback(async (choice: PhoneChoice): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await command({ type: 'choose-phone', phone: choice });
+      await agentCommand({ type: 'choose-phone', phone: choice });
       rememberPhone(window.localStorage, choice);
       setChosen(choice);
     } catch (refused) {
@@ -32,19 +32,20 @@ export function usePhoneChoice({ phone, status }: AgentView): PhoneChoosing {
     } finally {
       setBusy(false);
     }
-  };
+  }, []);
   const toSend = choiceToSend(phone, chosen);
   const maySend = toSend !== undefined && state === 'open' && status.holding === 'nothing';
   useEffect(() => {
     if (!maySend || toSend === undefined) return;
-    command({ type: 'choose-phone', phone: toSend }).then(() => setProblem(undefined), setProblem);
-  }, [maySend, toSend, command]);
+    agentCommand({ type: 'choose-phone', phone: toSend }).then(
+      () => setProblem(undefined),
+      setProblem,
+    );
+  }, [maySend, toSend]);
   const isRefused = problem !== undefined;
-  return {
-    kind: (isRefused ? undefined : toSend?.kind) ?? phone.kind,
-    chosen,
-    choose,
-    busy,
-    problem,
-  };
+  const kind = (isRefused ? undefined : toSend?.kind) ?? phone.kind;
+  return useMemo(
+    () => ({ kind, chosen, choose, busy, problem }),
+    [kind, chosen, choose, busy, problem],
+  );
 }

@@ -1,7 +1,7 @@
 import type { AgentPhone } from '@outpace/engine/agents/agent-phone.ts';
 import type { AgentView, InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useAgent } from '../../live/agent-store.ts';
+import { report } from '../../live/agent-store.ts';
 import { newPhone } from '../../phone/new-phone.ts';
 import { type Phone, type PhoneCall, type PhoneState, SILENT } from '../../phone/phone.ts';
 
@@ -27,7 +27,6 @@ export function usePhone(kind: AgentPhone['kind'], view: AgentView): Phone {
 }
 
 function useNewPhone(kind: AgentPhone['kind']): Phone {
-  const { report } = useAgent();
   const [made, setMade] = useState(() => ({ kind, phone: newPhone(kind, report) }));
   if (made.kind === kind) return made.phone;
   const next = { kind, phone: newPhone(kind, report) };

@@ -54,3 +54,21 @@ test('one language alone is no choice', () => {
   expect(languagesOf(page)).toEqual(['en', 'es']);
   expect(languagesOf({ ...page, responses: page.responses.slice(0, 1) })).toEqual([]);
 });
+
+test('a title that was typed comes before texts with the words, and so does its branch', () => {
+  const words: Response['parts'] = [{ type: 'text', text: 'You have no time now. Goodbye!' }];
+  const categories = [
+    { id: 'c', path: ['Closing'], isScript: false },
+    { id: 'o', path: ['Objections'], isScript: false },
+  ];
+  const responses = [
+    response('bye', 'c', { title: 'Goodbye', parts: words }),
+    response('later', 'o', { title: 'Call later', parts: words }),
+    response('time', 'o', { title: 'No time now' }),
+  ];
+  const ranked = responseGroups({ categories, responses }, 'no time', '');
+  expect(ranked.map((group) => [group.heading, ...group.responses.map(({ id }) => id)])).toEqual([
+    ['Objections', 'time', 'later'],
+    ['Closing', 'bye'],
+  ]);
+});

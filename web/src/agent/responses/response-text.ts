@@ -30,18 +30,21 @@ export type ResponseGroup = {
 
 /**
  * What is shown for what was typed and the language that was chosen: favourites first, then the
- * branches as the server has them. Texts of no one language belong to each.
+ * branches as the server has them, but those with a title that was typed before all others. Texts
+ * of no one language belong to each.
  */
 export function responseGroups(
   { categories, responses }: InteractionResponses,
   typed: string,
   language: string,
 ): readonly ResponseGroup[] {
-  const wanted = responses.filter(
+  const isTitled = ({ title }: Response): boolean => typed !== '' && matches(title, typed);
+  const found = responses.filter(
     (response) =>
       (language === '' || response.language === '' || response.language === language) &&
       isFound(response, categoryOf(categories, response), typed),
   );
+  const wanted = firstIf(found, isTitled);
   const favourites = wanted.filter(({ isFavourite }) => isFavourite);
   const branches = categories.map(
     (category): ResponseGroup => ({
@@ -52,10 +55,17 @@ export function responseGroups(
     }),
   );
   const first = { key: 'favourites', heading: 'Favourites', kind: 'favourites' } as const;
-  return [{ ...first, responses: favourites }, ...branches].filter(
+  const groups = [{ ...first, responses: favourites }, ...branches].filter(
     (group) => group.responses.length > 0,
   );
+  return firstIf(groups, (group) => group.responses.some(isTitled));
 }
+
+/** Those that are `so` before the others; otherwise the order stays. */
+const firstIf = <One>(all: readonly One[], so: (one: One) => boolean): readonly One[] => [
+  ...all.filter(so),
+  ...all.filter((one) => !so(one)),
+];
 
 /** Languages that at least one text is in, in order; one alone is no choice. */
 export function languagesOf({ responses }: InteractionResponses): readonly string[] {

@@ -3,8 +3,14 @@ import type { InteractionResponses } from '@outpace/protocol/responses.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 
+/** As much of an interaction as the texts are filled with. */
+export type Filled = Pick<
+  InteractionView,
+  'id' | 'recordId' | 'contactName' | 'phone' | 'caseFields' | 'recordFields'
+>;
+
 /** The texts of this interaction, filled by the server, and read again when a fact changes. */
-export function useResponses(interaction: InteractionView) {
+export function useResponses(interaction: Filled) {
   const { id, recordId, contactName, phone, caseFields, recordFields } = interaction;
   const facts = JSON.stringify([contactName, phone, caseFields, recordFields]);
   return useQuery({

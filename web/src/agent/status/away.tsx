@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDeviceLaptop, IconPower } from '@tabler/icons-react';
 import { useSignOut } from '../../api/sign-out.tsx';
-import { useAgent } from '../../live/agent-store.ts';
+import { logOn, takeOver } from '../../live/agent-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
 /** The page that was left took the focus with it: this is what there is to do now. */
@@ -9,7 +9,6 @@ const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
 
 /** Logged off the work, still signed in to the product. */
 export function LoggedOff() {
-  const { logOn } = useAgent();
   const signOut = useSignOut();
   const actions = (
     <div className="away-actions">
@@ -36,7 +35,6 @@ export function LoggedOff() {
 
 /** Another page has the workspace now; this one only offers to take it back. */
 export function Superseded() {
-  const { takeOver } = useAgent();
   return (
     <div className="away">
       <EmptyState

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { REFUSALS } from '@outpace/protocol/tables.ts';
 import { IconChevronDown } from '@tabler/icons-react';
-import { Fragment, useState } from 'react';
+import { Fragment, memo, useState } from 'react';
 import { Clock } from '../../ui/clock.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
@@ -14,11 +14,10 @@ import { useKeys } from '../keys/use-keys.tsx';
 import type { CommandRun } from '../use-command.tsx';
 import { pendingText, reasonLabel } from './status-text.ts';
 
-type Props = { readonly view: AgentView; readonly command: CommandRun };
+type Props = Pick<AgentView, 'status' | 'reasons'> & { readonly command: CommandRun };
 
 /** State and time in state, always; what was asked for and waits; and the way to another. */
-export function StatusMenu({ view, command }: Props) {
-  const { status, reasons } = view;
+export const StatusMenu = memo(({ status, reasons, command }: Props) => {
   const reason = status.reason ? reasonLabel(status.reason, reasons) : undefined;
   // A log-off that waits has a line of its own, with the way back.
   const pending = status.pending?.to === 'logged-off' ? undefined : pendingText(status, reasons);
@@ -66,7 +65,7 @@ export function StatusMenu({ view, command }: Props) {
       </Menu>
     </div>
   );
-}
+});
 
 type ItemsProps = {
   readonly actions: readonly StatusAction[];

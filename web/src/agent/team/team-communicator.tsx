@@ -1,10 +1,8 @@
-import './team.css';
-import { Combobox, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { ariaKey, KeyHint } from '../keys/key-hint.tsx';
+import { Combobox } from '@mantine/core';
 import { useKeys } from '../keys/use-keys.tsx';
 import { TargetResults } from './target-results.tsx';
 import type { TeamAction } from './team-action.ts';
+import { TeamField } from './team-field.tsx';
 import { useTargetSearch } from './use-target-search.tsx';
 
 /**
@@ -19,15 +17,8 @@ export function TeamCommunicator({ actions }: { readonly actions: readonly TeamA
     <search aria-label="Team Communicator" className="team">
       <Combobox store={store} width={340} position="bottom-start" onOptionSubmit={choose}>
         <Combobox.Target>
-          <TextInput
+          <TeamField
             ref={field}
-            aria-label="Search people and numbers"
-            aria-keyshortcuts={ariaKey('find-team')}
-            placeholder="Name or number"
-            leftSection={<IconSearch size={15} aria-hidden />}
-            rightSection={<KeyHint action="find-team" />}
-            rightSectionWidth={52}
-            maxLength={100}
             value={typed}
             onFocus={() => store.openDropdown()}
             onClick={() => store.openDropdown()}

@@ -1,15 +1,17 @@
 import type { ThirdPurpose } from '@outpace/engine/interactions/third-party.ts';
-import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import { IconMessageQuestion, IconTransfer, IconUsersPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
+import { later } from '../../ui/late/later.tsx';
 import { ActionPopover } from '../actions/action-popover.tsx';
-import { refusedBecause } from '../actions/interaction-action.tsx';
+import { type Acted, refusedBecause } from '../actions/interaction-action.tsx';
 import { KEYS } from '../keys/key-table.ts';
 import { useKeys } from '../keys/use-keys.tsx';
-import { TargetChooser } from '../team/target-chooser.tsx';
+import { late } from '../late.ts';
 import { callInAction } from '../team/team-action.ts';
 import { useCommand } from '../use-command.tsx';
+
+const TargetChooser = later(late, (file) => file.TargetChooser);
 
 type Way = {
   readonly way: ThirdPurpose;
@@ -24,7 +26,7 @@ const WAYS: readonly Way[] = [
 ];
 
 /** The three ways to call somebody into the call; each asks whom. */
-export function ThirdPartyActions({ interaction }: { readonly interaction: InteractionView }) {
+export function ThirdPartyActions({ interaction }: { readonly interaction: Acted }) {
   const [open, setOpen] = useState<ThirdPurpose>();
   useKeys(
     WAYS.map(({ way }) => ({
@@ -44,7 +46,7 @@ export function ThirdPartyActions({ interaction }: { readonly interaction: Inter
 }
 
 type Props = {
-  readonly interaction: InteractionView;
+  readonly interaction: Acted;
   readonly way: Way;
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;

@@ -5,23 +5,24 @@ import { CallbackRing } from '../../phone/callback-ring.ts';
 import type { Phone } from '../../phone/phone.ts';
 import { AUDIO_ON, AUDIO_VOLUME } from '../phone/audio-settings.ts';
 import { usePhoneState } from '../phone/use-phone.tsx';
+import { rungBy } from './rung-by.ts';
 
-/** Sounds while a callback is offered, as loud as the phone of this page. */
-export function useCallbackRing({ offer, phone: known }: AgentView, phone: Phone): void {
+/** Sounds for what the agent is to answer, as loud as the phone of this page. */
+export function useRing(view: AgentView, phone: Phone): void {
   const [ring] = useState(() => new CallbackRing());
   const [on] = useLocalStorage(AUDIO_ON);
   const [volume] = useLocalStorage(AUDIO_VOLUME);
   const { volume: ofPhone } = usePhoneState(phone);
-  const isTones = known.kind === 'none';
+  const isTones = view.phone.kind === 'none';
   useEffect(() => {
     ring.setVolume(isTones ? (on ? volume / 100 : 0) : ofPhone);
   }, [ring, isTones, on, volume, ofPhone]);
-  const offerId = offer?.callback === undefined ? undefined : offer.id;
+  const rung = rungBy(view);
   useEffect(() => {
-    if (offerId === undefined) return;
+    if (rung === undefined) return;
     ring.start();
     return () => ring.stop();
-  }, [ring, offerId]);
+  }, [ring, rung]);
   useEffect(() => {
     const wake = (): void => ring.wake();
     window.addEventListener('pointerdown', wake, { once: true });
