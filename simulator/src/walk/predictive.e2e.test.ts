@@ -164,6 +164,7 @@ test('a plan is simulated, compared with another and cancelled', async () => {
   await dialog.getByRole('button', { name: 'Take over' }).click();
   await dialog.getByText(/ring and talk times are those of that day/).waitFor();
   expect(Number(await dialog.getByLabel('Mean talk, s').inputValue())).toBeLessThan(30);
+  expect(await dialog.getByLabel('Mean talk, s').isDisabled()).toBe(true);
   await look('predictive-past-day');
 
   await type('Agents', '300');

@@ -4,9 +4,12 @@ import type { WhatIfPlan } from '@outpace/protocol/what-if.ts';
 import { modeWord } from '../../ui/mode-words.ts';
 import { TargetFields } from '../pacing/target-fields.tsx';
 import { PastDayField } from './past-day.tsx';
-import { PLAN_FIELDS, type PlanDraft, planOf, replayed } from './plan-draft.ts';
+import { PLAN_FIELDS, type PlanDraft, type PlanNumber, planOf, replayed } from './plan-draft.ts';
 
 const MODES = WHAT_IF_MODES.map((value) => ({ value, label: modeWord(value) }));
+
+/** What a past day says itself, if the plan has its shapes. */
+const OF_THE_DAY: ReadonlySet<PlanNumber> = new Set(['answerRate', 'talk']);
 
 type Props = {
   readonly groupId: string;
@@ -42,6 +45,7 @@ export function WhatIfForm(props: Props) {
             key={key}
             label={label}
             value={draft[key]}
+            disabled={draft.shape !== undefined && OF_THE_DAY.has(key)}
             min={min}
             max={max}
             decimalScale={decimals}
