@@ -50,6 +50,13 @@ test.each<[why: string, part: object]>([
   expect(await begin({ ...plan, ...part })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
 });
 
+test('a day without conversations is nothing to replay', async () => {
+  const url = '/api/what-ifs/past-day?groupId=g-1';
+  expect((await app.ask('supervisor', `${url}&from=0&to=86400000`)).code).toBe('NOT_FOUND');
+  expect((await app.ask('supervisor', url)).code).toBe('BAD_REQUEST');
+  expect((await app.ask('agent', `${url}&from=0&to=1`)).code).toBe('FORBIDDEN');
+});
+
 test('agents plan nothing, and a server without a simulator says so', async () => {
   expect((await begin(plan, 'agent')).code).toBe('FORBIDDEN');
   const bare = await TestApp.open();

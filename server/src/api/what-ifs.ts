@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
+import { instant } from '@outpace/engine/basics/time.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
-import { WhatIfPlan, WhatIfRow } from '@outpace/protocol/what-if.ts';
+import { PastDay, PastDayQuery, WhatIfPlan, WhatIfRow } from '@outpace/protocol/what-if.ts';
+import { pastDay } from '../store/past-day.ts';
 import { requires } from './access.ts';
-import { answers, refuse } from './answer.ts';
+import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
 
@@ -12,7 +14,7 @@ const params = closed({ id: id() });
 
 /** Plans that are simulated before anybody is called. */
 export const whatIfRoutes =
-  ({ whatIfs }: ApiParts): FastifyPluginAsyncTypebox =>
+  ({ whatIfs, pool, siteId }: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.post(
       '/what-ifs',
@@ -24,13 +26,33 @@ export const whatIfRoutes =
           description:
             'Nobody is called. Begins at once or after those of others; one that the same person ' +
             'asked for before is cancelled. Ask for its `id` until it is `done`. Refusals: ' +
-            '`NO_SIMULATION`.',
+            '`NO_SIMULATION`, `INVALID_PARAMETER` for more than 40,000 agent hours.',
           body: WhatIfPlan,
         },
       },
       async (request, reply) =>
-        whatIfs?.begin(personOf(request).userId, request.body) ??
-        refuse(reply, refusal('NO_SIMULATION')),
+        whatIfs === undefined
+          ? refuse(reply, refusal('NO_SIMULATION'))
+          : answer(reply, whatIfs.begin(personOf(request).userId, request.body)),
+    );
+
+    app.get(
+      '/what-ifs/past-day',
+      {
+        ...requires('supervisor'),
+        schema: {
+          tags: common.tags,
+          summary: 'A day of a group as it was, for a plan to begin with',
+          description: 'Refusals: `NOT_FOUND` for a day of fewer than twenty conversations.',
+          querystring: PastDayQuery,
+          response: answers(PastDay),
+        },
+      },
+      async ({ query }, reply) => {
+        const span = { from: instant(Number(query.from)), to: instant(Number(query.to)) };
+        const day = await pastDay(pool, siteId, query.groupId, span);
+        return day ?? refuse(reply, refusal('NOT_FOUND', 'too few conversations on this day'));
+      },
     );
 
     app.get(

@@ -1,4 +1,4 @@
-import type { WhatIfDay, WhatIfPlan } from '@outpace/protocol/what-if.ts';
+import type { WhatIfDay, WhatIfPlan, WhatIfRow } from '@outpace/protocol/what-if.ts';
 import { expect, test } from 'vitest';
 import type { PlanSimulator } from '../ports.ts';
 import { spreadsOf, WhatIfDesk } from './what-if-desk.ts';
@@ -29,15 +29,19 @@ function newDesk() {
   const simulator = new FakeSimulator();
   const faults: unknown[] = [];
   const desk = new WhatIfDesk({ simulator, onFault: (fault) => faults.push(fault) });
+  const begin = (by: string): WhatIfRow => {
+    const begun = desk.begin(by, plan);
+    return begun.ok ? begun.value : expect.fail(begun.problem.code);
+  };
   const state = (by: string, id: string) => desk.find(by, id)?.state;
-  return { simulator, desk, faults, state };
+  return { simulator, desk, begin, faults, state };
 }
 
 const quiet = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('days come in one by one, and the answer is how far they lie apart', async () => {
-  const { simulator, desk } = newDesk();
-  const { id, spreads } = desk.begin('sue', plan);
+  const { simulator, desk, begin } = newDesk();
+  const { id, spreads } = begin('sue');
   expect(spreads).toBeUndefined();
   simulator.running[0]?.onDay(day(0.8));
   simulator.running[0]?.onDay(day(0.9));
@@ -50,11 +54,11 @@ test('days come in one by one, and the answer is how far they lie apart', async 
 });
 
 test('one is lived at a time; a person who asks again has given up the one before', async () => {
-  const { simulator, desk, state } = newDesk();
-  const first = desk.begin('sue', plan).id;
-  const other = desk.begin('tom', plan).id;
+  const { simulator, begin, state } = newDesk();
+  const first = begin('sue').id;
+  const other = begin('tom').id;
   expect([state('sue', first), state('tom', other)]).toEqual(['running', 'waiting']);
-  const second = desk.begin('sue', plan).id;
+  const second = begin('sue').id;
   await quiet();
   expect([state('sue', first), state('tom', other)]).toEqual(['cancelled', 'running']);
   simulator.running[1]?.end();
@@ -63,9 +67,9 @@ test('one is lived at a time; a person who asks again has given up the one befor
 });
 
 test('a cancelled one makes way, and only its owner cancels it', async () => {
-  const { desk, state } = newDesk();
-  const first = desk.begin('sue', plan).id;
-  const next = desk.begin('tom', plan).id;
+  const { desk, begin, state } = newDesk();
+  const first = begin('sue').id;
+  const next = begin('tom').id;
   expect(desk.cancel('tom', first)).toBeUndefined();
   expect(desk.cancel('sue', first)?.state).toBe('cancelled');
   await quiet();
@@ -75,9 +79,9 @@ test('a cancelled one makes way, and only its owner cancels it', async () => {
 });
 
 test('a fault is told, and the next one is lived', async () => {
-  const { simulator, desk, faults, state } = newDesk();
-  const first = desk.begin('sue', plan).id;
-  const next = desk.begin('tom', plan).id;
+  const { simulator, begin, faults, state } = newDesk();
+  const first = begin('sue').id;
+  const next = begin('tom').id;
   simulator.running[0]?.end(new Error('no memory'));
   await quiet();
   expect([state('sue', first), state('tom', next), faults.length]).toEqual([
@@ -87,13 +91,23 @@ test('a fault is told, and the next one is lived', async () => {
   ]);
 });
 
+test('nobody keeps the others waiting with a plan that takes too long', () => {
+  const { desk } = newDesk();
+  const large = { ...plan, agents: 1_000, hours: 8 };
+  expect(desk.begin('sue', { ...large, days: 6 })).toEqual({
+    ok: false,
+    problem: { code: 'INVALID_PARAMETER', detail: 'at most 5 days of so many agents' },
+  });
+  expect(desk.begin('sue', { ...large, days: 5 }).ok).toBe(true);
+});
+
 test('old answers are forgotten', async () => {
-  const { simulator, desk } = newDesk();
-  const first = desk.begin('sue', plan).id;
+  const { simulator, desk, begin } = newDesk();
+  const first = begin('sue').id;
   for (let count = 0; count < 60; count += 1) {
     simulator.running.at(-1)?.end();
     await quiet();
-    desk.begin('sue', plan);
+    begin('sue');
   }
   expect(desk.find('sue', first)).toBeUndefined();
 });

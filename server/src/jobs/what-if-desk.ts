@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
+import { fail, ok, type Result } from '@outpace/engine/basics/result.ts';
 import type {
   Spread,
   WhatIfDay,
@@ -7,6 +9,9 @@ import type {
   WhatIfRow,
 } from '@outpace/protocol/what-if.ts';
 import type { PlanSimulator } from '../ports.ts';
+
+/** Agents × hours × days of a plan: some minutes on a slow machine, for others wait. */
+const AGENT_HOURS_MAX = 40_000;
 
 /** Answers are kept in memory; of these the oldest goes first. */
 const KEPT_MAX = 50;
@@ -39,14 +44,19 @@ export class WhatIfDesk {
     this.#parts = parts;
   }
 
-  begin(by: string, plan: WhatIfPlan): WhatIfRow {
+  begin(by: string, plan: WhatIfPlan): Result<WhatIfRow, Refusal> {
+    const { agents, hours, days } = plan;
+    const daysMax = Math.floor(AGENT_HOURS_MAX / (agents * hours));
+    if (days > daysMax) {
+      return fail(refusal('INVALID_PARAMETER', `at most ${daysMax} days of so many agents`));
+    }
     for (const each of this.#all.values()) if (each.by === by) end(each);
     this.#forgetOldest();
     const cancelled = new AbortController();
     const whatIf: WhatIf = { id: randomUUID(), by, plan, days: [], cancelled, state: 'waiting' };
     this.#all.set(whatIf.id, whatIf);
     void this.#next();
-    return rowOf(whatIf);
+    return ok(rowOf(whatIf));
   }
 
   /** Undefined: there is none, it is somebody else's, or it was forgotten. */

@@ -15,6 +15,7 @@ test.each<[law: Law, meanMs: number]>([
   [exponential(15_000), 15_000],
   [logNormal(90_000, 1), 90_000],
   [mixture, 30_800],
+  [{ kind: 'measured', quantilesMs: [1_000, 2_000, 9_000] }, 3_500],
   [{ kind: 'bank' }, 258_000],
 ])('%o draws whole durations with its mean', (law, meanMs) => {
   const prng = new Prng(1);

@@ -16,6 +16,8 @@ export type Law =
       readonly quick: Law;
       readonly body: Law;
     }
+  /** Measured ones, from the shortest to the longest in equal shares of the cases. */
+  | { readonly kind: 'measured'; readonly quantilesMs: readonly number[] }
   /** The real talks of the bank's table. */
   | { readonly kind: 'bank' };
 
@@ -50,6 +52,8 @@ export function draw(law: Law, prng: Prng): Millis {
       return millis(Math.round(Math.max(law.leastMs, drawLogNormal(law, prng))));
     case 'mixture':
       return draw(prng.chance(law.quickShare) ? law.quick : law.body, prng);
+    case 'measured':
+      return millis(Math.round(measuredAt(law.quantilesMs, prng.next())));
     case 'bank':
       return drawTalkMs(prng);
     default:
@@ -65,6 +69,21 @@ function drawLogNormal({ meanMs, cv }: LogNormal, prng: Prng): number {
   return meanMs * Math.exp(Math.sqrt(variance) * normal - variance / 2);
 }
 
+/** Straight between the two quantiles beside it. */
+function measuredAt(quantilesMs: readonly number[], share: number): number {
+  const place = share * (quantilesMs.length - 1);
+  const below = quantilesMs[Math.floor(place)] ?? 0;
+  const above = quantilesMs[Math.ceil(place)] ?? below;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+/** That of the trapezia between the quantiles. */
+function measuredMean(quantilesMs: readonly number[]): number {
+  const ends = (quantilesMs[0] ?? 0) + (quantilesMs.at(-1) ?? 0);
+  const sum = quantilesMs.reduce((all, each) => all + each, 0);
+  return (sum - ends / 2) / Math.max(1, quantilesMs.length - 1);
+}
+
 /** The mean, ms; what the least length of a log-normal adds is left out. */
 export function meanOf(law: Law): number {
   switch (law.kind) {
@@ -77,6 +96,8 @@ export function meanOf(law: Law): number {
       return law.meanMs;
     case 'mixture':
       return law.quickShare * meanOf(law.quick) + (1 - law.quickShare) * meanOf(law.body);
+    case 'measured':
+      return measuredMean(law.quantilesMs);
     case 'bank':
       return BANK_MEAN_MS;
     default:

@@ -153,7 +153,21 @@ test('a plan is simulated, compared with another and cancelled', async () => {
   expect(await occupancy.getByText(/%\sto\s/).count()).toBe(2);
   await look('predictive-what-if');
 
-  await type('Agents', '400');
+  // Today is a past day too, as far as it has come.
+  const today = await supervisor.locator(':root').evaluate(() => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => String(part).padStart(2, '0'))
+      .join('-');
+  });
+  await dialog.getByLabel('Like a past day').fill(today);
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+  await dialog.getByText(/ring and talk times are those of that day/).waitFor();
+  expect(Number(await dialog.getByLabel('Mean talk, s').inputValue())).toBeLessThan(30);
+  expect(await dialog.getByLabel('Mean talk, s').isDisabled()).toBe(true);
+  await look('predictive-past-day');
+
+  await type('Agents', '300');
   await type('Shift, hours', '12');
   await dialog.getByRole('button', { name: 'Simulate' }).click();
   await dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -32,3 +32,16 @@ test('a short list ends its day early', () => {
   expect(hours).toBeLessThan(1);
   expect(hours).toBeGreaterThan(0);
 });
+
+test('a day that was is lived with its own rates and times', () => {
+  const constant = (ms: number): number[] => [ms, ms];
+  const shape = { answerRates: [0.25], answerAfterMs: constant(9_000), talkMs: constant(45_000) };
+  const short = planDay({ ...plan, shape }, 1);
+  expect(short.contactsPerHour).toBeGreaterThan(1.3 * planDay(plan, 1).contactsPerHour);
+});
+
+test('where nobody answers the day comes to nothing, and to an end', () => {
+  const shape = { answerRates: [0], answerAfterMs: [9_000, 9_000], talkMs: [45_000, 45_000] };
+  const nobody = planDay({ ...plan, agents: 2, records: 100, shape }, 1);
+  expect(nobody).toMatchObject({ occupancy: expect.closeTo(0, 1), abandonment: 0 });
+});

@@ -1,6 +1,6 @@
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { expect, test } from 'vitest';
-import { draftFrom, planOf, planWords } from './plan-draft.ts';
+import { draftFrom, planOf, planWords, replayed } from './plan-draft.ts';
 
 const session = {
   agents: { loggedOn: 12 },
@@ -33,6 +33,18 @@ test.each([
   ['a target without its value', { target: { kind: 'agent-wait', value: '', loss: 1 } }],
 ] as const)('%s is no plan', (_why, part) => {
   expect(planOf({ ...draftFrom(session), ...part })).toBeUndefined();
+});
+
+test('a past day gives the people, the hours and the shapes, not the mode', () => {
+  const shape = { answerRates: [0.2, 0.3], answerAfterMs: [1_000, 9_000], talkMs: [5, 90_000] };
+  const day = { attempts: 900, agents: 7, hours: 7.94, answerRate: 0.2512, shape };
+  const draft = replayed(draftFrom(session), { ...day, talkMs: 74_600, wrapUpMs: 12_400 });
+  const plan = planOf(draft) ?? expect.fail('no plan');
+  expect(plan).toMatchObject({
+    ...{ agents: 7, hours: 7.9, answerRate: 0.251, talkMs: 75_000, wrapUpMs: 12_000 },
+    ...{ mode: 'predictive', target: { kind: 'busy-factor', share: 0.8 }, shape },
+  });
+  expect(planWords(plan)).toMatch(/shaped like a past day$/);
 });
 
 test('plans are told apart in one line', () => {

@@ -1,5 +1,5 @@
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
-import type { WhatIfPlan } from '@outpace/protocol/what-if.ts';
+import type { DayShape, PastDay, WhatIfPlan } from '@outpace/protocol/what-if.ts';
 import { modeWord } from '../../ui/mode-words.ts';
 import { percent } from '../abandonment.ts';
 import { aimWords, draftOf, type TargetDraft, targetOf } from '../pacing/target-words.ts';
@@ -19,9 +19,11 @@ export type PlanDraft = {
   readonly days: number | string;
   readonly mode: WhatIfPlan['mode'];
   readonly target: TargetDraft;
+  /** Of a past day, instead of an ordinary list's. */
+  readonly shape?: DayShape | undefined;
 };
 
-export type PlanNumber = Exclude<keyof PlanDraft, 'mode' | 'target'>;
+export type PlanNumber = Exclude<keyof PlanDraft, 'mode' | 'target' | 'shape'>;
 
 type PlanField = {
   readonly key: PlanNumber;
@@ -79,12 +81,26 @@ export function planOf(draft: PlanDraft): WhatIfPlan | undefined {
     target,
     abandonShareMax: Number(draft.limit) / 100,
     days: Math.round(Number(draft.days)),
+    ...(draft.shape === undefined ? {} : { shape: draft.shape }),
   };
 }
 
+/** The plan as that day was; how it is dialed stays as it was chosen. */
+export const replayed = (draft: PlanDraft, day: PastDay): PlanDraft => ({
+  ...draft,
+  agents: Math.max(1, day.agents),
+  hours: Math.min(12, Math.max(0.5, Math.round(day.hours * 10) / 10)),
+  answerRate: Math.max(1, Math.round(day.answerRate * 1_000) / 10),
+  talk: Math.max(1, Math.round(day.talkMs / 1_000)),
+  wrapUp: Math.round(day.wrapUpMs / 1_000),
+  shape: day.shape,
+});
+
 /** A plan in one line, to be told from its neighbours. */
-export function planWords({ agents, hours, answerRate, mode, target }: WhatIfPlan): string {
+export function planWords(plan: WhatIfPlan): string {
+  const { agents, hours, answerRate, mode, target, shape } = plan;
   const aim = mode === 'predictive' ? `, ${aimWords(target)}` : '';
   const who = `${agents.toLocaleString('en-GB')} ${agents === 1 ? 'agent' : 'agents'}`;
-  return `${modeWord(mode)}${aim}: ${who}, ${hours} h, ${percent(answerRate)} answer`;
+  const day = shape === undefined ? '' : ', shaped like a past day';
+  return `${modeWord(mode)}${aim}: ${who}, ${hours} h, ${percent(answerRate)} answer${day}`;
 }

@@ -3,11 +3,16 @@ import { WHAT_IF_MODES } from '@outpace/protocol/tables.ts';
 import type { WhatIfPlan } from '@outpace/protocol/what-if.ts';
 import { modeWord } from '../../ui/mode-words.ts';
 import { TargetFields } from '../pacing/target-fields.tsx';
-import { PLAN_FIELDS, type PlanDraft, planOf } from './plan-draft.ts';
+import { PastDayField } from './past-day.tsx';
+import { PLAN_FIELDS, type PlanDraft, type PlanNumber, planOf, replayed } from './plan-draft.ts';
 
 const MODES = WHAT_IF_MODES.map((value) => ({ value, label: modeWord(value) }));
 
+/** What a past day says itself, if the plan has its shapes. */
+const OF_THE_DAY: ReadonlySet<PlanNumber> = new Set(['answerRate', 'talk']);
+
 type Props = {
+  readonly groupId: string;
   readonly draft: PlanDraft;
   readonly isRunning: boolean;
   readonly isBeginning: boolean;
@@ -18,7 +23,7 @@ type Props = {
 
 /** Who works how long on which list, and how it is dialed. */
 export function WhatIfForm(props: Props) {
-  const { draft, isRunning, isBeginning, onChange, onSimulate, onCancel } = props;
+  const { groupId, draft, isRunning, isBeginning, onChange, onSimulate, onCancel } = props;
   const plan = planOf(draft);
   return (
     <form
@@ -28,12 +33,19 @@ export function WhatIfForm(props: Props) {
         if (plan !== undefined && !isRunning && !isBeginning) onSimulate(plan);
       }}
     >
+      <PastDayField
+        groupId={groupId}
+        isTaken={draft.shape !== undefined}
+        onTaken={(day) => onChange(replayed(draft, day))}
+        onDropped={() => onChange({ ...draft, shape: undefined })}
+      />
       <div className="what-if-numbers">
         {PLAN_FIELDS.map(({ key, label, min, max, decimals }) => (
           <NumberInput
             key={key}
             label={label}
             value={draft[key]}
+            disabled={draft.shape !== undefined && OF_THE_DAY.has(key)}
             min={min}
             max={max}
             decimalScale={decimals}

@@ -30,6 +30,7 @@ export function WhatIf({ session }: { readonly session: SessionRow }) {
       <Modal opened={opened} onClose={() => setOpened(false)} title="What if" size={1_080}>
         <div className="what-if">
           <WhatIfForm
+            groupId={session.groupId}
             draft={draft}
             isRunning={whatIfs.isRunning}
             isBeginning={whatIfs.isBeginning}
