@@ -153,7 +153,8 @@ test('a plan is simulated, compared with another and cancelled', async () => {
   expect(await occupancy.getByText(/%\sto\s/).count()).toBe(2);
   await look('predictive-what-if');
 
-  // Today is a past day too, as far as it has come.
+  // Today is a past day too, once there were enough talks to tell what a talk is like.
+  await expect.poll(talksSoFar, { timeout: 120_000, interval: 1_000 }).toBeGreaterThanOrEqual(20);
   const today = await supervisor.locator(':root').evaluate(() => {
     const now = new Date();
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
@@ -174,3 +175,11 @@ test('a plan is simulated, compared with another and cancelled', async () => {
   await answers.getByText(/^Cancelled after/).waitFor();
   await supervisor.keyboard.press('Escape');
 });
+
+async function talksSoFar(): Promise<number> {
+  const found = await server.pool.query(
+    `select count(*)::int as talks from attempts
+     where connected_at is not null and call_result is not null`,
+  );
+  return found.rows[0].talks;
+}

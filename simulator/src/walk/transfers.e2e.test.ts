@@ -161,6 +161,8 @@ test('the agent turns to the contact and back, and hands the call over', async (
   await third(ben).getByText('You hear music.').waitFor();
   await ana.keyboard.press('Alt+u');
   await third(ben).getByText('You talk with Ana Reyes.').waitFor();
+  // Each page is told for itself, and a key counts for what its own page shows.
+  await third(ana).getByText('You talk with Ben Okafor.').waitFor();
   await ana.keyboard.press('Alt+Shift+V');
   await callStatus(ben).getByText('Connected').waitFor();
   await ana.getByText(/was handed over to Ben Okafor/).waitFor();
