@@ -59,6 +59,8 @@ const REFRESH_MS = 1_000;
 const LOST_MS = 180_000;
 /** With more calls of its own a list does without the pool's news. */
 const THIN_CALLS = 200;
+/** Of so many lessons the pool takes part in one at least. */
+const POOL_EVERY = 10;
 /** What a memory from an earlier session is worth, in calls. */
 const MEMORY_CALLS = 100;
 /** Seconds in which "of late" halves, about. */
@@ -90,6 +92,7 @@ export class CallBook {
   readonly #mixedFirst = new Float64Array(POINTS);
   #rate = 0.25;
   #pendingS = 0;
+  #lessons = 0;
   /** Mean seconds that a person may still wait when found, faded. */
   #graceS = 0;
   #graces = 4;
@@ -327,10 +330,17 @@ export class CallBook {
   }
 
   #learn(): void {
-    const isNew = this.#pool.learn(undefined, false);
+    const isNew = this.#isPoolWanted() && this.#pool.learn(undefined, false);
     // A list leans on the pool only where it is thin: following it now and then is enough.
     for (const book of this.#lists.values()) book.learn(this.#pool, isNew && book.isThin);
     this.#mix();
+  }
+
+  /** Lists that know enough of themselves do without the pool's news, most of the time. */
+  #isPoolWanted(): boolean {
+    this.#lessons += 1;
+    if (this.#lists.size === 0 || this.#pool.recent > 0) return true;
+    return this.#lessons % POOL_EVERY === 1 || this.#lists.values().some(({ isThin }) => isThin);
   }
 
   #mix(): void {

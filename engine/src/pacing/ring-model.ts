@@ -238,18 +238,25 @@ export class RingCurves {
     const judged = sum(table.judged);
     const people = sum(table.people);
     const usual = wider === undefined ? USUAL_PERSON : undefined;
-    for (let bin = 0; bin < AGE_BINS; bin += 1) {
+    // Sums over the neighbours, which move along with the age.
+    let near = 0;
+    let nearPeople = 0;
+    for (let bin = -NEIGHBOURS; bin < AGE_BINS; bin += 1) {
+      const comes = bin + NEIGHBOURS;
+      if (comes < AGE_BINS) {
+        near += at(table.judged, comes);
+        nearPeople += at(table.people, comes);
+      }
+      const leaves = bin - NEIGHBOURS - 1;
+      if (leaves >= 0) {
+        near -= at(table.judged, leaves);
+        nearPeople -= at(table.people, leaves);
+      }
+      if (bin < 0) continue;
       const base = usual ?? at(wider?.person ?? table.people, bin);
       const average = (people + VERDICTS_OF_AVERAGE * base) / (judged + VERDICTS_OF_AVERAGE);
-      let near = 0;
-      let nearPeople = 0;
-      const last = Math.min(AGE_BINS - 1, bin + NEIGHBOURS);
-      for (let other = Math.max(0, bin - NEIGHBOURS); other <= last; other += 1) {
-        near += at(table.judged, other);
-        nearPeople += at(table.people, other);
-      }
-      this.person[bin] =
-        (nearPeople + VERDICTS_OF_AVERAGE * average) / (near + VERDICTS_OF_AVERAGE);
+      const share = (nearPeople + VERDICTS_OF_AVERAGE * average) / (near + VERDICTS_OF_AVERAGE);
+      this.person[bin] = clamp(share, 0, 1);
     }
   }
 
