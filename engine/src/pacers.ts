@@ -7,7 +7,12 @@ import { pacingEvents, pacingPast } from './dialing/attempt-pacing.ts';
 import type { DialSession } from './dialing/dial-session.ts';
 import { targetOf } from './dialing/dial-session.ts';
 import { ABANDONMENT_PERIOD_MS } from './dialing/past-answers.ts';
-import type { PacingController, PacingEvent, PacingLimits } from './pacing/contract.ts';
+import type {
+  PacingController,
+  PacingEvent,
+  PacingLimits,
+  PacingTarget,
+} from './pacing/contract.ts';
 import { createController } from './pacing/controller.ts';
 import type { SiteState } from './state.ts';
 
@@ -40,8 +45,7 @@ export function pacerOf(state: SiteState, session: DialSession, at: Instant): Pa
   const known = state.index.pacers.get(session.groupId);
   const limits = pacingLimits(session);
   if (known !== undefined) {
-    const { target } = known.limits;
-    if (target.kind !== limits.target.kind || !isSame(target, limits.target)) {
+    if (!isSame(known.limits.target, limits.target)) {
       known.limits = limits;
       known.controller.observe({ type: 'limits-changed', limits, at });
     }
@@ -53,7 +57,9 @@ export function pacerOf(state: SiteState, session: DialSession, at: Instant): Pa
   return controller;
 }
 
-const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Small plain values, always built with their fields in the same order. */
+const isSame = (a: PacingTarget, b: PacingTarget): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 function presentOf(state: SiteState, session: DialSession): readonly PacingEvent[] {
   const { groupId, plan } = session;
