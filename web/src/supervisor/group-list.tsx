@@ -7,7 +7,7 @@ import { modeWord } from '../ui/mode-words.ts';
 import { AbandonmentBullet } from './abandonment-bullet.tsx';
 import { AgentBar } from './agent-bar.tsx';
 import type { GroupEntry } from './group-entries.ts';
-import { linesWords } from './mode-choices.ts';
+import { dialsWords } from './mode-choices.ts';
 import { activityOf, stateOf } from './session-words.ts';
 import { StateMark } from './state-mark.tsx';
 
@@ -49,7 +49,7 @@ function GroupRow({ entry, isChosen }: { readonly entry: GroupEntry; readonly is
         <StateMark state={stateOf(session)} />
       </span>
       <span className="group-line">
-        {modeWord(entry.mode)}, {linesWords(entry.multiplier)}
+        {modeWord(entry.mode)}, {dialsWords(entry.mode, entry.multiplier)}
       </span>
       {session === undefined ? (
         <span className="group-line">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linesWords, MODE_CHOICES } from './mode-choices.ts';
+import { dialsWords, linesWords, MODE_CHOICES, multiplierWords } from './mode-choices.ts';
 
 test('every mode that dials can be asked for', () => {
   expect(MODE_CHOICES).toHaveLength(11);
@@ -9,4 +9,13 @@ test('every mode that dials can be asked for', () => {
 test('the multiplier is told as lines', () => {
   expect(linesWords(1)).toBe('1 line per free agent');
   expect(linesWords(1.5)).toBe('1.5 lines per free agent');
+});
+
+test.each([
+  ['progressive', 2, '2 lines per free agent', '2 lines per free agent'],
+  ['predictive', 2, 'ahead of free agents', 'For progressive: 2 lines per free agent'],
+  ['predictive-seizing', 1, 'ahead of free agents', 'For progressive: 1 line per free agent'],
+])('%s with multiplier %d dials %s', (mode, multiplier, dials, below) => {
+  expect(dialsWords(mode, multiplier)).toBe(dials);
+  expect(multiplierWords(mode, multiplier)).toBe(below);
 });

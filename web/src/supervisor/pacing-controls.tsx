@@ -3,7 +3,7 @@ import type { DialingMode } from '@outpace/engine/campaigns/campaign.ts';
 import { useState } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import type { GroupEntry } from './group-entries.ts';
-import { linesWords, MODE_CHOICES } from './mode-choices.ts';
+import { linesWords, MODE_CHOICES, multiplierWords } from './mode-choices.ts';
 import type { Commanding } from './use-commands.tsx';
 
 type Props = { readonly entry: GroupEntry; readonly commanding: Commanding };
@@ -38,6 +38,7 @@ export function PacingControls({ entry, commanding }: Props) {
         <Multiplier
           key={multiplier}
           live={multiplier}
+          mode={mode}
           isPending={commanding.isPending('multiplier')}
           onWanted={setMultiplier}
         />
@@ -48,12 +49,13 @@ export function PacingControls({ entry, commanding }: Props) {
 }
 
 type MultiplierProps = {
+  readonly mode: DialingMode;
   readonly live: number;
   readonly isPending: boolean;
   readonly onWanted: (multiplier: number) => void;
 };
 
-function Multiplier({ live, isPending, onWanted }: MultiplierProps) {
+function Multiplier({ mode, live, isPending, onWanted }: MultiplierProps) {
   const [typed, setTyped] = useState<number | string>(live);
   const [asked, setAsked] = useState<number>();
   const wanted = Number(typed);
@@ -71,7 +73,7 @@ function Multiplier({ live, isPending, onWanted }: MultiplierProps) {
   return (
     <NumberInput
       label="Multiplier"
-      description={isNew ? `Enter: ${linesWords(wanted)}` : linesWords(live)}
+      description={isNew ? `Enter: ${linesWords(wanted)}` : multiplierWords(mode, live)}
       value={typed}
       min={0.1}
       max={10}
