@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CallResult } from './call-result.ts';
-import { AGENT_CALL_RESULTS, CALL_RESULTS, callResultNumber, isTechnical } from './call-result.ts';
+import {
+  AGENT_CALL_RESULTS,
+  CALL_RESULTS,
+  callResultNumber,
+  isAbandonedResult,
+  isTechnical,
+} from './call-result.ts';
 
 // The whole published enumeration; the number is the place.
 // biome-ignore format: a table is read in columns.
@@ -49,4 +55,8 @@ test('only errors of ours and of the switch are technical', () => {
     'transfer-error',
     'stale',
   ]);
+});
+
+test('two results say that a person met no agent', () => {
+  expect(CALL_RESULTS.filter(isAbandonedResult)).toEqual(['abandoned', 'dropped']);
 });

@@ -88,5 +88,9 @@ const TECHNICAL = new Set<CallResult>([
   'stale',
 ]);
 
+/** A person had answered, and no agent came. */
+export const isAbandonedResult = (result: CallResult): boolean =>
+  result === 'dropped' || result === 'abandoned';
+
 /** Redials caused by technical errors do not count as attempts on the record. */
 export const isTechnical = (result: CallResult): boolean => TECHNICAL.has(result);

@@ -45,9 +45,13 @@ export function pacingCounts(session: DialSession, hand: InHand): PacingCounts {
 }
 
 /** The same for the predictive controller, which knows who is promised to whom by their absence. */
-export function pacingPosition(session: DialSession, hand: InHand, at: Instant): PacingPosition {
+export function pacingPosition(
+  session: DialSession,
+  hand: InHand,
+  { waiting, portsFree, recordsFree }: PacingCounts,
+  at: Instant,
+): PacingPosition {
   const { free } = hand;
-  const { waiting, portsFree, recordsFree } = pacingCounts(session, hand);
   const inAir = hand.attempts.filter(
     (attempt) => isPaced(attempt) && attempt.phase !== 'waiting',
   ).length;

@@ -1,5 +1,6 @@
 import { hours } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import { isAbandonedResult } from '../calling-lists/call-result.ts';
 import type { PastAnswers } from '../campaigns/campaign.ts';
 
 /** US law measures over thirty days (16 CFR 310.4(b)(4)(i), 47 CFR 64.1200(a)(7)). */
@@ -18,7 +19,7 @@ export function pastAnswers(ends: readonly EndedCount[]): PastAnswers {
   let liveAnswers = 0;
   let abandoned = 0;
   for (const { result, wasConnected, count } of ends) {
-    const isAbandoned = result === 'dropped' || result === 'abandoned';
+    const isAbandoned = isAbandonedResult(result);
     if (isAbandoned) abandoned += count;
     if (isAbandoned || (wasConnected && !NO_PERSON.has(result))) liveAnswers += count;
   }

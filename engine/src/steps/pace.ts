@@ -19,7 +19,7 @@ import {
   unmetAttemptsOf,
 } from '../entities.ts';
 import { pacerOf } from '../pacers.ts';
-import type { PacingView } from '../pacing/counts.ts';
+import type { PacingCounts, PacingView } from '../pacing/counts.ts';
 import { decidePredictive } from '../pacing/predictive.ts';
 import { decideProgressive } from '../pacing/progressive.ts';
 import type { Turn } from '../turn.ts';
@@ -79,7 +79,7 @@ function decide(turn: Turn, session: DialSession, free: number): Decided {
   const byRule = { ...decideProgressive(counts, lines), takeBack: [] };
   if (!state.isSwitchUp) return { ...byRule, opened: 0, bound: 'switch' };
   if (isPaused(session, at)) return { ...byRule, opened: 0, bound: 'pause' };
-  const decision = isPredicted(session) ? predict(turn, session, hand) : byRule;
+  const decision = isPredicted(session) ? predict(turn, session, hand, counts) : byRule;
   const room = trunkRoom(session.trunks, hand.offers + unrung(hand.attempts));
   return decision.opened <= room ? decision : { ...decision, opened: room, bound: 'trunks' };
 }
@@ -93,9 +93,9 @@ function handOf({ state }: Turn, session: DialSession, free: number): InHand {
   return { free, offers, connected, attempts, linesPerAgent: linesPerAgent(session) };
 }
 
-function predict(turn: Turn, session: DialSession, hand: InHand): Decided {
+function predict(turn: Turn, session: DialSession, hand: InHand, counts: PacingCounts): Decided {
   const { state, at } = turn;
-  const position = pacingPosition(session, hand, at);
+  const position = pacingPosition(session, hand, counts, at);
   const { view, takeBack } = decidePredictive(pacerOf(state, session, at), position);
   const known = takeBack.map((id) => state.attempts.get(attemptId(id)));
   return { ...view, takeBack: known.filter((attempt) => attempt?.phase === 'ringing') };

@@ -1,35 +1,24 @@
 import { Button } from '@mantine/core';
 import type { InternalView } from '@outpace/engine/views/agent-view.ts';
 import { IconPhone, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { KeyHint } from '../keys/key-hint.tsx';
-import { isTyping } from '../keys/keys.ts';
 import { useKeys } from '../keys/use-keys.tsx';
+import { answerKeys } from '../offer/answer-keys.ts';
 import { CountdownRing } from '../offer/countdown-ring.tsx';
+import { useCardFocus } from '../offer/use-card-focus.tsx';
 import { useCommand } from '../use-command.tsx';
 
 type Props = { readonly call: Extract<InternalView, { state: 'ringing' }> };
 
 /** A colleague calls: taken or not, as an offer is. */
 export function ColleagueRings({ call }: Props) {
-  const card = useRef<HTMLDivElement>(null);
+  const card = useCardFocus();
   const { run, busy, problem } = useCommand();
   const { id: callId, name, since, until } = call;
   const accept = () => void run({ type: 'accept-internal-call', callId });
   const reject = () => void run({ type: 'end-internal-call', callId });
-  useKeys(
-    busy
-      ? []
-      : [
-          { action: 'accept-offer', run: accept },
-          { action: 'reject-offer', run: reject },
-        ],
-  );
-  useEffect(() => {
-    // Whoever is typing goes on typing; the card is announced all the same.
-    if (!isTyping(document.activeElement)) card.current?.focus();
-  }, []);
+  useKeys(busy ? [] : answerKeys(accept, reject));
   return (
     <div
       ref={card}

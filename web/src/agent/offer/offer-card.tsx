@@ -1,31 +1,26 @@
 import { Button } from '@mantine/core';
 import type { OfferView } from '@outpace/engine/views/agent-view.ts';
 import { IconBellRinging, IconCalendarTime, IconPhoneOutgoing, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { useNow } from '../../ui/clock.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { formatPhone } from '../../ui/phone-text.ts';
-import type { Binding } from '../actions/bound-actions.ts';
 import { callbackWords } from '../callbacks/callback-words.ts';
 import { FieldList } from '../fields/field-list.tsx';
 import { KeyHint } from '../keys/key-hint.tsx';
-import { isTyping } from '../keys/keys.ts';
 import { useKeys } from '../keys/use-keys.tsx';
 import { useCommand } from '../use-command.tsx';
+import { answerKeys } from './answer-keys.ts';
 import { CountdownRing } from './countdown-ring.tsx';
+import { useCardFocus } from './use-card-focus.tsx';
 
 /** A record offered to this agent: who, why, and how long there is to decide. */
 export function OfferCard({ offer }: { readonly offer: OfferView }) {
-  const card = useRef<HTMLDivElement>(null);
+  const card = useCardFocus();
   const { run, busy, problem } = useCommand();
   const { id, contactName, phone, campaignName, offeredAt, until, atEnd, rejectAllowed } = offer;
   const accept = () => void run({ type: 'accept-offer', offerId: id });
   const reject = () => void run({ type: 'reject-offer', offerId: id });
-  useKeys(busy ? [] : answers(accept, rejectAllowed ? reject : undefined));
-  useEffect(() => {
-    // Whoever is typing goes on typing; the card is announced all the same.
-    if (!isTyping(document.activeElement)) card.current?.focus();
-  }, []);
+  useKeys(busy ? [] : answerKeys(accept, rejectAllowed ? reject : undefined));
   return (
     <div
       ref={card}
@@ -95,11 +90,6 @@ function CallbackLine({ callback }: Pick<OfferView, 'callback'>) {
       <IconCalendarTime size={16} aria-hidden /> {callbackWords(callback, now)}
     </p>
   );
-}
-
-function answers(accept: () => void, reject: (() => void) | undefined): readonly Binding[] {
-  const yes: Binding = { action: 'accept-offer', run: accept };
-  return reject === undefined ? [yes] : [yes, { action: 'reject-offer', run: reject }];
 }
 
 const END_WORDS = {
