@@ -59,6 +59,7 @@ const gone = undefined;
 const handedOn = { agentId: undefined, isUp: true, side: 'both', hasCall: true } as const;
 const inWords = (fate: Fate): string => {
   if (fate.type === 'unmet') return fate.result;
+  if (fate.type === 'transferring') return fate.type;
   return fate.interaction === undefined ? `${fate.type} unsaved` : fate.type;
 };
 

@@ -2,17 +2,19 @@ import type { PhoneNeed } from './agents/agent-phone.ts';
 import { withLeg, withReach } from './agents/agent-phone.ts';
 import type { AgentSession } from './agents/agent-session.ts';
 import { newAgent, tallied } from './agents/agent-session.ts';
-import { unreachable } from './basics/assert.ts';
+import { must, unreachable } from './basics/assert.ts';
 import type { AgentId, InteractionId } from './basics/ids.ts';
 import type { Instant, Millis } from './basics/time.ts';
 import type { CallResult } from './calling-lists/call-result.ts';
 import { recordToDial } from './calling-lists/chain.ts';
 import type { ChainAfter, Ended } from './calling-lists/chain-outcome.ts';
 import { restAfterFault, unreachedOutcome } from './calling-lists/chain-outcome.ts';
+import type { NoPerson } from './campaigns/call-treatments.ts';
 import { attemptsMaxOf } from './campaigns/campaign.ts';
-import type { AttemptIn } from './dialing/attempt.ts';
-import { connected, dialing, waiting } from './dialing/attempt.ts';
+import type { AttemptIn, VerdictResult } from './dialing/attempt.ts';
+import { connected, dialing, transferring, verdictResult, waiting } from './dialing/attempt.ts';
 import type { CustomerLeg } from './dialing/surviving-leg.ts';
+import { meanwhileHandedOn } from './dialing/surviving-leg.ts';
 import type { CloseAttempt, CloseInteraction } from './effect.ts';
 import type { RecoveredAttempt, RecoveredInteraction } from './event.ts';
 import type { InteractionIn, Three } from './interactions/interaction.ts';
@@ -45,18 +47,30 @@ export type Fate =
       /** The customer talks with a third party outside. */
       readonly isHandedOn: boolean;
     }
-  | { readonly type: 'unmet'; readonly result: 'switch-error' | 'dropped' };
+  /** Handed on, and its destination is there. */
+  | { readonly type: 'transferring'; readonly treated: Treated }
+  | { readonly type: 'unmet'; readonly result: UnmetResult };
+
+type Treated = NonNullable<RecoveredAttempt['treated']>;
+
+/** A person was dropped, no person was heard, or nobody knows. */
+export type UnmetResult = 'switch-error' | 'dropped' | VerdictResult;
 
 /**
  * `leg`: what the switch has of it; undefined: nothing. Where the switch could not be asked every
  * interaction counts as a conversation, for nobody who may have talked is called again blindly.
  */
 export function fateOf(
-  { interaction }: RecoveredAttempt,
+  { interaction, treated }: RecoveredAttempt,
   leg: CustomerLeg | undefined,
   isAsked: boolean,
 ): Fate {
-  if (interaction === undefined) return fateWithout(leg);
+  if (treated?.treatment === 'transfer') {
+    const isThere = meanwhileHandedOn(leg) === 'there';
+    if (isThere) return { type: 'transferring', treated };
+    return { type: 'unmet', result: detectedResult(treated) ?? 'switch-error' };
+  }
+  if (interaction === undefined) return fateWithout(leg, treated);
   const isHandedOn = leg?.third?.hasCall === true;
   const over = { type: 'over', interaction, isHandedOn } as const;
   if (interaction.endedAt !== undefined || isHandedOn) return over;
@@ -65,10 +79,19 @@ export function fateOf(
   const isThere = leg?.state === 'talking' || (leg?.state === 'waiting' && wasConnected);
   if (isThere) return { type: 'adopt', interaction, agentId, leg };
   if (wasConnected || !isAsked || hasWords(interaction)) return over;
-  return fateWithout(leg);
+  return fateWithout(leg, treated);
 }
 
-function fateWithout(leg: CustomerLeg | undefined): Fate {
+/** How a call ends on which no person was heard; undefined: one was, or nobody had a say. */
+export function detectedResult(treated: Treated | undefined): VerdictResult | undefined {
+  const verdict = treated?.cpd.verdict;
+  return verdict === undefined || verdict === 'person' ? undefined : verdictResult(verdict);
+}
+
+function fateWithout(leg: CustomerLeg | undefined, treated: Treated | undefined): Fate {
+  const detected = detectedResult(treated);
+  const isMet = leg?.state === 'talking' && leg.agentId !== undefined;
+  if (detected !== undefined && !isMet) return { type: 'unmet', result: detected };
   if (leg === undefined) return { type: 'unmet', result: 'switch-error' };
   switch (leg.state) {
     case 'talking': {
@@ -113,23 +136,43 @@ export const unsaved = (
 
 /** The attempt as it was before the restart, in its conversation. */
 export function adoptedAttempt(
-  { attemptId, groupId, chain, openedAt, plan, kind }: RecoveredAttempt,
+  { attemptId, groupId, chain, openedAt, plan, kind, treated }: RecoveredAttempt,
   { id, agentId, answeredAt, connectedAt }: RecoveredInteraction,
   at: Instant,
 ): AttemptIn<'connected'> {
   const { id: recordId, phone } = recordToDial(chain);
   const order = { id: attemptId, groupId, chainId: chain.id, recordId, phone, openedAt, agentId };
   const dial = dialing(
-    { ...order, openedFor: undefined, cpd: undefined, kind },
+    { ...order, openedFor: undefined, cpd: treated?.cpd, kind },
     plan.limits.ringMs,
   );
   const answered = waiting(dial, answeredAt ?? connectedAt ?? at, plan.limits.connectMsMax);
-  return connected(answered, agentId, id, connectedAt ?? at);
+  const noPerson = noPersonIn(treated);
+  const met = noPerson === undefined ? answered : { ...answered, noPerson };
+  return connected(met, agentId, id, connectedAt ?? at);
+}
+
+function noPersonIn(treated: Treated | undefined): NoPerson | undefined {
+  const verdict = treated?.cpd.verdict;
+  return verdict === 'person' ? undefined : verdict;
+}
+
+/** A call that was handed on before the restart, and is with its destination. */
+export function adoptedTransfer(
+  { attemptId, groupId, chain, openedAt, plan }: RecoveredAttempt,
+  treated: Treated,
+): AttemptIn<'transferring'> {
+  const { id: recordId, phone } = recordToDial(chain);
+  const order = { id: attemptId, groupId, chainId: chain.id, recordId, phone, openedAt };
+  const nobodys = { agentId: undefined, openedFor: undefined, cpd: treated.cpd };
+  const dial = dialing({ ...order, ...nobodys }, plan.limits.ringMs);
+  const noPerson = must(noPersonIn(treated), `what was heard on ${attemptId}`);
+  return transferring(dial, { answeredAt: treated.answeredAt, noPerson }, undefined);
 }
 
 /** The interaction with its timers and its draft; held and recorded as the switch says. */
 export function adoptedInteraction(
-  { plan }: RecoveredAttempt,
+  { plan, treated }: RecoveredAttempt,
   attempt: AttemptIn<'connected'>,
   saved: RecoveredInteraction,
   leg: CustomerLeg,
@@ -137,10 +180,12 @@ export function adoptedInteraction(
 ): InteractionIn<'connected' | 'on-hold' | 'consulting' | 'conference'> {
   const { id, agentId, draft, openedAt } = saved;
   const { recording } = plan.voice;
-  const callResult = draft.callResult ?? plan.outcomes.preselected;
+  const detected = detectedResult(treated);
+  const preselected = detected === undefined ? plan.outcomes.preselected : undefined;
   const found = {
     ...newInteraction(attempt, agentId, id, openedAt),
-    draft: { ...draft, callResult },
+    draft: { ...draft, callResult: draft.callResult ?? preselected },
+    ...(detected === undefined ? {} : { detected }),
     thirds: saved.thirds ?? 0,
     recording:
       leg.recording === 'off' ? NOT_RECORDED : foundRecording(recording, leg.recording, at),
@@ -184,19 +229,19 @@ export function adoptedAgent(
 /** What becomes of a chain with which nobody has talked; where nobody knows, the record rests. */
 export function unmetChain(
   { chain, plan }: RecoveredAttempt,
-  result: 'switch-error' | 'dropped',
+  result: UnmetResult,
   restMs: Millis,
   at: Instant,
 ): ChainAfter {
   const { id: recordId } = recordToDial(chain);
   const ended: Ended = { chain, recordId, result, code: undefined, endedAt: at };
-  if (result !== 'dropped') return restAfterFault(ended, restMs).after;
+  if (result === 'switch-error') return restAfterFault(ended, restMs).after;
   return unreachedOutcome(ended, plan.treatments, attemptsMaxOf(plan, chain.listId), restMs).after;
 }
 
 /** The end of an attempt of an earlier epoch, as it is written. */
 export const closedAttempt = (
-  { attemptId, interaction }: RecoveredAttempt,
+  { attemptId, interaction, treated }: RecoveredAttempt,
   result: CallResult,
   at: Instant,
 ): CloseAttempt => ({
@@ -204,10 +249,10 @@ export const closedAttempt = (
   attemptId,
   result,
   agentId: interaction?.agentId,
-  answeredAt: interaction?.answeredAt,
+  answeredAt: interaction?.answeredAt ?? treated?.answeredAt,
   connectedAt: interaction?.connectedAt,
   endedAt: at,
-  cpd: undefined,
+  cpd: treated?.cpd,
 });
 
 /** The end of an interaction that nobody can finish any more. */

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { must } from './basics/assert.ts';
 import type { AgentId } from './basics/ids.ts';
 import { after, minutes } from './basics/time.ts';
-import { callbackAgent } from './callback-agent.ts';
+import { callbackAgent, treatedAsMissedAt } from './callback-agent.ts';
 import type { CallbackRules } from './calling-lists/callback.ts';
 import { USUAL_CALLBACK_RULES } from './calling-lists/callback.ts';
 import { sessionOf } from './entities.ts';
-import { ANN, BEN, chain, GROUP, record, START, TestSite } from './test-site.ts';
+import { ANN, BEN, chain, GROUP, plan, record, START, TestSite } from './test-site.ts';
 
 type Row = [
   why: string,
@@ -44,4 +44,16 @@ test('not who has just let it pass', () => {
   const held = { chain: mine, groupId: GROUP, place: 'buffer', declined } as const;
   const session = must(s.state.sessions.get(GROUP), 'the session');
   expect(callbackAgent(s.state, session, held, s.at)).toBeUndefined();
+});
+
+test('the plan is asked about a missed callback only where it has a rule for it', () => {
+  const callbacks = { ...USUAL_CALLBACK_RULES, waitMs: minutes(15) };
+  const rule = {
+    on: { by: 'call-result', result: 'agent-callback-error' },
+    action: 'mark-agent-error',
+  } as const;
+  expect([
+    treatedAsMissedAt(plan({ callbacks }), START),
+    treatedAsMissedAt(plan({ callbacks, treatments: [rule] }), START),
+  ]).toEqual([undefined, after(START, minutes(15))]);
 });

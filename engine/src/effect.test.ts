@@ -15,6 +15,7 @@ test.each<[type: Effect['type'], write: boolean]>([
   ['add-suppression',    true],
   ['remove-suppression', true],
   ['save-session',       true],
+  ['save-pacing-memory', true],
   ['log-agent-state',    true],
   ['log-agent-order',    true],
   ['originate',          false],

@@ -17,16 +17,20 @@ import type { Instant, Millis } from './basics/time.ts';
 import type { AgentCallResult, CallResult } from './calling-lists/call-result.ts';
 import type { CallbackWish } from './calling-lists/callback.ts';
 import type { ChainAfter } from './calling-lists/chain-outcome.ts';
+import type { Priorities } from './calling-lists/queue-rank.ts';
 import type { CallingRecord, FieldValue } from './calling-lists/record.ts';
 import type { SuppressionKey } from './calling-lists/suppression.ts';
 import type { DialingMode } from './campaigns/campaign.ts';
+import type { Validation } from './campaigns/validation.ts';
 import type { CpdProfile, RecordingAnnouncement } from './campaigns/voice.ts';
+import type { CampaignRules } from './compliance/campaign-rules.ts';
+import type { RuleAnswer } from './compliance/dial-question.ts';
 import type { CpdFinding } from './dialing/attempt.ts';
-import type { LeaseShare } from './dialing/refill.ts';
+import type { ListTurn } from './dialing/list-turns.ts';
 import type { DoNotCallScope } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget, ConsultSide, ThirdPurpose } from './interactions/third-party.ts';
-import type { PacingTarget } from './pacing/contract.ts';
+import type { PacingMemory, PacingTarget } from './pacing/contract.ts';
 
 /** Everything that may go out: values, performed by the shell and nowhere else. */
 export type Effect = Write | Action | Reply;
@@ -36,6 +40,7 @@ export type Write =
   | OpenAttempt
   | CloseAttempt
   | SaveChain
+  | SaveValidation
   | ReleaseChains
   | OpenInteraction
   | SaveDraft
@@ -44,10 +49,12 @@ export type Write =
   | AddSuppression
   | RemoveSuppression
   | SaveSession
+  | SavePacingMemory
   | LogAgentState
   | LogAgentOrder
   | ConnectInteraction
   | SaveRecording
+  | SaveCallTreatment
   | SaveCpdCorrection
   | SaveRecall
   | SaveThirdParty
@@ -62,9 +69,13 @@ export type OpenAttempt = {
   readonly chainId: ChainId;
   readonly recordId: RecordId;
   readonly phone: PhoneNumber;
+  /** The number that the person sees; undefined: what the trunk says. */
+  readonly callerId?: PhoneNumber | undefined;
   readonly agentId: AgentId | undefined;
   /** How the dialer works, or that an agent made the call. */
   readonly mode: DialingMode | 'manual';
+  /** What every rule was asked at this instant and said. */
+  readonly answers: readonly RuleAnswer[];
   readonly openedAt: Instant;
 };
 
@@ -87,6 +98,23 @@ export type SaveChain = {
   /** The campaign group that a callback was promised in: no other calls it. */
   readonly promisedIn?: CampaignGroupId;
 } & ChainAfter;
+
+/** Why a record was not dialed after a question about it: kept with what else is known of it. */
+export type SaveValidation = {
+  readonly type: 'save-validation';
+  readonly attemptId: AttemptId;
+  readonly campaignId: CampaignId;
+  readonly chainId: ChainId;
+  readonly phone: PhoneNumber;
+  /** Where it was asked, without a query. */
+  readonly address: string;
+  /** In the words of `answerText`. */
+  readonly answer: string;
+  /** The result with which the record was treated; undefined: it waits. */
+  readonly result: CallResult | undefined;
+  readonly askedAt: Instant;
+  readonly answeredAt: Instant;
+};
 
 /** The person is called again from the same screen: the call before is counted on its record. */
 export type SaveRecall = {
@@ -197,6 +225,14 @@ export type SaveSession = {
   readonly at: Instant;
 };
 
+/** What pacing has learned of a campaign's calls: the next session begins with it. */
+export type SavePacingMemory = {
+  readonly type: 'save-pacing-memory';
+  readonly campaignId: CampaignId;
+  readonly memory: PacingMemory;
+  readonly at: Instant;
+};
+
 export type LogAgentState = {
   readonly type: 'log-agent-state';
   readonly agentId: AgentId;
@@ -238,6 +274,15 @@ export type SaveRecording = {
   readonly durationMs: Millis | undefined;
 };
 
+/** No person was heard, and the attempt goes on all the same: so that a restart knows. */
+export type SaveCallTreatment = {
+  readonly type: 'save-call-treatment';
+  readonly attemptId: AttemptId;
+  readonly treatment: 'connect' | 'transfer';
+  readonly answeredAt: Instant;
+  readonly cpd: CpdFinding;
+};
+
 export type SaveCpdCorrection = {
   readonly type: 'save-cpd-correction';
   readonly attemptId: AttemptId;
@@ -274,6 +319,8 @@ export type Action =
       readonly type: 'originate';
       readonly attemptId: AttemptId;
       readonly phone: PhoneNumber;
+      /** The number that the person sees; undefined: what the trunk says. */
+      readonly callerId?: PhoneNumber | undefined;
       readonly giveUpAt: Instant;
       /** Listen beside the call from the answer on, and say who it is; undefined: do not. */
       readonly detect: CpdProfile | undefined;
@@ -303,6 +350,19 @@ export type Action =
       readonly message: string;
       readonly when: 'now' | 'after-beep';
     }
+  /**
+   * Hands an answered call on: whoever of us is on it leaves, the destination is called, and the
+   * two hear each other when it answers. Where it does not until then, the call is released.
+   */
+  | {
+      readonly type: 'hand-on';
+      readonly attemptId: AttemptId;
+      /** A number, or a SIP address. */
+      readonly to: string;
+      /** What the destination sees; undefined: what the trunk says. */
+      readonly callerId?: PhoneNumber | undefined;
+      readonly giveUpAt: Instant;
+    }
   | {
       readonly type: 'record';
       readonly attemptId: AttemptId;
@@ -331,9 +391,17 @@ export type Action =
   | {
       readonly type: 'lease-chains';
       readonly groupId: CampaignGroupId;
-      readonly lists: readonly LeaseShare[];
-      /** Callbacks alone, or whatever is due, callbacks first. */
+      /** In the order of the campaign, with what each has given before. */
+      readonly lists: readonly ListTurn[];
+      /** At most so many chains of all lists together. */
+      readonly count: number;
+      readonly priorities: Priorities;
+      /** Callbacks alone, or whatever is due, by the priorities. */
       readonly only?: 'callbacks';
+      /** The hours that the campaign keeps besides those of its records. */
+      readonly rules?: CampaignRules;
+      /** How far back its limits count attempts; undefined: they count none. */
+      readonly pastMs?: Millis;
       readonly dueBy: Instant;
       readonly until: Instant;
     }
@@ -348,8 +416,10 @@ export type Action =
       readonly phone: PhoneNumber;
       /** The chain of the number that is leased to this engine already. */
       readonly held: ChainId | undefined;
+      readonly pastMs?: Millis;
       readonly until: Instant;
     }
+  | AskValidation
   | {
       readonly type: 'renew-leases';
       readonly chainIds: readonly ChainId[];
@@ -359,6 +429,24 @@ export type Action =
   /** Callbacks that this agent has promised are others now; to be read when that is durable. */
   | { readonly type: 'promises-changed'; readonly agentId: AgentId }
   | { readonly type: 'session-changed'; readonly groupId: CampaignGroupId };
+
+/** Asks whether this record may be dialed; answered by `validation-answered`. */
+export type AskValidation = {
+  readonly type: 'ask-validation';
+  readonly attemptId: AttemptId;
+  readonly validation: Validation;
+  readonly groupId: CampaignGroupId;
+  readonly campaignId: CampaignId;
+  readonly campaignName: string;
+  readonly groupName: string;
+  readonly listName: string;
+  readonly mode: DialingMode | 'manual';
+  readonly agentId: AgentId | undefined;
+  readonly chainId: ChainId;
+  readonly contactName: string;
+  readonly customerId: string | undefined;
+  readonly record: CallingRecord;
+};
 
 /** What the switch does with the third party of a call. */
 export type ThirdPartyAction =
@@ -400,6 +488,7 @@ export const isWrite = (effect: Effect): effect is Write => {
     case 'open-attempt':
     case 'close-attempt':
     case 'save-chain':
+    case 'save-validation':
     case 'release-chains':
     case 'open-interaction':
     case 'save-draft':
@@ -408,10 +497,12 @@ export const isWrite = (effect: Effect): effect is Write => {
     case 'add-suppression':
     case 'remove-suppression':
     case 'save-session':
+    case 'save-pacing-memory':
     case 'log-agent-state':
     case 'log-agent-order':
     case 'connect-interaction':
     case 'save-recording':
+    case 'save-call-treatment':
     case 'save-cpd-correction':
     case 'save-recall':
     case 'save-third-party':

@@ -13,6 +13,7 @@ import { onStoreEvent } from './steps/store-events.ts';
 import { onSupervisorCommand } from './steps/supervisor-commands.ts';
 import { onSwitchEvent } from './steps/switch-events.ts';
 import { onTime } from './steps/tick.ts';
+import { onValidationAnswered } from './steps/validate.ts';
 import type { Turn } from './turn.ts';
 import { endTurn, newTurn } from './turn.ts';
 
@@ -56,6 +57,8 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'write-failed':
     case 'recovered':
       return onStoreEvent(turn, event);
+    case 'validation-answered':
+      return onValidationAnswered(turn, event);
     case 'agent-logged-on':
       return onLoggedOn(turn, event);
     case 'agent-connected':

@@ -108,6 +108,7 @@ export function removeSession(turn: Turn, groupId: CampaignGroupId): void {
   turn.state.sessions.delete(groupId);
   turn.state.index.pacing.delete(groupId);
   turn.state.index.pacers.delete(groupId);
+  turn.state.index.hadByGroup.delete(groupId);
   turn.state.index.openedLast.delete(groupId);
   turn.sessionsChanged.add(groupId);
 }
@@ -130,10 +131,12 @@ export function putAttempt(turn: Turn, attempt: Attempt): void {
   const { state } = turn;
   const before = state.attempts.get(attempt.id);
   state.attempts.set(attempt.id, attempt);
-  const { attemptsByGroup, unmetByGroup } = state.index;
-  addTo(attemptsByGroup, attempt.groupId, attempt.id);
-  if (attempt.phase === 'connected') removeFrom(unmetByGroup, attempt.groupId, attempt.id);
-  else addTo(unmetByGroup, attempt.groupId, attempt.id);
+  const { id, groupId, phase } = attempt;
+  const { attemptsByGroup, unmetByGroup, transferringByGroup } = state.index;
+  addTo(attemptsByGroup, groupId, id);
+  if (phase === 'connected' || phase === 'transferring') removeFrom(unmetByGroup, groupId, id);
+  else addTo(unmetByGroup, groupId, id);
+  if (phase === 'transferring') addTo(transferringByGroup, groupId, id);
   const old = before === undefined ? undefined : attemptDeadline(before);
   scheduleChange(state, 'attempt', attempt.id, old, attemptDeadline(attempt));
   showAttempt(state, before, attempt, turn.at);
@@ -146,6 +149,7 @@ export function removeAttempt(turn: Turn, attempt: Attempt): void {
   turn.state.attempts.delete(attempt.id);
   removeFrom(turn.state.index.attemptsByGroup, attempt.groupId, attempt.id);
   removeFrom(turn.state.index.unmetByGroup, attempt.groupId, attempt.id);
+  removeFrom(turn.state.index.transferringByGroup, attempt.groupId, attempt.id);
   touchSession(turn, attempt.groupId);
 }
 

@@ -3,6 +3,7 @@ import type {
   AgentGroupId,
   AgentId,
   AttemptId,
+  CallingListId,
   CampaignGroupId,
   ChainId,
   CommandId,
@@ -16,12 +17,17 @@ import type { Instant, Millis } from './basics/time.ts';
 import type { CallResult } from './calling-lists/call-result.ts';
 import type { NumberChoice } from './calling-lists/callback.ts';
 import type { Chain } from './calling-lists/chain.ts';
+import type { ChainChange } from './calling-lists/chain-change.ts';
+import type { Priorities } from './calling-lists/queue-rank.ts';
 import type { FieldValue } from './calling-lists/record.ts';
-import type { SuppressionKey } from './calling-lists/suppression.ts';
+import type { ListedSuppression, SuppressionKey } from './calling-lists/suppression.ts';
 import type { CallbackChangeOrder } from './campaigns/callback-change.ts';
-import type { CampaignPlan, DialingMode } from './campaigns/campaign.ts';
+import type { CampaignList, CampaignPlan, DialingMode } from './campaigns/campaign.ts';
+import type { ValidationAnswer } from './campaigns/validation.ts';
 import type { CpdFinding } from './dialing/attempt.ts';
+import type { ListTurn } from './dialing/list-turns.ts';
 import type { SurvivingLeg } from './dialing/surviving-leg.ts';
+import type { SaveCallTreatment } from './effect.ts';
 import type { Draft } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget } from './interactions/third-party.ts';
@@ -35,6 +41,7 @@ export type EventBody =
   | { readonly type: 'tick' }
   | SwitchEvent
   | StoreEvent
+  | ValidationEvent
   | AgentEvent
   | {
       readonly type: 'supervisor-command';
@@ -76,6 +83,13 @@ export type SwitchEvent =
   /** It can be reached (again), and this is what is alive on it. */
   | { readonly type: 'switch-up'; readonly legs: readonly SurvivingLeg[] };
 
+/** The answer to `ask-validation`. May come late or twice; only the first one in time counts. */
+export type ValidationEvent = {
+  readonly type: 'validation-answered';
+  readonly attemptId: AttemptId;
+  readonly answer: ValidationAnswer;
+};
+
 export type PhoneEvent =
   /** The agent's phone can be called, or cannot any more. */
   | { readonly type: 'phone-reachable'; readonly agentId: AgentId; readonly reachable: boolean }
@@ -109,6 +123,8 @@ export type StoreEvent =
       readonly openChains: number;
       /** When the next of them falls due, if that is known. */
       readonly nextDueAt: Instant | undefined;
+      /** Whose turn it is now; left out where that did not change. */
+      readonly turns?: readonly ListTurn[];
       /** Asked for callbacks only: says nothing of the rest. */
       readonly only?: 'callbacks';
       /** When the next callback falls due, if that is known. */
@@ -157,6 +173,8 @@ export type RecoveredAttempt = {
   /** The conversation that was going on, or not yet marked done. */
   readonly interaction: RecoveredInteraction | undefined;
   readonly kind?: 'manual';
+  /** No person was heard, and what was to become of the call. */
+  readonly treated?: Omit<SaveCallTreatment, 'type' | 'attemptId'>;
 };
 
 export type RecoveredInteraction = {
@@ -305,8 +323,25 @@ export type SupervisorCommand =
     }
   /** Asked for by somebody outside the call: in force at once, wherever the number lies. */
   | { readonly type: 'suppress'; readonly keys: readonly SuppressionKey[]; readonly reason: string }
+  /** Written in a suppression list already: those that concern somebody who may be in hand. */
+  | { readonly type: 'apply-listed'; readonly entries: readonly ListedSuppression[] }
+  | ChangeOrder
+  | ReorderList
   | CancelRecord
-  | ChangeCallback;
+  | ChangeCallback
+  | ChangeChain;
+
+/** In what order a loaded group calls from now on; saved already. */
+export type ChangeOrder = {
+  readonly type: 'change-order';
+  readonly groupId: CampaignGroupId;
+  readonly priorities: Priorities;
+  /** Of its lists; one that is not named keeps its weight. */
+  readonly weights: readonly Pick<CampaignList, 'listId' | 'weight'>[];
+};
+
+/** Somebody has said anew whom of a list to call, and who goes first; saved already. */
+export type ReorderList = { readonly type: 'reorder-list'; readonly listId: CallingListId };
 
 /**
  * What the store said to a command about a chain that may wait in it: leased out of turn for this
@@ -329,5 +364,15 @@ export type ChangeCallback = CallbackChangeOrder & {
   readonly type: 'change-callback';
   readonly chainId: ChainId;
   readonly taken: ChainTaken;
+  readonly suppressed: readonly PhoneNumber[];
+};
+
+/** Somebody outside the calls changes a chain that waits: ended, put off, or with other numbers. */
+export type ChangeChain = {
+  readonly type: 'change-chain';
+  readonly chainId: ChainId;
+  readonly change: ChainChange;
+  readonly taken: ChainTaken;
+  /** Of the numbers that the change names, those that the store holds as suppressed. */
   readonly suppressed: readonly PhoneNumber[];
 };

@@ -10,9 +10,10 @@ import { fail, ok } from './basics/result.ts';
 import type { Instant, Millis } from './basics/time.ts';
 import { after } from './basics/time.ts';
 import { recordToDial } from './calling-lists/chain.ts';
-import { obstacleTo } from './calling-lists/obstacle.ts';
 import { ownerOf } from './calling-lists/record.ts';
-import { attemptsMaxOf } from './campaigns/campaign.ts';
+import { pastAskedMs } from './compliance/campaign-rules.ts';
+import { dialObstacle } from './compliance/dial-question.ts';
+import { dialQuestion } from './dial-question-of.ts';
 import type { DialSession } from './dialing/dial-session.ts';
 import type { Action } from './effect.ts';
 import { heldChain, sessionOf } from './entities.ts';
@@ -104,8 +105,14 @@ export const numberOrder = (
   phone,
   held: held?.chain.id,
   listIds: session.plan.lists.map(({ listId }) => listId),
+  ...pastAsked(session, at),
   until: after(at, leaseMs),
 });
+
+function pastAsked({ plan }: DialSession, at: Instant): { readonly pastMs?: Millis } {
+  const pastMs = pastAskedMs(plan.rules, at);
+  return pastMs === undefined ? {} : { pastMs };
+}
 
 /** What the store's answer is called to the agent, when it is no chain. */
 export const FOUND_CODES = {
@@ -121,11 +128,11 @@ export function dialProblem(
   chainId: ChainId,
   at: Instant,
 ): RefusalCode | undefined {
-  const { plan, groupId } = sessionOf(state, placing.groupId);
+  const session = sessionOf(state, placing.groupId);
+  const { groupId } = session;
   const { chain } = heldChain(state, chainId);
-  const attemptsMax = attemptsMaxOf(plan, chain.listId);
-  const obstacle = obstacleTo(chain, state.suppressed, attemptsMax, at);
-  if (obstacle !== undefined) return OBSTACLE_CODES[obstacle];
+  const obstacle = dialObstacle(dialQuestion(state, session, { chain, hasAgent: true, at }));
+  if (obstacle !== undefined) return OBSTACLE_CODES[obstacle.kind];
   if (!state.isSwitchUp) return 'SWITCH_UNAVAILABLE';
   if (goneSince !== undefined) return 'MANUAL_CALL_GONE';
   return hasPort(state, groupId) ? undefined : 'TOO_MANY';

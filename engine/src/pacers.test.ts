@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minutes, seconds } from './basics/time.ts';
+import { hours, minutes, seconds } from './basics/time.ts';
 import { sessionOf } from './entities.ts';
 import { pacerOf, pacingLimits } from './pacers.ts';
 import type { PacingInputs } from './pacing/contract.ts';
@@ -56,16 +56,31 @@ test('agents who come and go are shown, and an unloaded group forgets all', () =
 test('the plan gives the ceiling and what was before, the supervisor the target', () => {
   const past = { liveAnswers: 400, abandoned: 9 };
   const site = TestSite.running({ plan: { ...predictive, past } });
-  expect(pacingLimits(sessionOf(site.state, GROUP))).toMatchObject({
+  expect(pacingLimits(sessionOf(site.state, GROUP), site.at)).toMatchObject({
     target: { kind: 'abandonment', share: 0.03 },
     ceiling: { share: 0.03, before: past },
   });
   site.ready(ANN);
   expect(inputs(site)).toMatchObject({ liveAnswers: 400, abandoned: 9 });
   site.order({ type: 'set-target', groupId: GROUP, target: { kind: 'abandonment', share: 0.01 } });
-  expect(pacingLimits(sessionOf(site.state, GROUP)).target).toEqual({
+  expect(pacingLimits(sessionOf(site.state, GROUP), site.at).target).toEqual({
     kind: 'abandonment',
     share: 0.01,
   });
   expect(inputs(site).intended).toBeLessThan(0.0294);
+});
+
+test.each([
+  [undefined, 30 * 24, 15],
+  ['us', 30 * 24, 15],
+  ['uk', 24, 15],
+  ['canada', 31 * 24, 15],
+] as const)('the law of %s has its own period, and its shortest ring', (profile, period, ring) => {
+  const own = { hours: [], closedDates: [], limits: [], without: [] };
+  const rules = profile === undefined ? undefined : { ...own, profile };
+  const site = TestSite.running({ plan: { ...predictive, rules } });
+  expect(pacingLimits(sessionOf(site.state, GROUP), site.at)).toMatchObject({
+    ceiling: { share: 0.03, periodMs: hours(period) },
+    ringMs: seconds(ring),
+  });
 });

@@ -1,12 +1,15 @@
+import { workOf } from './agent-work.ts';
 import { pacingState } from './agents/agent-pacing.ts';
 import type { AgentSession } from './agents/agent-session.ts';
 import type { Instant } from './basics/time.ts';
 import { seconds } from './basics/time.ts';
+import { isPooled } from './campaigns/dialing-order.ts';
+import { profileAt } from './compliance/profiles/all-profiles.ts';
 import type { Attempt } from './dialing/attempt.ts';
 import { pacingEvents, pacingPast } from './dialing/attempt-pacing.ts';
 import type { DialSession } from './dialing/dial-session.ts';
 import { targetOf } from './dialing/dial-session.ts';
-import { ABANDONMENT_PERIOD_MS } from './dialing/past-answers.ts';
+import { abandonmentPeriodMs } from './dialing/past-answers.ts';
 import type {
   PacingController,
   PacingEvent,
@@ -16,24 +19,29 @@ import type {
 import { createController } from './pacing/controller.ts';
 import type { SiteState } from './state.ts';
 
-/** A controller and the limits that it was told last. */
-export type Pacer = { limits: PacingLimits; readonly controller: PacingController };
+/** A controller, the limits that it was told last, and when what it has learned was kept last. */
+export type Pacer = {
+  limits: PacingLimits;
+  readonly controller: PacingController;
+  keptAt: Instant;
+};
 
-/** No ring is cut shorter (16 CFR 310.4(b)(4)(ii)). */
+/** No ring is cut shorter (16 CFR 310.4(b)(4)(ii)), where the campaign names no other law. */
 const RING_MS_MIN = seconds(15);
 
 /** What the plan and the supervisor allow the controller of a session. */
-export const pacingLimits = (session: DialSession): PacingLimits => {
-  const { limits, past } = session.plan;
+export const pacingLimits = (session: DialSession, at: Instant): PacingLimits => {
+  const { limits, past, rules, memory } = session.plan;
   return {
     target: targetOf(session),
     ceiling: {
       share: limits.abandonShareMax,
-      periodMs: ABANDONMENT_PERIOD_MS,
+      periodMs: abandonmentPeriodMs(rules, at),
       before: past,
     },
-    ringMs: RING_MS_MIN,
+    ringMs: rules === undefined ? RING_MS_MIN : profileAt(rules.profile, at).ringMsMin,
     takesBack: true,
+    memory,
   };
 };
 
@@ -43,17 +51,19 @@ export const pacingLimits = (session: DialSession): PacingLimits => {
  */
 export function pacerOf(state: SiteState, session: DialSession, at: Instant): PacingController {
   const known = state.index.pacers.get(session.groupId);
-  const limits = pacingLimits(session);
+  // Asked at every decision: what the law says is looked up when it is to be told.
+  if (known !== undefined && isSame(known.limits.target, targetOf(session))) {
+    return known.controller;
+  }
+  const limits = pacingLimits(session, at);
   if (known !== undefined) {
-    if (!isSame(known.limits.target, limits.target)) {
-      known.limits = limits;
-      known.controller.observe({ type: 'limits-changed', limits, at });
-    }
+    known.limits = limits;
+    known.controller.observe({ type: 'limits-changed', limits, at });
     return known.controller;
   }
   const controller = createController(limits);
   for (const event of presentOf(state, session)) controller.observe(event);
-  state.index.pacers.set(session.groupId, { limits, controller });
+  state.index.pacers.set(session.groupId, { limits, controller, keptAt: at });
   return controller;
 }
 
@@ -66,7 +76,7 @@ function presentOf(state: SiteState, session: DialSession): readonly PacingEvent
   const events: PacingEvent[] = [];
   for (const id of state.index.agentsByGroup.get(plan.agentGroupId) ?? []) {
     const agent = state.agents.get(id);
-    if (agent !== undefined) events.push(agentEvent(agent, agent.since));
+    if (agent !== undefined) events.push(agentEvent(state, session, agent, agent.since));
   }
   for (const id of state.index.unmetByGroup.get(groupId) ?? []) {
     const attempt = state.attempts.get(id);
@@ -76,12 +86,26 @@ function presentOf(state: SiteState, session: DialSession): readonly PacingEvent
   return events.toSorted((a, b) => a.at - b.at);
 }
 
-const agentEvent = (agent: AgentSession, at: Instant): PacingEvent => ({
+const agentEvent = (
+  state: SiteState,
+  session: DialSession,
+  agent: AgentSession,
+  at: Instant,
+): PacingEvent => ({
   type: 'agent-changed',
   agentId: agent.agentId,
-  state: pacingState(agent),
+  state: isElsewhere(state, session, agent) ? 'gone' : pacingState(agent),
   at,
 });
+
+/** At the work of a session which will have them again: they do not come to this one. */
+function isElsewhere(state: SiteState, session: DialSession, agent: AgentSession): boolean {
+  if (state.sessions.size < 2) return false;
+  const work = workOf(state, agent);
+  const other = work === undefined ? undefined : state.sessions.get(work);
+  if (other === undefined || other.groupId === session.groupId) return false;
+  return !isPooled(session) || !isPooled(other);
+}
 
 /** Shows the controllers of an agent's groups what has become of the agent. */
 export function showAgent(
@@ -99,12 +123,13 @@ export function showAgent(
     state: 'gone',
     at,
   };
-  const event = after === undefined ? gone : agentEvent(after, at);
   for (const [groupId, { controller }] of state.index.pacers) {
-    const group = state.sessions.get(groupId)?.plan.agentGroupId;
-    if (group === undefined) continue;
-    if (agent.groupIds.includes(group)) controller.observe(event);
-    else if (before?.groupIds.includes(group)) controller.observe(gone);
+    const session = state.sessions.get(groupId);
+    if (session === undefined) continue;
+    const group = session.plan.agentGroupId;
+    if (agent.groupIds.includes(group)) {
+      controller.observe(after === undefined ? gone : agentEvent(state, session, after, at));
+    } else if (before?.groupIds.includes(group)) controller.observe(gone);
   }
 }
 
@@ -118,8 +143,10 @@ export function showAttempt(
   const attempt = after ?? before;
   if (attempt === undefined) return;
   const pacer = state.index.pacers.get(attempt.groupId);
-  if (pacer === undefined) return;
-  for (const event of pacingEvents(before, after, at, listOf(state, attempt))) {
+  const session = state.sessions.get(attempt.groupId);
+  if (pacer === undefined || session === undefined) return;
+  const { connectMsMax } = session.plan.limits;
+  for (const event of pacingEvents(before, after, at, listOf(state, attempt), connectMsMax)) {
     pacer.controller.observe(event);
   }
 }

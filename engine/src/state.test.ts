@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, newState } from './state.ts';
 const setup = { siteId: siteId('site'), epoch: epoch(3), at: instant(7), reasons: [] };
 
 test('a new site knows nobody and waits for nothing', () => {
-  const { index, ...state } = newState(setup);
+  const { index, dialed, starts, ...state } = newState(setup);
   const none = new Map();
   expect(state).toEqual({
     siteId: 'site',
@@ -25,10 +25,13 @@ test('a new site knows nobody and waits for nothing', () => {
     ended: none,
     chains: none,
     suppressed: none,
+    listedUntil: none,
     undos: none,
     answered: none,
     deadlines: [],
   });
+  expect(dialed.size).toBe(0);
+  expect(starts.room(setup.at)).toBe(Number.POSITIVE_INFINITY);
   expect(Object.values(index)).toEqual(Object.values(index).map(() => none));
 });
 

@@ -17,7 +17,10 @@ import type { Instant, Millis } from './basics/time.ts';
 import { hours, minutes, seconds } from './basics/time.ts';
 import type { Chain, TakenBack } from './calling-lists/chain.ts';
 import type { SuppressionKey } from './calling-lists/suppression.ts';
+import { AttemptBook } from './compliance/attempt-book.ts';
 import type { Attempt } from './dialing/attempt.ts';
+import { CallStarts } from './dialing/call-rate.ts';
+import type { CallerIdBook } from './dialing/caller-ids.ts';
 import type { DialSession } from './dialing/dial-session.ts';
 import type { TrunkLimits } from './dialing/trunks.ts';
 import type { CommandOutcome, SaveChain } from './effect.ts';
@@ -49,6 +52,12 @@ export type SiteState = {
   readonly chains: Map<ChainId, HeldChain>;
   /** Added in this epoch and younger than any lease; the store knows them all. */
   readonly suppressed: Map<string, Instant>;
+  /** When those of them end that suppression lists name until a moment. */
+  readonly listedUntil: Map<string, Instant>;
+  /** Attempts of this epoch that limits count; the store knows those before a lease. */
+  readonly dialed: AttemptBook;
+  /** Calls started of late, where the trunks have a rate. */
+  readonly starts: CallStarts;
   /** Do-not-calls that can still be taken back. */
   readonly undos: Map<InteractionId, Undo>;
   /** Answers by command id, oldest first, so that a repeated command is answered alike. */
@@ -65,6 +74,8 @@ export type EndedAttempt = {
   readonly wasAnswered: boolean;
   /** The person talks with somebody outside, and is left in peace. */
   readonly isHandedOn?: true;
+  /** Nobody was there: released without a word. */
+  readonly isNobodys?: true;
 };
 
 /** Derived from the entities by `entities.ts`, so that no step has to look at everybody. */
@@ -75,6 +86,8 @@ export type StateIndex = {
   readonly attemptsByGroup: Map<CampaignGroupId, Set<AttemptId>>;
   /** Those that have not reached an agent yet. */
   readonly unmetByGroup: Map<CampaignGroupId, Set<AttemptId>>;
+  /** Those that are handed on, which take two lines each. */
+  readonly transferringByGroup: Map<CampaignGroupId, Set<AttemptId>>;
   /** Those whose line is held for this group. */
   readonly engagedByGroup: Map<CampaignGroupId, Set<AgentId>>;
   readonly offersByGroup: Map<CampaignGroupId, Set<OfferId>>;
@@ -83,9 +96,16 @@ export type StateIndex = {
   readonly pacing: Map<CampaignGroupId, PacingView>;
   /** What predictive sessions have learned of their calls and agents. */
   readonly pacers: Map<CampaignGroupId, Pacer>;
+  /** How often caller ids were shown of late. */
+  readonly callerIds: CallerIdBook;
+  /** How many agents sessions that share them have had at work of late, and until when. */
+  readonly hadByGroup: Map<CampaignGroupId, AgentsHad>;
   /** Ids given when a session last opened something: the one that waited longest goes first. */
   readonly openedLast: Map<CampaignGroupId, number>;
 };
+
+/** Agents at work for a session: averaged over the last minutes, and since an instant. */
+export type AgentsHad = { readonly had: number; readonly held: number; readonly at: Instant };
 
 /** A leased chain and where it is now: it is never in two places. */
 export type HeldChain = {
@@ -117,6 +137,7 @@ export type DeadlineOf =
   | 'interaction'
   | 'session'
   | 'undo'
+  | 'suppression'
   | 'chain';
 
 /** Limits of a site. Reaching one is a refusal or a pause, never growth. */
@@ -143,6 +164,8 @@ export type SiteLimits = {
   readonly abandonedWrapUpMs: Millis;
   /** Redial after the dialer itself failed, ms. */
   readonly recoveryRedialMs: Millis;
+  /** Calls that all trunks together may start, above 0; undefined where none has a rate. */
+  readonly callsPerSecond: number | undefined;
 } & TrunkLimits;
 
 export const DEFAULT_LIMITS: SiteLimits = {
@@ -159,6 +182,7 @@ export const DEFAULT_LIMITS: SiteLimits = {
   faultPauseMs: seconds(2),
   abandonedWrapUpMs: minutes(5),
   recoveryRedialMs: hours(1),
+  callsPerSecond: undefined,
   trunkFailuresMax: 5,
   trunkRestMs: seconds(5),
   trunkRestMsMax: seconds(60),
@@ -176,10 +200,11 @@ export type SiteSetup = {
 };
 
 export function newState(setup: SiteSetup): SiteState {
+  const limits = { ...DEFAULT_LIMITS, ...setup.limits };
   return {
     siteId: setup.siteId,
     epoch: setup.epoch,
-    limits: { ...DEFAULT_LIMITS, ...setup.limits },
+    limits,
     reasons: setup.reasons,
     phones: setup.phones ?? 'none',
     isSwitchUp: true,
@@ -193,6 +218,9 @@ export function newState(setup: SiteSetup): SiteState {
     ended: new Map(),
     chains: new Map(),
     suppressed: new Map(),
+    listedUntil: new Map(),
+    dialed: new AttemptBook(),
+    starts: new CallStarts(limits.callsPerSecond, setup.at),
     undos: new Map(),
     answered: new Map(),
     index: {
@@ -200,12 +228,15 @@ export function newState(setup: SiteSetup): SiteState {
       freeByGroup: new Map(),
       attemptsByGroup: new Map(),
       unmetByGroup: new Map(),
+      transferringByGroup: new Map(),
       engagedByGroup: new Map(),
       offersByGroup: new Map(),
       interactionsByGroup: new Map(),
       chainsByGroup: new Map(),
       pacing: new Map(),
       pacers: new Map(),
+      callerIds: new Map(),
+      hadByGroup: new Map(),
       openedLast: new Map(),
     },
     deadlines: [],

@@ -24,6 +24,7 @@ import type { CallResult } from './calling-lists/call-result.ts';
 import { USUAL_CALLBACK_RULES } from './calling-lists/callback.ts';
 import type { Chain } from './calling-lists/chain.ts';
 import type { CallingRecord } from './calling-lists/record.ts';
+import { DROP_ALL } from './campaigns/call-treatments.ts';
 import type { CampaignPlan } from './campaigns/campaign.ts';
 import type { Attempt, AttemptBase, CpdFinding, CpdVerdict } from './dialing/attempt.ts';
 import type { CustomerLeg } from './dialing/surviving-leg.ts';
@@ -133,7 +134,7 @@ export const LIMITS: CampaignPlan['limits'] = {
 export const VOICE: CampaignPlan['voice'] = {
   agentLeg: 'per-call',
   mergeBeep: false,
-  cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: 'call-us' },
+  cpd: { when: 'before', profile: 'balanced', callTreatments: DROP_ALL },
   recording: { of: 'none', share: 0, announcement: 'none' },
   rejoinMs: seconds(20),
 };

@@ -1,7 +1,7 @@
 import type { AgentId, ChainId, RecordId } from '@outpace/engine/basics/ids.ts';
 import { CALLBACK_KINDS, CALLBACK_STANDINGS } from '@outpace/engine/calling-lists/callback.ts';
 import { Type } from 'typebox';
-import { closed, id, instantMs, oneOf } from './schema.ts';
+import { closed, id, instantMs, nullable, oneOf } from './schema.ts';
 
 /** A record's id as it comes and goes; those made in a call are negative. */
 const recordId = () =>
@@ -37,8 +37,6 @@ export const CallbackWishBody = closed({
   to: NumberChoiceBody,
 });
 export type CallbackWishBody = Type.Static<typeof CallbackWishBody>;
-
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 
 /** Somebody who has promised to call back, or who could. */
 export const CallbackAgent = closed({ agentId: id<AgentId>(), name: Type.String() });

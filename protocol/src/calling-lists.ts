@@ -82,6 +82,23 @@ export const IMPORT_TARGETS = [
   'daily-till',
 ] as const;
 
+/**
+ * What a row does when the list has its key already: comes in all the same, changes what its cells
+ * say, or takes the place of everything that an import can bring. Attempts and results stay.
+ */
+export const IMPORT_WAYS = ['append', 'update', 'replace'] as const;
+/** By what `update` and `replace` know a row again. */
+export const IMPORT_KEYS = ['phone', 'customer-id'] as const;
+/** How far a number is looked for, each wider than the one before. */
+export const DUPLICATE_SCOPES = ['nowhere', 'file', 'list', 'campaigns'] as const;
+
+/** How the bytes of a file are read. Guessed when it is sent; a person may know better. */
+export const ImportReading = closed({
+  separator: oneOf([',', ';', '\t', '|']),
+  encoding: oneOf(['utf-8', 'windows-1252', 'iso-8859-1']),
+});
+export type ImportReading = Type.Static<typeof ImportReading>;
+
 export const ImportMapping = closed({
   /** One entry per column of the file, in order. */
   columns: Type.Array(
@@ -93,20 +110,26 @@ export const ImportMapping = closed({
     { minItems: 1, maxItems: 500 },
   ),
   hasHeader: Type.Boolean(),
-  separator: oneOf([',', ';', '\t', '|']),
-  encoding: oneOf(['utf-8', 'windows-1252']),
+  ...ImportReading.properties,
   /** Fields to add to the list for `field:` targets it does not have yet. */
   newFields: Type.Array(ListField, { maxItems: 100 }),
   /** Rows of one customer id become one chain; without it, each row is a chain. */
   chainByCustomerId: Type.Boolean(),
-  /** A row whose number is in the list already is refused. */
-  refuseDuplicates: Type.Boolean(),
+  /**
+   * A row is refused whose number came before in the file, or is in the list, or in any list of a
+   * campaign that dials this list.
+   */
+  refuseDuplicatesIn: oneOf(DUPLICATE_SCOPES),
+  way: oneOf(IMPORT_WAYS),
+  /** Without meaning for `append`. */
+  key: oneOf(IMPORT_KEYS),
 });
 export type ImportMapping = Type.Static<typeof ImportMapping>;
 
 /**
  * POST /api/calling-lists/:listId/import-files (multipart, one file) keeps the file and answers
- * with what it looks like. POST …/import-files/:fileId/preview with a mapping gives twenty rows.
+ * with what it looks like. POST …/import-files/:fileId/look reads it again in the way that is said.
+ * POST …/import-files/:fileId/preview with a mapping gives twenty rows.
  * POST …/import-files/:fileId/import starts. DELETE /api/imports/:importId cancels.
  */
 export const ImportFile = closed({
@@ -136,6 +159,22 @@ export const ImportPreview = closed({
 });
 export type ImportPreview = Type.Static<typeof ImportPreview>;
 
+/**
+ * POST /api/import-mappings keeps a mapping for the next file of the same kind, which may have its
+ * columns in another order: they are known again by the names in the header.
+ */
+export const SavedMappingBody = closed({
+  name: name(),
+  header: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 500 }),
+  /** `newFields` are all fields that it fills, whatever list it was made for. */
+  mapping: ImportMapping,
+});
+export type SavedMappingBody = Type.Static<typeof SavedMappingBody>;
+
+/** GET /api/import-mappings; DELETE /api/import-mappings/:mappingId. */
+export const SavedMappingRow = closed({ id: id(), ...SavedMappingBody.properties });
+export type SavedMappingRow = Type.Static<typeof SavedMappingRow>;
+
 /** GET /api/imports/:importId; the error file is GET /api/imports/:importId/errors.csv. */
 export const ImportRow = closed({
   id: id(),
@@ -144,6 +183,7 @@ export const ImportRow = closed({
   state: oneOf(['running', 'done', 'cancelled', 'refused', 'failed']),
   rowsRead: Type.Integer(),
   rowsImported: Type.Integer(),
+  rowsChanged: Type.Integer({ description: 'Of those imported: rows that were in the list' }),
   rowsRefused: Type.Integer(),
   bytesRead: Type.Integer(),
   bytesTotal: Type.Integer(),

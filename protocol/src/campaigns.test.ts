@@ -4,10 +4,16 @@ import { CampaignSettings } from './campaigns.ts';
 
 const { voice: schema } = CampaignSettings.properties;
 
+const CALL_TREATMENTS = {
+  machine: { kind: 'message', message: 'offer' },
+  fax: { kind: 'drop' },
+  silence: { kind: 'connect' },
+};
+
 const voice = {
   agentLeg: 'nailed-up',
   mergeBeep: true,
-  cpd: { when: 'beside', profile: 'cautious', onMachine: 'leave-message', message: 'offer' },
+  cpd: { when: 'beside', profile: 'cautious', callTreatments: CALL_TREATMENTS },
   recording: { of: 'share', share: 0.2, announcement: 'beep' },
   rejoinMs: 20_000,
 };
@@ -20,7 +26,7 @@ test.each<[why: string, value: unknown, fits: boolean]>([
   ['the leg is one of two kinds', { ...voice, agentLeg: 'none' }, false],
   ['detection listens at one of three times', { ...voice, cpd: { ...cpd, when: 'after' } }, false],
   ['a profile is known', { ...voice, cpd: { ...cpd, profile: 'bold' } }, false],
-  ['a machine is left in one of two ways', { ...voice, cpd: { ...cpd, onMachine: '' } }, false],
+  ['every verdict has a treatment', { ...voice, cpd: { ...cpd, callTreatments: {} } }, false],
   ['a share is not a percentage', { ...voice, recording: { ...recording, share: 20 } }, false],
   ['what is recorded is said', { ...voice, recording: { ...recording, of: 'some' } }, false],
   ['nothing is left out', { ...voice, mergeBeep: undefined }, false],

@@ -1,4 +1,6 @@
-import { AGENT_CALL_RESULTS, CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import { PHONE_NUMBER_PATTERN } from '@outpace/engine/basics/phone-number.ts';
+import { AGENT_CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
+import { CALLER_ID_CHOICES } from '@outpace/engine/campaigns/caller-id-set.ts';
 import { DIALING_MODES, FIELD_TYPES } from '@outpace/engine/campaigns/campaign.ts';
 import {
   AGENT_LEGS,
@@ -8,7 +10,11 @@ import {
   RECORDING_SCOPES,
 } from '@outpace/engine/campaigns/voice.ts';
 import { Type } from 'typebox';
+import { CallTreatmentsBody } from './call-treatments.ts';
+import { CampaignRulesBody } from './compliance.ts';
 import { closed, id, name, oneOf } from './schema.ts';
+import { TreatmentBody } from './treatments.ts';
+import { ValidationBody } from './validation.ts';
 
 const ms = (maximum: number) => Type.Integer({ minimum: 0, maximum, description: 'ms' });
 const of = <Kind extends string>(word: Kind) => Type.Literal(word);
@@ -34,22 +40,17 @@ export const DeliveryBody = Type.Union([
   closed({ kind: of('auto-answer') }),
 ]);
 
-const trigger = Type.Union([
-  closed({ by: of('call-result'), result: oneOf(CALL_RESULTS) }),
-  closed({ by: of('disposition'), code: Type.String({ minLength: 1, maxLength: 60 }) }),
-]);
-
-export const TreatmentBody = Type.Union([
-  closed({
-    on: trigger,
-    action: of('redial'),
-    intervalMs: ms(90 * 86_400_000),
-    incrementMs: ms(30 * 86_400_000),
-    cycleAttempts: Type.Integer({ minimum: 1, maximum: 100 }),
+export const CallerIdsBody = closed({
+  numbers: Type.Array(Type.String({ pattern: PHONE_NUMBER_PATTERN }), {
+    minItems: 1,
+    maxItems: 200,
+    uniqueItems: true,
   }),
-  closed({ on: trigger, action: of('next-in-chain') }),
-  closed({ on: trigger, action: of('close') }),
-]);
+  choice: oneOf(CALLER_ID_CHOICES),
+  /** A number that was shown so often within 24 hours rests; null: none rests. */
+  showsMax: Type.Union([Type.Integer({ minimum: 1, maximum: 100_000 }), Type.Null()]),
+});
+export type CallerIdsBody = Type.Static<typeof CallerIdsBody>;
 
 /** Everything of a campaign that an administrator sets. Stored as it is, checked at each write. */
 export const CampaignSettings = closed({
@@ -67,6 +68,8 @@ export const CampaignSettings = closed({
     coolDownMs: ms(86_400_000),
     abandonShareMax: Type.Number({ minimum: 0, maximum: 1 }),
   }),
+  /** The law that it names; without one nothing but the windows of its records is asked. */
+  rules: Type.Optional(CampaignRulesBody),
   treatments: Type.Array(TreatmentBody, { maxItems: 200 }),
   outcomes: closed({
     callResults: Type.Array(oneOf(AGENT_CALL_RESULTS), { minItems: 1, maxItems: 10 }),
@@ -93,8 +96,7 @@ export const CampaignSettings = closed({
     cpd: closed({
       when: oneOf(CPD_TIMES),
       profile: oneOf(CPD_PROFILES),
-      onMachine: oneOf(['hang-up', 'leave-message'] as const),
-      message: Type.String({ maxLength: 200 }),
+      callTreatments: CallTreatmentsBody,
     }),
     recording: closed({
       of: oneOf(RECORDING_SCOPES),
@@ -103,6 +105,10 @@ export const CampaignSettings = closed({
     }),
     rejoinMs: ms(60_000),
   }),
+  /** Who is asked before each dial; without it nobody outside. */
+  validation: Type.Optional(Type.Union([ValidationBody, Type.Null()])),
+  /** Without them called persons see what the trunk says. */
+  callerIds: Type.Optional(Type.Union([CallerIdsBody, Type.Null()])),
   callbacks: closed({
     whenAway: oneOf(['keep', 'group'] as const),
     waitMs: ms(86_400_000),
@@ -143,6 +149,14 @@ export const AssuredBody = Type.Union([
 ]);
 export type AssuredBody = Type.Static<typeof AssuredBody>;
 
+/** How a group shares agents with the others that could have them; a maximum of null is none. */
+export const StaffingBody = closed({
+  priority: Type.Integer({ minimum: 1, maximum: 100 }),
+  agentsMin: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  agentsMax: Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()]),
+});
+export type StaffingBody = Type.Static<typeof StaffingBody>;
+
 /** POST /api/campaign-groups; PUT /api/campaign-groups/:groupId. */
 export const CampaignGroupBody = closed({
   name: name(),
@@ -152,12 +166,15 @@ export const CampaignGroupBody = closed({
   multiplier: Type.Number({ minimum: 0.1, maximum: 10 }),
   /** Default: nobody. */
   assured: Type.Optional(AssuredBody),
+  /** Default: priority 1, no bounds. */
+  staffing: Type.Optional(StaffingBody),
 });
 export type CampaignGroupBody = Type.Static<typeof CampaignGroupBody>;
 
 export const CampaignGroupRow = closed({
   ...CampaignGroupBody.properties,
   assured: AssuredBody,
+  staffing: StaffingBody,
   id: id(),
   version: Type.Integer(),
   campaignName: name(),

@@ -3,9 +3,8 @@ import { CONTACT_FIELDS } from '@outpace/engine/calling-lists/contact-fields.ts'
 import { FIELD_TYPES } from '@outpace/engine/campaigns/campaign.ts';
 import { CPD_VERDICTS } from '@outpace/engine/dialing/attempt.ts';
 import { Type } from 'typebox';
-import { closed, id, oneOf } from './schema.ts';
+import { closed, id, nullable, oneOf } from './schema.ts';
 
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const instant = () => Type.String({ format: 'date-time' });
 
 const ContactKey = oneOf(CONTACT_FIELDS.map(({ key }) => key));
@@ -97,9 +96,23 @@ const PastChange = closed({
 });
 export type PastChange = Type.Static<typeof PastChange>;
 
+/** Somebody outside was asked whether the person may be called, and nobody was. */
+const PastValidation = closed({
+  type: Type.Literal('validation'),
+  id: id(),
+  at: instant(),
+  campaignName: Type.String(),
+  phone: Type.String(),
+  /** `refuse`, `time-out`, or `error` and in what way. */
+  answer: Type.String(),
+  /** With which the record was treated; null: it waits. */
+  callResult: nullable(oneOf(CALL_RESULTS)),
+});
+export type PastValidation = Type.Static<typeof PastValidation>;
+
 /** GET /api/chains/:chainId/history?before=&limit=: calls and changes, newest first. */
 export const ContactHistory = closed({
-  entries: Type.Array(Type.Union([PastCall, PastChange])),
+  entries: Type.Array(Type.Union([PastCall, PastChange, PastValidation])),
   /** `before` of the next page; null on the last. */
   next: nullable(Type.String()),
 });

@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import { RefusalBody } from './refusals.ts';
-import { closed, id, name } from './schema.ts';
+import { closed, id, name, nullable } from './schema.ts';
 
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const day = () => Type.String({ format: 'date' });
 const of = <Kind extends string>(word: Kind) => Type.Literal(word);
 const language = () =>

@@ -17,3 +17,7 @@ export const name = () => Type.String({ minLength: 1, maxLength: 120, pattern: '
 
 /** Instants cross the wire as ms since 1970 in sockets and views. */
 export const instantMs = () => Type.Integer({ minimum: 0 });
+
+/** This, or null. */
+export const nullable = <Schema extends TSchema>(schema: Schema) =>
+  Type.Union([schema, Type.Null()]);

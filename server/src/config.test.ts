@@ -23,6 +23,7 @@ test('without any variable everything has a value, and only this machine is let 
       siteId: 'main',
       demo: 'auto',
       switch: { kind: 'simulated' },
+      outside: { hosts: [] },
       log: 'info',
       voiceHost: '127.0.0.1',
       phoneHost: '0.0.0.0',
@@ -147,4 +148,12 @@ test('the address of the database may lie in a file', () => {
   expect(both).toMatchObject({ ok: false, problem: [expect.stringContaining('both set')] });
   writeFileSync(file, 'hello');
   expect(readConfig({ DATABASE_URL_FILE: file }).ok).toBe(false);
+});
+
+test('hosts inside that may be asked are named one by one', () => {
+  const read = (OUTPACE_OUTSIDE_HOSTS: string) => readConfig({ OUTPACE_OUTSIDE_HOSTS });
+  expect(read('CRM.internal, 127.0.0.1:8080')).toMatchObject({
+    value: { outside: { hosts: ['crm.internal', '127.0.0.1:8080'] } },
+  });
+  expect(read('http://crm.internal/').ok).toBe(false);
 });

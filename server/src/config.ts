@@ -3,6 +3,7 @@ import { type SiteId, siteId } from '@outpace/engine/basics/ids.ts';
 import { fail, ok, type Result } from '@outpace/engine/basics/result.ts';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { type OutsideRules, parseHosts } from './outside/outside-hosts.ts';
 
 export const DEMO_SETTINGS = ['auto', 'on', 'off'] as const;
 export const TLS_SETTINGS = ['off', 'self-signed', 'files'] as const;
@@ -45,6 +46,10 @@ export const Environment = Type.Object({
   OUTPACE_ASTERISK_SECRET: text('\\S', 'the password of that user'),
   OUTPACE_ASTERISK_SECRET_FILE: text('\\S', 'a file that holds that password'),
   OUTPACE_TRUNKS_FILE: text('\\S', 'a file that describes the trunks, in JSON'),
+  OUTPACE_OUTSIDE_HOSTS: text(
+    '^[A-Za-z0-9.:_\\[\\]-]+( *, *[A-Za-z0-9.:_\\[\\]-]+)*$',
+    'hosts with commas between them, each perhaps with a port: crm.internal, 127.0.0.1:8080',
+  ),
   OUTPACE_LOG: words(LOG_LEVELS, LOG_LEVELS.join(', ')),
   OUTPACE_SEED: text('^[0-9]{1,9}$', 'a whole number of up to nine digits'),
 });
@@ -84,6 +89,8 @@ export type Config = {
   readonly siteId: SiteId;
   readonly demo: (typeof DEMO_SETTINGS)[number];
   readonly switch: SwitchChoice;
+  /** Hosts inside that users may have asked all the same. */
+  readonly outside: OutsideRules;
   readonly log: (typeof LOG_LEVELS)[number];
   /** Where the SIP and RTP of an Asterisk of our own listen. */
   readonly voiceHost: string;
@@ -120,6 +127,7 @@ export function readConfig(
     siteId: siteId(set.OUTPACE_SITE ?? 'main'),
     demo: set.OUTPACE_DEMO ?? 'auto',
     switch: carrier.value,
+    outside: { hosts: parseHosts(set.OUTPACE_OUTSIDE_HOSTS ?? '') },
     log: set.OUTPACE_LOG ?? 'info',
     voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
     phoneHost: set.OUTPACE_PHONE_HOST ?? '0.0.0.0',

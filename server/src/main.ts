@@ -9,12 +9,16 @@ import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { cleanUpImports } from './jobs/import-jobs.ts';
+import { WebhookSender } from './jobs/webhook-sender.ts';
+import { askOutside } from './outside/ask-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
 import { openDatabase } from './store/database.ts';
 import { PostgresDialerStore } from './store/dialer-store.ts';
 import { migrate } from './store/migrate.ts';
 import { StoredPlans } from './store/plans.ts';
 import { siteRow } from './store/sites.ts';
+import type { HttpValidator } from './validation/http-validator.ts';
+import { newValidator } from './validation/new-validator.ts';
 
 export type ServerParts = {
   readonly config: Config;
@@ -69,31 +73,52 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await cleanUpImports(pool, siteId);
 
   const hub = new ScreenHub();
-  const dialer = await makeDialer(parts, pool, hub, log);
+  const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
+  const dialer = await makeDialer(parts, { pool, hub, log, validator });
   const { loopbackOnly } = config;
   const app = await buildApp({
     ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly },
-    ...{ webRoot: parts.webRoot, phones, recordings, simulator: parts.simulator },
+    ...{ webRoot: parts.webRoot, phones, recordings, simulator: parts.simulator, validator },
   });
   await dialer.start();
   await app.listen({ host: config.host, port: config.port });
+  const webhooks = makeSender(config, pool, log);
+  webhooks.start();
   return {
     url: addressOf(app, config),
     pool,
     async close(legs = phones === undefined ? 'end' : 'keep'): Promise<void> {
       await app.close();
       await dialer.stop();
+      validator.close();
+      await webhooks.close();
       await carrier.close(legs);
       await database.close();
     },
   };
 }
 
+type Made = {
+  readonly pool: Pool;
+  readonly hub: ScreenHub;
+  readonly log: pino.Logger;
+  readonly validator: HttpValidator;
+};
+
+function makeSender({ siteId, outside }: Config, pool: Pool, log: pino.Logger): WebhookSender {
+  const clock = new SystemClock();
+  return new WebhookSender({
+    db: { query: (text, values = []) => pool.query(text, [...values]) },
+    siteId,
+    now: () => clock.now(),
+    ask: (ask) => askOutside(outside, ask),
+    onFault: (err) => log.warn({ err }, 'webhooks were not sent; they wait'),
+  });
+}
+
 async function makeDialer(
   { config: { siteId }, carrier, phones }: ServerParts,
-  pool: Pool,
-  hub: ScreenHub,
-  log: pino.Logger,
+  { pool, hub, log, validator }: Made,
 ): Promise<Dialer> {
   const { reasons } = must(await siteRow(pool, siteId), `site ${siteId}`);
   return new Dialer({
@@ -101,7 +126,13 @@ async function makeDialer(
     store: new PostgresDialerStore(pool, siteId, new StoredPlans(pool, siteId)),
     carrier,
     screens: hub,
-    site: { siteId, reasons, phones: phones === undefined ? 'none' : 'needed' },
+    validator,
+    site: {
+      siteId,
+      reasons,
+      phones: phones === undefined ? 'none' : 'needed',
+      limits: { callsPerSecond: carrier.callsPerSecond },
+    },
     onFault: (err) => log.warn({ err }, 'the store failed; dialing waits'),
     onEnd: (err) => {
       log.fatal({ err }, 'the dialer has ended; start the server again');

@@ -7,6 +7,7 @@ import type {
 } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { ValidationAnswer } from '@outpace/engine/campaigns/validation.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
 import type { ChainTaken, StoreEvent, SwitchEvent } from '@outpace/engine/event.ts';
@@ -30,6 +31,8 @@ export type StoreEventOf<Type extends StoreEvent['type']> = Extract<StoreEvent, 
  * and on its return says `switch-up` with all that is alive.
  */
 export interface Switch extends CallParts {
+  /** Calls that its trunks together may start, above 0; undefined where none has a rate. */
+  readonly callsPerSecond?: number | undefined;
   originate(order: ActionOf<'originate'>): void;
   hangUp(order: ActionOf<'hang-up'>): void;
   /** An agent without a leg, and none on its way, is said to have `failed`. */
@@ -38,6 +41,11 @@ export interface Switch extends CallParts {
   hold(order: ActionOf<'hold'>): void;
   sendDigits(order: ActionOf<'send-digits'>): void;
   playAndRelease(order: ActionOf<'play-and-release'>): void;
+  /**
+   * What becomes of the destination is said by `consultation`, and by `call-transferred` without an
+   * agent. The call ends with whichever of the two goes first.
+   */
+  handOn(order: ActionOf<'hand-on'>): void;
   record(order: ActionOf<'record'>): void;
   /**
    * Asked of an agent who has just logged on too: of a browser's phone the switch answers with a
@@ -111,6 +119,22 @@ export type BrowserPhoneAccount = {
   /** Domain part of the agent's SIP address; a name only, nothing is looked up. */
   readonly domain: string;
 };
+
+/** Whoever is asked outside before the dials of a campaign. */
+export interface Validator {
+  /** Never rejects: that nothing came of the question is an answer, within its time-out. */
+  ask(question: ActionOf<'ask-validation'>): Promise<ValidationAnswer>;
+}
+
+/** The same for whoever sets it up, and for whoever watches it. */
+export interface ValidatorDesk {
+  /** Asks once, whatever came of other questions, on a connection of its own; never rejects. */
+  tryOut(question: ActionOf<'ask-validation'>): Promise<ValidationAnswer>;
+  /** Answers since the start, by what was said. */
+  readonly answers: ReadonlyMap<ValidationAnswer['said'], number>;
+  /** Places that are not asked just now, because nothing came of the last questions. */
+  readonly openCircuits: number;
+}
 
 /** Recordings as files of the switch. */
 export interface RecordingFiles {

@@ -1,8 +1,16 @@
 import type { Instant } from '@outpace/engine/basics/time.ts';
 
-type Entry<Thing> = { readonly at: Instant; readonly order: number; readonly thing: Thing };
+type Entry<Thing> = {
+  readonly at: Instant;
+  readonly key: string;
+  readonly order: number;
+  readonly thing: Thing;
+};
 
-/** Future things, earliest first; things of the same instant in the order they were put in. */
+/**
+ * Future things, earliest first; things of the same instant by their keys, and in the order they
+ * were put in.
+ */
 export class Agenda<Thing> {
   readonly #heap: Entry<Thing>[] = [];
   #put = 0;
@@ -19,8 +27,8 @@ export class Agenda<Thing> {
     return this.#heap[0]?.thing;
   }
 
-  put(at: Instant, thing: Thing): void {
-    const entry = { at, order: this.#put, thing };
+  put(at: Instant, thing: Thing, key = ''): void {
+    const entry = { at, key, order: this.#put, thing };
     this.#put += 1;
     let child = this.#heap.length;
     this.#heap.push(entry);
@@ -63,5 +71,7 @@ export class Agenda<Thing> {
   }
 }
 
-const isBefore = <Thing>(a: Entry<Thing>, b: Entry<Thing>): boolean =>
-  a.at === b.at ? a.order < b.order : a.at < b.at;
+function isBefore<Thing>(a: Entry<Thing>, b: Entry<Thing>): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  return a.key === b.key ? a.order < b.order : a.key < b.key;
+}

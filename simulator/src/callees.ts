@@ -27,7 +27,8 @@ export type Callee = {
   | { readonly kind: 'rings-out' }
   /** Never even rings, and nobody says why. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'refuses'; readonly result: CallResult }
+  /** `ringMs`: rings that long before it is refused, or before the network has rung enough. */
+  | { readonly kind: 'refuses'; readonly result: CallResult; readonly ringMs?: Millis }
 );
 
 /** Shares of the dials, 0..1; what is left over rings out. */

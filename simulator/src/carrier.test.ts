@@ -129,6 +129,21 @@ test.each<[why: string, callee: Callee, orders: [number, CarrierOrder][], lines:
     ['500 call-ended busy'],
   ],
   [
+    'a line may ring before it is refused',
+    { setUpMs: millis(500), kind: 'refuses', result: 'busy', ringMs: millis(3_000) },
+    [[0, originate(true)]],
+    ['500 call-ringing', '3500 call-ended busy'],
+  ],
+  [
+    'a hang-up comes before the refusal',
+    { setUpMs: millis(500), kind: 'refuses', result: 'busy', ringMs: millis(3_000) },
+    [
+      [0, originate(true)],
+      [3_480, hangUp],
+    ],
+    ['500 call-ringing', '3540 call-ended no-answer'],
+  ],
+  [
     'a lost call says nothing until the switch gives up',
     { setUpMs: millis(500), kind: 'lost' },
     [[0, originate(true)]],
@@ -140,10 +155,10 @@ test.each<[why: string, callee: Callee, orders: [number, CarrierOrder][], lines:
 });
 
 test('a number that is dialed again is asked as the second time', () => {
-  const asked: number[] = [];
+  const asked: (readonly [before: number, at: number])[] = [];
   const carrier = new Carrier({
-    calleeOf: (_phone, before) => {
-      asked.push(before);
+    calleeOf: (_phone, before, at) => {
+      asked.push([before, at]);
       return person;
     },
   });
@@ -151,7 +166,10 @@ test('a number that is dialed again is asked as the second time', () => {
   carrier.vanish();
   expect(carrier.callsUp).toBe(0);
   carrier.order(originate(true), instant(60_000));
-  expect(asked).toEqual([0, 1]);
+  expect(asked).toEqual([
+    [0, 0],
+    [1, 60_000],
+  ]);
 });
 
 const raise: CarrierOrder = { type: 'raise-agent', agentId, music: false };

@@ -27,6 +27,7 @@ type CallOrder = Extract<
       | 'send-digits'
       | 'record'
       | 'play-and-release'
+      | 'hand-on'
       | 'join-agents'
       | 'part-agents';
   }
@@ -38,7 +39,15 @@ export type CarrierOrder = LineOrder | CallOrder | ThirdPartyAction;
 export type CallWake = {
   readonly at: Instant;
   readonly attemptId: AttemptId;
-  readonly what: 'set-up' | 'answer' | 'ring-out' | 'verdict' | 'give-up' | 'talked' | 'over';
+  readonly what:
+    | 'set-up'
+    | 'answer'
+    | 'refuse'
+    | 'ring-out'
+    | 'verdict'
+    | 'give-up'
+    | 'talked'
+    | 'over';
 };
 export type CarrierWake = CallWake | LineWake | ThirdPartyWake;
 type ThirdPartyWake = ThirdWake & { readonly attemptId: AttemptId };
@@ -90,8 +99,11 @@ export const NO_CARRIER_TROUBLE: CarrierTrouble = {
   third: () => 'answers',
 };
 
+/** Who is at that number when it is dialed then. */
+export type CalleeOf = (phone: PhoneNumber, dialedBefore: number, at: Instant) => Callee;
+
 export type CarrierSetup = {
-  readonly calleeOf: (phone: PhoneNumber, dialedBefore: number) => Callee;
+  readonly calleeOf: CalleeOf;
   /** Default `none`. */
   readonly phones?: PhoneNeed;
   readonly trouble?: CarrierTrouble;
@@ -114,7 +126,7 @@ const NOTHING: CarrierTurn = { events: [], wakes: [] };
  */
 export class Carrier {
   readonly lines: AgentLines;
-  readonly #calleeOf: CarrierSetup['calleeOf'];
+  readonly #calleeOf: CalleeOf;
   readonly #trouble: CarrierTrouble;
   readonly #tapes: Tapes;
   readonly #calls = new Map<AttemptId, Call>();
@@ -128,6 +140,11 @@ export class Carrier {
     this.#trouble = trouble;
     this.#tapes = new Tapes(() => trouble.recordingFails());
     this.lines = new AgentLines(phones, () => trouble.legFails());
+  }
+
+  /** Those that have a leg. */
+  get attempts(): readonly AttemptId[] {
+    return [...this.#calls.keys()];
   }
 
   get callsUp(): number {
@@ -187,6 +204,8 @@ export class Carrier {
         return this.#bridge(order.attemptId, order.agentId, at);
       case 'play-and-release':
         return this.#play(order.attemptId, after(at, order.when === 'now' ? millis(0) : BEEP_MS));
+      case 'hand-on':
+        return this.#handOn(order, at);
       case 'hold':
         return this.#hold(order.attemptId, order.held);
       case 'record':
@@ -246,6 +265,8 @@ export class Carrier {
         return call.phase === 'trying' ? this.#setUp(call, wake) : NOTHING;
       case 'answer':
         return call.phase === 'ringing' ? this.#answer(call, wake) : NOTHING;
+      case 'refuse':
+        return this.#refuse(call, wake);
       case 'ring-out':
         return isRinging(call) ? this.#end(attemptId, 'no-answer', at) : NOTHING;
       case 'verdict':
@@ -269,7 +290,7 @@ export class Carrier {
     if (this.#calls.has(attemptId)) return NOTHING;
     const dialedBefore = this.#dialed.get(phone) ?? 0;
     this.#dialed.set(phone, dialedBefore + 1);
-    const callee = this.#calleeOf(phone, dialedBefore);
+    const callee = this.#calleeOf(phone, dialedBefore, at);
     const call = { callee, giveUpAt, listens: detect !== undefined, phase: 'trying' } as const;
     this.#calls.set(attemptId, { ...call, ...NOBODY });
     return wakes(
@@ -281,8 +302,12 @@ export class Carrier {
   #setUp(call: Call, { at, attemptId }: CallWake): CarrierTurn {
     const { callee } = call;
     switch (callee.kind) {
-      case 'refuses':
-        return this.#end(attemptId, callee.result, at);
+      case 'refuses': {
+        if (callee.ringMs === undefined) return this.#end(attemptId, callee.result, at);
+        this.#calls.set(attemptId, { ...call, phase: 'ringing' });
+        const refusal = { at: after(at, callee.ringMs), attemptId, what: 'refuse' } as const;
+        return { events: [{ type: 'call-ringing', attemptId }], wakes: [refusal] };
+      }
       case 'lost':
         return NOTHING;
       case 'rings-out':
@@ -296,6 +321,11 @@ export class Carrier {
       default:
         return unreachable(callee);
     }
+  }
+
+  #refuse(call: Call, { at, attemptId }: CallWake): CarrierTurn {
+    if (call.phase !== 'ringing' || call.callee.kind !== 'refuses') return NOTHING;
+    return this.#end(attemptId, call.callee.result, at);
   }
 
   #answer(call: Call, { at, attemptId }: CallWake): CarrierTurn {
@@ -380,11 +410,39 @@ export class Carrier {
       if (this.lines.isUp(target.agentId)) return this.#thirdUp(attemptId);
       return this.lines.isOrdered(target.agentId) ? NOTHING : this.#thirdGone(attemptId);
     }
+    return wakes(...plansOf(third, attemptId, at));
+  }
+
+  /** Whoever is on the call leaves it, and the destination is called: ordered twice, once. */
+  #handOn({ attemptId, giveUpAt }: Extract<CarrierOrder, { type: 'hand-on' }>, at: Instant) {
+    const call = this.#calls.get(attemptId);
+    const isUp = call?.phase === 'answered' || call?.phase === 'bridged';
+    if (call === undefined || !isUp || isHandedOn(call)) return NOTHING;
+    this.#thirds += 1;
+    const order = { serial: this.#thirds, target: undefined, purpose: 'transfer' } as const;
+    const third = newThirdLeg({ ...order, fate: this.#trouble.third() });
+    const alone = { agentId: undefined, joinedAt: undefined, aloneSince: at, isHeld: false };
+    this.#calls.set(attemptId, { ...call, ...alone, phase: 'bridged', third });
     const { serial } = third;
-    const plans = thirdPlans(third).map(([what, wait]) => {
-      return { at: after(at, wait), attemptId, what, serial };
-    });
-    return wakes(...plans);
+    const unanswered = { at: giveUpAt, attemptId, what: 'third-given-up', serial } as const;
+    const giveUp = { at: after(at, patienceOf(call)), attemptId, what: 'give-up' } as const;
+    return wakes(giveUp, unanswered, ...plansOf(third, attemptId, at));
+  }
+
+  /** None was free for the destination: the call is released. */
+  noLine(attemptId: AttemptId, at: Instant): CarrierTurn {
+    const ended = { type: 'consultation', attemptId, state: 'ended' } as const;
+    return { events: [ended], wakes: this.#hangUp(attemptId, at).wakes };
+  }
+
+  /** Together with the destination for as long as whoever was called stays. */
+  #destinationUp(attemptId: AttemptId, at: Instant): CarrierTurn {
+    const { events } = this.#thirdUp(attemptId);
+    const call = this.#calls.get(attemptId);
+    if (call?.callee.kind !== 'answers') return said(...events);
+    this.#calls.set(attemptId, { ...call, joinedAt: at, aloneSince: undefined });
+    const talked = { at: after(at, call.callee.talkMs), attemptId, what: 'talked' } as const;
+    return { events, wakes: [talked] };
   }
 
   #wakeThird(call: Call, { attemptId, what, serial, at }: ThirdPartyWake): CarrierTurn {
@@ -393,16 +451,22 @@ export class Carrier {
       case 'third-rings':
         return said({ type: 'consultation', attemptId, state: 'ringing' });
       case 'third-answers':
-        return this.#thirdUp(attemptId);
-      case 'third-leaves': {
-        const gone = this.#thirdGone(attemptId);
-        // Nobody else is left to talk with.
-        const left = call.third.hasCall ? this.#end(attemptId, 'answer', at) : NOTHING;
-        return said(...gone.events, ...left.events);
-      }
+        return isHandedOn(call) ? this.#destinationUp(attemptId, at) : this.#thirdUp(attemptId);
+      case 'third-given-up':
+        return call.third.isUp ? NOTHING : this.#thirdLeaves(call, attemptId, at);
+      case 'third-leaves':
+        return this.#thirdLeaves(call, attemptId, at);
       default:
         return unreachable(what);
     }
+  }
+
+  #thirdLeaves(call: Call, attemptId: AttemptId, at: Instant): CarrierTurn {
+    const gone = this.#thirdGone(attemptId);
+    // Nobody else is left to talk with.
+    const isOver = call.third?.hasCall === true || isHandedOn(call);
+    const left = isOver ? this.#end(attemptId, 'answer', at) : NOTHING;
+    return said(...gone.events, ...left.events);
   }
 
   /** The phone of the agent who is asked has come up, or has gone. */
@@ -466,6 +530,15 @@ export class Carrier {
     return { events: [{ type: 'call-ended', attemptId, result }, ...recorded], wakes: [] };
   }
 }
+
+const plansOf = (third: ThirdLeg, attemptId: AttemptId, at: Instant): ThirdPartyWake[] =>
+  thirdPlans(third).map(([what, wait]) => {
+    return { at: after(at, wait), attemptId, what, serial: third.serial };
+  });
+
+/** Its destination is called, or there, and nobody of us is on it. */
+const isHandedOn = ({ agentId, third }: Call): boolean =>
+  agentId === undefined && third?.purpose === 'transfer';
 
 const NOBODY = {
   agentId: undefined,

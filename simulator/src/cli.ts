@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { SCENARIOS } from './scenarios/all-scenarios.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { liveDay, shrink } from './shrink.ts';
-import type { WorldReport } from './world.ts';
+import type { WorldReport } from './world-setup.ts';
 
 /*
  * `npm run simulate -- --scenario NAME --seed N [--seeds K] [--json] [--shrink]`: lives K days from

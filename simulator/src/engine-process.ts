@@ -107,8 +107,9 @@ export class EngineProcess {
     }
   }
 
-  /** As in the dialer: an attempt that ended while its row was being written is not dialed. */
+  /** As in the dialer: an attempt that ended while its row was being written calls nobody. */
   #isWanted(action: Exclude<Held, { type: 'reply' }>): boolean {
-    return action.type !== 'originate' || this.state.attempts.has(action.attemptId);
+    const isDial = action.type === 'originate' || action.type === 'hand-on';
+    return !isDial || this.state.attempts.has(action.attemptId);
   }
 }

@@ -1,6 +1,6 @@
 import { after, instant, seconds } from '@outpace/engine/basics/time.ts';
 import { expect, test } from 'vitest';
-import { ALL_FAULTS, drawFaults, Faults, NO_FAULTS } from './faults.ts';
+import { ALL_FAULTS, drawFaults, type FaultSwitches, Faults, NO_FAULTS } from './faults.ts';
 import { Prng } from './prng.ts';
 
 const often = <Answer>(ask: () => Answer): readonly Answer[] => Array.from({ length: 5_000 }, ask);
@@ -37,6 +37,26 @@ test('every fault that is on happens, and none that is off', () => {
   expect(Object.values(all)).toEqual(Array.from({ length: 15 }, () => true));
   const none = troubles(new Faults(new Prng(1), NO_FAULTS));
   expect(Object.values(none)).toEqual(Array.from({ length: 15 }, () => false));
+});
+
+test('another day has the same faults, and some begin with another process', () => {
+  const faults = new Faults(new Prng(1), ALL_FAULTS);
+  faults.stop();
+  expect(Array.from({ length: 30 }, () => faults.killsAtNight())).not.toContain(true);
+  faults.resume();
+  expect(Object.values(troubles(faults))).toContain(true);
+  expect(Array.from({ length: 30 }, () => faults.killsAtNight())).toContain(true);
+});
+
+test('the clock only ever jumps forward, and not where nobody asked for it', () => {
+  const jumps = (on: FaultSwitches) => {
+    const faults = new Faults(new Prng(1), on);
+    return Array.from({ length: 1_000 }, () => faults.clockJump() ?? 0).filter((ms) => ms !== 0);
+  };
+  expect(jumps(ALL_FAULTS).length).toBeGreaterThan(2);
+  expect(Math.min(...jumps(ALL_FAULTS))).toBeGreaterThan(0);
+  expect(jumps(NO_FAULTS)).toEqual([]);
+  expect(drawFaults(new Prng(1)).clockJumps).toBe(false);
 });
 
 test('after the stop nothing fails any more', () => {

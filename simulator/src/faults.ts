@@ -25,6 +25,8 @@ export type FaultSwitches = {
   readonly switchGone: boolean;
   /** A kill leaves the calls on the switch alive. */
   readonly callsSurvive: boolean;
+  /** The machine slept, or somebody set its clock: it is later at once. Never earlier. */
+  readonly clockJumps: boolean;
 };
 
 export const NO_FAULTS: FaultSwitches = {
@@ -38,6 +40,7 @@ export const NO_FAULTS: FaultSwitches = {
   phones: false,
   switchGone: false,
   callsSurvive: false,
+  clockJumps: false,
 };
 
 export const ALL_FAULTS: FaultSwitches = {
@@ -51,6 +54,7 @@ export const ALL_FAULTS: FaultSwitches = {
   phones: true,
   switchGone: true,
   callsSurvive: true,
+  clockJumps: true,
 };
 
 /** Each fault is on in three of four worlds, so that there are worlds without each of them. */
@@ -65,11 +69,15 @@ export const drawFaults = (prng: Prng): FaultSwitches => ({
   switchGone: prng.chance(0.75),
   callsSurvive: prng.chance(0.5),
   trunksDead: prng.chance(0.75),
+  // For scenarios that ask for it.
+  clockJumps: false,
 });
 
 /** Steps between two kills, on average. */
 const KILL_GAP_STEPS = 4_000;
 
+const KILLED_AT_NIGHT = 0.3;
+const CLOCK_JUMPS = 0.006;
 const LATE = 0.03;
 const TWICE = 0.03;
 const REFUSED = 0.02;
@@ -101,6 +109,7 @@ export type PhoneTrouble = {
 /** Draws the troubles of one world until they are told to stop. */
 export class Faults implements SwitchTrouble, CarrierTrouble {
   readonly #prng: Prng;
+  readonly #setup: FaultSwitches;
   #on: FaultSwitches;
   #killAfterSteps: number;
   /** When the trunks die next, or have died, and until when. */
@@ -108,6 +117,7 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
 
   constructor(prng: Prng, on: FaultSwitches) {
     this.#prng = prng;
+    this.#setup = on;
     this.#on = on;
     this.#killAfterSteps = prng.gap(KILL_GAP_STEPS);
   }
@@ -115,6 +125,11 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
   /** From here on the world is kind: then everything must come to rest. */
   stop(): void {
     this.#on = NO_FAULTS;
+  }
+
+  /** Another day: what was on is on again. */
+  resume(): void {
+    this.#on = this.#setup;
   }
 
   deliveries(): readonly Millis[] {
@@ -194,6 +209,17 @@ export class Faults implements SwitchTrouble, CarrierTrouble {
 
   closesLaptop(share: number): boolean {
     return this.#on.laptops && this.#prng.chance(share);
+  }
+
+  /** Asked every few seconds: by how much the clock goes forward at once. */
+  clockJump(): Millis | undefined {
+    if (!this.#on.clockJumps || !this.#prng.chance(CLOCK_JUMPS)) return undefined;
+    return millis(this.#prng.pick([800, 5_000, 70_000, 700_000]));
+  }
+
+  /** Between two days, nobody is at work. */
+  killsAtNight(): boolean {
+    return this.#on.kills && this.#prng.chance(KILLED_AT_NIGHT);
   }
 
   /** Asked once per step. */

@@ -18,11 +18,18 @@ export type HandsetParts = {
 /** The phones in the agents' browsers: registered while the laptop is open, and not always well. */
 export class Handsets {
   readonly #parts: HandsetParts;
+  readonly #agents: readonly AgentId[];
   readonly #open = new Set<AgentId>();
 
   constructor(parts: HandsetParts, agents: readonly AgentId[]) {
     this.#parts = parts;
-    for (const agentId of agents) this.#expectTrouble(agentId);
+    this.#agents = agents;
+    this.expectTrouble();
+  }
+
+  /** Of everybody's phone, until the faults are told to stop: then it comes to an end by itself. */
+  expectTrouble(): void {
+    for (const agentId of this.#agents) this.#expectTrouble(agentId);
   }
 
   open(agentId: AgentId): void {

@@ -34,3 +34,13 @@ test('some persons share a number, some have several, some are customers', () =>
   const customers = chains.filter(({ customerId }) => customerId !== undefined).length;
   expect(Math.abs(customers - 250)).toBeLessThan(50);
 });
+
+test('numbers begin where the order says, and go round at the end of the range', () => {
+  const [first] = drawChains({ ...order, firstNumber: 500 }, new Prng(1));
+  expect(first?.records[0]?.phone).toBe('+12055550100');
+  const last = [
+    ...drawChains({ ...order, chains: 3, firstNumber: FICTION_NUMBERS - 1 }, new Prng(1)),
+  ];
+  const phones = last.flatMap(({ records }) => records.map(({ phone }) => phone));
+  expect(phones.slice(0, 2)).toEqual(['+19895550199', '+12005550100']);
+});

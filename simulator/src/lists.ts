@@ -21,16 +21,19 @@ export type ListOrder = {
   readonly customers: number;
   /** Share of numbers that stand on the list for somebody else too, 0..1. */
   readonly shared: number;
+  /** Of the range for fiction, for the first person. Default: 0. */
+  readonly firstNumber?: number;
 };
 
 const NEVER = instant(0);
 
 /** Persons with numbers from the ranges for fiction; the same generator gives the same list. */
 export function* drawChains(order: ListOrder, prng: Prng): Generator<StoredChain> {
+  const { firstNumber = 0 } = order;
   const phones: PhoneNumber[] = [];
   const drawPhone = (): PhoneNumber => {
     if (phones.length > 0 && prng.chance(order.shared)) return prng.pick(phones);
-    const phone = fictionPhone(phones.length);
+    const phone = fictionPhone((firstNumber + phones.length) % FICTION_NUMBERS);
     phones.push(phone);
     return phone;
   };

@@ -72,3 +72,12 @@ test('who was signed in comes back by themselves, once, whatever they find', () 
   expect(came.slice(0, 2)).toEqual(['log-on', 'connect']);
   expect(came.filter((what) => what === 'log-on')).toHaveLength(1);
 });
+
+test('another day everybody comes to work again', () => {
+  const { office, run } = officeOf(true);
+  office.foundSite();
+  run();
+  office.goHome();
+  office.comeBack();
+  expect(run().filter((each) => each === 'log-on')).toHaveLength(2);
+});

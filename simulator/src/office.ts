@@ -21,6 +21,17 @@ export type SiteLine = {
   later(wait: Millis, run: () => void): void;
 };
 
+/** Who works at a site, and what they are told of it. */
+export type Staff = {
+  changed(agentId: AgentId): void;
+  refused(agentId: AgentId): void;
+  lostSite(): void;
+  foundSite(): void;
+  goHome(): void;
+  /** Another day: everybody comes to work. */
+  comeBack?(): void;
+};
+
 /** An agent and their laptop. */
 type Desk = {
   readonly agent: SimulatedAgent;
@@ -34,7 +45,7 @@ type Desk = {
 const REACTION_MS_MAX = 800;
 
 /** The agents of a site at their laptops: they look when something changes, and act on it later. */
-export class Office {
+export class Office implements Staff {
   readonly #line: SiteLine;
   readonly #prng: Prng;
   readonly #faults: Faults;
@@ -86,6 +97,15 @@ export class Office {
   goHome(): void {
     this.#isGoingHome = true;
     for (const desk of this.#desks.values()) this.#willLook(desk, 30_000);
+  }
+
+  comeBack(): void {
+    this.#isGoingHome = false;
+    for (const desk of this.#desks.values()) {
+      desk.isOpen = true;
+      desk.agent.reconsider();
+      this.#willLook(desk, 30_000);
+    }
   }
 
   #willLook(desk: Desk, withinMs: number): void {

@@ -1,4 +1,5 @@
 import { callingListId } from '@outpace/engine/basics/ids.ts';
+import { instant } from '@outpace/engine/basics/time.ts';
 import { planProblem } from '@outpace/engine/campaigns/campaign.ts';
 import { expect, test } from 'vitest';
 import { DELIVERIES, LIMITS, planOf } from './plans.ts';
@@ -15,5 +16,5 @@ test.each(DELIVERIES)('a plan with delivery $kind can be loaded', (delivery) => 
     dispositionMandatory: true,
     limits: LIMITS,
   });
-  expect(planProblem(plan)).toBeUndefined();
+  expect(planProblem(plan, instant(Date.UTC(2026, 10, 23)))).toBeUndefined();
 });

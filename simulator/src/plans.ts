@@ -9,6 +9,7 @@ import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CallbackRules } from '@outpace/engine/calling-lists/callback.ts';
 import { USUAL_CALLBACK_RULES } from '@outpace/engine/calling-lists/callback.ts';
 import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
+import { DROP_ALL } from '@outpace/engine/campaigns/call-treatments.ts';
 import type { CampaignLimits, CampaignPlan, Delivery } from '@outpace/engine/campaigns/campaign.ts';
 import type { VoiceSettings } from '@outpace/engine/campaigns/voice.ts';
 
@@ -66,7 +67,7 @@ export const LIMITS: CampaignLimits = {
 export const VOICE: VoiceSettings = {
   agentLeg: 'per-call',
   mergeBeep: false,
-  cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: 'call-us' },
+  cpd: { when: 'before', profile: 'balanced', callTreatments: DROP_ALL },
   recording: { of: 'none', share: 0, announcement: 'none' },
   rejoinMs: seconds(20),
 };
@@ -85,7 +86,13 @@ export type PlanOrder = Pick<CampaignPlan, 'multiplier' | 'delivery' | 'autoDone
   readonly mode?: CampaignPlan['mode'];
   /** Default: nobody. */
   readonly assured?: CampaignPlan['assured'];
+  /** Default: equal. */
+  readonly staffing?: CampaignPlan['staffing'];
   readonly manualCalls?: boolean;
+  /** Default: no law is named. */
+  readonly rules?: CampaignPlan['rules'];
+  /** Default: nobody outside is asked. */
+  readonly validation?: CampaignPlan['validation'];
 };
 
 export const planOf = (order: PlanOrder): CampaignPlan => ({
@@ -100,6 +107,7 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
   multiplier: order.multiplier,
   delivery: order.delivery,
   assured: order.assured ?? { of: 'nobody' },
+  staffing: order.staffing,
   autoDone: order.autoDone,
   limits: order.limits,
   lists: order.lists.map((listId) => ({
@@ -132,4 +140,6 @@ export const planOf = (order: PlanOrder): CampaignPlan => ({
   voice: order.voice ?? VOICE,
   callbacks: order.callbacks ?? USUAL_CALLBACK_RULES,
   ...(order.manualCalls === true && { manualCalls: true }),
+  ...(order.rules === undefined ? {} : { rules: order.rules }),
+  ...(order.validation === undefined ? {} : { validation: order.validation }),
 });

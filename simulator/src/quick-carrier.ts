@@ -60,6 +60,7 @@ export class QuickCarrier implements Switch {
   hold(): void {}
   sendDigits(): void {}
   record(): void {}
+  handOn(): void {}
 
   /** Every phone can be called, and every leg comes up. */
   setAgentPhone({ agentId }: ActionOf<'set-agent-phone'>): void {

@@ -21,8 +21,9 @@ import { SimulatedSwitch, type SwitchTrouble } from './simulated-switch.ts';
 import { SimulatedStore } from './store.ts';
 import { nextWish } from './supervisor.ts';
 import { changePromise } from './third-party.ts';
+import { SimulatedValidator } from './validator.ts';
 import { VirtualClock } from './virtual-clock.ts';
-import type { GroupSetup, Violation, WorldSetup } from './world.ts';
+import type { GroupSetup, Violation, WorldSetup } from './world-setup.ts';
 
 export type Ring2Report = {
   readonly attempts: number;
@@ -53,6 +54,7 @@ export class Ring2 {
   readonly #prng: Prng;
   readonly #outside: Prng;
   readonly #faults: Faults;
+  readonly #validator: SimulatedValidator;
   readonly #carrier: Carrier;
   readonly #store: SimulatedStore;
   readonly #checkers: readonly Checker[];
@@ -80,6 +82,7 @@ export class Ring2 {
     this.#prng = prng.fork('ring 2');
     this.#outside = prng.fork('outside');
     this.#faults = new Faults(prng.fork('faults'), setup.faults);
+    this.#validator = new SimulatedValidator(prng.fork('validator'), setup.validator);
     const { chains, suppressed, groups, seed, callees, agents, phones = 'none' } = setup;
     this.#carrier = new Carrier({
       calleeOf: (phone, before) => calleeOf(seed, phone, before, callees),
@@ -139,6 +142,7 @@ export class Ring2 {
         promisesChanged: () => {},
         sessionChanged: () => {},
       },
+      validator: this.#validator.over(this.#clock),
       site: { siteId: siteId('site'), reasons, limits, phones },
       onFault: () => {},
       onEnd: (reason) => this.#found('dialer-ends', reason.stack ?? reason.message),

@@ -4,7 +4,7 @@ import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
 import type { Size } from './scenarios/scenario.ts';
 import { smoke } from './scenarios/smoke.ts';
 import { shrink } from './shrink.ts';
-import type { WorldReport } from './world.ts';
+import type { WorldReport } from './world-setup.ts';
 
 const fine: WorldReport = {
   steps: 0,

@@ -1,7 +1,7 @@
 import type { FaultSwitches } from './faults.ts';
 import type { Scenario, Size } from './scenarios/scenario.ts';
-import type { WorldReport } from './world.ts';
 import { World } from './world.ts';
+import type { WorldReport } from './world-setup.ts';
 
 export type Shrunk = {
   readonly size: Size;
@@ -61,6 +61,7 @@ const FAULTS: readonly (keyof FaultSwitches)[] = [
   'phones',
   'switchGone',
   'callsSurvive',
+  'clockJumps',
 ];
 
 /** What is halved, and how far down. */

@@ -11,6 +11,7 @@ import { switchContract } from '@outpace/server/switch/switch-contract.ts';
 import type { Callee } from './callees.ts';
 import { Carrier } from './carrier.ts';
 import { SimulatedSwitch } from './simulated-switch.ts';
+import type { ThirdFate } from './third-legs.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** Jumps of the clock before something counts as never coming. */
@@ -28,10 +29,12 @@ class SimulatedRig implements SwitchRig {
       legFails: () => this.#failsNext,
       recordingFails: () => false,
       orphans: () => false,
-      third: () => 'answers',
+      third: () => this.#third,
     },
   });
   #failsNext = false;
+  /** Whoever was spoken of last is the destination of the next call that is handed on. */
+  #third: ThirdFate = 'answers';
   #switch = this.#open();
 
   get carrier(): SimulatedSwitch {
@@ -44,6 +47,7 @@ class SimulatedRig implements SwitchRig {
 
   behave(phone: PhoneNumber, callee: ContractCallee): void {
     this.#callees.set(phone, calleeFor(callee));
+    this.#third = callee.does;
   }
 
   phoneThat(does: 'picks-up' | 'is-busy', of: AgentId): PhoneChoice {

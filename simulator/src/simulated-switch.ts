@@ -62,6 +62,7 @@ export class SimulatedSwitch implements Switch {
   hold = (order: ActionOf<'hold'>): void => this.#order(order);
   sendDigits = (order: ActionOf<'send-digits'>): void => this.#order(order);
   playAndRelease = (order: ActionOf<'play-and-release'>): void => this.#order(order);
+  handOn = (order: ActionOf<'hand-on'>): void => this.#order(order);
   record = (order: ActionOf<'record'>): void => this.#order(order);
   setAgentPhone = (order: ActionOf<'set-agent-phone'>): void => this.#order(order);
   raiseAgent = (order: ActionOf<'raise-agent'>): void => this.#order(order);

@@ -8,7 +8,9 @@ import {
   interactionId,
 } from '@outpace/engine/basics/ids.ts';
 import { instant, minutes } from '@outpace/engine/basics/time.ts';
+import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import type { Write } from '@outpace/engine/effect.ts';
+import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import { expect, test } from 'vitest';
 import { openedIn, Scene } from './checkers/scene.ts';
 import { drawChains } from './lists.ts';
@@ -32,7 +34,11 @@ type Owned = ReturnType<typeof storeOf>;
 const ask = ({ store, owner }: Owned, count: number, at = noon) =>
   store.lease(
     owner,
-    { type: 'lease-chains', groupId, lists: [{ listId, count }], dueBy: at, until },
+    {
+      ...{ type: 'lease-chains', groupId, count, dueBy: at, until },
+      lists: [{ listId, weight: 1, given: 0 }],
+      priorities: USUAL_PRIORITIES,
+    },
     at,
   );
 const idsOf = (leased: ReturnType<typeof ask>): readonly string[] =>
@@ -72,9 +78,49 @@ test('a lease that ran out is the next one to ask', () => {
 test('a suppressed chain is closed instead of leased', () => {
   const owned = storeOf();
   const phone = must(owned.store.chains.get(chainId('list-0'))?.records[0], 'a record').phone;
-  owned.store.suppressed.set(`phone:${phone}`, noon);
+  owned.store.suppressions.add({ kind: 'phone', phone }, noon);
   expect(idsOf(ask(owned, 1))).toEqual(['list-1']);
   expect(owned.store.chains.get(chainId('list-0'))?.state).toBe('closed');
+});
+
+test('one that a list names for a while is put off to its end', () => {
+  const owned = storeOf();
+  const phone = must(owned.store.chains.get(chainId('list-0'))?.records[0], 'a record').phone;
+  const ends = instant(noon + minutes(30));
+  owned.store.suppressions.list(
+    [{ key: { kind: 'phone', phone }, listId: undefined, until: ends }],
+    noon,
+  );
+  expect(idsOf(ask(owned, 3))).toEqual(['list-1', 'list-2']);
+  expect(owned.store.chains.get(chainId('list-0'))).toMatchObject({ state: 'ready', dueAt: ends });
+  expect(idsOf(ask(owned, 3, instant(ends - 1)))).not.toContain('list-0');
+  expect(idsOf(ask(owned, 3, ends))).toContain('list-0');
+});
+
+test('what an import adds is dialed like the rest', () => {
+  const owned = storeOf();
+  ask(owned, 3);
+  const order = {
+    listId,
+    name: 'List',
+    chains: 1,
+    numbersMax: 1,
+    windows: [windowOf('UTC', 8, 18)],
+  };
+  const [fresh] = drawChains({ ...order, customers: 0, shared: 0 }, new Prng(2));
+  owned.store.append([{ ...must(fresh, 'a chain'), id: chainId('fresh') }]);
+  expect(idsOf(ask(owned, 1))).toEqual(['fresh']);
+});
+
+test('an import replaces what waits, with its window, and not who is being called', () => {
+  const owned = storeOf();
+  ask(owned, 1);
+  const row = { zone: 'UTC', dailyFrom: 0, dailyTill: 3_600, fields: { segment: 'tin' } };
+  expect(owned.store.replace(chainId('list-0'), 'Somebody', row)).toBe(false);
+  expect(owned.store.replace(chainId('list-1'), 'Somebody', row)).toBe(true);
+  expect(idsOf(ask(owned, 2))).toEqual(['list-2']);
+  const chain = owned.store.chains.get(chainId('list-1'));
+  expect([chain?.contactName, chain?.records[0]?.fields]).toEqual(['Somebody', row.fields]);
 });
 
 test('an old owner writes nothing any more', () => {
@@ -110,6 +156,38 @@ test('after a restart open attempts come back, and every other lease has ended',
   expect(recovered.attempts.map((each) => each.attemptId)).toEqual([opened.attemptId]);
   expect(recovered.sessions.map(({ run }) => run)).toEqual([true]);
   expect([...store.leases.keys()]).toEqual([opened.chainId]);
+});
+
+test.each([
+  ['answer', 1],
+  ['answering-machine', 0],
+] as const)(
+  'after a restart the law counts who answered as the agent has said: %s',
+  (said, live) => {
+    const scene = new Scene([]);
+    const { attemptId: id } = openedIn(scene.dial());
+    scene.answer(id);
+    scene.step({ type: 'call-ended', attemptId: id, result: 'answer' });
+    const [done = expect.unreachable()] = scene.store.openInteractions;
+    const draft = { ...EMPTY_DRAFT, callResult: said };
+    scene.say({ type: 'mark-done', interactionId: done, draft });
+    scene.store.takeSite();
+    const [session] = scene.store.recover(scene.at).sessions;
+    expect(session?.plan.past).toEqual({ liveAnswers: live, abandoned: 0 });
+  },
+);
+test('what pacing has learned comes back with the groups of its campaign', () => {
+  const scene = new Scene([]);
+  scene.dial();
+  const { store, at } = scene;
+  const memory = { version: 1, lists: { '': [2] }, talk: [3], wrapUp: [] } as const;
+  const [plan] = store.recover(at).sessions.map((session) => session.plan);
+  if (plan === undefined) throw new Error('a group is loaded');
+  expect(plan.memory).toBeUndefined();
+  const { campaignId } = plan;
+  const owner = store.takeSite();
+  store.commit(owner, [{ type: 'save-pacing-memory', campaignId, memory, at }]);
+  expect(store.recover(at).sessions.map((session) => session.plan.memory)).toEqual([memory]);
 });
 
 test('a conversation that nobody has marked done comes back with its draft', () => {

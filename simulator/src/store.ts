@@ -15,15 +15,18 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
-import { type CallingRecord, ownerOf } from '@outpace/engine/calling-lists/record.ts';
+import type { QueueRank } from '@outpace/engine/calling-lists/queue-rank.ts';
+import type { CallingRecord } from '@outpace/engine/calling-lists/record.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan, PastAnswers } from '@outpace/engine/campaigns/campaign.ts';
+import { pastAskedMs, zoneHours } from '@outpace/engine/compliance/campaign-rules.ts';
 import { pastAnswers } from '@outpace/engine/dialing/past-answers.ts';
 import type {
   CloseAttempt,
   OpenAttempt,
   SaveChain,
+  SaveDraft,
   SaveRecall,
   SaveRecording,
   SaveSession,
@@ -36,13 +39,24 @@ import type {
   RecoveredInteraction,
   RecoveredSession,
 } from '@outpace/engine/event.ts';
-import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import type { ActionOf, Recovered, StoreEventOf, TakeOrder } from '@outpace/server/ports.ts';
 import { EpochLost } from '@outpace/server/ports.ts';
 import type { AgentSetup } from './agents.ts';
 import { isBarred } from './barred-number.ts';
-import { DialQueue, type Rank, takeFirst } from './dial-queue.ts';
-import type { Lease, StoredAttempt, StoredChain, StoredInteraction } from './stored.ts';
+import { CountedAttempts } from './counted-attempts.ts';
+import { DialQueues, type Selected } from './dial-queues.ts';
+import { leaseInTurn } from './lease-in-turn.ts';
+import { PacingMemories } from './pacing-memories.ts';
+import type {
+  ImportedRow,
+  Lease,
+  StoredAttempt,
+  StoredChain,
+  StoredInteraction,
+} from './stored.ts';
+import { isPromisedElsewhere, rankOf, usesList, workedOn } from './stored-chain.ts';
+import { newlyOpened, treatedBy } from './stored-rows.ts';
+import { StoredSuppressions } from './stored-suppressions.ts';
 import { typedChain } from './typed-chain.ts';
 
 /** Chains of what an earlier epoch left open are leased anew for this long. */
@@ -65,8 +79,9 @@ export class SimulatedStore {
   readonly leases = new Map<ChainId, Lease>();
   readonly attempts = new Map<AttemptId, StoredAttempt>();
   readonly interactions = new Map<InteractionId, StoredInteraction>();
-  readonly suppressed = new Map<string, Instant>();
+  readonly suppressions = new StoredSuppressions();
   readonly sessions = new Map<CampaignGroupId, SaveSession>();
+  readonly memories = new PacingMemories();
   /** Of each interaction, the newest last. */
   readonly thirdParties = new Map<InteractionId, readonly SaveThirdParty[]>();
   readonly recordings = new Map<AttemptId, SaveRecording>();
@@ -74,9 +89,9 @@ export class SimulatedStore {
   readonly openInteractions = new Set<InteractionId>();
   readonly #plans: ReadonlyMap<CampaignGroupId, CampaignPlan>;
   readonly #agents: ReadonlyMap<AgentId, AgentSetup>;
-  readonly #queues = new Map<CallingListId, DialQueue>();
-  readonly #promises = new Map<string, DialQueue>();
+  readonly #queues = new DialQueues();
   readonly #chainOfRecord = new Map<RecordId, ChainId>();
+  readonly #counted = new CountedAttempts();
   #epoch = epoch(0);
   #typedNumbers = 0;
   /** No lease ends before this: until then nobody looks for ended ones. */
@@ -85,12 +100,39 @@ export class SimulatedStore {
   constructor({ chains, plans, suppressed = [], agents = [] }: StoreContents) {
     this.#agents = new Map(agents.map((agent) => [agent.agentId, agent]));
     this.#plans = new Map(plans.map((plan) => [plan.groupId, plan]));
+    this.append(chains);
+    for (const key of suppressed) this.suppressions.add(key, instant(-1));
+  }
+
+  /** What names somebody who is not to be called, by its text. */
+  get suppressed(): ReadonlyMap<string, Instant> {
+    return this.suppressions.inForce;
+  }
+
+  /** As an import adds them, whatever else goes on. */
+  append(chains: Iterable<StoredChain>): void {
     for (const chain of chains) {
       this.chains.set(chain.id, chain);
       for (const record of chain.records) this.#chainOfRecord.set(record.id, chain.id);
-      if (chain.state === 'ready') this.#enqueue(chain, 3);
+      if (chain.state === 'ready') this.#queues.put(chain, 3);
     }
-    for (const key of suppressed) this.suppressed.set(suppressionText(key), instant(-1));
+  }
+
+  /**
+   * As an import replaces what its list has, by a key: what was dialed and said stays. False: the
+   * person is being called just now, and the row is refused.
+   */
+  replace(id: ChainId, contactName: string, row: ImportedRow): boolean {
+    if (this.leases.has(id)) return false;
+    const old = this.#chain(id);
+    const chain = {
+      ...old,
+      contactName,
+      records: old.records.map((record) => ({ ...record, ...row })),
+    };
+    this.chains.set(id, chain);
+    this.#queues.replace(old, chain);
+    return true;
   }
 
   /** Chains that wait to be dialed in lists which no other campaign group uses. */
@@ -99,7 +141,7 @@ export class SimulatedStore {
     for (const { listId } of this.#planOf(groupId).lists) {
       const users = this.#plans.values().filter((plan) => usesList(plan, listId));
       if ([...users].length !== 1) continue;
-      count += this.#queueOf(listId).size + this.#promisesOf(listId, groupId).size;
+      count += this.#queues.ofList(listId).size + this.#queues.promisesOf(listId, groupId).size;
     }
     return count;
   }
@@ -115,6 +157,7 @@ export class SimulatedStore {
   }
 
   recover(at: Instant): Recovered {
+    this.suppressions.endAt(at);
     const attempts = this.#unfinished(at);
     const kept = new Set(attempts.map(({ chain }) => chain.id));
     for (const [chainId, lease] of this.leases) {
@@ -123,7 +166,8 @@ export class SimulatedStore {
     for (const { chain, groupId } of attempts) this.#retake(chain, groupId);
     const sessions: RecoveredSession[] = [];
     for (const [groupId, { phase, mode, multiplier, target, autoComplete }] of this.sessions) {
-      const plan = { ...this.#planOf(groupId), past: this.#pastOf(groupId) };
+      const known = this.memories.of(this.#planOf(groupId));
+      const plan = { ...known, past: this.#pastOf(groupId) };
       const run = phase === 'running';
       if (phase === 'unloading') this.sessions.delete(groupId);
       else sessions.push({ plan, mode, multiplier, target, autoComplete, run });
@@ -142,26 +186,22 @@ export class SimulatedStore {
   lease(by: Epoch, order: ActionOf<'lease-chains'>, at: Instant): StoreEventOf<'chains-leased'> {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
     this.#endOldLeases(at);
-    const { groupId, lists, until, only } = order;
-    const leased: { readonly chain: Chain; readonly rank: Rank }[] = [];
-    for (const { listId, count } of lists) {
-      const queues = [this.#promisesOf(listId, groupId)];
-      if (only === undefined) queues.push(this.#queueOf(listId));
-      const wanted = leased.length + count;
-      while (leased.length < wanted) {
-        const row = takeFirst(queues, at);
-        if (row === undefined) break;
-        const { chainId, rank } = row;
-        const chain = this.#leaseOne(chainId, { groupId, epoch: by, until, rank });
-        if (chain !== undefined) leased.push({ chain, rank });
-      }
-    }
-    // Callbacks of every list go before the rest of any.
-    const chains = leased.toSorted((a, b) => a.rank - b.rank).map(({ chain }) => chain);
-    const promises = lists.map(({ listId }) => this.#promisesOf(listId, groupId));
-    const queues = [...promises, ...lists.map(({ listId }) => this.#queueOf(listId))];
+    const { groupId, lists, only, rules, pastMs } = order;
+    const keeps = (listId: CallingListId) =>
+      rules === undefined ? [] : zoneHours(rules, listId, at);
+    const inTurn = leaseInTurn(this.#queues, order, at, ({ chainId, rank }) =>
+      this.#leaseOne(chainId, { groupId, epoch: by, until: order.until, rank }),
+    );
+    const chains = inTurn.chains.map((chain) => this.#counted.withPast(chain, pastMs, at));
+    const promises = lists.map(({ listId }) => this.#queues.promisesOf(listId, groupId));
+    const queues = [...promises, ...lists.map(({ listId }) => this.#queues.ofList(listId))];
     const openChains = queues.some((queue) => queue.size > 0) ? 1 : 0;
-    const dueAt = queues.map((queue) => queue.nextDueAt(at)).filter((next) => next !== undefined);
+    const whens = lists.flatMap(({ listId }) =>
+      [this.#queues.promisesOf(listId, groupId), this.#queues.ofList(listId)].map((queue) =>
+        queue.nextDueAt(at, keeps(listId)),
+      ),
+    );
+    const dueAt = whens.filter((next) => next !== undefined);
     const nextDueAt = dueAt.length === 0 ? undefined : dueAt.reduce(earlier);
     const next = promises.map((queue) => queue.nextDueAt(at)).filter((due) => due !== undefined);
     return {
@@ -170,9 +210,14 @@ export class SimulatedStore {
       chains,
       openChains,
       nextDueAt,
-      ...(only === undefined ? {} : { only }),
+      ...(only === undefined ? { turns: inTurn.turns } : { only }),
       ...(next.length === 0 ? {} : { nextCallbackAt: next.reduce(earlier) }),
     };
+  }
+
+  /** As whoever arranges calling lists has it from now on. */
+  select(listId: CallingListId, selected: Selected): void {
+    this.#queues.select(listId, selected, (id) => this.#chain(id));
   }
 
   /** As `take-chain.ts` has it: leased out of turn, whatever is due. */
@@ -182,7 +227,7 @@ export class SimulatedStore {
     if (this.leases.has(chainId)) return { kind: 'in-use' };
     const stored = this.#chain(chainId);
     if (stored.state !== 'ready') return { kind: 'gone' };
-    this.#unqueue(stored);
+    this.#queues.remove(stored);
     const groupId = stored.promisedIn ?? campaignGroupId('');
     return {
       kind: 'taken',
@@ -199,7 +244,10 @@ export class SimulatedStore {
     if (by !== this.#epoch) throw new EpochLost(`epoch ${by} has lost the site`);
     this.#endOldLeases(at);
     const { agentId } = order;
-    return { type: 'number-leased', callId, agentId, found: this.#find(by, order) };
+    const found = this.#find(by, order);
+    if (found.kind !== 'chain') return { type: 'number-leased', callId, agentId, found };
+    const chain = this.#counted.withPast(found.chain, order.pastMs, at);
+    return { type: 'number-leased', callId, agentId, found: { kind: 'chain', chain } };
   }
 
   #find(
@@ -220,7 +268,7 @@ export class SimulatedStore {
     const mine = known.find(({ id }) => id === held);
     const best = mine ?? known.find(({ state }) => state === 'ready') ?? known[0];
     const { id } = best ?? this.#newChain(phone, listIds);
-    this.#unqueue(this.#chain(id));
+    this.#queues.remove(this.#chain(id));
     const chain = this.#leaseOne(id, {
       groupId,
       epoch: by,
@@ -257,13 +305,17 @@ export class SimulatedStore {
     );
     return [...ids].map((attemptId) => {
       const attempt = must(this.attempts.get(attemptId), `attempt ${attemptId}`);
-      const { groupId, chainId, openedAt } = attempt;
+      const { groupId, chainId, openedAt, treated } = attempt;
       const id = interactions.get(attemptId);
-      const chain = this.#leased(this.#chain(chainId), after(at, RETAKEN_FOR));
+      const until = after(at, RETAKEN_FOR);
+      const pastMs = pastAskedMs(this.#planOf(groupId).rules, at);
+      const leased = this.#leased(this.#chain(chainId), until);
+      const chain = this.#counted.withPast(leased, pastMs, at);
       const byHand = attempt.mode === 'manual' ? ({ kind: 'manual' } as const) : {};
       return {
         attemptId,
         ...byHand,
+        ...(treated === undefined ? {} : { treated }),
         groupId,
         plan: this.#planOf(groupId),
         chain: calledOn(chain, attempt.recordId),
@@ -311,20 +363,11 @@ export class SimulatedStore {
       case 'open-interaction':
         assert(!this.interactions.has(write.interactionId), `${write.interactionId} is new`);
         assert(this.attempts.has(write.attemptId), `attempt of ${write.interactionId} is stored`);
-        this.interactions.set(write.interactionId, {
-          ...write,
-          draft: EMPTY_DRAFT,
-          answeredAt: undefined,
-          connectedAt: undefined,
-          done: undefined,
-        });
+        this.interactions.set(write.interactionId, newlyOpened(write));
         this.openInteractions.add(write.interactionId);
         return;
-      case 'save-draft': {
-        const { interactionId: id, type: _type, ...draft } = write;
-        this.interactions.set(id, { ...this.#interaction(id), draft });
-        return;
-      }
+      case 'save-draft':
+        return this.#saveDraft(write);
       case 'close-interaction': {
         const { interactionId: id } = write;
         this.interactions.set(id, { ...this.#interaction(id), done: write });
@@ -334,15 +377,15 @@ export class SimulatedStore {
       case 'save-field':
         return this.#saveField(write);
       case 'add-suppression':
-        this.suppressed.set(suppressionText(write.key), write.at);
-        return;
+        return this.suppressions.add(write.key, write.at);
       case 'remove-suppression':
-        this.suppressed.delete(suppressionText(write.key));
-        return;
+        return this.suppressions.remove(write.key);
       case 'save-session':
         if (write.phase === 'unloaded') this.sessions.delete(write.groupId);
         else this.sessions.set(write.groupId, write);
         return;
+      case 'save-pacing-memory':
+        return this.memories.save(write);
       case 'connect-interaction': {
         const { interactionId: id, answeredAt, connectedAt } = write;
         this.interactions.set(id, { ...this.#interaction(id), answeredAt, connectedAt });
@@ -356,6 +399,9 @@ export class SimulatedStore {
         return this.#saveThird(write);
       case 'transfer-interaction':
         return this.#transfer(write.interactionId, write.to);
+      case 'save-call-treatment':
+        return void this.attempts.set(write.attemptId, treatedBy(this.attempts, write));
+      case 'save-validation':
       case 'save-cpd-correction':
       case 'log-agent-state':
       case 'log-agent-order':
@@ -363,6 +409,10 @@ export class SimulatedStore {
       default:
         return unreachable(write);
     }
+  }
+
+  #saveDraft({ interactionId: id, type: _type, ...draft }: SaveDraft): void {
+    this.interactions.set(id, { ...this.#interaction(id), draft });
   }
 
   #transfer(id: InteractionId, agentId: AgentId): void {
@@ -386,6 +436,7 @@ export class SimulatedStore {
     assert(!this.attempts.has(write.attemptId), `attempt ${write.attemptId} is new`);
     const open = { epoch: this.#epoch, result: undefined, endedAt: undefined };
     this.attempts.set(write.attemptId, { ...write, ...open });
+    this.#counted.opened(write, this.#chain(write.chainId).customerId);
     this.openAttempts.add(write.attemptId);
   }
 
@@ -394,6 +445,7 @@ export class SimulatedStore {
     const attempt = must(this.attempts.get(id), `attempt ${id}`);
     if (attempt.result !== undefined) return;
     this.attempts.set(id, { ...attempt, result, connectedAt, endedAt });
+    this.#counted.ended(id, result);
     this.openAttempts.delete(id);
   }
 
@@ -401,18 +453,14 @@ export class SimulatedStore {
     const { state, position, treatment, dueAt } = write;
     const old = this.#chain(write.chainId);
     const changed = new Map(write.records.map((record) => [record.id, record]));
-    // The fields are saved by their own write, so that an edit in between is not undone.
-    const kept = old.records.map((record) => ({
-      ...(changed.get(record.id) ?? record),
-      fields: record.fields,
-    }));
+    const kept = old.records.map((record) => workedOn(record, changed.get(record.id)));
     const records = [...kept, ...this.#added(write.chainId, write.added ?? [])];
     const { promisedIn } = write;
     const chain = { ...old, state, position, treatment, dueAt, records, promisedIn };
-    this.#unqueue(old);
+    this.#queues.remove(old);
     this.chains.set(chain.id, chain);
     this.leases.delete(chain.id);
-    if (state === 'ready') this.#enqueue(chain, write.toTop ? 0 : rankOf(chain));
+    if (state === 'ready') this.#queues.put(chain, write.toTop ? 0 : rankOf(chain));
   }
 
   /** Numbers that people gave in a call; one that is there already stays as it is. */
@@ -427,10 +475,7 @@ export class SimulatedStore {
     this.interactions.set(id, { ...this.#interaction(id), attemptId, recordId });
     const old = this.#chain(chainId);
     const changed = new Map(write.records.map((record) => [record.id, record]));
-    const kept = old.records.map((record) => ({
-      ...(changed.get(record.id) ?? record),
-      fields: record.fields,
-    }));
+    const kept = old.records.map((record) => workedOn(record, changed.get(record.id)));
     const records = [...kept, ...this.#added(chainId, write.added)];
     this.chains.set(chainId, { ...old, position, records });
   }
@@ -447,10 +492,18 @@ export class SimulatedStore {
     const stored = this.#chain(chainId);
     const record = must(stored.records[stored.position], `record of ${chainId}`);
     if (isSuppressed(this.#leased(stored, lease.until), record, this.suppressed)) {
-      this.chains.set(chainId, { ...stored, state: 'closed' });
+      this.#keepFromCalls(stored, record, lease.rank);
       return undefined;
     }
     return this.#lend(stored, lease);
+  }
+
+  /** Closed; where what is against them has an end, put off to it. */
+  #keepFromCalls(stored: StoredChain, record: CallingRecord, rank: QueueRank): void {
+    const dueAt = this.suppressions.untilOf(this.#leased(stored, stored.dueAt), record);
+    const kept = dueAt === undefined ? { state: 'closed' as const } : { dueAt };
+    this.chains.set(stored.id, { ...stored, ...kept });
+    if (dueAt !== undefined) this.#queues.put({ ...stored, ...kept }, rank);
   }
 
   #lend(stored: StoredChain, lease: Lease): Chain {
@@ -463,12 +516,7 @@ export class SimulatedStore {
   #leased(stored: StoredChain, leaseUntil: Instant): Chain {
     const { state, promisedIn: _promisedIn, ...chain } = stored;
     const isClosed = state === 'closed' && ({ isClosed: true } as const);
-    return { ...chain, leaseUntil, suppressed: this.#suppressedOf(stored), ...isClosed };
-  }
-
-  #suppressedOf({ records }: Pick<Chain, 'records'>): readonly PhoneNumber[] {
-    const phones = records.map(({ phone }) => phone);
-    return phones.filter((phone) => this.suppressed.has(suppressionText({ kind: 'phone', phone })));
+    return { ...chain, leaseUntil, suppressed: this.suppressions.phonesOf(stored), ...isClosed };
   }
 
   /** Which of these numbers are suppressed: asked for one that an agent has typed. */
@@ -479,12 +527,13 @@ export class SimulatedStore {
   /** The new owner has it for a while, whoever's it was. */
   #retake({ id, leaseUntil: until }: Chain, groupId: CampaignGroupId): void {
     const rank = this.leases.get(id)?.rank ?? 3;
-    this.#unqueue(this.#chain(id));
+    this.#queues.remove(this.#chain(id));
     this.leases.set(id, { groupId, epoch: this.#epoch, until, rank });
     this.#leasesEndAt = this.#leasesEndAt === undefined ? until : earlier(this.#leasesEndAt, until);
   }
 
   #endOldLeases(at: Instant): void {
+    this.suppressions.endAt(at);
     if (this.#leasesEndAt === undefined || this.#leasesEndAt > at) return;
     this.#leasesEndAt = undefined;
     const busy = new Set([
@@ -500,53 +549,25 @@ export class SimulatedStore {
     }
   }
 
-  #endLease(chainId: ChainId, rank: Rank): void {
+  #endLease(chainId: ChainId, rank: QueueRank): void {
     this.leases.delete(chainId);
     const chain = this.#chain(chainId);
     // A chain that only a manual call had leased stays closed.
-    if (chain.state === 'ready') this.#enqueue(chain, rank);
-  }
-
-  #enqueue(chain: StoredChain, rank: Rank): void {
-    const record = must(chain.records[chain.position], `record of ${chain.id}`);
-    const { zone, dailyFrom, dailyTill } = record;
-    const window = { zone, dailyFrom, dailyTill };
-    this.#homeOf(chain).put({ chainId: chain.id, window, rank, dueAt: chain.dueAt });
-  }
-
-  #unqueue(chain: StoredChain): void {
-    this.#homeOf(chain).remove(chain.id);
-  }
-
-  #homeOf({ listId, promisedIn }: StoredChain): DialQueue {
-    return promisedIn === undefined ? this.#queueOf(listId) : this.#promisesOf(listId, promisedIn);
-  }
-
-  /** Callbacks of a list that one campaign group is to keep. */
-  #promisesOf(listId: CallingListId, groupId: CampaignGroupId): DialQueue {
-    const key = `${groupId} ${listId}`;
-    const known = this.#promises.get(key);
-    if (known !== undefined) return known;
-    const queue = new DialQueue();
-    this.#promises.set(key, queue);
-    return queue;
-  }
-
-  #queueOf(listId: CallingListId): DialQueue {
-    const known = this.#queues.get(listId);
-    if (known !== undefined) return known;
-    const queue = new DialQueue();
-    this.#queues.set(listId, queue);
-    return queue;
+    if (chain.state === 'ready') this.#queues.put(chain, rank);
   }
 
   /** What the law counts of a group's calls so far. */
   #pastOf(groupId: CampaignGroupId): PastAnswers {
     const ends = this.attempts.values().filter((attempt) => attempt.groupId === groupId);
+    const said = new Map(
+      this.interactions.values().map(({ attemptId, done }) => [attemptId, done?.callResult]),
+    );
     return pastAnswers(
-      [...ends].flatMap(({ mode, result, connectedAt }) => {
+      [...ends].flatMap(({ attemptId, mode, result, connectedAt }) => {
         if (result === undefined || mode === 'manual') return [];
-        return [{ result, wasConnected: connectedAt !== undefined, count: 1 }];
+        const wasConnected = connectedAt !== undefined;
+        const heard = wasConnected ? said.get(attemptId) : undefined;
+        return [{ result: heard ?? result, wasConnected, count: 1 }];
       }),
     );
   }
@@ -565,21 +586,3 @@ export class SimulatedStore {
 }
 
 type NumberOrder = Omit<ActionOf<'lease-number'>, 'callId'>;
-
-/** Kept for another group, or for another agent of this one. */
-function isPromisedElsewhere(chain: StoredChain, groupId: CampaignGroupId, agentId: AgentId) {
-  const { promisedIn, records, position } = chain;
-  if (promisedIn === undefined) return false;
-  const record = records[position];
-  const owner = record === undefined ? undefined : ownerOf(record);
-  return promisedIn !== groupId || (owner !== undefined && owner !== agentId);
-}
-
-const usesList = (plan: CampaignPlan, listId: CallingListId): boolean =>
-  plan.lists.some((list) => list.listId === listId);
-
-function rankOf(chain: StoredChain): Rank {
-  const type = chain.records[chain.position]?.type;
-  if (type === 'personal-callback' || type === 'campaign-callback') return 1;
-  return type === 'general' || type === 'unknown' ? 3 : 2;
-}

@@ -5,7 +5,7 @@ import type { DialSessionPhase } from '@outpace/engine/dialing/dial-session.ts';
 import type { SupervisorCommand } from '@outpace/engine/event.ts';
 import type { PacingTarget } from '@outpace/engine/pacing/contract.ts';
 import type { Prng } from './prng.ts';
-import type { GroupSetup } from './world.ts';
+import type { GroupSetup } from './world-setup.ts';
 
 /** What a supervisor knows besides the group. `prng`: a lively one changes things on the way. */
 export type Situation = {

@@ -15,7 +15,8 @@ export type ThirdFate = 'answers' | 'hangs-up' | 'is-busy' | 'rings-out';
 export type ThirdLeg = {
   /** Tells one third party of a call from the next. */
   readonly serial: number;
-  readonly target: CallTarget;
+  /** Undefined: the destination of a call that is handed on. */
+  readonly target: CallTarget | undefined;
   readonly purpose: ThirdPurpose;
   readonly fate: ThirdFate;
   readonly isUp: boolean;
@@ -26,7 +27,7 @@ export type ThirdLeg = {
 
 export type ThirdWake = {
   readonly at: Instant;
-  readonly what: 'third-rings' | 'third-answers' | 'third-leaves';
+  readonly what: 'third-rings' | 'third-answers' | 'third-given-up' | 'third-leaves';
   readonly serial: number;
 };
 
@@ -69,7 +70,7 @@ export function thirdPlans({ fate }: ThirdLeg): readonly [ThirdWake['what'], Mil
 }
 
 export const thirdAgent = (third: ThirdLeg | undefined): AgentId | undefined =>
-  third?.target.kind === 'agent' ? third.target.agentId : undefined;
+  third?.target?.kind === 'agent' ? third.target.agentId : undefined;
 
 /** The same in the words of a survey. */
 export const survivingThird = (third: ThirdLeg): SurvivingThird => ({

@@ -1,12 +1,16 @@
-import type { PhoneNeed } from '@outpace/engine/agents/agent-phone.ts';
 import { must, unreachable } from '@outpace/engine/basics/assert.ts';
 import type { AgentId, CampaignGroupId, CommandId, Epoch } from '@outpace/engine/basics/ids.ts';
 import { commandId, siteId } from '@outpace/engine/basics/ids.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
-import { after, elapsed, hours, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
-import { typedNumber } from '@outpace/engine/calling-lists/callback.ts';
-import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
-import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
+import {
+  after,
+  elapsed,
+  hours,
+  later,
+  millis,
+  minutes,
+  seconds,
+} from '@outpace/engine/basics/time.ts';
 import type { Action, Effect, Reply, Write } from '@outpace/engine/effect.ts';
 import type {
   AgentCommand,
@@ -15,82 +19,39 @@ import type {
   SupervisorCommand,
 } from '@outpace/engine/event.ts';
 import { namedNumbers } from '@outpace/engine/named-numbers.ts';
-import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
-import type { ChainWish } from '@outpace/server/dialer/out-of-turn.ts';
 import { Agenda } from './agenda.ts';
-import type { AgentHabits, AgentSetup } from './agents.ts';
-import { type CalleeMix, calleeOf } from './callees.ts';
-import type { CarrierOrder, CarrierTurn, CarrierWake } from './carrier.ts';
+import { calleeOf } from './callees.ts';
+import type { CarrierOrder, CarrierTurn } from './carrier.ts';
 import { Carrier } from './carrier.ts';
 import { allCheckers } from './checkers/all-checkers.ts';
 import type { Checker, Moment } from './checkers/checker.ts';
 import { EngineProcess } from './engine-process.ts';
-import { type FaultSwitches, Faults } from './faults.ts';
+import { Faults } from './faults.ts';
 import { Handsets } from './handsets.ts';
 import { Journal } from './journal.ts';
-import { Office, type SiteLine } from './office.ts';
+import { Office, type SiteLine, type Staff } from './office.ts';
+import { type OutsideLine, Outsiders } from './outsiders.ts';
 import { Prng } from './prng.ts';
 import { RunningHash } from './running-hash.ts';
 import { SimulatedStore } from './store.ts';
-import type { StoredChain } from './stored.ts';
 import { nextWish } from './supervisor.ts';
-import { meddle } from './third-party.ts';
+import { TrunkLines, type TrunkSetup } from './trunk-lines.ts';
+import { SimulatedValidator } from './validator.ts';
+import type {
+  Cast,
+  GroupSetup,
+  Morning,
+  Violation,
+  WorldReport,
+  WorldSetup,
+} from './world-setup.ts';
+import { limitsOf } from './world-setup.ts';
+import type { StoreQuestion, Thing } from './world-thing.ts';
 
-export type WorldSetup = {
-  readonly seed: number;
-  readonly startAt: Instant;
-  /** From the start until everybody goes home, ms. */
-  readonly workMs: Millis;
-  readonly agents: readonly AgentSetup[];
-  readonly habits: AgentHabits;
-  readonly groups: readonly GroupSetup[];
-  readonly chains: Iterable<StoredChain>;
-  readonly suppressed: readonly SuppressionKey[];
-  readonly callees: CalleeMix;
-  readonly limits: Partial<SiteLimits>;
-  /** Whether agents need a phone; default `none`. */
-  readonly phones?: PhoneNeed;
-  readonly faults: FaultSwitches;
-  /** Check the laws after every step, and hash everything. Off only to measure speed. */
-  readonly isChecked: boolean;
-  /** The supervisor stops, starts and changes the multiplier on the way. */
-  readonly isLively: boolean;
-};
-
-export type GroupSetup = { readonly plan: CampaignPlan; readonly autoComplete: boolean };
-
-export type Violation = { readonly checker: string; readonly at: Instant; readonly text: string };
-
-export type WorldReport = {
-  readonly steps: number;
-  readonly virtualHours: number;
-  readonly attempts: number;
-  readonly contacts: number;
-  readonly dispositions: number;
-  readonly kills: number;
-  readonly hash: string;
-  /** At most those of one moment: the world stops where the first law is broken. */
-  readonly violations: readonly Violation[];
-  /** The last things that happened before it. */
-  readonly journal: readonly string[];
-};
-
-type Watch = (event: EngineEvent, effects: readonly Effect[]) => void;
-
-type Thing =
-  | { readonly type: 'event'; readonly epoch: Epoch | undefined; readonly event: EventBody }
-  | { readonly type: 'line'; readonly wake: CarrierWake }
-  | { readonly type: 'commit-over'; readonly epoch: Epoch; readonly writes: readonly Write[] }
-  | { readonly type: 'store-asked'; readonly epoch: Epoch; readonly action: StoreQuestion }
-  | { readonly type: 'office'; readonly run: () => void }
-  | { readonly type: 'switch-lost'; readonly forMs: Millis }
-  | { readonly type: 'switch-back' }
-  | { readonly type: 'restart' }
-  | { readonly type: 'supervisor-looks' };
-
-type StoreQuestion = Extract<Action, { type: 'lease-chains' | 'lease-number' | 'renew-leases' }>;
+type Watch = (event: EngineEvent, effects: readonly Effect[], state: SiteState) => void;
 
 /** Everything must have come to rest this long after work is over and faults have stopped. */
 const REST_WITHIN = minutes(25);
@@ -116,10 +77,13 @@ export class World {
   readonly #carrier: Carrier;
   readonly #store: SimulatedStore;
   readonly #checkers: readonly Checker[];
-  readonly #office: Office;
+  readonly #office: Staff;
   readonly #handsets: Handsets;
+  readonly #outsiders: Outsiders;
+  readonly #trunks: TrunkLines | undefined;
+  readonly #validator: SimulatedValidator;
+  readonly #mornings: Morning[];
   readonly #asked = new Map<CommandId, AgentId>();
-  /** Chains leased out of turn, for a command that is not answered yet. */
   readonly #done = new Set<CampaignGroupId>();
   readonly #violations: Violation[] = [];
   #process: EngineProcess | undefined;
@@ -128,6 +92,7 @@ export class World {
   #isEvening = false;
   #isOver = false;
   #isSwitchLost = false;
+  #isLossExpected = false;
   #commandsSent = 0;
   #steps = 0;
   #attempts = 0;
@@ -136,7 +101,7 @@ export class World {
   #kills = 0;
 
   /** `watch` is shown every event that the engine is given, and what came of it. */
-  constructor(setup: WorldSetup, watch: Watch = () => {}) {
+  constructor(setup: WorldSetup, watch: Watch = () => {}, cast: Cast = {}) {
     this.#setup = setup;
     this.#watch = watch;
     this.#now = setup.startAt;
@@ -147,15 +112,21 @@ export class World {
     this.#faults = new Faults(prng.fork('faults'), setup.faults);
     const agentPrng = prng.fork('agents');
     const { chains, suppressed, agents, seed, callees, phones = 'none' } = setup;
+    const { calleeOf: called = (phone, before) => calleeOf(seed, phone, before, callees) } = cast;
     this.#carrier = new Carrier({
-      calleeOf: (phone, before) => calleeOf(seed, phone, before, callees),
+      calleeOf: called,
       phones,
       trouble: this.#faults,
     });
     const plans = setup.groups.map(({ plan }) => plan);
     this.#store = new SimulatedStore({ chains, plans, suppressed, agents });
-    this.#checkers = setup.isChecked ? allCheckers(suppressed) : [];
-    this.#office = new Office(this.#line(), setup, agentPrng, this.#faults);
+    this.#checkers = setup.isChecked ? allCheckers(suppressed, setup.trunks) : [];
+    const line = this.#line();
+    this.#office = cast.staffOf?.(line) ?? new Office(line, setup, agentPrng, this.#faults);
+    this.#outsiders = new Outsiders(this.#outsideLine(), setup.outside);
+    this.#trunks = setup.trunks === undefined ? undefined : this.#linesTo(setup.trunks);
+    this.#validator = new SimulatedValidator(prng.fork('validator'), setup.validator);
+    this.#mornings = [...(setup.mornings ?? [])];
     this.#handsets = new Handsets(
       {
         lines: this.#carrier.lines,
@@ -230,6 +201,8 @@ export class World {
         return this.#findSwitch();
       case 'restart':
         return this.#restart();
+      case 'morning':
+        return this.#beginDay();
       case 'supervisor-looks':
         return this.#supervise();
       default:
@@ -254,8 +227,8 @@ export class World {
     const epoch = this.#store.takeSite();
     const recovered = this.#store.recover(this.#now);
     const reasons = [{ code: 'lunch', label: 'Lunch' }];
-    const { limits, phones = 'none' } = this.#setup;
-    const site = { siteId: siteId('site'), reasons, limits, phones };
+    const { phones = 'none' } = this.#setup;
+    const site = { siteId: siteId('site'), reasons, limits: limitsOf(this.#setup), phones };
     const state = newState({ ...site, epoch, at: this.#now });
     this.#process = new EngineProcess(state, {
       stepped: (event, effects, after) => this.#stepped(event, effects, after),
@@ -265,18 +238,23 @@ export class World {
     });
     const legs = this.#isSwitchLost ? undefined : this.#carrier.survey();
     if (legs !== undefined) this.#carrier.hearer = LISTENS;
+    this.#trunks?.open(this.#carrier.attempts);
     this.#post({ ...recovered, legs });
     this.#office.foundSite();
   }
 
   #expectSwitchLoss(): void {
+    if (this.#isLossExpected) return;
     const loss = this.#faults.switchLoss();
+    this.#isLossExpected = loss !== undefined;
     if (loss !== undefined) this.#in(loss.afterMs, { type: 'switch-lost', forMs: loss.forMs });
   }
 
   #loseSwitch(forMs: Millis): void {
     this.#in(forMs, { type: 'switch-back' });
     this.#isSwitchLost = true;
+    this.#isLossExpected = false;
+    this.#trunks?.lose();
     this.#carrier.hearer = undefined;
     this.#post({ type: 'switch-down' });
   }
@@ -298,6 +276,7 @@ export class World {
     // The disk may have been quicker than the death: then the writes are there, unannounced.
     if (dead.inFlight.length > 0 && this.#prng.chance(0.5)) this.#apply(dead.epoch, dead.inFlight);
     if (!this.#faults.callsSurvive) this.#carrier.vanish();
+    this.#trunks?.die();
     this.#carrier.hearer = undefined;
     this.#asked.clear();
     this.#office.lostSite();
@@ -307,7 +286,7 @@ export class World {
 
   #stepped(event: EngineEvent, effects: readonly Effect[], state: SiteState): void {
     this.#steps += 1;
-    this.#watch(event, effects);
+    this.#watch(event, effects, state);
     for (const effect of effects) {
       if (effect.type === 'close-interaction' && effect.closedBy === 'agent') {
         this.#dispositions += 1;
@@ -325,10 +304,12 @@ export class World {
 
   #check(moment: Moment): void {
     for (const checker of this.#checkers) {
-      for (const text of checker.see(moment)) {
-        this.#violations.push({ checker: checker.name, at: this.#now, text });
-      }
+      for (const text of checker.see(moment)) this.#found(checker.name, text);
     }
+  }
+
+  #found(checker: string, text: string): void {
+    this.#violations.push({ checker, at: this.#now, text });
   }
 
   #act(action: Action, epoch: Epoch): void {
@@ -345,25 +326,28 @@ export class World {
       case 'send-digits':
       case 'record':
       case 'play-and-release':
+      case 'hand-on':
       case 'consult':
       case 'transfer':
       case 'conference':
       case 'talk-with':
       case 'complete-transfer':
       case 'end-consultation':
-        return this.#order(action);
-      case 'lease-chains':
-      case 'lease-number':
-      case 'renew-leases':
-        return this.#in(this.#faults.storeMs(), { type: 'store-asked', epoch, action });
-      case 'agent-changed':
-        return this.#office.changed(action.agentId);
       case 'set-agent-phone':
       case 'raise-agent':
       case 'drop-agent':
       case 'join-agents':
       case 'part-agents':
         return this.#order(action);
+      case 'lease-chains':
+      case 'lease-number':
+      case 'renew-leases':
+        return this.#in(this.#faults.storeMs(), { type: 'store-asked', epoch, action });
+      case 'ask-validation':
+        for (const heard of this.#validator.things(action, epoch, this.#now)) this.#in(...heard);
+        return;
+      case 'agent-changed':
+        return this.#office.changed(action.agentId);
       case 'promises-changed':
       case 'session-changed':
         return;
@@ -378,14 +362,40 @@ export class World {
     this.#check({ type: 'sent', at: this.#now, action: order, store: this.#store });
     const result = order.type === 'originate' ? this.#faults.refusal(this.#now) : undefined;
     if (order.type === 'originate' && result !== undefined) {
-      const event = { type: 'originate-failed', attemptId: order.attemptId, result } as const;
-      return this.#follow({ events: [event], wakes: [] });
+      return this.#tell({ type: 'originate-failed', attemptId: order.attemptId, result });
+    }
+    if (this.#trunks !== undefined && (order.type === 'originate' || order.type === 'hand-on')) {
+      return this.#trunks.call(order);
+    }
+    if (order.type === 'hang-up' && this.#trunks?.withdraw(order.attemptId) === true) {
+      return this.#tell({ type: 'call-ended', attemptId: order.attemptId, result: 'no-answer' });
     }
     this.#follow(this.#carrier.order(order, this.#now));
   }
 
+  #linesTo(trunks: readonly TrunkSetup[]): TrunkLines {
+    return new TrunkLines(trunks, {
+      now: () => this.#now,
+      later: (wait, run) => this.#in(wait, { type: 'office', run }),
+      onTrunk: (order, trunk) => {
+        const { attemptId } = order;
+        this.#check({ type: 'on-trunk', at: this.#now, trunk, attemptId });
+        this.#follow(this.#carrier.order(order, this.#now));
+      },
+      onRefused: ({ type, attemptId }, result) => {
+        if (type === 'hand-on') return this.#follow(this.#carrier.noLine(attemptId, this.#now));
+        this.#tell({ type: 'originate-failed', attemptId, result });
+      },
+    });
+  }
+
+  #tell(event: CarrierTurn['events'][number]): void {
+    this.#follow({ events: [event], wakes: [] });
+  }
+
   #follow({ events, wakes }: CarrierTurn): void {
     const epoch = this.#process?.epoch;
+    this.#trunks?.hear(events);
     // What happens while nobody listens is not told later.
     const heard = this.#carrier.hearer === undefined ? [] : events;
     for (const event of heard) {
@@ -395,10 +405,7 @@ export class World {
   }
 
   #endCommit(epoch: Epoch, writes: readonly Write[]): void {
-    if (this.#faults.storeFails()) {
-      this.#process?.onCommitFailed(this.#now);
-      return;
-    }
+    if (this.#faults.storeFails()) return this.#process?.onCommitFailed(this.#now);
     this.#apply(epoch, writes);
     this.#process?.onCommitted(this.#now);
   }
@@ -482,8 +489,9 @@ export class World {
   }
 
   #supervise(): void {
+    this.#now = after(this.#now, this.#faults.clockJump() ?? millis(0));
     if (!this.#isEvening && this.#isWorkOver()) this.#beginEvening();
-    if (this.#isEvening && (this.#isAtRest() || this.#now > this.#restBy())) return this.#end();
+    if (this.#isEvening && (this.#isAtRest() || this.#now > this.#restBy())) return this.#endDay();
     this.#in(SUPERVISOR_LOOKS_EVERY, { type: 'supervisor-looks' });
     for (const group of this.#setup.groups) {
       const state = this.#process?.state;
@@ -493,51 +501,31 @@ export class World {
       if (command === undefined) continue;
       this.#post({ type: 'supervisor-command', commandId: id, by: 'supervisor', command });
     }
-    this.#meddle();
-  }
-
-  /** Somebody outside of the calls takes a record back, or changes a promise. */
-  #meddle(): void {
-    const { groups, agents, isLively } = this.#setup;
-    const state = this.#process?.state;
-    if (!isLively || this.#isEvening || state === undefined || !this.#outside.chance(0.1)) return;
-    const prng = this.#outside;
-    const store = this.#store;
-    const plans = groups.map(({ plan }) => plan);
-    const wish = meddle({ prng, store, state, plans, agents, at: this.#now });
-    if (wish === undefined) return;
-    const id = this.#nextCommandId();
-    if (wish.type === 'suppress') {
-      return this.#post({
-        type: 'supervisor-command',
-        commandId: id,
-        by: 'somebody',
-        command: wish,
-      });
+    if (this.#setup.isLively && !this.#isEvening && this.#process !== undefined) {
+      this.#outsiders.look();
     }
-    this.#wishFromOutside(id, wish);
-    // Whoever hears no answer asks again, and the store is asked again.
-    if (!prng.chance(0.1)) return;
-    const run = (): void => this.#wishFromOutside(id, wish);
-    this.#in(millis(prng.between(1, 3_000)), { type: 'office', run });
   }
 
-  #wishFromOutside(id: CommandId, wish: ChainWish): void {
-    const state = this.#process?.state;
-    if (state === undefined) return;
-    const command = this.#takenFor(state, wish);
-    const event = { type: 'supervisor-command', commandId: id, by: 'somebody', command } as const;
-    // While the answer of the store is on its way, leases, dials and ends cross it.
-    this.#in(this.#faults.storeMs(), { type: 'event', epoch: state.epoch, event });
-  }
-
-  #takenFor({ epoch, limits }: SiteState, wish: ChainWish): SupervisorCommand {
-    const order = { chainId: wish.chainId, until: after(this.#now, limits.leaseMs) };
-    const taken = this.#store.take(epoch, order, this.#now);
-    if (wish.type === 'cancel-record') return { ...wish, taken };
-    const { change } = wish;
-    const typed = change.type === 'move' ? typedNumber(change.wish.to) : [];
-    return { ...wish, taken, suppressed: this.#store.suppressedAmong(typed) };
+  #outsideLine(): OutsideLine {
+    const { groups, agents } = this.#setup;
+    return {
+      prng: this.#outside,
+      store: this.#store,
+      plans: groups.map(({ plan }) => plan),
+      agents,
+      now: () => this.#now,
+      state: () => this.#process?.state,
+      nextCommandId: () => this.#nextCommandId(),
+      listed: (entries) => this.#check({ type: 'listed', at: this.#now, entries }),
+      selected: (listId, selection) =>
+        this.#check({ type: 'selected', at: this.#now, listId, selection }),
+      post: (event) => this.#post(event),
+      postLater: (event) => {
+        const epoch = this.#process?.epoch;
+        this.#in(this.#faults.storeMs(), { type: 'event', epoch, event });
+      },
+      later: (wait, run) => this.#in(wait, { type: 'office', run }),
+    };
   }
 
   #wishFor(state: SiteState, group: GroupSetup): SupervisorCommand | undefined {
@@ -545,7 +533,8 @@ export class World {
     const prng = this.#setup.isLively && !this.#isEvening ? this.#prng : undefined;
     const [engaged] = state.index.engagedByGroup.get(groupId) ?? [];
     const isDone = this.#done.has(groupId);
-    const situation = { isDone, isEvening: this.#isEvening, prng, engaged };
+    const isOver = this.#isEvening && !this.#staysLoaded;
+    const situation = { isDone: isDone || this.#isEvening, isEvening: isOver, prng, engaged };
     return nextWish(group, state.sessions.get(groupId)?.phase, situation);
   }
 
@@ -568,11 +557,41 @@ export class World {
     const process = this.#process;
     if (process === undefined || !process.isIdle || !this.#carrier.isSilent) return false;
     const { sessions, agents } = process.state;
-    return sessions.size === 0 && agents.size === 0 && this.#store.leasedAt(this.#now).length === 0;
+    if (agents.size > 0) return false;
+    if (this.#staysLoaded) return process.state.attempts.size === 0;
+    return sessions.size === 0 && this.#store.leasedAt(this.#now).length === 0;
   }
 
-  #end(): void {
-    this.#isOver = true;
+  /** The groups are not let go of tonight: the process goes on through it by its own alarms. */
+  get #staysLoaded(): boolean {
+    return this.#mornings[0]?.stayed === true;
+  }
+
+  #endDay(): void {
+    const next = this.#mornings[0];
+    this.#isOver = next === undefined;
+    if (next?.stayed !== true) this.#checkRest();
+    else if (!this.#isAtRest())
+      this.#found('everything-ends', 'somebody is still at work at night');
+    if (next !== undefined) this.#agenda.put(later(next.at, this.#now), { type: 'morning' });
+  }
+
+  #beginDay(): void {
+    this.#mornings.shift();
+    this.#isEvening = false;
+    this.#eveningAt = after(this.#now, this.#setup.workMs);
+    this.#done.clear();
+    this.#faults.resume();
+    if (this.#faults.killsAtNight()) this.#kill();
+    this.#expectSwitchLoss();
+    if (this.#setup.phones !== undefined && this.#setup.phones !== 'none') {
+      this.#handsets.expectTrouble();
+    }
+    this.#office.comeBack?.();
+    this.#in(millis(0), { type: 'supervisor-looks' });
+  }
+
+  #checkRest(): void {
     const state = must(this.#process, 'an engine in the evening').state;
     const legs = this.#carrier.survey();
     this.#check({ type: 'rest', at: this.#now, state, store: this.#store, legs });

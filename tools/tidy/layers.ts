@@ -16,15 +16,16 @@ const HEIGHTS: Readonly<Record<string, number>> = {
   basics: 0,
   'calling-lists': 1,
   pacing: 1,
-  campaigns: 2,
-  dialing: 3,
-  agents: 4,
-  interactions: 5,
+  compliance: 2,
+  campaigns: 3,
+  dialing: 4,
+  agents: 5,
+  interactions: 6,
   // The files of the root: event, effect, state, invariants and what keeps the state in order.
-  '.': 6,
-  views: 7,
-  steps: 7,
-  'engine.ts': 8,
+  '.': 7,
+  views: 8,
+  steps: 8,
+  'engine.ts': 9,
 };
 
 const SCREENS = ['agent', 'supervisor', 'admin'];

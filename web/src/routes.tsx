@@ -29,7 +29,6 @@ export function createRoutes(queries: QueryClient) {
   const desk = lazyRouteComponent(() => import('./supervisor/console.tsx'), 'SupervisorConsole');
   const admin = lazyRouteComponent(() => import('./admin/admin-pages.tsx'), 'AdminPages');
   const forDesk = only('supervisor', 'administrator');
-  const forAdmin = only('administrator');
 
   const routeTree = root.addChildren([
     createRoute({ getParentRoute, path: '/', ...only() }),
@@ -37,9 +36,9 @@ export function createRoutes(queries: QueryClient) {
     createRoute({ getParentRoute, path: '/agent', component: agent, ...only('agent') }),
     createRoute({ getParentRoute, path: '/supervisor', component: desk, ...forDesk }),
     createRoute({ getParentRoute, path: '/supervisor/$groupId', component: desk, ...forDesk }),
-    createRoute({ getParentRoute, path: '/admin', component: admin, ...forAdmin }),
-    createRoute({ getParentRoute, path: '/admin/$section', component: admin, ...forAdmin }),
-    createRoute({ getParentRoute, path: '/admin/$section/$id', component: admin, ...forAdmin }),
+    createRoute({ getParentRoute, path: '/admin', component: admin, ...forDesk }),
+    createRoute({ getParentRoute, path: '/admin/$section', component: admin, ...forDesk }),
+    createRoute({ getParentRoute, path: '/admin/$section/$id', component: admin, ...forDesk }),
   ]);
   return createRouter({
     routeTree,

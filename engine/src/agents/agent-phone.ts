@@ -1,6 +1,7 @@
 import { parsePhoneNumber } from '../basics/phone-number.ts';
 import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
+import { isSipAddress } from '../basics/sip-address.ts';
 
 /** Where an agent wants to be called: the browser's own phone, or a desk phone by its address. */
 export type PhoneChoice =
@@ -87,14 +88,11 @@ export function withLegEvent(
   return withLeg(phone, 'down');
 }
 
-/** Letters that cannot mean anything to a dial plan; a host; perhaps a port. */
-const SIP_ADDRESS = /^sip:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,120}(:\d{1,5})?$/;
-
 /** Reads where an agent wants to be called; a number is kept in its E.164 form. */
 export function parsePhoneChoice(choice: PhoneChoice): Result<PhoneChoice, 'invalid'> {
   if (choice.kind === 'browser') return ok(choice);
   const address = choice.address.trim();
-  if (SIP_ADDRESS.test(address)) return ok({ kind: 'desk', address });
+  if (isSipAddress(address)) return ok({ kind: 'desk', address });
   const number = parsePhoneNumber(address);
   return number.ok ? ok({ kind: 'desk', address: number.value }) : fail('invalid');
 }

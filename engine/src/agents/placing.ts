@@ -3,7 +3,7 @@ import type { PhoneNumber } from '../basics/phone-number.ts';
 import type { RefusalCode } from '../basics/refusal.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import { seconds } from '../basics/time.ts';
-import type { Obstacle } from '../calling-lists/obstacle.ts';
+import type { DialObstacle } from '../compliance/dial-question.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { isPaused } from '../dialing/dial-session.ts';
 import { isUsable } from './agent-phone.ts';
@@ -83,4 +83,6 @@ export const OBSTACLE_CODES = {
   suppressed: 'NUMBER_SUPPRESSED',
   'used-up': 'NUMBER_USED_UP',
   'window-closed': 'OUTSIDE_WINDOW',
-} as const satisfies Record<Obstacle, RefusalCode>;
+  'hours-closed': 'OUTSIDE_WINDOW',
+  'limit-reached': 'ATTEMPT_LIMIT_REACHED',
+} as const satisfies Record<DialObstacle['kind'], RefusalCode>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PhoneProblem } from './phone-number.ts';
-import { parsePhoneNumber } from './phone-number.ts';
+import { PHONE_NUMBER_PATTERN, parsePhoneNumber } from './phone-number.ts';
 import { fail, ok } from './result.ts';
 
 // biome-ignore format: a table is read in columns.
@@ -28,6 +28,17 @@ test.each<[why: string, text: string, problem: PhoneProblem]>([
   ['a digit too many',          '+1234567890123456', 'wrong-length'],
 ])('%s is refused', (_why, text, problem) => {
   expect(parsePhoneNumber(text)).toEqual(fail(problem));
+});
+
+test('a schema that compares lets through what is read as it stands, and nothing else', () => {
+  const pattern = new RegExp(PHONE_NUMBER_PATTERN);
+  const digits = fc.stringMatching(/^\+?[0-9]{6,18}$/);
+  fc.assert(
+    fc.property(fc.oneof(digits, fc.string()), (text) => {
+      const read = parsePhoneNumber(text);
+      expect(pattern.test(text)).toBe(read.ok && read.value === text);
+    }),
+  );
 });
 
 test('whatever is read reads as itself', () => {

@@ -6,6 +6,8 @@ import {
   callResultNumber,
   isAbandonedResult,
   isTechnical,
+  isUncounted,
+  isWithoutCall,
 } from './call-result.ts';
 
 // The whole published enumeration; the number is the place.
@@ -59,4 +61,12 @@ test('only errors of ours and of the switch are technical', () => {
 
 test('two results say that a person met no agent', () => {
   expect(CALL_RESULTS.filter(isAbandonedResult)).toEqual(['abandoned', 'dropped']);
+});
+
+test('what is technical counts as no attempt, nor does a promise that nobody could keep', () => {
+  const kept: readonly CallResult[] = ['agent-callback-error', 'group-callback-error'];
+  expect(CALL_RESULTS.filter(isWithoutCall)).toEqual(kept);
+  expect(CALL_RESULTS.filter((result) => isUncounted(result) !== isTechnical(result))).toEqual(
+    kept,
+  );
 });

@@ -94,3 +94,12 @@ export const isAbandonedResult = (result: CallResult): boolean =>
 
 /** Redials caused by technical errors do not count as attempts on the record. */
 export const isTechnical = (result: CallResult): boolean => TECHNICAL.has(result);
+
+const NO_CALL = new Set<CallResult>(['agent-callback-error', 'group-callback-error']);
+
+/** Nobody was called for these: they say why a promise was not kept. */
+export const isWithoutCall = (result: CallResult): boolean => NO_CALL.has(result);
+
+/** Leaves the number of attempts on the record as it was. */
+export const isUncounted = (result: CallResult): boolean =>
+  isTechnical(result) || isWithoutCall(result);

@@ -12,7 +12,7 @@ import { openFrom } from './calling-window.ts';
 import type { Chain } from './chain.ts';
 import { recordToDial } from './chain.ts';
 import type { CallingRecord } from './record.ts';
-import { newNumber } from './record.ts';
+import { isUsedUp, newNumber } from './record.ts';
 import { isSuppressed } from './suppression.ts';
 
 /** `personal`: the agent who promised it calls; `campaign`: any agent of the campaign group. */
@@ -108,7 +108,7 @@ export function numberProblem(
   { chain, suppressed, attemptsMax }: CallbackCircumstances,
 ): RefusalCode | undefined {
   if (isSuppressed(chain, record, suppressed)) return 'NUMBER_SUPPRESSED';
-  return record.attempts >= attemptsMax ? 'NUMBER_USED_UP' : undefined;
+  return isUsedUp(record, attemptsMax) ? 'NUMBER_USED_UP' : undefined;
 }
 
 // One check after the other, the plainest first: days on which nobody may be called go here too.

@@ -11,8 +11,12 @@ export type CallingWindow = {
   readonly dailyTill: number;
 };
 
-/** Asked at the moment of dialing, not only when the record was fetched. */
+/**
+ * Asked at the moment of dialing, not only when the record was fetched. In a zone that nobody knows
+ * it is never time.
+ */
 export function isOpen(window: CallingWindow, at: Instant): boolean {
+  if (!isKnownZone(window.zone)) return false;
   const { dailyFrom: from, dailyTill: till } = window;
   const time = secondOfDay(window.zone, at);
   return from <= till ? from <= time && time < till : from <= time || time < till;
@@ -30,7 +34,8 @@ type OffsetSpan = { readonly from: Instant; readonly until: Instant; readonly of
 // offset holds until the zone's next transition, so a dial does not pay for a calendar.
 const spans = new Map<string, OffsetSpan>();
 
-function offsetMs(zone: string, at: Instant): number {
+/** How far local time is ahead of UTC at this moment. */
+export function offsetMs(zone: string, at: Instant): number {
   const known = spans.get(zone);
   if (known !== undefined && known.from <= at && at < known.until) return known.offsetMs;
   const span = spanAt(zone, at);
@@ -65,6 +70,7 @@ export function openFrom(window: CallingWindow, from: Instant): Instant | undefi
 export function nextOpening(window: CallingWindow, at: Instant): Instant | undefined {
   const { dailyFrom, dailyTill, zone } = window;
   // An empty window never opens, nor does one that would begin and end at midnight.
+  if (!isKnownZone(zone)) return undefined;
   if (dailyFrom === dailyTill || (dailyFrom === 86_400 && dailyTill === 0)) return undefined;
   const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const from = Temporal.PlainTime.from('00:00').add({ seconds: dailyFrom % 86_400 });
@@ -90,4 +96,15 @@ export function isZone(zone: string): boolean {
     if (problem instanceof RangeError) return false;
     throw problem;
   }
+}
+
+// A memo, not state, and of true zones only: their number has an end.
+const knownZones = new Set<string>();
+
+/** The same, for whoever asks at every dial. */
+export function isKnownZone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
+  if (!isZone(zone)) return false;
+  knownZones.add(zone);
+  return true;
 }

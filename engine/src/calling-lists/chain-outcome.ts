@@ -1,16 +1,17 @@
-import { must } from '../basics/assert.ts';
+import { must, unreachable } from '../basics/assert.ts';
 import type { AgentId, RecordId } from '../basics/ids.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import { after } from '../basics/time.ts';
 import type { CallResult } from './call-result.ts';
-import { isTechnical } from './call-result.ts';
+import { isTechnical, isUncounted, isWithoutCall } from './call-result.ts';
 import type { Promised } from './callback.ts';
 import type { Chain } from './chain.ts';
-import { hasNext, recordToDial, turnedTo, withRecord } from './chain.ts';
+import { recordToDial, turnedTo, withRecord } from './chain.ts';
 import type { CallingRecord, RecordStatus, RecordType } from './record.ts';
-import { ownerOf } from './record.ts';
-import type { NextStep, Treatment, TreatmentPosition } from './treatment.ts';
-import { treat } from './treatment.ts';
+import { isCallback, isDelegated, isOut, ownerOf } from './record.ts';
+import type { Ruling } from './treat.ts';
+import { faultsOf, hasTooManyFaults, treat, treatReturned } from './treat.ts';
+import type { NextStep, Treatment, TreatmentPosition, TreatmentTrigger } from './treatment.ts';
 
 /** A chain as it is to be after one of its records was worked on; what the store writes. */
 export type ChainAfter = {
@@ -24,7 +25,12 @@ export type ChainAfter = {
   readonly records: readonly CallingRecord[];
   /** New numbers of the person, which have no row yet. */
   readonly added?: readonly CallingRecord[];
+  /** Handed to whoever is outside, who are told of it. */
+  readonly delegated?: Delegated;
 };
+
+/** Which record was dialed, and what the rule answered to that gives the chain away. */
+export type Delegated = { readonly recordId: RecordId; readonly on: TreatmentTrigger };
 
 export type ChainOutcome = { readonly next: NextStep; readonly after: ChainAfter };
 
@@ -48,12 +54,82 @@ export function outcomeOf(
   const record = dialed(ended);
   if (ended.result === 'cancel-record') return closing(ended, record, 'cancelled');
   if (ended.chain.isClosed) return closing(ended, record, 'updated');
-  const step = treat(plan, ended, ended.chain.treatment, ended.endedAt);
-  if (step.type === 'close') return closing(ended, record, 'updated');
-  if (step.type === 'redial' && record.attempts < attemptsMax) {
-    return redialing(ended, record, step);
+  return outcomeBy(ended, rulingOn(ended, plan, attemptsMax));
+}
+
+/** What the plan says, and by which rule: also for showing it before anything happens. */
+export function rulingOn(ended: Ended, plan: readonly Treatment[], attemptsMax: number): Ruling {
+  const chain = withRecord(ended.chain, dialed(ended));
+  return treat(plan, { ...ended, chain, attemptsMax });
+}
+
+/** What a ruling makes of the chain and its records. */
+export const outcomeBy = (ended: Ended, ruling: Ruling): ChainOutcome =>
+  become(ended, dialed(ended), ruling);
+
+/**
+ * Nobody outside has given the chain back in time: it goes on by the plan, and no attempt is
+ * counted.
+ */
+export const returnedOutcome = (
+  chain: Chain,
+  plan: readonly Treatment[],
+  attemptsMax: number,
+  at: Instant,
+): ChainOutcome => returnedBy(chain, returnedRuling(chain, plan, attemptsMax, at), at);
+
+/** What the plan says of such a chain, and by which rule. */
+export const returnedRuling = (
+  chain: Chain,
+  plan: readonly Treatment[],
+  attemptsMax: number,
+  at: Instant,
+): Ruling => treatReturned(plan, { ...returnedAt(chain, at), attemptsMax });
+
+/** What that makes of the chain and its records. */
+export const returnedBy = (chain: Chain, ruling: Ruling, at: Instant): ChainOutcome =>
+  become(returnedAt(chain, at), recordToDial(chain), ruling);
+
+function returnedAt(chain: Chain, endedAt: Instant): Ended {
+  const { id: recordId, callResult: result } = recordToDial(chain);
+  return { chain, recordId, result, code: undefined, endedAt };
+}
+
+function become(ended: Ended, record: CallingRecord, ruling: Ruling): ChainOutcome {
+  switch (ruling.type) {
+    case 'again':
+      return redialing(ended, againAs(record, ruling.rule, ended.agentId), ruling);
+    case 'next':
+      return goingOn(ended, record, ruling);
+    case 'delegate':
+      return delegating(ended, record, ruling);
+    case 'end':
+      return ending(ended, record, ruling.as);
+    default:
+      return unreachable(ruling);
   }
-  return hasNext(ended.chain) ? goingOn(ended, record) : closing(ended, record, 'updated');
+}
+
+function ending(
+  ended: Ended,
+  record: CallingRecord,
+  as: Extract<Ruling, { type: 'end' }>['as'],
+): ChainOutcome {
+  switch (as) {
+    case 'close':
+      return closing(ended, record, 'updated');
+    case 'mark-agent-error':
+      return closing(ended, record, 'agent-error');
+    case 'update-chain': {
+      const { callResult } = record;
+      const records = ended.chain.records.map((other) =>
+        isOut(other) ? other : { ...other, callResult },
+      );
+      return closing({ ...ended, chain: { ...ended.chain, records } }, record, 'updated');
+    }
+    default:
+      return unreachable(as);
+  }
 }
 
 /** By the plan; where it says nothing, a fault of ours must not cost the person's place. */
@@ -64,19 +140,20 @@ export function unreachedOutcome(
   restMs: Millis,
 ): ChainOutcome {
   const { result } = ended;
-  const ruled = plan.some(({ on }) => on.by === 'call-result' && on.result === result);
-  if (isTechnical(result) && !ruled) return restAfterFault(ended, restMs);
+  const isRuled = plan.some(({ on }) => on.by === 'call-result' && on.result === result);
+  if (isTechnical(result) && !isRuled) return restAfterFault(ended, restMs);
   return outcomeOf(ended, plan, attemptsMax);
 }
 
 /** The dialer or the switch failed, not the plan: the same record again, after a rest. */
 export function restAfterFault(ended: Ended, restMs: Millis): ChainOutcome {
   const { chain, endedAt } = ended;
-  if (chain.isClosed) return closing(ended, dialed(ended), 'updated');
-  const position = chain.treatment ?? { trigger: 'fault', applied: 0 };
-  const step = { type: 'redial', dueAt: after(endedAt, restMs), position } as const;
-  const { next, after: saved } = redialing(ended, dialed(ended), step);
-  return { next, after: { ...saved, treatment: chain.treatment } };
+  const record = dialed(ended);
+  if (chain.isClosed || hasTooManyFaults(ended)) return closing(ended, record, 'updated');
+  const before = chain.treatment ?? { trigger: 'fault', applied: 0 };
+  const position = { ...before, faults: faultsOf(ended) };
+  const rest = { dueAt: after(endedAt, restMs), position };
+  return redialing(ended, againAs(record, undefined, undefined), rest);
 }
 
 /** The agent has promised a time: nobody calls before it, and then this number. */
@@ -169,6 +246,41 @@ export function suppressedUndialed(chain: Chain, at: Instant): ChainAfter {
   return { ...closed, records };
 }
 
+/**
+ * Suppressed while the phone rang: the attempt counts. Never again, or, where the entry ends
+ * (`until`), the same number from then on, wherever it stood in its treatment.
+ */
+export function suppressedUnanswered(ended: Ended, until: Instant | undefined): ChainOutcome {
+  if (until === undefined || ended.chain.isClosed) return blockedOutcome(ended, 'number');
+  const position = ended.chain.treatment ?? { trigger: 'result:do-not-call', applied: 0 };
+  const record = againAs(dialed(ended), undefined, undefined);
+  return redialing(ended, record, { dueAt: until, position });
+}
+
+/**
+ * Refused by whoever was asked before the dial: treated by the plan with that result, and counted
+ * among the attempts on the record, so that what is refused over and over comes to an end. The
+ * person was not called, so the time of their last call stays.
+ */
+export function refusedUndialed(
+  ended: Ended,
+  plan: readonly Treatment[],
+  attemptsMax: number,
+): ChainOutcome {
+  const isNever = ended.result === 'do-not-call';
+  const { next, after: treated } = isNever
+    ? blockedOutcome(ended, 'number')
+    : outcomeOf(ended, plan, attemptsMax);
+  const { calledAt } = must(
+    ended.chain.records.find(({ id }) => id === ended.recordId),
+    `record ${ended.recordId} of chain ${ended.chain.id}`,
+  );
+  const records = treated.records.map((each) =>
+    each.id === ended.recordId ? { ...each, calledAt } : each,
+  );
+  return { next, after: { ...treated, records } };
+}
+
 /** No attempt is left on the record to dial: closed as it is. */
 export const usedUp = (chain: Chain, at: Instant): ChainAfter => ({
   state: 'closed',
@@ -179,51 +291,138 @@ export const usedUp = (chain: Chain, at: Instant): ChainAfter => ({
   records: chain.records.map((record) => marked(record, 'updated', record.type)),
 });
 
+/** Somebody says that it is dealt with: closed, and no attempt is counted. */
+export const finishedUndialed = (chain: Chain, at: Instant): ChainAfter => ({
+  state: 'closed',
+  position: chain.position,
+  treatment: chain.treatment,
+  dueAt: at,
+  toTop: false,
+  records: chain.records
+    .filter((record) => !isOut(record) || isDelegated(record))
+    .map((record) => marked(record, 'updated', record.type)),
+});
+
+/** A rule forbids the dial until then: everything stays as it is, and waits. */
+export const putOff = (chain: Chain, dueAt: Instant): ChainAfter => ({
+  state: chain.isClosed ? 'closed' : 'ready',
+  position: chain.position,
+  treatment: chain.treatment,
+  dueAt,
+  toTop: false,
+  records: [],
+});
+
 /** The record with this attempt counted on it. */
 export function dialed({ chain, recordId, result, endedAt }: Ended): CallingRecord {
   const record = must(
     chain.records.find((each) => each.id === recordId),
     `record ${recordId} of chain ${chain.id}`,
   );
+  if (isWithoutCall(result)) return { ...record, callResult: result };
   // Redials caused by technical errors are not the person's, so they do not count as attempts.
-  const attempts = record.attempts + (isTechnical(result) ? 0 : 1);
+  const attempts = record.attempts + (isUncounted(result) ? 0 : 1);
   return { ...record, attempts, callResult: result, calledAt: endedAt };
 }
 
-function redialing(
-  ended: Ended,
+/** Whose the record is when it is called again: by the rule, or whose it has been. */
+function againAs(
   record: CallingRecord,
-  step: Extract<NextStep, { type: 'redial' }>,
+  rule: Treatment | undefined,
+  by: AgentId | undefined,
+): CallingRecord {
+  // Who has promised to call keeps the person, also when nobody was reached.
+  const before = ownerOf(record);
+  if (rule?.action === 'assign-to-group' && isCallback(record)) {
+    return marked(record, 'ready', 'campaign-callback');
+  }
+  const asked = rule !== undefined && 'owner' in rule ? rule.owner : undefined;
+  const isGroups = rule?.action === 'assign-to-group' || asked === 'campaign';
+  const owner = asked === 'personal' ? (by ?? before) : before;
+  if (isGroups || owner === undefined) return marked(record, 'ready', 'campaign-rescheduled');
+  return { ...marked(record, 'ready', 'personal-rescheduled'), agentId: owner };
+}
+
+function redialing(
+  { chain }: Ended,
+  record: CallingRecord,
+  { dueAt, position }: Pick<Extract<Ruling, { type: 'again' }>, 'dueAt' | 'position'>,
 ): ChainOutcome {
-  const { chain } = ended;
-  const isOwned = ownerOf(record) !== undefined;
   return {
-    next: step,
+    next: { type: 'redial', dueAt, position },
+    after: readyAt(chain, { dueAt, position }, inWaiting(chain, record, chain.position)),
+  };
+}
+
+/** The same record is the next to be dialed, at its time. */
+const readyAt = (
+  { position }: Chain,
+  { dueAt, position: treatment }: Pick<Extract<Ruling, { type: 'again' }>, 'dueAt' | 'position'>,
+  records: readonly CallingRecord[],
+): ChainAfter => ({ state: 'ready', position, treatment, dueAt, toTop: false, records });
+
+/** Out of dialing, and nobody's any more, until it is given back or comes back by itself. */
+function delegating(
+  { chain, recordId }: Ended,
+  record: CallingRecord,
+  { rule, dueAt, position }: Extract<Ruling, { type: 'delegate' }>,
+): ChainOutcome {
+  const handed = marked(record, 'delegated', 'campaign-rescheduled');
+  const records = inWaiting(chain, handed, chain.position).map((each) =>
+    each.id === recordId ? handed : each,
+  );
+  const delegated = { recordId, on: rule.on };
+  return {
+    next: { type: 'delegate', dueAt },
+    after: { ...readyAt(chain, { dueAt, position }, records), delegated },
+  };
+}
+
+/** The next number of the person: ahead of the list when it comes now, else when it is due. */
+function goingOn(
+  { chain, endedAt }: Ended,
+  record: CallingRecord,
+  { place, dueAt, position, comesRound }: Extract<Ruling, { type: 'next' }>,
+): ChainOutcome {
+  const isNow = dueAt <= endedAt;
+  const left = marked(record, comesRound ? 'chain-ready' : 'updated', record.type);
+  return {
+    next: { type: 'next-in-chain', ...(isNow ? {} : { dueAt }) },
     after: {
       state: 'ready',
-      position: chain.position,
-      treatment: step.position,
-      dueAt: step.dueAt,
-      toTop: false,
-      // Who has promised to call keeps the person, also when nobody was reached.
-      records: [marked(record, 'ready', isOwned ? 'personal-rescheduled' : 'campaign-rescheduled')],
+      position: place,
+      treatment: position,
+      dueAt,
+      toTop: isNow,
+      records: inWaiting(chain, left, place, isNow),
     },
   };
 }
 
-/** The next number of the person comes now, ahead of the list. */
-function goingOn(ended: Ended, record: CallingRecord): ChainOutcome {
-  return {
-    next: { type: 'next-in-chain' },
-    after: {
-      state: 'ready',
-      position: ended.chain.position + 1,
-      treatment: undefined,
-      dueAt: ended.endedAt,
-      toTop: true,
-      records: [marked(record, 'updated', record.type)],
-    },
-  };
+/**
+ * What changes in the records of a chain that waits: the one to be called is ready, the others
+ * whose turn may come are ready as its chain is. What waits for a time is not behind the list.
+ */
+function inWaiting(
+  chain: Chain,
+  changed: CallingRecord,
+  head: number,
+  isNow = true,
+): readonly CallingRecord[] {
+  const before = new Map(chain.records.map((record) => [record.id, record]));
+  return withRecord(chain, changed)
+    .records.map((record, place): CallingRecord => {
+      if (place !== head)
+        return record.status === 'ready' ? { ...record, status: 'chain-ready' } : record;
+      const isFresh = record.type === 'general' || record.type === 'unknown';
+      return marked(record, 'ready', isFresh && !isNow ? 'campaign-rescheduled' : record.type);
+    })
+    .filter((record) => {
+      const known = before.get(record.id);
+      return (
+        record.id === changed.id || record.status !== known?.status || record.type !== known.type
+      );
+    });
 }
 
 function closing(ended: Ended, record: CallingRecord, status: RecordStatus): ChainOutcome {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { recordId } from '../basics/ids.ts';
 import { chain, record } from '../test-site.ts';
-import { calledAt, calledOn, hasNext, recordToDial, withRecord } from './chain.ts';
+import type { Pass } from './chain.ts';
+import { calledAt, calledOn, nextPlace, recordToDial, withRecord } from './chain.ts';
+import type { CallingRecord } from './record.ts';
 
 const home = record(1);
 const mobile = record(2, { chainN: 1, contactType: 'mobile' });
@@ -15,8 +17,31 @@ test('a position beyond the last record is a bug', () => {
   expect(() => recordToDial({ ...both, position: 2 })).toThrow('record 2 of chain 1');
 });
 
-test('there is a next number until the last one', () => {
-  expect([hasNext(both), hasNext({ ...both, position: 1 })]).toEqual([true, false]);
+const updated = record(3, { chainN: 2, status: 'updated' });
+const three = [home, mobile, updated];
+const used = { ...mobile, attempts: 5 };
+const out = { ...mobile, status: 'agent-error' } as const;
+const blocked = { ...mobile, type: 'no-call' } as const;
+
+// biome-ignore format: a table is read in columns.
+test.each<
+  [why: string, records: readonly CallingRecord[], position: number, pass: Pass, place: string]
+>([
+  ['the one after it',                          three, 0, { pass: 1, passes: 1 }, '1'],
+  ['there is none after the last',              three, 2, { pass: 1, passes: 1 }, 'none'],
+  ['unless the chain may begin again',          three, 2, { pass: 1, passes: 2 }, '0 again'],
+  ['not more often than it may',                three, 2, { pass: 2, passes: 2 }, 'none'],
+  ['then only of those that wait for a turn',   three, 1, { pass: 2, passes: 3 }, '0 again'],
+  ['one without attempts left is passed over',  [home, used, updated], 0,
+    { pass: 1, passes: 1 }, '2'],
+  ['one that is out, too',                      [home, out, updated], 0,
+    { pass: 1, passes: 1 }, '2'],
+  ['and one that may not be called',            [home, blocked], 0, { pass: 1, passes: 9 }, 'none'],
+  ['a number is never its own next',            [home], 0, { pass: 1, passes: 9 }, 'none'],
+])('the next number: %s', (_why, records, position, pass, place) => {
+  const next = nextPlace({ records, position }, 5, pass);
+  expect(next?.record).toBe(next && records[next.place]);
+  expect(next ? `${next.place}${next.isBegunAgain ? ' again' : ''}` : 'none').toBe(place);
 });
 
 test('a record is replaced by its id and the others stay', () => {

@@ -2,7 +2,9 @@ import { assert, must } from '../basics/assert.ts';
 import type { CallingListId, ChainId, RecordId } from '../basics/ids.ts';
 import type { PhoneNumber } from '../basics/phone-number.ts';
 import type { Instant } from '../basics/time.ts';
+import type { PastAttempt } from './past-attempt.ts';
 import type { CallingRecord } from './record.ts';
+import { isOut, isUsedUp, isWaiting } from './record.ts';
 import type { TreatmentPosition } from './treatment.ts';
 
 /** The records of one person in calling order: what is leased, dialed and finished as a unit. */
@@ -24,6 +26,8 @@ export type Chain = {
   readonly leaseUntil: Instant;
   /** Its numbers that the store held as suppressed when it was leased; none when left out. */
   readonly suppressed?: readonly PhoneNumber[];
+  /** What limits ask for, as it was when the chain was leased; left out where nobody asked. */
+  readonly past?: readonly PastAttempt[];
   /**
    * Leased by an agent's manual call though the dialer was done with it, or never had it: closed
    * again whatever comes of the call, so that only agents ever call it.
@@ -54,7 +58,36 @@ export function calledOn(chain: Chain, recordId: RecordId): Chain {
   return { ...chain, position, treatment: undefined };
 }
 
-export const hasNext = (chain: Chain): boolean => chain.position + 1 < chain.records.length;
+/** Where a chain goes on, and whether for that it begins again from its first number. */
+export type NextPlace = {
+  readonly place: number;
+  readonly record: CallingRecord;
+  readonly isBegunAgain: boolean;
+};
+
+/** Which time the chain is gone through, and how often it may be. */
+export type Pass = { readonly pass: number; readonly passes: number };
+
+/**
+ * The next number that may be dialed. Until the last pass the first comes again after the last one;
+ * once begun again, a chain is that of the numbers which wait for another turn.
+ */
+export function nextPlace(
+  { records, position }: Pick<Chain, 'records' | 'position'>,
+  attemptsMax: number,
+  { pass, passes }: Pass,
+): NextPlace | undefined {
+  const places = records
+    .map((record, place) => ({ record, place }))
+    .filter(({ record }) => !isUsedUp(record, attemptsMax) && !isOut(record));
+  const further = places.find(
+    ({ record, place }) => place > position && (pass === 1 || isWaiting(record)),
+  );
+  if (further !== undefined) return { ...further, isBegunAgain: false };
+  if (pass >= passes) return undefined;
+  const waits = places.find(({ record, place }) => place < position && isWaiting(record));
+  return waits && { ...waits, isBegunAgain: true };
+}
 
 /** The same chain with this record as the one to dial; a new one joins the person's numbers. */
 export function turnedTo(chain: Chain, record: CallingRecord): Chain {

@@ -2,6 +2,7 @@ import type { Instant } from '../basics/time.ts';
 import { isOpen } from './calling-window.ts';
 import type { Chain } from './chain.ts';
 import { recordToDial } from './chain.ts';
+import { isUsedUp } from './record.ts';
 import { isSuppressed } from './suppression.ts';
 
 /** Why a leased chain may not be dialed at this instant. */
@@ -21,6 +22,6 @@ export function obstacleTo(
   // Without a lease the chain may be somebody else's by now, whatever else is true of it.
   if (chain.leaseUntil <= at) return 'lease-over';
   if (isSuppressed(chain, record, suppressed)) return 'suppressed';
-  if (record.attempts >= attemptsMax) return 'used-up';
+  if (isUsedUp(record, attemptsMax)) return 'used-up';
   return isOpen(record, at) ? undefined : 'window-closed';
 }

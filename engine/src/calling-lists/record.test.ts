@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { ANN, record } from '../test-site.ts';
 import {
+  type CallingRecord,
   CONTACT_TYPES,
+  isOut,
   isPromise,
+  isWaiting,
   ownerOf,
   promiserOf,
   RECORD_STATUSES,
@@ -68,4 +71,12 @@ test.each<[type: RecordType, isPromise: boolean, isOwned: boolean]>([
   const one = record(1, { type, agentId: ANN });
   expect([isPromise(one), promiserOf(one)]).toEqual([promise, promise ? ANN : undefined]);
   expect(ownerOf(one)).toBe(isOwned ? ANN : undefined);
+});
+
+test('only what waits for its turn waits, and what is out stays out', () => {
+  const having = (is: (record: CallingRecord) => boolean) =>
+    RECORD_STATUSES.filter((status) => is(record(1, { status })));
+  expect(having(isWaiting)).toEqual(['ready', 'chain-ready']);
+  expect(having(isOut)).toEqual(['cancelled', 'agent-error', 'delegated']);
+  expect(isOut(record(1, { type: 'no-call' }))).toBe(true);
 });

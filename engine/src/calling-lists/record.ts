@@ -84,7 +84,7 @@ export const newNumber = (
   id: RecordId,
   phone: PhoneNumber,
   chainN: number,
-  { zone, dailyFrom, dailyTill }: CallingRecord,
+  { zone, dailyFrom, dailyTill }: Pick<CallingRecord, 'zone' | 'dailyFrom' | 'dailyTill'>,
 ): CallingRecord => ({
   id,
   chainN,
@@ -102,18 +102,38 @@ export const newNumber = (
   fields: {},
 });
 
+/** What of a record tells whose promise it is. */
+type Kept = Pick<CallingRecord, 'type' | 'agentId'>;
+
 /** Whose callback this is; undefined when anybody may call. */
-export const ownerOf = ({ type, agentId }: CallingRecord): AgentId | undefined =>
+export const ownerOf = ({ type, agentId }: Kept): AgentId | undefined =>
   type === 'personal-callback' || type === 'personal-rescheduled' ? agentId : undefined;
 
 /** Promised to the person for a time. */
-export const isCallback = ({ type }: CallingRecord): boolean =>
+export const isCallback = ({ type }: Pick<CallingRecord, 'type'>): boolean =>
   type === 'personal-callback' || type === 'campaign-callback';
 
 /** A callback, or one that its owner goes on trying. */
-export const isPromise = (record: CallingRecord): boolean =>
+export const isPromise = (record: Kept): boolean =>
   isCallback(record) || ownerOf(record) !== undefined;
 
 /** Whose word it is, whoever calls: in their list until it is kept. */
 export const promiserOf = (record: CallingRecord): AgentId | undefined =>
   isPromise(record) ? record.agentId : undefined;
+
+/** Never dialed again, whatever becomes of the rest of its chain. */
+export const isOut = ({ type, status }: CallingRecord): boolean =>
+  type === 'no-call' || OUT.has(status);
+
+/** Whoever is outside has it, and nobody dials it meanwhile. */
+export const isDelegated = ({ status }: CallingRecord): boolean => status === 'delegated';
+
+const OUT = new Set<RecordStatus>(['cancelled', 'agent-error', 'delegated']);
+
+/** Dialed as often as its list allows; `attemptsMax` counts on one record. */
+export const isUsedUp = ({ attempts }: CallingRecord, attemptsMax: number): boolean =>
+  attempts >= attemptsMax;
+
+/** Its turn comes, or comes again. */
+export const isWaiting = ({ status }: CallingRecord): boolean =>
+  status === 'ready' || status === 'chain-ready';

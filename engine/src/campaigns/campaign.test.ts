@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { callingListId } from '../basics/ids.ts';
 import { millis, seconds } from '../basics/time.ts';
-import { AUTO_ANSWER, LIMITS, LIST, plan, VOICE } from '../test-site.ts';
+import { AUTO_ANSWER, LIMITS, LIST, plan, START, VOICE } from '../test-site.ts';
 import type { CampaignPlan } from './campaign.ts';
 import {
   attemptsMaxOf,
@@ -54,6 +54,8 @@ test.each<[why: string, plan: CampaignPlan, multiplier: number, facts: [boolean,
 });
 
 const resting = [{ listId: LIST, name: 'List', weight: 0, attemptsMax: 5 }];
+const US = { profile: 'us', hours: [], closedDates: [], limits: [], without: [] } as const;
+const LOOSE = { ...LIMITS, abandonShareMax: 0.05 };
 const outcomes = plan().outcomes;
 
 // biome-ignore format: a table is read in columns.
@@ -68,11 +70,15 @@ test.each<[why: string, changed: Partial<CampaignPlan>, problem: string | undefi
   ['15 s of ringing are enough', { limits: { ...LIMITS, ringMs: seconds(15) } }, undefined],
   ['14 s of ringing are not',    { limits: { ...LIMITS, ringMs: seconds(14) } },
     'ringing must last at least 15 seconds'],
+  ['as strict as its law',       { rules: US }, undefined],
+  ['looser than its law',        { rules: US, limits: LOOSE },
+    'looser than its law: a share of 0.05 abandoned, the law allows 0.03'],
+  ['looser, and somebody has said why', { rules: { ...US, loosened: { reason: 'consent' } }, limits: LOOSE }, undefined],
   ['nothing need be preselected', { outcomes: { ...outcomes, preselected: undefined } }, undefined],
   ['what is preselected must be there', { outcomes: { ...outcomes, preselected: 'busy' } },
     'the preselected call result is not among the call results'],
 ])('%s', (_why, changed, problem) => {
-  expect(planProblem(plan(changed))).toBe(problem);
+  expect(planProblem(plan(changed), START)).toBe(problem);
 });
 
 const listens = (when: CpdTime, verdictMs: number) =>

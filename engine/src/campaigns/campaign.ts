@@ -1,9 +1,17 @@
 import type { AgentGroupId, CallingListId, CampaignGroupId, CampaignId } from '../basics/ids.ts';
-import type { Millis } from '../basics/time.ts';
+import type { Instant, Millis } from '../basics/time.ts';
 import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { CallbackRules } from '../calling-lists/callback.ts';
+import type { Priorities } from '../calling-lists/queue-rank.ts';
 import type { Treatment } from '../calling-lists/treatment.ts';
+import type { CampaignRules } from '../compliance/campaign-rules.ts';
+import { loosenings } from '../compliance/loosening.ts';
+import type { PacingMemory } from '../pacing/contract.ts';
 import type { Assured } from './assured.ts';
+import type { CallerIdSet } from './caller-id-set.ts';
+import type { Staffing } from './staffing.ts';
+import type { Validation } from './validation.ts';
+import { validationProblem } from './validation.ts';
 import type { CpdProfile, VoiceSettings } from './voice.ts';
 
 /** Published dialing modes in the order of their numbers (0 = no dial mode … 11 = power IVR). */
@@ -59,7 +67,7 @@ export type DispositionCode = {
 export type CampaignList = {
   readonly listId: CallingListId;
   readonly name: string;
-  /** Share of each refill, 0..1000; 0 rests the list. Default 10. */
+  /** Share of what the lists give, 0..1000; 0 rests the list. Default 10. */
   readonly weight: number;
   /** Attempts on one record in this campaign, 1..1000. Default 10. */
   readonly attemptsMax: number;
@@ -113,12 +121,16 @@ export type CampaignPlan = {
   readonly mode: DialingMode;
   /** Lines per ready agent, 0.1..10. Default 1. */
   readonly multiplier: number;
+  /** How it shares agents with other groups; undefined: equally. */
+  readonly staffing?: Staffing | undefined;
   readonly delivery: Delivery;
   readonly assured: Assured;
   /** Wrap-up ends by itself when its time is over. */
   readonly autoDone: boolean;
   readonly limits: CampaignLimits;
   readonly lists: readonly CampaignList[];
+  /** Which type of record goes first; undefined: as usual. */
+  readonly priorities?: Priorities | undefined;
   readonly treatments: readonly Treatment[];
   readonly outcomes: Outcomes;
   readonly callbacks: CallbackRules;
@@ -135,8 +147,16 @@ export type CampaignPlan = {
   readonly voice: VoiceSettings;
   /** What the law's period has seen of the campaign before; undefined: nothing. */
   readonly past?: PastAnswers | undefined;
+  /** What called persons see; undefined: what the trunk says. */
+  readonly callerIds?: CallerIdSet | undefined;
+  /** What pacing has learned of the campaign's calls before; undefined: nothing. */
+  readonly memory?: PacingMemory | undefined;
   /** Agents may call numbers of their own choice for this campaign. Default: they may not. */
   readonly manualCalls?: boolean;
+  /** The law it names, and what it asks of itself besides; undefined: it names none. */
+  readonly rules?: CampaignRules | undefined;
+  /** Who is asked before each dial; undefined: nobody outside. */
+  readonly validation?: Validation | undefined;
 };
 
 /** How the switch listens beside calls of this campaign; undefined: it does not. */
@@ -160,14 +180,34 @@ export const hasPreview = (plan: CampaignPlan): boolean => plan.delivery.kind !=
 export const isOneToOne = (plan: CampaignPlan, multiplier: number): boolean =>
   hasPreview(plan) || plan.assured.of === 'everybody' || multiplier <= 1;
 
+export const NO_ACTIVE_LIST = 'the campaign has no active list';
+
+/** No list gives anything. */
+export const isAtRest = (lists: readonly Pick<CampaignList, 'weight'>[]): boolean =>
+  lists.every(({ weight }) => weight === 0);
+
 /** Why this plan cannot be loaded, in words for the supervisor; undefined when it can. */
-export function planProblem(plan: CampaignPlan): string | undefined {
-  if (plan.lists.every((list) => list.weight === 0)) return 'the campaign has no active list';
+export function planProblem(plan: CampaignPlan, at: Instant): string | undefined {
+  if (isAtRest(plan.lists)) return NO_ACTIVE_LIST;
   if (plan.multiplier < 0.1 || plan.multiplier > 10) return 'the multiplier is not 0.1 to 10';
   if (plan.limits.ringMs < 15_000) return 'ringing must last at least 15 seconds';
+  const loose = looseProblem(plan, at);
+  if (loose !== undefined) return loose;
+  const asked = plan.validation === undefined ? undefined : validationProblem(plan.validation);
+  if (asked !== undefined) return asked;
   const { callResults, preselected } = plan.outcomes;
   if (preselected !== undefined && !callResults.includes(preselected)) {
     return 'the preselected call result is not among the call results';
   }
   return undefined;
+}
+
+/** Wherein the campaign is looser than its law, unless an administrator has said why. */
+export function looseProblem(
+  { rules, limits }: Pick<CampaignPlan, 'rules' | 'limits'>,
+  at: Instant,
+): string | undefined {
+  if (rules === undefined || rules.loosened !== undefined) return undefined;
+  const [loose] = loosenings(rules, limits, at);
+  return loose === undefined ? undefined : `looser than its law: ${loose}`;
 }

@@ -54,6 +54,13 @@ export const isLineFirst = (
 export const isPredicted = ({ plan, mode }: Pick<DialingWay, 'plan' | 'mode'>): boolean =>
   isPredictive(mode) && !isOneAgents(plan, mode);
 
+/**
+ * Whether its calls race with those of other sessions for whoever is free. With seizing agents are
+ * on the line for one session, and where nobody may be lost none is taken for somebody else.
+ */
+export const isPooled = ({ plan, mode }: Pick<DialingWay, 'plan' | 'mode'>): boolean =>
+  isPredicted({ plan, mode }) && !isSeizing(mode) && plan.limits.abandonShareMax > 0;
+
 /** Lines per agent by the published rule. A record that is one agent's has one line at most. */
 export const linesPerAgent = ({ plan, mode, multiplier }: DialingWay): number =>
   isOneAgents(plan, mode) ? Math.min(1, multiplier) : multiplier;

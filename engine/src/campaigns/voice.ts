@@ -1,4 +1,5 @@
 import type { Millis } from '../basics/time.ts';
+import type { CallTreatments } from './call-treatments.ts';
 
 /** The agent's leg: one for the whole shift, which every customer is joined to, or one a call. */
 export const AGENT_LEGS = ['nailed-up', 'per-call'] as const;
@@ -19,9 +20,8 @@ export type CpdProfile = (typeof CPD_PROFILES)[number];
 export type Cpd = {
   readonly when: CpdTime;
   readonly profile: CpdProfile;
-  readonly onMachine: 'hang-up' | 'leave-message';
-  /** Spoken after the beep of a machine, named for the switch. */
-  readonly message: string;
+  /** What becomes of an answer that is no person's. */
+  readonly callTreatments: CallTreatments;
 };
 
 export const RECORDING_SCOPES = ['none', 'all', 'share', 'on-demand'] as const;

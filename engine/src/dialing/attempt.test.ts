@@ -12,6 +12,8 @@ import {
   isServedBefore,
   isUnanswered,
   ringing,
+  validated,
+  validating,
   verdictResult,
   waiting,
 } from './attempt.ts';
@@ -29,6 +31,7 @@ const base = {
 };
 const in1 = after(START, seconds(1));
 const in2 = after(START, seconds(2));
+const isAsked = validating(base, interactionId('i1'), in2);
 const dials = dialing(base, seconds(25));
 const rings = ringing(dials, in1, seconds(25));
 const listens = detecting(rings, in1, seconds(3));
@@ -37,6 +40,10 @@ const talks = connected(waits, ANN, interactionId('i1'), in2);
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, attempt: Attempt, due: Instant | undefined, whole: object]>([
+  ['what is asked about waits for its answer', isAsked, in2,
+    { ...base, phase: 'validating', answerBy: in2, opens: 'i1' }],
+  ['and begins to be dialed with it', validated(isAsked, in1, seconds(25)), after(in1, seconds(40)),
+    { ...base, openedFor: 'i1', openedAt: in1, phase: 'dialing', giveUpAt: after(in1, seconds(40)) }],
   ['dialing has the ringing time and 15 s to set up', dials, after(START, seconds(40)),
     { ...base, phase: 'dialing', giveUpAt: after(START, seconds(40)) }],
   ['ringing lasts its whole time from the first ring', rings, after(START, seconds(26)),
@@ -52,7 +59,8 @@ test.each<[why: string, attempt: Attempt, due: Instant | undefined, whole: objec
 });
 
 test('only what nobody has answered can be taken back unnoticed', () => {
-  expect([dials, rings, listens, waits, talks].map(isUnanswered)).toEqual([
+  expect([isAsked, dials, rings, listens, waits, talks].map(isUnanswered)).toEqual([
+    true,
     true,
     true,
     false,

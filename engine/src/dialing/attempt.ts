@@ -11,12 +11,18 @@ import type { PhoneNumber } from '../basics/phone-number.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import { after, seconds } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import type { NoPerson } from '../campaigns/call-treatments.ts';
 
 /**
  * One dial of one record, from the decision to dial until its call result.
  *
- *   dialing → ringing → detecting → waiting → connected
- *      └─────────┴──────────┴──────────┴──────────┴────→ ended (closed, and forgotten here)
+ *   validating → dialing → ringing → detecting → waiting → connected
+ *        │          │         │          ├──────────┴──────────┤
+ *        │          │         │          │               transferring
+ *        └──────────┴─────────┴──────────┴──────────┴──────────┴────→ ended (forgotten here)
+ *
+ * `validating` only where somebody outside is asked first. Nothing is written of it, and nobody's
+ * phone is about to ring: what ends there was no attempt.
  *
  * A phase carries exactly the facts that are true in it. A deadline is a field of the phase that
  * needs it, so leaving the phase is what cancels the deadline.
@@ -36,15 +42,37 @@ export type Attempt = {
   /** Ordered by an agent, who hears for themselves who answers; undefined: by the dialer. */
   readonly kind?: 'manual' | undefined;
 } & (
+  | {
+      readonly phase: 'validating';
+      /** Without an answer until then it has timed out. */
+      readonly answerBy: Instant;
+      /** The interaction that is opened with the call. */
+      readonly opens: InteractionId | undefined;
+    }
   | { readonly phase: 'dialing'; readonly giveUpAt: Instant }
   | { readonly phase: 'ringing'; readonly giveUpAt: Instant; readonly ringingAt: Instant }
   | { readonly phase: 'detecting'; readonly answeredAt: Instant; readonly verdictBy: Instant }
-  | { readonly phase: 'waiting'; readonly answeredAt: Instant; readonly abandonAt: Instant }
+  | {
+      readonly phase: 'waiting';
+      readonly answeredAt: Instant;
+      readonly abandonAt: Instant;
+      /** No person was heard, and it gets an agent all the same: it is no live answer. */
+      readonly noPerson?: NoPerson;
+    }
   | {
       readonly phase: 'connected';
       readonly answeredAt: Instant;
       readonly connectedAt: Instant;
       readonly interactionId: InteractionId;
+      readonly noPerson?: NoPerson;
+    }
+  /** Nobody of ours is on it: it is handed on to a destination, or talks with it. */
+  | {
+      readonly phase: 'transferring';
+      readonly answeredAt: Instant;
+      readonly noPerson: NoPerson;
+      /** When the destination has rung for long enough; undefined: it has answered. */
+      readonly giveUpAt: Instant | undefined;
     }
 );
 
@@ -68,6 +96,27 @@ export type AttemptBase = Pick<
   | 'cpd'
   | 'kind'
 >;
+
+/** Somebody outside is asked first. */
+export const validating = (
+  order: AttemptBase,
+  opens: InteractionId | undefined,
+  answerBy: Instant,
+): AttemptIn<'validating'> => ({
+  ...order,
+  openedFor: undefined,
+  phase: 'validating',
+  answerBy,
+  opens,
+});
+
+/** The answer is in: dialed now, and the call begins here. */
+export const validated = (
+  attempt: AttemptIn<'validating'>,
+  at: Instant,
+  ringMs: Millis,
+): AttemptIn<'dialing'> =>
+  dialing({ ...baseOf(attempt), openedFor: attempt.opens, openedAt: at }, ringMs);
 
 /** Decided and not yet rung. */
 export const dialing = (order: AttemptBase, ringMs: Millis): AttemptIn<'dialing'> => ({
@@ -107,6 +156,36 @@ export const waiting = (
   abandonAt: after(answeredAt, connectMsMax),
 });
 
+/**
+ * No person, who is to have an agent all the same: for as long as a person would have waited, but
+ * from now on, for there is nobody whose patience the verdict has taken.
+ */
+export const waitingAsNobody = (
+  attempt: AttemptIn<'detecting' | 'waiting'>,
+  noPerson: NoPerson,
+  at: Instant,
+  connectMsMax: Millis,
+): AttemptIn<'waiting'> => ({
+  ...waiting(attempt, attempt.answeredAt, connectMsMax),
+  abandonAt: after(at, connectMsMax),
+  noPerson,
+});
+
+/** Handed on without an agent, whoever it was for before. `giveUpAt`: undefined: it is there. */
+export const transferring = (
+  attempt: Attempt,
+  { answeredAt, noPerson }: Pick<AttemptIn<'transferring'>, 'answeredAt' | 'noPerson'>,
+  giveUpAt: Instant | undefined,
+): AttemptIn<'transferring'> => ({
+  ...baseOf(attempt),
+  agentId: undefined,
+  openedFor: undefined,
+  phase: 'transferring',
+  answeredAt,
+  noPerson,
+  giveUpAt,
+});
+
 export const connected = (
   attempt: AttemptIn<'waiting'>,
   agentId: AgentId,
@@ -119,6 +198,7 @@ export const connected = (
   answeredAt: attempt.answeredAt,
   connectedAt: at,
   interactionId,
+  ...(attempt.noPerson === undefined ? {} : { noPerson: attempt.noPerson }),
 });
 
 function baseOf(attempt: Attempt): AttemptBase {
@@ -129,11 +209,30 @@ function baseOf(attempt: Attempt): AttemptBase {
 
 /** Nobody has answered yet: may be taken back without anybody noticing. */
 export const isUnanswered = (attempt: Attempt): boolean =>
-  attempt.phase === 'dialing' || attempt.phase === 'ringing';
+  attempt.phase === 'validating' || attempt.phase === 'dialing' || attempt.phase === 'ringing';
 
-/** Who answered first is served first; ties by id, so that order is a rule. */
-export const isServedBefore = (a: AttemptIn<'waiting'>, b: AttemptIn<'waiting'>): boolean =>
-  a.answeredAt === b.answeredAt ? a.id < b.id : a.answeredAt < b.answeredAt;
+/** On which nobody is heard, as detection found; undefined: a person, or nobody knows yet. */
+export const noPersonOn = (attempt: Attempt): NoPerson | undefined =>
+  'noPerson' in attempt ? attempt.noPerson : undefined;
+
+/** Answered by no person, and nobody speaks with it yet: let go, nobody is left alone. */
+export const isNobodys = (attempt: Attempt): attempt is AttemptIn<'waiting' | 'transferring'> =>
+  (attempt.phase === 'waiting' && attempt.noPerson !== undefined) ||
+  (attempt.phase === 'transferring' && attempt.giveUpAt !== undefined);
+
+/** Nobody is heard on it, whoever may have answered: it can be ended, and nobody is left alone. */
+export const isCancellable = (attempt: Attempt): boolean =>
+  isUnanswered(attempt) || isNobodys(attempt);
+
+/**
+ * Persons before everything else; of them who answered first is served first; ties by id, so that
+ * order is a rule.
+ */
+export function isServedBefore(a: AttemptIn<'waiting'>, b: AttemptIn<'waiting'>): boolean {
+  const isPerson = a.noPerson === undefined;
+  if (isPerson !== (b.noPerson === undefined)) return isPerson;
+  return a.answeredAt === b.answeredAt ? a.id < b.id : a.answeredAt < b.answeredAt;
+}
 
 /** How a live answer sounded to call progress detection. */
 export const CPD_VERDICTS = ['person', 'machine', 'fax', 'silence'] as const;
@@ -150,6 +249,8 @@ export type CpdFinding = {
 /** When time alone ends this phase. */
 export function attemptDeadline(attempt: Attempt): Instant | undefined {
   switch (attempt.phase) {
+    case 'validating':
+      return attempt.answerBy;
     case 'dialing':
     case 'ringing':
       return attempt.giveUpAt;
@@ -159,13 +260,18 @@ export function attemptDeadline(attempt: Attempt): Instant | undefined {
       return attempt.abandonAt;
     case 'connected':
       return undefined;
+    case 'transferring':
+      return attempt.giveUpAt;
     default:
       return unreachable(attempt);
   }
 }
 
+/** Results that only a verdict gives. */
+export type VerdictResult = Extract<CallResult, 'answering-machine' | 'fax' | 'silence'>;
+
 /** What the switch says of a call that nobody spoke on. */
-export const verdictResult = (verdict: Exclude<CpdVerdict, 'person'>): CallResult => {
+export const verdictResult = (verdict: NoPerson): VerdictResult => {
   switch (verdict) {
     case 'machine':
       return 'answering-machine';

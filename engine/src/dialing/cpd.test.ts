@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { interactionId } from '../basics/ids.ts';
 import { after, millis, seconds } from '../basics/time.ts';
 import { CALL_RESULTS } from '../calling-lists/call-result.ts';
-import type { Cpd, CpdTime } from '../campaigns/voice.ts';
-import { ANN, FIRST_DIAL, heard, START, VOICE } from '../test-site.ts';
+import type { CpdTime } from '../campaigns/voice.ts';
+import { ANN, FIRST_DIAL, heard, START } from '../test-site.ts';
 import type { Attempt, CpdVerdict } from './attempt.ts';
 import { connected, detecting, dialing, ringing, waiting } from './attempt.ts';
-import { cpdStep, isByVerdict, isDetectedFirst, messageFor, withFinding } from './cpd.ts';
+import { cpdStep, isByVerdict, isDetectedFirst, withFinding } from './cpd.ts';
 
 const in1 = after(START, seconds(1));
 const dials = dialing(FIRST_DIAL, seconds(25));
@@ -29,21 +29,21 @@ type Row = [
 test.each<Row>([
   ['nothing has been found',               listens, 'before', undefined, undefined, 'nothing'],
   ['a person is greeted',                  listens, 'before', 'person',  undefined, 'greet'],
-  ['nobody speaks to a machine',           listens, 'before', 'machine', undefined, 'end machine'],
-  ['nor to a fax',                         listens, 'before', 'fax',     undefined, 'end fax'],
-  ['nor into silence',                     listens, 'before', 'silence', undefined, 'end silence'],
+  ['nobody speaks to a machine',           listens, 'before', 'machine', undefined, 'treat machine'],
+  ['nor to a fax',                         listens, 'before', 'fax',     undefined, 'treat fax'],
+  ['nor into silence',                     listens, 'before', 'silence', undefined, 'treat silence'],
   ['before the answer it is too early',    dials,   'beside', 'machine', undefined, 'nothing'],
   ['while it rings too',                   rings,   'before', 'machine', undefined, 'nothing'],
-  ['a machine found beside gets nobody',   waits,   'beside', 'machine', undefined, 'end machine was live'],
-  ['a fax found beside too',               waits,   'beside', 'fax',     undefined, 'end fax was live'],
+  ['a machine found beside gets nobody',   waits,   'beside', 'machine', undefined, 'treat machine'],
+  ['a fax found beside too',               waits,   'beside', 'fax',     undefined, 'treat fax'],
   ['a person found beside waits on',       waits,   'beside', 'person',  undefined, 'nothing'],
   ['silence beside is left to the agent',  waits,   'beside', 'silence', undefined, 'nothing'],
-  ['the agent is taken off a machine',     talks,   'beside', 'machine', undefined, 'take-off machine'],
-  ['and off a fax',                        talks,   'beside', 'fax',     undefined, 'take-off fax'],
+  ['the agent is taken off a machine',     talks,   'beside', 'machine', undefined, 'treat machine'],
+  ['and off a fax',                        talks,   'beside', 'fax',     undefined, 'treat fax'],
   ['not off a person',                     talks,   'beside', 'person',  undefined, 'nothing'],
   ['not because nobody speaks',            talks,   'beside', 'silence', undefined, 'nothing'],
   ['not who has heard a person',           talks,   'beside', 'machine', 'person',  'nothing'],
-  ['who has heard a machine, gladly',      talks,   'beside', 'machine', 'machine', 'take-off machine'],
+  ['who has heard a machine, gladly',      talks,   'beside', 'machine', 'machine', 'treat machine'],
   ['a verdict that comes too late to be waited for changes nothing',
     talks, 'before', 'machine', undefined, 'nothing'],
   ['nor for who waits for an agent',       waits,   'before', 'machine', undefined, 'nothing'],
@@ -52,7 +52,6 @@ test.each<Row>([
   const step = cpdStep(found, when, said);
   const words: string[] = [step.type];
   if ('verdict' in step) words.push(step.verdict);
-  if (step.type === 'end' && step.wasLive) words.push('was live');
   expect(words.join(' ')).toBe(expected);
 });
 
@@ -84,16 +83,6 @@ test.each<[why: string, attempt: Attempt, when: CpdTime, verdictMs: number, isFi
   ['a person who is known gets one at once',     personKnown,  'beside', 0,     false],
 ])('%s', (_why, attempt, when, verdictMs, isFirst) => {
   expect(isDetectedFirst(attempt, when, millis(verdictMs))).toBe(isFirst);
-});
-
-test('a message is left on machines, where the campaign leaves any', () => {
-  const leaves: Cpd = { ...VOICE.cpd, onMachine: 'leave-message' };
-  expect([
-    messageFor(leaves, 'machine'),
-    messageFor(leaves, 'fax'),
-    messageFor(leaves, 'silence'),
-    messageFor(VOICE.cpd, 'machine'),
-  ]).toEqual(['call-us', undefined, undefined, undefined]);
 });
 
 test('three results are a verdict’s', () => {

@@ -1,7 +1,8 @@
 import { unreachable } from '../basics/assert.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
-import type { Cpd, CpdTime } from '../campaigns/voice.ts';
+import type { NoPerson } from '../campaigns/call-treatments.ts';
+import type { CpdTime } from '../campaigns/voice.ts';
 import type { Attempt, AttemptIn, CpdFinding, CpdVerdict } from './attempt.ts';
 
 /** What a finding means for a call as it is now. */
@@ -9,16 +10,12 @@ export type CpdStep =
   | { readonly type: 'nothing' }
   /** A person: they get an agent. */
   | { readonly type: 'greet'; readonly answeredAt: Instant }
-  /** Nobody has spoken on it. `wasLive`: it had been counted as a person already. */
-  | { readonly type: 'end'; readonly verdict: NoPerson; readonly wasLive: boolean }
-  /** An agent is listening to a machine. */
+  /** No person: the campaign says what becomes of it, and of an agent who listens to it. */
   | {
-      readonly type: 'take-off';
-      readonly verdict: 'machine' | 'fax';
-      readonly attempt: AttemptIn<'connected'>;
+      readonly type: 'treat';
+      readonly verdict: NoPerson;
+      readonly attempt: AttemptIn<'detecting' | 'waiting' | 'connected'>;
     };
-
-export type NoPerson = Exclude<CpdVerdict, 'person'>;
 
 const NOTHING: CpdStep = { type: 'nothing' };
 
@@ -35,20 +32,23 @@ export function cpdStep(
   const verdict = attempt.cpd?.verdict;
   if (verdict === undefined) return NOTHING;
   switch (attempt.phase) {
+    case 'validating':
     case 'dialing':
     case 'ringing':
       // The finding has overtaken the answer: it is weighed when that comes.
       return NOTHING;
     case 'detecting':
       if (verdict === 'person') return { type: 'greet', answeredAt: attempt.answeredAt };
-      return { type: 'end', verdict, wasLive: false };
+      return { type: 'treat', verdict, attempt };
     case 'waiting':
       if (when !== 'beside' || !isMachine(verdict)) return NOTHING;
-      return { type: 'end', verdict, wasLive: true };
+      return { type: 'treat', verdict, attempt };
     case 'connected':
       // Who has heard a person is not cut off by a machine's opinion.
       if (when !== 'beside' || !isMachine(verdict) || said === 'person') return NOTHING;
-      return { type: 'take-off', verdict, attempt };
+      return { type: 'treat', verdict, attempt };
+    case 'transferring':
+      return NOTHING;
     default:
       return unreachable(attempt);
   }
@@ -66,10 +66,6 @@ const hasSay = (attempt: Attempt, when: CpdTime, verdictMs: Millis): boolean =>
   when === 'before'
     ? verdictMs > 0
     : when === 'beside' && attempt.cpd !== undefined && isMachine(attempt.cpd.verdict);
-
-/** What is spoken after the beep; a fax, or nobody at all, is told nothing. */
-export const messageFor = ({ onMachine, message }: Cpd, verdict: NoPerson): string | undefined =>
-  verdict === 'machine' && onMachine === 'leave-message' ? message : undefined;
 
 /** Results that only a verdict gives: an agent who heard otherwise may say so. */
 export const isByVerdict = (result: CallResult): boolean =>

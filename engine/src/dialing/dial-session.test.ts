@@ -6,6 +6,7 @@ import type { DialSession } from './dial-session.ts';
 import {
   counted,
   countedResult,
+  isCircuitOpen,
   isPaused,
   NO_COUNTS,
   refreshed,
@@ -71,6 +72,16 @@ test('what turns out to be none is taken back', () => {
 
 test('an attempt that never was is not counted, and dialing pauses', () => {
   expect(withoutLast(counted(loaded, 'attempts'), soon)).toEqual({ ...loaded, pausedUntil: soon });
+});
+
+test('the circuit is open until its instant, looked at then, and forgotten after it', () => {
+  const open = { ...loaded, circuitOpenUntil: soon };
+  expect([isCircuitOpen(open, START), isCircuitOpen(open, soon)]).toEqual([true, false]);
+  expect(sessionDeadline(open)).toBe(soon);
+  expect(refreshed(open, soon, minutes(1)).circuitOpenUntil).toBeUndefined();
+  const waits = { records: false, ports: false, agents: false, trunks: false };
+  expect(sameWaits(waits, { ...waits, validation: true })).toBe(false);
+  expect(sameWaits(waits, { ...waits, validation: false })).toBe(true);
 });
 
 test('waits differ if one of them does', () => {

@@ -4,6 +4,7 @@ import { after, earlier } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { CampaignPlan, DialingMode } from '../campaigns/campaign.ts';
 import type { PacingTarget } from '../pacing/contract.ts';
+import type { ListTurn } from './list-turns.ts';
 import type { Trunks } from './trunks.ts';
 import { rested } from './trunks.ts';
 
@@ -14,6 +15,8 @@ export type Waits = {
   readonly agents: boolean;
   /** Calls do not get out: one is tried now and then. */
   readonly trunks: boolean;
+  /** Who is to be asked before each dial cannot be asked just now; left out when it is not so. */
+  readonly validation?: boolean;
 };
 
 /** Counted since the session was loaded. */
@@ -56,10 +59,14 @@ export type DialSession = {
   /** The store is asked for callbacks then, however full the buffer is. */
   readonly callbacksAt: Instant;
   readonly lease: LeaseState;
+  /** Whose turn it is among the lists. */
+  readonly turns: readonly ListTurn[];
   /** Leases of this session are renewed then. */
   readonly renewAt: Instant;
   /** No new attempt before this moment: the store or the switch has just failed. */
   readonly pausedUntil: Instant | undefined;
+  /** Nobody is asked about, and so nobody dialed, before this: the circuit is open. */
+  readonly circuitOpenUntil?: Instant | undefined;
   /** The predictive controller is asked again then, though nothing happens. */
   readonly paceAt: Instant | undefined;
   readonly trunks: Trunks;
@@ -82,6 +89,8 @@ export type LeaseState =
       readonly askedAt: Instant;
       /** Asked for callbacks only: when to ask for the others again. */
       readonly others?: { readonly askAgainAt: Instant | undefined };
+      /** The order was changed since: what comes goes back, and is asked for anew. */
+      readonly isOutdated?: true;
     };
 
 export type DialSessionPhase = DialSession['phase'];
@@ -110,6 +119,7 @@ export function sessionDeadline(session: DialSession): Instant | undefined {
     wishes.push(session.lease.askAgainAt);
   }
   if (session.pausedUntil !== undefined) wishes.push(session.pausedUntil);
+  if (session.circuitOpenUntil !== undefined) wishes.push(session.circuitOpenUntil);
   if (session.paceAt !== undefined) wishes.push(session.paceAt);
   if (mayAskForCallbacks(session)) wishes.push(session.callbacksAt);
   if (session.trunks.phase === 'resting') wishes.push(session.trunks.until);
@@ -155,8 +165,16 @@ export const withoutLast = (session: DialSession, pausedUntil: Instant): DialSes
 export const isPaused = ({ pausedUntil }: DialSession, at: Instant): boolean =>
   pausedUntil !== undefined && pausedUntil > at;
 
+/** The campaign waits until whoever validates its dials can be asked again. */
+export const isCircuitOpen = ({ circuitOpenUntil }: DialSession, at: Instant): boolean =>
+  circuitOpenUntil !== undefined && circuitOpenUntil > at;
+
 export const sameWaits = (a: Waits, b: Waits): boolean =>
-  a.records === b.records && a.ports === b.ports && a.agents === b.agents && a.trunks === b.trunks;
+  a.records === b.records &&
+  a.ports === b.ports &&
+  a.agents === b.agents &&
+  a.trunks === b.trunks &&
+  (a.validation ?? false) === (b.validation ?? false);
 
 /** What time alone does to a session: wishes that came true are over, or they would hide others. */
 export function refreshed(session: DialSession, at: Instant, renewEveryMs: Millis): DialSession {
@@ -167,6 +185,7 @@ export function refreshed(session: DialSession, at: Instant, renewEveryMs: Milli
     ...session,
     renewAt: renewAt <= at ? after(at, renewEveryMs) : renewAt,
     pausedUntil: isPaused(session, at) ? pausedUntil : undefined,
+    circuitOpenUntil: isCircuitOpen(session, at) ? session.circuitOpenUntil : undefined,
     paceAt: paceAt !== undefined && paceAt <= at ? undefined : paceAt,
     trunks: rested(session.trunks, at),
     lease: isAskDue ? { phase: 'idle', askAgainAt: undefined } : lease,

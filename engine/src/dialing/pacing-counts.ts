@@ -1,5 +1,5 @@
 import type { Instant } from '../basics/time.ts';
-import type { PacingPosition } from '../pacing/contract.ts';
+import type { PacingPosition, PacingShared } from '../pacing/contract.ts';
 import type { PacingCounts } from '../pacing/counts.ts';
 import type { Attempt } from './attempt.ts';
 import { isPaced } from './attempt-pacing.ts';
@@ -50,11 +50,15 @@ export function pacingPosition(
   hand: InHand,
   { waiting, portsFree, recordsFree }: PacingCounts,
   at: Instant,
+  shared: PacingShared | undefined,
 ): PacingPosition {
   const { free } = hand;
   const inAir = hand.attempts.filter(
     (attempt) => isPaced(attempt) && attempt.phase !== 'waiting',
   ).length;
   const { liveAnswers, abandoned } = session.counts;
-  return { at, free, waiting, inAir, portsFree, recordsFree, counted: { liveAnswers, abandoned } };
+  const counted = { liveAnswers, abandoned };
+  // In hand is a buffer of lists whose length nobody knows.
+  const recordsLeft = Number.POSITIVE_INFINITY;
+  return { at, free, waiting, inAir, portsFree, recordsFree, recordsLeft, counted, shared };
 }

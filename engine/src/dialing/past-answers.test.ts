@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { hours } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
-import { pastAnswers } from './past-answers.ts';
+import { START } from '../test-site.ts';
+import { abandonmentPeriodMs, pastAnswers } from './past-answers.ts';
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, result: CallResult, wasConnected: boolean, liveAnswers: number, abandoned: number]>([
@@ -21,4 +23,12 @@ test('they add up', () => {
     { result: 'dropped', wasConnected: false, count: 3 },
   ] as const;
   expect(pastAnswers(ends)).toEqual({ liveAnswers: 100, abandoned: 3 });
+});
+
+test('the period is that of the law, thirty days where none is named', () => {
+  const uk = { profile: 'uk', hours: [], closedDates: [], limits: [], without: [] } as const;
+  expect([abandonmentPeriodMs(undefined, START), abandonmentPeriodMs(uk, START)]).toEqual([
+    hours(720),
+    hours(24),
+  ]);
 });

@@ -1,12 +1,11 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { callingListId, chainId } from '../basics/ids.ts';
+import { chainId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { after, minutes, seconds } from '../basics/time.ts';
 import { plan, START } from '../test-site.ts';
 import type { DialSession, LeaseState } from './dial-session.ts';
-import type { LeaseAnswer, LeaseShare } from './refill.ts';
-import { isFinished, leaseAfter, refill, shares, withOpenChain } from './refill.ts';
+import type { LeaseAnswer } from './refill.ts';
+import { isFinished, leaseAfter, leaseAnew, refill, withOpenChain } from './refill.ts';
 import { load } from './session-life.ts';
 
 const levels = { min: 4, full: 6 };
@@ -20,55 +19,21 @@ const session = (over: Partial<DialSession>, buffered: number): DialSession => (
   buffer: Array.from({ length: buffered }, (_, n) => chainId(String(n))),
   ...over,
 });
-const all = (count: number): readonly LeaseShare[] => [{ listId: callingListId('list'), count }];
 
 // biome-ignore format: a table is read in columns.
-test.each<[why: string, session: DialSession, agents: number, asked: readonly LeaseShare[]]>([
-  ['an empty buffer is filled: six for one agent',  session({}, 0),          1, all(6)],
-  ['without agents there is one’s worth in hand',   session({}, 0),          0, all(6)],
-  ['more for ten agents',                           session({}, 2),         10, all(58)],
-  ['three in hand are few for one agent',           session({}, 3),          1, all(3)],
-  ['four are enough',                               session({}, 4),          1, []],
+test.each<[why: string, session: DialSession, agents: number, asked: number]>([
+  ['an empty buffer is filled: six for one agent',  session({}, 0),          1, 6],
+  ['without agents there is one’s worth in hand',   session({}, 0),          0, 6],
+  ['more for ten agents',                           session({}, 2),         10, 58],
+  ['three in hand are few for one agent',           session({}, 3),          1, 3],
+  ['four are enough',                               session({}, 4),          1, 0],
   ['an answer is awaited',
-    session({ lease: { phase: 'asking', askedAt: START } }, 0),              1, []],
-  ['it is not yet time to ask again',               session({ lease: idle(soon) }, 0),  1, []],
-  ['now it is',                                     session({ lease: idle(START) }, 0), 1, all(6)],
-  ['nothing is fetched on the way out',             session({ phase: 'unloading' }, 0), 1, []],
+    session({ lease: { phase: 'asking', askedAt: START } }, 0),              1, 0],
+  ['it is not yet time to ask again',               session({ lease: idle(soon) }, 0),  1, 0],
+  ['now it is',                                     session({ lease: idle(START) }, 0), 1, 6],
+  ['nothing is fetched on the way out',             session({ phase: 'unloading' }, 0), 1, 0],
 ])('%s', (_why, given, agents, asked) => {
   expect(refill(given, agents, levels, START)).toEqual(asked);
-});
-
-const list = (name: string, weight: number) => ({
-  listId: callingListId(name),
-  name,
-  weight,
-  attemptsMax: 1,
-});
-
-// biome-ignore format: a table is read in columns.
-test.each<[why: string, weights: readonly number[], count: number, counts: readonly number[]]>([
-  ['one list gives all',                      [10],         7,  [7]],
-  ['two of a weight give half each',          [10, 10],     8,  [4, 4]],
-  ['three times the weight, three times as many', [30, 10], 8,  [6, 2]],
-  ['a resting list gives nothing',            [10, 0],      8,  [8]],
-  ['a small list still gives one',            [1_000, 1],   8,  [8, 1]],
-])('%s', (_why, weights, count, counts) => {
-  const given = shares(weights.map((weight, n) => list(String(n), weight)), count);
-  expect(given.map((share) => share.count)).toEqual(counts);
-});
-
-test('every active list gives at least one, whatever is missing', () => {
-  const weights = fc.array(fc.nat({ max: 1_000 }), { maxLength: 20 });
-  fc.assert(
-    fc.property(weights, fc.integer({ min: 1, max: 5_000 }), (given, count) => {
-      const active = given.filter((weight) => weight > 0).length;
-      const found = shares(
-        given.map((weight, n) => list(String(n), weight)),
-        count,
-      );
-      return found.length === active && found.every((share) => share.count >= 1);
-    }),
-  );
 });
 
 const answer = (leased: number, openChains: number, nextDueAt?: Instant): LeaseAnswer => ({
@@ -105,4 +70,12 @@ test.each<[why: string, lease: LeaseState, due: Instant, then: LeaseState]>([
 ])('%s', (_why, lease, due, then) => {
   const before = session({ lease, finished: true }, 0);
   expect(withOpenChain(before, due, START)).toEqual({ ...before, lease: then, finished: false });
+});
+
+test('after a change it asks at once, and what an older question brings is not used', () => {
+  const asking = { phase: 'asking', askedAt: START } as const;
+  expect([
+    leaseAnew(session({ lease: idle(late) }, 0)),
+    leaseAnew(session({ lease: asking }, 0)),
+  ]).toEqual([idle(undefined), { ...asking, isOutdated: true }]);
 });

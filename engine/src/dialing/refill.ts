@@ -1,33 +1,28 @@
-import type { CallingListId } from '../basics/ids.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import { after, earlier, later, minutes } from '../basics/time.ts';
-import type { CampaignList } from '../campaigns/campaign.ts';
 import type { DialSession, LeaseState } from './dial-session.ts';
 import { mayAskForCallbacks } from './dial-session.ts';
-
-/** How many chains of one list to lease. */
-export type LeaseShare = { readonly listId: CallingListId; readonly count: number };
 
 /** How many chains a session keeps in hand per logged-on agent: refilled below `min`, to `full`. */
 export type BufferLevels = { readonly min: number; readonly full: number };
 
 /**
- * What to ask the store for now; nothing while an answer is awaited, while there is enough in
- * hand, before the time to ask again, or on the way out.
+ * How many chains to ask the store for now; none while an answer is awaited, while there is enough
+ * in hand, before the time to ask again, or on the way out.
  */
 export function refill(
   session: DialSession,
   agents: number,
   levels: BufferLevels,
   at: Instant,
-): readonly LeaseShare[] {
-  const { buffer, lease, phase, plan } = session;
-  if (phase === 'unloading' || lease.phase === 'asking') return [];
-  if (lease.askAgainAt !== undefined && lease.askAgainAt > at) return [];
+): number {
+  const { buffer, lease, phase } = session;
+  if (phase === 'unloading' || lease.phase === 'asking') return 0;
+  if (lease.askAgainAt !== undefined && lease.askAgainAt > at) return 0;
   // Without agents there is one's worth in hand, so that the first to log on need not wait.
   const people = Math.max(1, agents);
-  if (buffer.length >= levels.min * people) return [];
-  return shares(plan.lists, levels.full * people - buffer.length);
+  if (buffer.length >= levels.min * people) return 0;
+  return levels.full * people - buffer.length;
 }
 
 /** Callbacks keep to their time, so they are asked for also while there is enough in hand. */
@@ -36,9 +31,9 @@ export function callbackOrder(
   agents: number,
   { full }: BufferLevels,
   at: Instant,
-): readonly LeaseShare[] {
-  if (!mayAskForCallbacks(session) || session.callbacksAt > at) return [];
-  return shares(session.plan.lists, full * Math.max(1, agents));
+): number {
+  if (!mayAskForCallbacks(session) || session.callbacksAt > at) return 0;
+  return full * Math.max(1, agents);
 }
 
 /** After an answer: when the next one falls due; others may put some back at any time. */
@@ -58,16 +53,6 @@ export const withCallback = (session: DialSession, dueAt: Instant, at: Instant):
   ...session,
   callbacksAt: earlier(session.callbacksAt, later(dueAt, at)),
 });
-
-/** Each active list gives its weight's share of a refill, at least one. */
-export function shares(lists: readonly CampaignList[], count: number): readonly LeaseShare[] {
-  const active = lists.filter((list) => list.weight > 0);
-  const total = active.reduce((sum, list) => sum + list.weight, 0);
-  return active.map(({ listId, weight }) => ({
-    listId,
-    count: Math.max(1, Math.round((count * weight) / total)),
-  }));
-}
 
 /** What the store said of the lists of a session. */
 export type LeaseAnswer = {
@@ -103,5 +88,9 @@ export function withOpenChain(session: DialSession, dueAt: Instant, at: Instant)
   if (lease.phase !== 'idle' || lease.askAgainAt === undefined) return open;
   return { ...open, lease: idle(earlier(lease.askAgainAt, later(dueAt, at))) };
 }
+
+/** Asked as soon as may be; what an older question brings is of no use any more. */
+export const leaseAnew = ({ lease }: DialSession): LeaseState =>
+  lease.phase === 'asking' ? { ...lease, isOutdated: true } : idle(undefined);
 
 const idle = (askAgainAt: Instant | undefined): LeaseState => ({ phase: 'idle', askAgainAt });

@@ -4,7 +4,7 @@ import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import { after, minutes } from '../basics/time.ts';
 import type { DialingMode } from '../campaigns/campaign.ts';
-import { GROUP, plan, START } from '../test-site.ts';
+import { GROUP, LIST, plan, START } from '../test-site.ts';
 import type { DialSession, DialSessionPhase } from './dial-session.ts';
 import { NO_COUNTS, NO_WAITS } from './dial-session.ts';
 import {
@@ -44,6 +44,7 @@ test('a loaded group has nothing in hand and asks the store at once', () => {
     callbacks: [],
     callbacksAt: START,
     lease: { phase: 'idle', askAgainAt: undefined },
+    turns: [{ listId: LIST, weight: 10, given: 0 }],
     renewAt: after(START, minutes(5)),
     pausedUntil: undefined,
     finished: false,
@@ -138,11 +139,11 @@ test.each<Refused>([
 test('a group is loaded once, when it is set up, and not on its way out', () => {
   const empty = plan({ lists: [] });
   expect([
-    loadProblem(plan(), undefined),
-    loadProblem(plan(), inPhase('loading')),
-    loadProblem(plan(), inPhase('running')),
-    loadProblem(plan(), inPhase('unloading')),
-    loadProblem(empty, undefined),
+    loadProblem(plan(), undefined, START),
+    loadProblem(plan(), inPhase('loading'), START),
+    loadProblem(plan(), inPhase('running'), START),
+    loadProblem(plan(), inPhase('unloading'), START),
+    loadProblem(empty, undefined, START),
   ]).toEqual([
     undefined,
     { code: 'GROUP_ALREADY_LOADED' },

@@ -12,6 +12,7 @@ import type { PacingTarget } from '../pacing/contract.ts';
 import { targetProblem } from '../pacing/target.ts';
 import type { DialSession } from './dial-session.ts';
 import { NO_COUNTS, NO_WAITS } from './dial-session.ts';
+import { newTurns } from './list-turns.ts';
 import { OPEN_TRUNKS } from './trunks.ts';
 
 /*
@@ -25,10 +26,11 @@ type Change = Result<DialSession, Refusal>;
 export function loadProblem(
   plan: CampaignPlan,
   known: DialSession | undefined,
+  at: Instant,
 ): Refusal | undefined {
   if (known?.phase === 'unloading') return refusal('SESSION_UNLOADING');
   if (known !== undefined) return refusal('GROUP_ALREADY_LOADED');
-  const problem = planProblem(plan);
+  const problem = planProblem(plan, at);
   return problem === undefined ? undefined : refusal('WRONG_CONFIGURATION', problem);
 }
 
@@ -53,6 +55,7 @@ export function load(
     callbacks: [],
     callbacksAt: at,
     lease: { phase: 'idle', askAgainAt: undefined },
+    turns: newTurns(plan.lists),
     renewAt: after(at, renewEveryMs(leaseMs)),
     pausedUntil: undefined,
     paceAt: undefined,

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { agentId, interactionId } from '../basics/ids.ts';
 import { seconds } from '../basics/time.ts';
 import { ANN, FIRST_DIAL, START } from '../test-site.ts';
-import type { Attempt } from './attempt.ts';
-import { connected, detecting, dialing, ringing, waiting } from './attempt.ts';
+import { connected, detecting, dialing, ringing, validating, waiting } from './attempt.ts';
 import type { CustomerLeg, Meanwhile } from './surviving-leg.ts';
-import { meanwhile, releaseOf, surveyOf } from './surviving-leg.ts';
+import { meanwhile, meanwhileHandedOn, releaseOf, surveyOf } from './surviving-leg.ts';
 
+const isAsked = validating(FIRST_DIAL, undefined, START);
 const dials = dialing(FIRST_DIAL, seconds(25));
 const rings = ringing(dials, START, seconds(25));
 const listens = detecting(rings, START, seconds(3));
@@ -26,8 +26,9 @@ const STATES = [undefined, 'ringing', 'waiting', 'talking', 'message'] as const;
 type Row = readonly [Meanwhile, Meanwhile, Meanwhile, Meanwhile, Meanwhile];
 
 // biome-ignore format: a table is read in columns.
-test.each<[attempt: Attempt, found: Row]>([
+test.each<[attempt: Parameters<typeof meanwhile>[0], found: Row]>([
   //          not there  ringing    waiting     talking    message
+  [isAsked,  ['nothing', 'nothing', 'nothing',  'nothing', 'nothing']],
   [dials,    ['gone',    'rings',   'answered', 'nothing', 'orphaned']],
   [rings,    ['gone',    'nothing', 'answered', 'nothing', 'orphaned']],
   [listens,  ['gone',    'nothing', 'nothing',  'nothing', 'orphaned']],
@@ -61,4 +62,15 @@ test('a survey is looked up by what its legs belong to', () => {
     customers: new Map([[dials.id, leg('talking')]]),
     agents: new Set(['ben']),
   });
+});
+
+test('of a call that is handed on its destination decides', () => {
+  const third = { agentId: undefined, isUp: false, side: 'customer', hasCall: false } as const;
+  expect([
+    meanwhileHandedOn(undefined),
+    meanwhileHandedOn(leg('waiting')),
+    meanwhileHandedOn({ ...leg('message'), third }),
+    meanwhileHandedOn({ ...leg('waiting'), third }),
+    meanwhileHandedOn({ ...leg('talking'), third: { ...third, isUp: true, hasCall: true } }),
+  ]).toEqual(['gone', 'gone', 'gone', 'rings', 'there']);
 });

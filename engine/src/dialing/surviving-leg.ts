@@ -57,7 +57,12 @@ export function surveyOf(legs: readonly SurvivingLeg[]): Survey {
  */
 export type Meanwhile = 'nothing' | 'rings' | 'answered' | 'orphaned' | 'alone' | 'gone';
 
-export function meanwhile(attempt: Attempt, leg: CustomerLeg | undefined): Meanwhile {
+export function meanwhile(
+  attempt: Exclude<Attempt, { phase: 'transferring' }>,
+  leg: CustomerLeg | undefined,
+): Meanwhile {
+  // Nothing of it has reached the switch.
+  if (attempt.phase === 'validating') return 'nothing';
   if (leg === undefined) return 'gone';
   switch (attempt.phase) {
     case 'dialing':
@@ -73,6 +78,15 @@ export function meanwhile(attempt: Attempt, leg: CustomerLeg | undefined): Meanw
     default:
       return unreachable(attempt);
   }
+}
+
+/**
+ * The same of a call that is handed on: `there`: its destination has answered; `gone`: the call, or
+ * the destination before it has answered, is not there any more.
+ */
+export function meanwhileHandedOn(leg: CustomerLeg | undefined): 'rings' | 'there' | 'gone' {
+  if (leg?.third === undefined || leg.state === 'message') return 'gone';
+  return leg.third.isUp ? 'there' : 'rings';
 }
 
 function meanwhileUnanswered(phase: 'dialing' | 'ringing', { state }: CustomerLeg): Meanwhile {

@@ -36,7 +36,13 @@ const hungUpAt = after(START, minutes(2));
 const now = after(START, minutes(9));
 const dials = newInteraction(attempt, ANN, interactionId('i1'), START);
 const talks: Interaction = { ...dials, phase: 'connected', connectedAt: START };
-const call = { connectedAt: START, endedAt: hungUpAt, endedBy: 'agent', cpd: undefined } as const;
+const call = {
+  connectedAt: START,
+  endedAt: hungUpAt,
+  endedBy: 'agent',
+  cpd: undefined,
+  wasLive: true,
+} as const;
 const over = wrappingUp(talks, call, seconds(30));
 const later = {
   on: { by: 'disposition', code: 'sale' },

@@ -36,7 +36,8 @@ export function dispositionOutcome(
   draft: Draft,
   at: Instant,
 ): DispositionOutcome {
-  const { agentId, recordId, unmet } = interaction;
+  const { agentId, recordId } = interaction;
+  const unmet = interaction.unmet ?? interaction.detected;
   // Counted from the end of the call, so that long after-call work does not delay a redial.
   const endedAt = interaction.phase === 'wrap-up' ? interaction.endedAt : at;
   const said = { draft, agentId, recordId, unmet, endedAt };
@@ -59,6 +60,7 @@ export type Said = {
   readonly agentId: AgentId;
   readonly recordId: RecordId;
   readonly endedAt: Instant;
+  /** What the switch said of the call, where it was no person's or reached nobody. */
   readonly unmet?: CallResult | undefined;
 };
 
@@ -111,8 +113,8 @@ export function callbackDraftProblem(
   const { callback } = draft;
   if (callback === undefined) return undefined;
   if (takenBack !== undefined) return refusal('RECORD_TAKEN_BACK');
-  const { recordId, unmet } = interaction;
-  const result = resultOf(plan.outcomes, draft, unmet);
+  const { recordId, unmet, detected } = interaction;
+  const result = resultOf(plan.outcomes, draft, unmet ?? detected);
   const ended: Ended = { chain, recordId, result, code: undefined, endedAt: at };
   const counted = withRecord(chain, dialed(ended));
   const attemptsMax = attemptsMaxOf(plan, chain.listId);

@@ -40,7 +40,13 @@ const talks = talking({ ...dials, ...noted, muted: true }, in1);
 const held = onHold(talks, in2);
 const lost = brokenOff(talks, in2, seconds(20), false);
 const failed = brokenOff(talks, in2, seconds(20), true);
-const call = { connectedAt: in1, endedAt: in2, endedBy: 'contact', cpd: undefined } as const;
+const call = {
+  connectedAt: in1,
+  endedAt: in2,
+  endedBy: 'contact',
+  cpd: undefined,
+  wasLive: true,
+} as const;
 const done = wrappingUp(talks, call, seconds(30));
 
 test('an interaction begins with its attempt and nothing entered', () => {
@@ -124,7 +130,7 @@ test.each<[
   ['not after the call: the agent is choosing',        done,  'machine', results,    undefined],
   ['a person changes no result',                       talks, 'person',  results,    undefined],
 ])('%s', (_why, of, said, allowed, callResult) => {
-  const now = corrected(of, said, allowed, in2);
+  const now = corrected(of, said, { callResults: allowed, preselected: undefined }, in2);
   expect([now.cpdSaid, now.draft, now.draftSavedAt]).toEqual([
     said,
     { ...of.draft, callResult },

@@ -13,7 +13,8 @@ import { after, earlier, elapsed, later, millis, seconds } from '../basics/time.
 import type { AgentCallResult, CallResult } from '../calling-lists/call-result.ts';
 import type { CallbackWish } from '../calling-lists/callback.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
-import type { Attempt, CpdFinding } from '../dialing/attempt.ts';
+import type { Outcomes } from '../campaigns/campaign.ts';
+import type { Attempt, CpdFinding, VerdictResult } from '../dialing/attempt.ts';
 import type { Recording } from './recording.ts';
 import { NOT_RECORDED } from './recording.ts';
 import type { CallTarget, ConsultSide, ThirdParty, ThirdPurpose } from './third-party.ts';
@@ -40,12 +41,14 @@ export type EarlierCall = {
   readonly endedAt: Instant;
   readonly endedBy: EndedBy;
   readonly cpd: CpdFinding | undefined;
+  readonly wasLive: boolean;
   readonly wrapUpUntil: Instant;
   readonly attemptId: AttemptId;
   readonly recordId: RecordId;
   readonly phone: PhoneNumber;
   readonly draft: Draft;
   readonly unmet: CallResult | undefined;
+  readonly detected?: VerdictResult | undefined;
   readonly records: readonly CallingRecord[];
   readonly position: number;
 };
@@ -85,6 +88,8 @@ export type Interaction = {
   readonly earlier: EarlierCall | undefined;
   /** How the last recall ended that reached nobody. */
   readonly unmet: CallResult | undefined;
+  /** No person was heard on the call, and the agent has it all the same. */
+  readonly detected?: VerdictResult | undefined;
   /** The agent has it since then, from another agent; undefined: from the beginning. */
   readonly takenOverAt: Instant | undefined;
   /** Third parties so far. */
@@ -124,6 +129,8 @@ export type Interaction = {
       readonly endedBy: EndedBy;
       /** What call progress detection had found on the call. */
       readonly cpd: CpdFinding | undefined;
+      /** Whoever answered is counted among the live answers of the session. */
+      readonly wasLive: boolean;
     }
 );
 
@@ -179,7 +186,9 @@ function commonOf(interaction: Interaction): InteractionCommon {
   const { muted, draft, draftSavedAt, recording, cpdSaid, takenOverAt, thirds } = interaction;
   const { partner, earlier: before, unmet } = interaction;
   const ids = { id, agentId, groupId, chainId, recordId, attemptId, phone, openedAt };
-  const shared = { takenOverAt, thirds, partner, earlier: before, unmet };
+  const { detected } = interaction;
+  const found = detected === undefined ? {} : { detected };
+  const shared = { takenOverAt, thirds, partner, earlier: before, unmet, ...found };
   return { ...ids, muted, draft, draftSavedAt, recording, cpdSaid, ...shared };
 }
 
@@ -296,9 +305,17 @@ export function brokenOff(
 export function corrected(
   interaction: Interaction,
   said: 'person' | 'machine',
-  callResults: readonly AgentCallResult[],
+  { callResults, preselected }: Pick<Outcomes, 'callResults' | 'preselected'>,
   at: Instant,
 ): Interaction {
+  if (said === 'person' && interaction.detected !== undefined) {
+    const { detected, ...rest } = interaction;
+    // The result that detection has set goes with it; one that the agent has set stays.
+    const isOwn = interaction.draft.callResult !== detected;
+    if (isOwn) return { ...rest, cpdSaid: said };
+    const draft = { ...interaction.draft, callResult: preselected };
+    return { ...rest, cpdSaid: said, draft, draftSavedAt: at };
+  }
   const presets = said === 'machine' && isInCall(interaction);
   if (!presets || !callResults.includes('answering-machine')) {
     return { ...interaction, cpdSaid: said };
@@ -307,10 +324,26 @@ export function corrected(
   return { ...interaction, cpdSaid: said, draft, draftSavedAt: at };
 }
 
+/**
+ * The agent is with no person, as detection has found: that is the result, unless the agent has
+ * chosen another one or does so yet.
+ */
+export function detectedOn(
+  interaction: Interaction,
+  detected: VerdictResult,
+  { callResults, preselected }: Pick<Outcomes, 'callResults' | 'preselected'>,
+): Interaction {
+  const { draft } = interaction;
+  const isChosen = draft.callResult !== undefined && draft.callResult !== preselected;
+  if (isChosen) return { ...interaction, detected };
+  const callResult = callResults.find((each) => each === detected);
+  return { ...interaction, detected, draft: { ...draft, callResult } };
+}
+
 /** The line is closed; what has been entered stays. */
 export const wrappingUp = (
   interaction: Interaction,
-  call: Pick<InteractionIn<'wrap-up'>, 'connectedAt' | 'endedAt' | 'endedBy' | 'cpd'>,
+  call: Pick<InteractionIn<'wrap-up'>, 'connectedAt' | 'endedAt' | 'endedBy' | 'cpd' | 'wasLive'>,
   wrapUpMs: Millis,
 ): InteractionIn<'wrap-up'> => ({
   ...commonOf(interaction),
@@ -363,8 +396,9 @@ export const recalling = (
   { id: attemptId, recordId, phone }: Attempt,
   before: Pick<EarlierCall, 'records' | 'position'>,
 ): InteractionIn<'dialing'> => {
-  const { connectedAt, endedAt, endedBy, cpd, wrapUpUntil, draft, unmet } = interaction;
-  const call = { connectedAt, endedAt, endedBy, cpd, wrapUpUntil };
+  const { connectedAt, endedAt, endedBy, cpd, wasLive, wrapUpUntil } = interaction;
+  const { draft, unmet, detected } = interaction;
+  const call = { connectedAt, endedAt, endedBy, cpd, wasLive, wrapUpUntil };
   const { attemptId: lastId, recordId: lastRecord, phone: lastPhone } = interaction;
   const ids = { attemptId: lastId, recordId: lastRecord, phone: lastPhone };
   return {
@@ -375,8 +409,9 @@ export const recalling = (
     // Every attempt has a result of its own.
     draft: { ...draft, callResult: undefined },
     cpdSaid: undefined,
-    earlier: { ...call, ...ids, draft, unmet, ...before },
+    earlier: { ...call, ...ids, draft, unmet, detected, ...before },
     unmet: undefined,
+    detected: undefined,
     phase: 'dialing',
   };
 };
@@ -391,7 +426,7 @@ export const unreached = (
 ): InteractionIn<'wrap-up'> => ({
   ...wrappingUp(
     interaction,
-    { connectedAt, endedAt: at, endedBy: 'unreached', cpd: undefined },
+    { connectedAt, endedAt: at, endedBy: 'unreached', cpd: undefined, wasLive: false },
     wrapUpMs,
   ),
   unmet: result,

@@ -16,7 +16,13 @@ const talks = talking(dials, START);
 const held = onHold(talks, START);
 const broken = brokenOff(talks, START, seconds(20), false);
 const endedAt = after(START, seconds(60));
-const call = { connectedAt: START, endedAt, endedBy: 'agent', cpd: undefined } as const;
+const call = {
+  connectedAt: START,
+  endedAt,
+  endedBy: 'agent',
+  cpd: undefined,
+  wasLive: true,
+} as const;
 const done = wrappingUp({ ...talks, draft: draft({ dispositionCode: 'sale' }) }, call, seconds(30));
 const on = { state: 'on', why: 'agent', since: START } as const;
 const recorded = { ...talks, recording: on };

@@ -11,7 +11,13 @@ import { afterCall, numberViews, recallProblem } from './recall.ts';
 
 const person = chain(1, { records: [record(1), record(2, { chainN: 1, attempts: 5 })] });
 const begun = newInteraction(dialing(FIRST_DIAL, seconds(25)), ANN, interactionId('i1'), START);
-const call = { connectedAt: START, endedAt: START, endedBy: 'agent', cpd: undefined } as const;
+const call = {
+  connectedAt: START,
+  endedAt: START,
+  endedBy: 'agent',
+  cpd: undefined,
+  wasLive: true,
+} as const;
 const over = (said: Partial<Draft> = {}) =>
   wrappingUp({ ...talking(begun, START), draft: draft(said) }, call, seconds(30));
 const blocked = new Map([[suppressionText({ kind: 'phone', phone: phone(1) }), true]]);

@@ -36,8 +36,8 @@ export type NumberView = {
 /** The person's numbers with the call that is over counted on its record. */
 export function afterCall(plan: CampaignPlan, chain: Chain, interaction: Interaction): Chain {
   if (interaction.phase !== 'wrap-up') return chain;
-  const { recordId, draft, unmet, endedAt } = interaction;
-  const result = resultOf(plan.outcomes, draft, unmet);
+  const { recordId, draft, unmet, detected, endedAt } = interaction;
+  const result = resultOf(plan.outcomes, draft, unmet ?? detected);
   return withRecord(chain, dialed({ chain, recordId, result, code: undefined, endedAt }));
 }
 

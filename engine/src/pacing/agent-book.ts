@@ -2,7 +2,7 @@ import type { Instant } from '../basics/time.ts';
 import type { PacingAgentState, PacingMemory } from './contract.ts';
 import { AGENT_ROWS, DurationModel, Releases, rowOf } from './duration-model.ts';
 import type { Forecast } from './forecast.ts';
-import { HORIZON_S } from './horizon.ts';
+import { HORIZON_S, POINTS } from './horizon.ts';
 import { clamp, fading } from './tables.ts';
 
 type Agent = { state: PacingAgentState; since: number };
@@ -12,7 +12,7 @@ const USUAL_TALK_S = 120;
 const USUAL_WRAP_UP_S = 20;
 const USUAL_AWAY_S = 900;
 /** How often the release tables are computed anew, ms. */
-const REFRESH_MS = 2_000;
+const REFRESH_MS = 5_000;
 /** Memory of the agents' measured work, seconds. */
 const MEASURED_S = 600;
 /** What a memory from an earlier session is worth, in conversations. */
@@ -38,6 +38,9 @@ export class AgentBook {
   #waits = 0;
   readonly #talking = new Int32Array(AGENT_ROWS);
   readonly #wrapping = new Int32Array(AGENT_ROWS);
+  /** Worked on while a forecast is made: instants ahead, and the chances at them. */
+  readonly #within = new Float64Array(POINTS);
+  readonly #chances = new Float64Array(POINTS);
 
   constructor(memory: PacingMemory | undefined) {
     if (memory === undefined) return;
@@ -110,17 +113,29 @@ export class AgentBook {
       else if (state === 'wrap-up') this.#wrapping[row] = (this.#wrapping[row] ?? 0) + 1;
       else if (state === 'away') away += 1;
     }
-    const releases = this.#releases;
+    const within = this.#within;
+    const chances = this.#chances;
+    for (let point = 0; point < POINTS; point += 1) {
+      within[point] = (HORIZON_S[point] ?? 0) + graceS;
+    }
     for (let row = 0; row < AGENT_ROWS; row += 1) {
       const talking = this.#talking[row] ?? 0;
+      if (talking > 0) {
+        this.#releases.talking(row, within, chances);
+        forecast.addFree(chances, talking);
+      }
       const wrapping = this.#wrapping[row] ?? 0;
-      const within = (point: number): number => (HORIZON_S[point] ?? 0) + graceS;
-      if (talking > 0) forecast.addFree((point) => releases.talking(row, within(point)), talking);
-      if (wrapping > 0)
-        forecast.addFree((point) => releases.wrapping(row, within(point)), wrapping);
+      if (wrapping > 0) {
+        this.#releases.wrapping(row, within, chances);
+        forecast.addFree(chances, wrapping);
+      }
     }
+    if (away === 0) return;
     const back = this.#returns / this.#awayS;
-    if (away > 0) forecast.addFree((point) => 1 - Math.exp(-back * (HORIZON_S[point] ?? 0)), away);
+    for (let point = 0; point < POINTS; point += 1) {
+      chances[point] = 1 - Math.exp(-back * (HORIZON_S[point] ?? 0));
+    }
+    forecast.addFree(chances, away);
   }
 
   toMemory(): Pick<PacingMemory, 'talk' | 'wrapUp'> {

@@ -82,6 +82,15 @@ describe('what becomes of a person', () => {
     ]);
   });
 
+  test.each([
+    ['in time', 11_000, false],
+    ['too late', 11_001, true],
+  ])('met %s: so much is taken back', (_when, at, wasAbandoned) => {
+    const met = [opened('c', 0), person('c', 9_000), step('attempt-connected', 'c', at)];
+    const { answers } = shown([...met, machine('c', 30_000)]);
+    expect(answers.at(-1)).toEqual({ type: 'no-person', wasAbandoned });
+  });
+
   test('nor is a call that nobody knows', () => {
     expect(shown([person('x', 1_000), step('attempt-connected', 'x', 2_000)]).answers).toEqual([]);
   });
@@ -101,6 +110,20 @@ describe('the calls in the air', () => {
     const before = neededSoon(calls, 1_000);
     calls.observe(opened('d', 1_000));
     expect(neededSoon(calls, 1_000)).toBeGreaterThan(before);
+  });
+
+  test('hundreds that begin at once and cannot have been answered yet say little', () => {
+    const { calls } = shown([]);
+    for (let n = 0; n < 60; n += 1) {
+      const answers = [step('attempt-answered', `c${n}`, 8_000), person(`c${n}`, 9_000)];
+      const ends = [step('attempt-ended', `c${n}`, 30_000)];
+      shown([opened(`c${n}`, 0), ...(n % 4 === 0 ? answers : []), ...ends], calls);
+    }
+    calls.elapse(1, instant(31_000));
+    const before = calls.rate;
+    for (let n = 0; n < 400; n += 1) calls.observe(opened(`d${n}`, 31_000));
+    for (let at = 31_500; at <= 36_000; at += 500) calls.elapse(0.5, instant(at));
+    expect(calls.rate).toBeGreaterThan(0.6 * before);
   });
 
   test('a person who waits is counted by their owner, not here', () => {

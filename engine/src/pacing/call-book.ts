@@ -1,5 +1,6 @@
 import type { Instant } from '../basics/time.ts';
-import type { PacingEvent, PacingMemory } from './contract.ts';
+import type { PacingDemand, PacingEvent, PacingMemory } from './contract.ts';
+import { certain } from './demand.ts';
 import { Drift } from './drift.ts';
 import type { Forecast } from './forecast.ts';
 import { POINTS } from './horizon.ts';
@@ -36,6 +37,16 @@ class ListBook {
     return this.table.resolved < THIN_CALLS;
   }
 
+  /**
+   * How far the table is relied on at an age, 0..1. Where it is thin it is still finding out how
+   * often people answer: hundreds of calls that begin at once and do not answer in their first
+   * seconds say something of those seconds, and nothing of the list.
+   */
+  reliance(bin: number): number {
+    const seen = valueAt(this.table.atRisk, bin);
+    return seen / (seen + CALLS_TO_RELY);
+  }
+
   /** Something new is in the table. */
   touch(): void {
     this.#lessons += 1;
@@ -59,6 +70,8 @@ const REFRESH_MS = 1_000;
 const LOST_MS = 180_000;
 /** With more calls of its own a list does without the pool's news. */
 const THIN_CALLS = 200;
+/** With so many calls that have been as old, the list's drift counts half at that age. */
+const CALLS_TO_RELY = 200;
 /** Of so many lessons the pool takes part in one at least. */
 const POOL_EVERY = 10;
 /** What a memory from an earlier session is worth, in calls. */
@@ -76,15 +89,15 @@ export type Answer = { readonly isAbandoned: boolean; readonly waitedS: number }
 export type Told =
   | { readonly type: 'answer'; readonly answer: Answer }
   /** Who was booked as a person was none. */
-  | { readonly type: 'no-person' };
+  | { readonly type: 'no-person'; readonly wasAbandoned: boolean };
 
 /** The calls in the air, what stage each is in, and how such calls go. */
 export class CallBook {
   readonly #calls = new Map<string, Call>();
   /** Of them, people who were found and wait. */
   #waiting = 0;
-  /** Calls that agents have. */
-  readonly #met = new Set<string>();
+  /** Calls that agents have, and whether they came too late for the law. */
+  readonly #met = new Map<string, boolean>();
   readonly #lists = new Map<string, ListBook>();
   readonly #pool = new ListBook();
   #refreshedAt = Number.NEGATIVE_INFINITY;
@@ -166,7 +179,8 @@ export class CallBook {
       let expected = 0;
       for (let bin = 0; bin < AGE_BINS; bin += 1) {
         const ringing = valueAt(book.ringing, bin);
-        if (ringing > 0) expected += ringing * book.curves.humanHazard(bin);
+        if (ringing === 0) continue;
+        expected += ringing * book.curves.humanHazard(bin) * book.reliance(bin);
       }
       const answers = (expected * this.#pendingS) / BIN_S;
       book.drift.elapse(this.#pendingS, answers, book.curves.meanDelayS);
@@ -184,7 +198,7 @@ export class CallBook {
     this.#graces = Math.max(4, this.#graces * left);
   }
 
-  addNeed(forecast: Forecast, at: Instant, chances: Float64Array): void {
+  addNeed(forecast: Pick<Forecast, 'addNeed'>, at: Instant, chances: Float64Array): void {
     this.#refresh(at);
     this.#countRinging(at);
     for (const book of this.#books()) {
@@ -200,6 +214,16 @@ export class CallBook {
       list.curves.fillAnswered(age, listened, chances);
       forecast.addNeed(chances, 0, 1);
     }
+  }
+
+  /** Who waits, and what `addNeed` adds, as plain numbers. */
+  demand(at: Instant): readonly PacingDemand[] {
+    const demand: PacingDemand[] = this.#waiting > 0 ? [certain(this.#waiting)] : [];
+    const noted = (chances: Float64Array, from: number, count: number): void => {
+      demand.push({ count, chances: chances.slice(from, from + POINTS) });
+    };
+    this.addNeed({ addNeed: noted }, at, new Float64Array(POINTS));
+    return demand;
   }
 
   /** The call that rings longest, if for at least so long: the first to be taken back. */
@@ -249,8 +273,10 @@ export class CallBook {
     const call = this.#calls.get(event.attemptId);
     const isPerson = event.verdict === 'person';
     if (call === undefined) {
-      const wasMet = !isPerson && this.#met.delete(event.attemptId);
-      return wasMet ? { type: 'no-person' } : undefined;
+      const wasAbandoned = isPerson ? undefined : this.#met.get(event.attemptId);
+      if (wasAbandoned === undefined) return undefined;
+      this.#met.delete(event.attemptId);
+      return { type: 'no-person', wasAbandoned };
     }
     // It was no person after all, and nobody has waited.
     if (call.agentBy !== undefined && !isPerson) this.#drop(call);
@@ -269,7 +295,8 @@ export class CallBook {
   #find(call: Call, at: Instant, agentBy: Instant): void {
     call.agentBy = agentBy;
     this.#waiting += 1;
-    call.list.drift.person();
+    const ageS = ((call.answeredAt ?? at) - call.openedAt) / 1_000;
+    call.list.drift.person(call.list.reliance(ageBin(ageS)));
     this.#graceS += Math.max(0, agentBy - at) / 1_000;
     this.#graces += 1;
   }
@@ -279,7 +306,7 @@ export class CallBook {
     if (isEnd) this.#met.delete(attemptId);
     if (call === undefined) return undefined;
     this.#drop(call);
-    if (!isEnd) this.#met.add(attemptId);
+    if (!isEnd) this.#met.set(attemptId, call.agentBy !== undefined && at > call.agentBy);
     const age = (at - call.openedAt) / 1_000;
     if (call.agentBy !== undefined) {
       const waitedS = Math.max(0, at - (call.answeredAt ?? at)) / 1_000;

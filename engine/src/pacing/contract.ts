@@ -8,6 +8,10 @@ import type { Instant, Millis } from '../basics/time.ts';
 export type PacingController = {
   readonly observe: (event: PacingEvent) => void;
   readonly decide: (position: PacingPosition) => PacingDecision;
+  /** Its calls in the air, for the controllers of sessions that share its agents. */
+  readonly demand: (at: Instant) => readonly PacingDemand[];
+  /** How many of the free agents could do other work now, its risk staying within its price. */
+  readonly spare: (position: PacingPosition) => number;
   /** What it has learned; give it to the next controller of the same campaign. */
   readonly learned: () => PacingMemory;
 };
@@ -99,11 +103,33 @@ export type PacingPosition = {
   /** Records that may be dialed now. */
   readonly recordsFree: number;
   /**
+   * Records that may still be dialed in the period, 0..: with few left a debt cannot be paid back
+   * later. Left out, no more than `recordsFree`; who only sees a buffer says Infinity.
+   */
+  readonly recordsLeft?: number | undefined;
+  /**
    * What the owner has counted since the session began, corrections included. Given, it is the
    * ledger's truth; left out, the events are counted.
    */
   readonly counted?: { readonly liveAnswers: number; readonly abandoned: number } | undefined;
+  /** Where other sessions count on the same agents; left out: none does. */
+  readonly shared?: PacingShared | undefined;
 };
+
+/** What the sessions that share the agents ask of them. */
+export type PacingShared = {
+  /** Whom the others may need, or will take. */
+  readonly demand: readonly PacingDemand[];
+  /** Agents of `free` for whom one call each may be dialed without looking ahead, 0.. */
+  readonly own: number;
+  /** Share of the agents' work that is this session's, 0..1. */
+  readonly part: number;
+  /** The largest risk taken while another session is behind, 0..1; left out: its own price. */
+  readonly priceMax?: number | undefined;
+};
+
+/** So many calls, each of which needs an agent by a point of `HORIZON_S` with that chance, 0..1. */
+export type PacingDemand = { readonly count: number; readonly chances: Float64Array };
 
 export type PacingDecision = {
   /** Attempts to open now, 0.. */
@@ -121,7 +147,9 @@ export type PacingReason =
   | 'risk'
   /** Too little is known; one call for each free agent. */
   | 'thin-data'
-  /** The budget of the period is used up; one call for each free agent. */
+  /** Few calls have ended yet; more are dialed from one ring time to the next. */
+  | 'growing'
+  /** The budget of the period is used up; little beyond the free agents until it is repaid. */
   | 'ledger'
   /** The counts of the owner and of the events disagree; one call for each free agent. */
   | 'mismatch'

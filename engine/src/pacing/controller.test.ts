@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hours, instant, seconds } from '../basics/time.ts';
-import type { PacingDecision, PacingEvent, PacingLimits, PacingPosition } from './contract.ts';
+import type {
+  PacingDecision,
+  PacingEvent,
+  PacingLimits,
+  PacingPosition,
+  PacingShared,
+} from './contract.ts';
 import { createController } from './controller.ts';
+import { certain } from './demand.ts';
 
 const LIMITS: PacingLimits = {
   target: { kind: 'abandonment', share: 0.03 },
@@ -70,6 +77,8 @@ describe('what one decision says', () => {
     ['five free agents: more', { free: 5 }, 10, 30, 'risk'],
     ['people wait already', { free: 1, waiting: 4 }, 0, 0, 'risk'],
     ['few ports', { free: 5, portsFree: 3 }, 3, 3, 'ports'],
+    ['no port, though nobody would be risked', { free: 5, portsFree: 0 }, 0, 0, 'ports'],
+    ['no port, and too much to risk anyhow', { waiting: 4, portsFree: 0 }, 0, 0, 'risk'],
     ['few records', { free: 5, recordsFree: 3 }, 3, 3, 'records'],
     ['calls in the air that no event told of', { free: 9, inAir: 5 }, 4, 4, 'mismatch'],
   ])('%s', (_name, over, least, most, why) => {
@@ -84,9 +93,92 @@ describe('what one decision says', () => {
     expect([decision.open, decision.why]).toEqual([3, 'thin-data']);
   });
 
-  test('the budget is used up: one call for each free agent', () => {
+  /** So many agents whom others will take, whatever happens. */
+  const others = (count: number, over: Partial<PacingShared> = {}): Partial<PacingPosition> => ({
+    shared: { demand: [certain(count)], own: 0, part: 1, ...over },
+  });
+
+  test.each<[string, Partial<PacingPosition>, number]>([
+    ['agents whom others take are as good as not there', { free: 5, ...others(5) }, 0],
+    ['for its own it dials at least one each', { free: 5, ...others(5, { own: 2 }) }, 2],
+    [
+      'with nothing left to pay it dials for its own',
+      { free: 5, ...others(3, { own: 3, priceMax: 0 }) },
+      3,
+    ],
+  ])('others share its agents: %s', (_name, over, open) => {
+    expect(taught(LIMITS, 0).decide(position({ at: THEN, ...over })).open).toBe(open);
+  });
+
+  test('what others may need makes it dial less, the more of them the less', () => {
+    const open = (count: number): number =>
+      taught(LIMITS, 0).decide(position({ at: THEN, free: 8, ...others(count) })).open;
+    expect(open(0)).toBe(taught(LIMITS, 0).decide(position({ at: THEN, free: 8 })).open);
+    expect([open(0) > open(2), open(2) > open(5), open(5) > 0]).toEqual([true, true, true]);
+  });
+
+  test('while somebody is behind it pays no more than that one can', () => {
+    const pays = (priceMax: number | undefined): PacingDecision['inputs'] =>
+      taught(LIMITS, 0).decide(position({ at: THEN, free: 5, ...others(0, { priceMax }) })).inputs;
+    expect(pays(undefined).price).toBeGreaterThan(0.001);
+    expect(pays(0.001).price).toBe(0.001);
+    expect(pays(1).price).toBe(pays(undefined).price);
+  });
+
+  test('it can spare the agents that its calls do not need', () => {
+    const pacer = taught(LIMITS, 0);
+    expect(pacer.spare(position({ at: THEN, free: 5 }))).toBeGreaterThanOrEqual(4);
+    for (let n = 0; n < 30; n += 1) {
+      pacer.observe({ type: 'attempt-opened', attemptId: `more${n}`, at: THEN });
+    }
+    expect(pacer.spare(position({ at: THEN, free: 5 }))).toBe(0);
+    expect(pacer.spare(position({ at: THEN, free: 0 }))).toBe(0);
+  });
+
+  test('its demand is a chance for each call that rings, and certain for who waits', () => {
+    const pacer = createController(LIMITS);
+    const at = instant(1_000);
+    for (const attemptId of ['one', 'two', 'three']) {
+      pacer.observe({ type: 'attempt-opened', attemptId, at });
+    }
+    const agentBy = instant(3_000);
+    const found = { type: 'attempt-classified', verdict: 'person', agentBy, at } as const;
+    pacer.observe({ ...found, attemptId: 'one' });
+    const [waits, ...ring] = pacer.demand(at);
+    expect([waits?.count, ...new Set(waits?.chances)]).toEqual([1, 1]);
+    expect(ring.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    const [first = 1, last = 0] = [ring[0]?.chances[0], ring[0]?.chances.at(-1)];
+    expect([first < last, last < 1]).toEqual([true, true]);
+  });
+
+  test('the budget is used up: little beyond one call for each free agent', () => {
     const decision = taught(LIMITS, 40).decide(position({ at: THEN, free: 2 }));
     expect([decision.open, decision.why]).toEqual([2, 'ledger']);
+  });
+
+  test('the first hour: it grows by what has ended, and says so', () => {
+    const pacer = createController(LIMITS);
+    for (let agent = 0; agent < 100; agent += 1) {
+      pacer.observe({
+        type: 'agent-changed',
+        agentId: `a${agent}`,
+        state: 'ready',
+        at: instant(0),
+      });
+    }
+    const at = instant(60_000);
+    for (let call = 0; call < 40; call += 1) {
+      const attemptId = `c${call}`;
+      const agentId = `a${call}`;
+      pacer.observe({ type: 'attempt-opened', attemptId, at: instant(1_000) });
+      pacer.observe({ type: 'attempt-ended', attemptId, at: instant(31_000) });
+      if (call >= 3) continue;
+      pacer.observe({ type: 'agent-changed', agentId, state: 'talking', at: instant(2_000) });
+      pacer.observe({ type: 'agent-changed', agentId, state: 'ready', at });
+    }
+    const decision = pacer.decide(position({ at, free: 50 }));
+    expect(decision.open).toBe(60);
+    expect(decision.why).toBe('growing');
   });
 
   test('a limit of zero is progressive dialing', () => {
@@ -99,10 +191,11 @@ describe('what one decision says', () => {
 
   test('a smaller share chosen meanwhile: fewer calls, and it says that the target binds', () => {
     const pacer = taught(LIMITS, 0);
-    const before = pacer.decide(position({ at: THEN, free: 3 }));
-    const limits: PacingLimits = { ...LIMITS, target: { kind: 'abandonment', share: 0.002 } };
+    const then = position({ at: THEN, free: 3, recordsLeft: Number.POSITIVE_INFINITY });
+    const before = pacer.decide(then);
+    const limits: PacingLimits = { ...LIMITS, target: { kind: 'abandonment', share: 0.012 } };
     pacer.observe({ type: 'limits-changed', limits, at: THEN });
-    const after = pacer.decide(position({ at: THEN, free: 3 }));
+    const after = pacer.decide(then);
     expect(after.open).toBeLessThan(before.open);
     expect(after.why).toBe('target');
   });
@@ -124,7 +217,8 @@ describe('what one decision says', () => {
 
   test('what was learned is worth something to the next', () => {
     const memory = JSON.parse(JSON.stringify(taught(LIMITS, 0).learned()));
-    const next = createController({ ...LIMITS, memory });
+    const before = { liveAnswers: 1_000, abandoned: 20 };
+    const next = createController({ ...LIMITS, ceiling: { ...LIMITS.ceiling, before }, memory });
     next.observe({ type: 'agent-changed', agentId: 'a', state: 'ready', at: instant(0) });
     const decision = next.decide(position({ free: 1 }));
     expect(decision.why).toBe('risk');

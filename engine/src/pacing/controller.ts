@@ -6,6 +6,7 @@ import type {
   AbandonmentCeiling,
   PacingController,
   PacingDecision,
+  PacingDemand,
   PacingEvent,
   PacingInputs,
   PacingLimits,
@@ -15,15 +16,23 @@ import type {
 } from './contract.ts';
 import { Forecast } from './forecast.ts';
 import { HORIZON_S, POINTS } from './horizon.ts';
-import { Ledger } from './ledger.ts';
+import { type Intent, Ledger } from './ledger.ts';
 import { Price } from './price.ts';
 import { clamp } from './tables.ts';
 
 /** Below so many resolved calls and finished conversations it dials one call for a free agent. */
 const CALLS_TO_TRUST = 30;
 const TALKS_TO_TRUST = 3;
+/**
+ * In the air are at most so many calls for each that has ended or been judged. At the start of a
+ * day this lets the dialer grow from one ring time to the next, instead of staking all agents on
+ * the handful of answers that it has seen.
+ */
+const IN_AIR_PER_RESOLVED = 1.5;
 /** Risk above so many prices: a call that has rung long enough is taken back. */
 const TAKE_BACK_ABOVE = 4;
+/** Agents are left to others while the risk without them is at most so many prices. */
+const SPARE_UP_TO = 2;
 /** A longer silence is not lived through second by second, ms. */
 const LONGEST_STEP_MS = 5_000;
 const FADE_EVERY_MS = 30_000;
@@ -51,6 +60,9 @@ class Controller implements PacingController {
   #now: Instant | undefined;
   #fadedAt = 0;
   #isFollowing = false;
+  #recordsLeft = Number.POSITIVE_INFINITY;
+  /** Share of the agents' work that is this session's. */
+  #part = 1;
 
   constructor(limits: PacingLimits) {
     this.#limits = limits;
@@ -73,41 +85,70 @@ class Controller implements PacingController {
       return;
     }
     const told = this.#calls.observe(event);
-    if (told?.type === 'no-person' && !this.#isFollowing) this.#ledger.withdraw(at);
+    if (told?.type === 'no-person' && !this.#isFollowing)
+      this.#ledger.withdraw(at, told.wasAbandoned);
     if (told?.type !== 'answer') return;
     const { answer } = told;
     if (!this.#isFollowing) this.#ledger.book(at, answer.isAbandoned);
-    this.#price.learn(answer, this.#intended(at), this.#agents.staffed);
+    this.#price.learn(answer, this.#intended(at).share, this.#agents.staffed, this.#part);
   };
 
   readonly decide = (position: PacingPosition): PacingDecision => {
     const at = this.#elapse(position.at);
     const most = Math.max(0, Math.floor(Math.min(position.portsFree, position.recordsFree)));
-    const careful = Math.max(0, position.free - position.waiting - position.inAir);
+    const { free, waiting, inAir, shared } = position;
+    const careful = Math.max(0, (shared?.own ?? free) - waiting - inAir);
+    this.#part = shared?.part ?? 1;
     this.#follow(position, at);
+    this.#recordsLeft = position.recordsLeft ?? position.recordsFree;
     const doubt = this.#doubt(position);
-    const intended = this.#intended(at);
+    const { share: intended, isSpent } = this.#intended(at);
     this.#price.steer(this.#agents, at);
     const price = this.#price.now(intended, this.#agents.staffed);
     const { risk, freeSoon, answersSoon } = this.#look(position, at);
     const why = doubt ?? (intended <= 0 ? 'ledger' : undefined);
-    const wanted = why === undefined ? Math.max(careful, this.#admit(price, most)) : careful;
+    const paid = Math.min(price, shared?.priceMax ?? price);
+    const room = Math.max(0, Math.floor(IN_AIR_PER_RESOLVED * this.#calls.resolved) - inAir);
+    const admitted = why === undefined ? this.#admit(paid, Math.min(room, most)) : 0;
+    const wanted = Math.max(careful, admitted);
     const open = Math.min(wanted, most);
     const takeBack = this.#takeBack(at, why, open, risk, price);
     const inputs: PacingInputs = {
-      free: position.free,
-      waiting: position.waiting,
-      inAir: position.inAir,
+      free,
+      waiting,
+      inAir,
       freeSoon,
       answersSoon,
       answerRate: this.#calls.rate,
       risk,
-      price,
+      price: paid,
       intended,
       liveAnswers: this.#ledger.liveAnswers,
       abandoned: this.#ledger.abandoned,
     };
-    return { open, takeBack, why: this.#reason(position, why, wanted, open), inputs };
+    const wouldMore = open > 0 || (why === undefined && risk <= paid);
+    const isCut = open < wanted || (open >= most && wouldMore);
+    const isGrowing = !isCut && admitted >= room && wouldMore;
+    const grown = isGrowing ? 'growing' : isSpent ? 'ledger' : undefined;
+    const reason = this.#reason(position, why ?? grown, isCut);
+    return { open, takeBack, why: reason, inputs };
+  };
+
+  readonly demand = (at: Instant): readonly PacingDemand[] => this.#calls.demand(this.#elapse(at));
+
+  readonly spare = (position: PacingPosition): number => {
+    const at = this.#elapse(position.at);
+    const price = this.#price.now(this.#intended(at).share, this.#agents.staffed);
+    const { free } = position;
+    let spared = 0;
+    let most = Math.max(0, free);
+    while (spared < most) {
+      const middle = Math.ceil((spared + most) / 2);
+      const { risk } = this.#look({ ...position, free: free - middle }, at);
+      if (risk <= SPARE_UP_TO * price) spared = middle;
+      else most = middle - 1;
+    }
+    return spared;
   };
 
   readonly learned = (): PacingMemory => ({
@@ -149,9 +190,10 @@ class Controller implements PacingController {
     return isThin ? 'thin-data' : undefined;
   }
 
-  #intended(at: Instant): number {
+  #intended(at: Instant): Intent {
     const perMs = Math.max(1, this.#agents.staffed) / (this.#agents.handlingS * 1_000);
-    return this.#ledger.intended(at, perMs * 0.85);
+    const left = this.#recordsLeft * this.#calls.rate;
+    return this.#ledger.intended(at, perMs * this.#part * 0.85, left);
   }
 
   #look(position: PacingPosition, at: Instant): Looked {
@@ -161,6 +203,9 @@ class Controller implements PacingController {
     const freeSoon = forecast.expected(SOON);
     this.#calls.addNeed(forecast, at, this.#chances);
     const answersSoon = freeSoon - forecast.expected(SOON);
+    for (const { chances, count } of position.shared?.demand ?? []) {
+      if (count > 0) forecast.addNeed(chances, 0, count);
+    }
     const risk = forecast.risk(this.#calls.nextFirst, this.#calls.nextNeed, 0);
     return { risk, freeSoon, answersSoon };
   }
@@ -184,13 +229,8 @@ class Controller implements PacingController {
     return [oldest];
   }
 
-  #reason(
-    position: PacingPosition,
-    why: PacingReason | undefined,
-    wanted: number,
-    open: number,
-  ): PacingReason {
-    if (open < wanted || (open > 0 && open >= Math.min(position.portsFree, position.recordsFree))) {
+  #reason(position: PacingPosition, why: PacingReason | undefined, isCut: boolean): PacingReason {
+    if (isCut) {
       return position.portsFree <= position.recordsFree ? 'ports' : 'records';
     }
     if (why !== undefined) return why;

@@ -15,7 +15,7 @@ export type PacingCounts = {
 };
 
 /** What bound the decision: nothing, or the limit that made it smaller. */
-export type PacingBound = 'nothing' | 'pause' | 'switch' | 'trunks' | PacingReason;
+export type PacingBound = 'nothing' | 'pause' | 'switch' | 'trunks' | 'rate' | PacingReason;
 
 /** Why pacing opened what it opened last; kept for the console. */
 export type PacingView = {

@@ -28,10 +28,10 @@ export class Drift {
   #slot = 0;
   #inSlotS = 0;
 
-  /** A person was found, by a verdict. */
-  person(): void {
-    this.#seen += 1;
-    this.#fastSeen += 1;
+  /** A person was found, by a verdict; counted by the weight with which they were expected. */
+  person(weight = 1): void {
+    this.#seen += weight;
+    this.#fastSeen += weight;
   }
 
   /** `seconds` have gone in which `expected` people should have answered. */

@@ -1,3 +1,4 @@
+import { must } from '../basics/assert.ts';
 import { REACH_S } from './horizon.ts';
 import { add, at, clamp, fading, scale } from './tables.ts';
 
@@ -119,6 +120,12 @@ export const rowOf = (elapsedS: number): number => {
 };
 const middleOf = (row: number): number => (row < 4 ? row + 0.5 : 2 ** ((row + 10.5) / 7));
 
+/** The bins that something `elapsedS` old goes through in the seconds ahead. */
+const binsFrom = (elapsedS: number): Uint8Array =>
+  Uint8Array.from({ length: AHEAD }, (_, second) => binOf(elapsedS + second - 0.5));
+const BINS_FROM_START = binsFrom(0);
+const BINS_BY_ROW = Array.from({ length: ROWS }, (_, row) => binsFrom(middleOf(row)));
+
 /**
  * Chance that a busy agent is ready again within so many seconds, by how long they are busy. A row
  * is computed when it is first asked for after something was learned.
@@ -129,38 +136,41 @@ export class Releases {
   readonly #talkingMade = new Int32Array(ROWS);
   readonly #wrappingMade = new Int32Array(ROWS);
   #lesson = 0;
-  #talkHazards = new Float64Array(BINS);
-  #wrapHazards = new Float64Array(BINS);
+  /** Chance to go on for another second, in each bin of elapsed time. */
+  #talkStays = new Float64Array(BINS);
+  #wrapStays = new Float64Array(BINS);
   #wrapFromStart = new Float64Array(AHEAD);
   #staying = 1;
 
   /** `staying`: share of agents who are ready after their wrap-up, 0..1. */
   learn(talk: DurationModel, wrapUp: DurationModel, staying: number): void {
     this.#lesson += 1;
-    this.#talkHazards = talk.hazards();
-    this.#wrapHazards = wrapUp.hazards();
-    this.#wrapFromStart = endsWithin(this.#wrapHazards, 0);
+    this.#talkStays = talk.hazards().map(staying1s);
+    this.#wrapStays = wrapUp.hazards().map(staying1s);
+    this.#wrapFromStart = endsWithin(this.#wrapStays, BINS_FROM_START);
     this.#staying = staying;
   }
 
-  talking(row: number, withinS: number): number {
+  /** Fills `chances` for agents of a row who talk, at so many seconds ahead each. */
+  talking(row: number, withinS: Float64Array, chances: Float64Array): void {
     if (this.#talkingMade[row] !== this.#lesson) this.#makeTalking(row);
-    return read(this.#talking, row, withinS);
+    read(this.#talking, row, withinS, chances);
   }
 
-  wrapping(row: number, withinS: number): number {
+  /** The same for agents in their wrap-up. */
+  wrapping(row: number, withinS: Float64Array, chances: Float64Array): void {
     if (this.#wrappingMade[row] !== this.#lesson) this.#makeWrapping(row);
-    return read(this.#wrapping, row, withinS);
+    read(this.#wrapping, row, withinS, chances);
   }
 
   #makeTalking(row: number): void {
     this.#talkingMade[row] = this.#lesson;
-    const ends = endsWithin(this.#talkHazards, middleOf(row));
+    const ends = endsWithin(this.#talkStays, must(BINS_BY_ROW[row], 'a row'));
+    const ended = ends.map((sofar, second) => (second === 0 ? 0 : sofar - at(ends, second - 1)));
     for (let ahead = 0; ahead < AHEAD; ahead += 1) {
       let released = 0;
       for (let second = 1; second <= ahead; second += 1) {
-        const ended = at(ends, second) - at(ends, second - 1);
-        released += ended * at(this.#wrapFromStart, ahead - second);
+        released += at(ended, second) * at(this.#wrapFromStart, ahead - second);
       }
       this.#talking[row * AHEAD + ahead] = released * this.#staying;
     }
@@ -168,26 +178,37 @@ export class Releases {
 
   #makeWrapping(row: number): void {
     this.#wrappingMade[row] = this.#lesson;
-    const ends = endsWithin(this.#wrapHazards, middleOf(row));
+    const ends = endsWithin(this.#wrapStays, must(BINS_BY_ROW[row], 'a row'));
     for (let ahead = 0; ahead < AHEAD; ahead += 1) {
       this.#wrapping[row * AHEAD + ahead] = at(ends, ahead) * this.#staying;
     }
   }
 }
 
-function read(table: Float64Array, row: number, withinS: number): number {
-  const second = clamp(Math.floor(withinS), 0, AHEAD - 1);
-  const low = at(table, row * AHEAD + second);
-  if (second === AHEAD - 1) return low;
-  return low + (at(table, row * AHEAD + second + 1) - low) * (withinS - second);
+function read(
+  table: Float64Array,
+  row: number,
+  withinS: Float64Array,
+  chances: Float64Array,
+): void {
+  const base = row * AHEAD;
+  for (let point = 0; point < chances.length; point += 1) {
+    const seconds = at(withinS, point);
+    const second = clamp(Math.floor(seconds), 0, AHEAD - 1);
+    const low = at(table, base + second);
+    const high = second === AHEAD - 1 ? low : at(table, base + second + 1);
+    chances[point] = low + (high - low) * (seconds - second);
+  }
 }
 
-/** Chance to end within 0, 1, 2 … seconds from now, after `elapsedS`. */
-function endsWithin(hazards: Float64Array, elapsedS: number): Float64Array<ArrayBuffer> {
+const staying1s = (hazard: number): number => Math.exp(-hazard);
+
+/** Chance to end within 0, 1, 2 … seconds from now, through these bins. */
+function endsWithin(stays: Float64Array, bins: Uint8Array): Float64Array<ArrayBuffer> {
   const ends = new Float64Array(AHEAD);
   let alive = 1;
   for (let second = 1; second < AHEAD; second += 1) {
-    alive *= Math.exp(-at(hazards, binOf(elapsedS + second - 0.5)));
+    alive *= at(stays, bins[second] ?? 0);
     ends[second] = 1 - alive;
   }
   return ends;

@@ -20,7 +20,7 @@ function forecastOf(
 ): Forecast {
   const forecast = new Forecast();
   forecast.begin(spare, staffed);
-  for (const chance of agents) forecast.addFree(() => chance, 1);
+  for (const chance of agents) forecast.addFree(flat(chance), 1);
   for (const chance of calls) forecast.addNeed(flat(chance), 0, 1);
   return forecast;
 }
@@ -72,7 +72,8 @@ describe('the risk of the next person', () => {
   test('answers are weighed by when they come', () => {
     const forecast = new Forecast();
     forecast.begin(0, 3);
-    forecast.addFree((point) => ((HORIZON_S[point] ?? 0) >= 10 ? 1 : 0), 1);
+    const fromTen = HORIZON_S.map((seconds) => (seconds >= 10 ? 1 : 0));
+    forecast.addFree(Float64Array.from(fromTen), 1);
     expect(forecast.risk(flat(1 / POINTS), flat(0.2), 0)).toBeCloseTo(7 / POINTS, 9);
   });
 });

@@ -42,9 +42,9 @@ export class Forecast {
     }
   }
 
-  /** `count` agents of whom each is free by a point with the chance that `chance` gives for it. */
-  addFree(chance: (point: number) => number, count: number): void {
-    for (let point = 0; point < POINTS; point += 1) this.#add(point, chance(point), count, 1);
+  /** `count` agents of whom each is free by a point with the chance given for it. */
+  addFree(chances: Float64Array, count: number): void {
+    for (let point = 0; point < POINTS; point += 1) this.#add(point, at(chances, point), count, 1);
     this.#mostFree = Math.min(COUNTS - 1, this.#mostFree + count);
   }
 

@@ -2,19 +2,36 @@ import type { Instant } from '../basics/time.ts';
 import type { AbandonmentCeiling } from './contract.ts';
 import { clamp } from './tables.ts';
 
-/** Aimed at is a little less than the limit: the last hour of a day cannot mend much. */
-const AIM = 0.98;
+/** Aimed at is a little less than the limit, and a person or two less, who may be bad luck. */
+const AIM = 0.99;
+const MARGIN = 2;
+/** And one more where the lists end before that: what is lost near the end is not repaid. */
+const MARGIN_AT_END = 3;
 /** How far ahead answers are counted on, ms: two hours. */
 const AHEAD_MS = 7_200_000;
-/** Intended for the next answers is at least and at most so many limits. */
-const LEAST = 0.05;
+/**
+ * A debt is paid back sooner where few answers come, for the end of the day is not known: within
+ * the two hours if they bring so many answers, and in proportion to them otherwise.
+ */
+const DEBT_ANSWERS = 500;
+const DEBT_LEAST = 0.25;
+/**
+ * Intended for the next answers is at most so many limits, and at least so many where the answers
+ * that are still to come can repay it: one call for each free agent would bring so few of them that
+ * a large team would be in debt all day. Where they are worth less than ROOM lost people, it is
+ * less in proportion.
+ */
 const MOST = 2;
+const LEAST = 0.3;
+const ROOM = 40;
 /** A half hour may burn so many limits, and no more, whatever the period has saved. */
 const HALF_HOUR_MS = 1_800_000;
 const HALF_HOUR_MOST = 2;
 /** The answers are counted in slots of the period. */
 const SLOT_MS = 300_000;
 
+/** `isSpent`: the books allow no more than the least. */
+export type Intent = { readonly share: number; readonly isSpent: boolean };
 type Counts = { readonly liveAnswers: number; readonly abandoned: number };
 type Slot = { readonly startedAt: number; answers: number; abandoned: number };
 
@@ -42,8 +59,8 @@ export class Ledger {
   }
 
   /** Who was booked was no person, and an agent has heard it. */
-  withdraw(at: Instant): void {
-    this.#add(at, -1, 0);
+  withdraw(at: Instant, wasAbandoned: boolean): void {
+    this.#add(at, -1, wasAbandoned ? -1 : 0);
   }
 
   /** Books what the owner has counted since it was asked last; a correction counts backwards. */
@@ -63,22 +80,26 @@ export class Ledger {
   }
 
   /**
-   * The share intended for the next answers, 0..: `perMs` are expected. 0 when the budget is used
-   * up: then nothing may be risked.
+   * The share intended for the next answers, 0..: `perMs` are expected, and `left` at most are to
+   * come at all.
    */
-  intended(at: Instant, perMs: number): number {
+  intended(at: Instant, perMs: number, left: number): Intent {
     this.#forget(at);
     const { share, endsAt } = this.#ceiling;
-    if (share <= 0) return 0;
-    const left = endsAt === undefined ? AHEAD_MS : clamp(endsAt - at, 60_000, AHEAD_MS);
-    const expected = Math.max(1, perMs * left);
-    const overall = AIM * share * (this.liveAnswers + expected) - this.abandoned;
+    if (share <= 0) return { share: 0, isSpent: true };
+    const untilEnd = endsAt === undefined ? AHEAD_MS : clamp(endsAt - at, 60_000, AHEAD_MS);
+    const margin = left < perMs * untilEnd ? MARGIN_AT_END : MARGIN;
+    const isInDebt = this.abandoned + margin > AIM * share * this.liveAnswers;
+    const ahead = isInDebt ? Math.min(untilEnd, debtMs(perMs)) : untilEnd;
+    const expected = Math.max(1, Math.min(left, perMs * ahead));
+    const overall = AIM * share * (this.liveAnswers + expected) - margin - this.abandoned;
     const recent = this.#recent(at);
     const soon = Math.max(1, (perMs * HALF_HOUR_MS) / 2);
     const shortly = HALF_HOUR_MOST * share * (recent.answers + soon) - recent.abandoned;
     const intended = Math.min(overall / expected, shortly / soon);
-    if (overall <= 0 || shortly <= 0) return 0;
-    return clamp(intended, LEAST * share, MOST * share);
+    const room = Math.min(left, perMs * untilEnd) * share;
+    const least = LEAST * share * clamp(room / ROOM, 0, 1);
+    return { share: clamp(intended, least, MOST * share), isSpent: intended <= least };
   }
 
   /** The share aimed at in the long run, 0..1. */
@@ -125,3 +146,7 @@ export class Ledger {
     }
   }
 }
+
+/** How soon a debt is to be paid back. */
+const debtMs = (perMs: number): number =>
+  AHEAD_MS * clamp((perMs * AHEAD_MS) / DEBT_ANSWERS, DEBT_LEAST, 1);

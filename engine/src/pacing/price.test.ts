@@ -4,6 +4,9 @@ import { AgentBook } from './agent-book.ts';
 import type { PacingLimits, PacingTarget } from './contract.ts';
 import { Price } from './price.ts';
 
+/** Where the price of nine agents begins at 3 %. */
+const NINE = 0.03 * 0.5 * (1 + 10 / 9);
+
 const limits = (target: PacingTarget, share = 0.03): PacingLimits => ({
   target,
   ceiling: { share, periodMs: hours(720) },
@@ -18,36 +21,36 @@ describe('the price of a risk', () => {
   test('begins near where it comes to rest: higher in a small team', () => {
     const price = new Price(limits(SHARE));
     const starts = [1, 9, 63, 1_000_000].map((agents) => price.now(0.03, agents));
-    expect(starts.map((start) => Math.round(start * 1_000))).toEqual([81, 48, 30, 27]);
+    expect(starts.map((start) => Math.round(start * 1_000))).toEqual([45, 32, 17, 15]);
   });
 
   test('rises slowly while people are met, and falls at once when one is lost', () => {
     const price = new Price(limits(SHARE));
-    for (let answer = 0; answer < 50; answer += 1) price.learn(met, 0.03, 9);
-    expect(price.now(0.03, 9)).toBeCloseTo(0.048 * Math.exp(50 * 0.12 * 0.03), 6);
+    for (let answer = 0; answer < 50; answer += 1) price.learn(met, 0.03, 9, 1);
+    expect(price.now(0.03, 9)).toBeCloseTo(NINE * Math.exp((50 * 0.2 * 0.03) / 3), 6);
     const before = price.now(0.03, 9);
-    price.learn(lost, 0.03, 9);
-    expect(price.now(0.03, 9) / before).toBeCloseTo(Math.exp(-0.12 * 0.97), 6);
+    price.learn(lost, 0.03, 9, 1);
+    expect(price.now(0.03, 9) / before).toBeCloseTo(Math.exp((-0.2 * 0.97) / 3), 6);
   });
 
   test('whatever comes, it keeps within twenty limits either way', () => {
     const price = new Price(limits(SHARE));
-    for (let answer = 0; answer < 10_000; answer += 1) price.learn(lost, 0.03, 1);
+    for (let answer = 0; answer < 10_000; answer += 1) price.learn(lost, 0.03, 1, 1);
     expect(price.now(0.03, 9)).toBeCloseTo(0.0015, 6);
-    for (let answer = 0; answer < 100_000; answer += 1) price.learn(met, 0.03, 1);
+    for (let answer = 0; answer < 100_000; answer += 1) price.learn(met, 0.03, 1, 1);
     expect(price.now(0.03, 9)).toBeCloseTo(0.6, 6);
   });
 
   test('a ledger in debt is felt before anything is learned', () => {
     const price = new Price(limits(SHARE));
-    expect(price.now(0.015, 9)).toBeCloseTo(0.024, 6);
+    expect(price.now(0.015, 9)).toBeCloseTo(NINE / 2, 6);
     expect(price.now(0, 9)).toBe(0);
     expect(new Price(limits(SHARE, 0)).now(0.03, 9)).toBe(0);
   });
 
   test('another share keeps what was learned of the forecast', () => {
     const price = new Price(limits(SHARE));
-    for (let answer = 0; answer < 200; answer += 1) price.learn(met, 0.03, 9);
+    for (let answer = 0; answer < 200; answer += 1) price.learn(met, 0.03, 9, 1);
     const before = price.now(0.03, 9);
     price.change(limits({ kind: 'abandonment', share: 0.01 }));
     expect(price.now(0.01, 9)).toBeCloseTo(before / 3, 6);
@@ -72,7 +75,7 @@ function agentsWith(ready: number, waitS: number): AgentBook {
 function steered(target: PacingTarget, agents: AgentBook, waitedS = 0): number {
   const price = new Price(limits(target));
   // The ceiling's own price is out of the way.
-  for (let answer = 0; answer < 5_000; answer += 1) price.learn({ ...met, waitedS }, 0.03, 1);
+  for (let answer = 0; answer < 5_000; answer += 1) price.learn({ ...met, waitedS }, 0.03, 1, 1);
   for (let second = 0; second <= 300; second += 1) price.steer(agents, instant(second * 1_000));
   return price.now(0.03, 9);
 }
@@ -101,7 +104,7 @@ describe('the price of another target', () => {
     const price = new Price(limits({ kind: 'busy-factor', share: 1 }));
     const idle = agentsWith(0.9, 50);
     for (let second = 0; second <= 900; second += 1) price.steer(idle, instant(second * 1_000));
-    expect(price.now(0.03, 9)).toBeCloseTo(0.048, 6);
+    expect(price.now(0.03, 9)).toBeCloseTo(NINE, 6);
     expect(price.isTarget(9)).toBe(false);
   });
 });

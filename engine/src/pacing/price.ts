@@ -5,13 +5,13 @@ import type { PacingLimits } from './contract.ts';
 import { clamp, fading } from './tables.ts';
 
 /** How far a live answer moves the price, for one agent; it falls with the root of the team. */
-const GAIN = 0.36;
+const GAIN = 0.2;
 /**
  * Where the price starts, in budgets: a little under where it comes to rest. In a small team much
  * of the risk that is taken comes to nothing, because the agents who talk are few.
  */
-const START = 0.9;
-const START_SMALL = 7;
+const START = 0.5;
+const START_SMALL = 10;
 const START_MOST = 3;
 /** The price stays between so many limits below and above; 1 is never reached. */
 const RANGE = 20;
@@ -48,9 +48,12 @@ export class Price {
     if (this.#log !== undefined && before > 0 && now > 0) this.#log += Math.log(now / before);
   }
 
-  /** `intended`: the share that was meant to be lost when this person was dialed. */
-  learn(answer: Answer, intended: number, agents: number): void {
-    const gain = GAIN / Math.sqrt(Math.max(1, agents));
+  /**
+   * `intended`: the share that was meant to be lost when this person was dialed. `part`: of the
+   * agents' work, 0..1; whoever has less of it hears fewer answers, and makes more of each.
+   */
+  learn(answer: Answer, intended: number, agents: number, part: number): void {
+    const gain = GAIN / Math.sqrt(Math.max(1, agents * part));
     const moved = gain * (Math.max(0, intended) - (answer.isAbandoned ? 1 : 0));
     const share = Math.max(1e-6, this.#share());
     const highest = Math.min(HIGHEST, RANGE * share);

@@ -114,3 +114,15 @@ test('calls that still ring unanswered say that few answer', () => {
   expect(rateWith(0)).toBeGreaterThan(0.6);
   expect(rateWith(180)).toBeLessThan(0.35);
 });
+
+test('the need is taken rather too high until a hundred people have answered', () => {
+  const tooHigh = (calls: number): number => {
+    const curves = curvesOf(dialed(calls));
+    return needWithin(curves, 0, 30) / curves.rate;
+  };
+  // A quarter of them are people.
+  const factors = [8, 40, 160, 800].map(tooHigh);
+  expect(factors).toEqual(factors.toSorted((one, other) => other - one));
+  expect(factors[0]).toBeGreaterThan(1.5);
+  expect(factors[3]).toBeLessThanOrEqual(1);
+});

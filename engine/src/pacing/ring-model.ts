@@ -15,6 +15,9 @@ const CALLS_OF_DEFAULT = 15;
 const CALLS_OF_POOL = 40;
 /** How many verdicts of the average stand beside those of one age. */
 const VERDICTS_OF_AVERAGE = 6;
+/** Deviations by which the need is taken too high until so many people have answered. */
+const CAUTION = 2;
+const PEOPLE_ENOUGH = 100;
 /** Ages at answer that share one share of people, in bins on either side. */
 const NEIGHBOURS = 3;
 
@@ -115,7 +118,10 @@ export class RingCurves {
   /** Share of people's verdicts that have come within the bin, cumulated; others' likewise. */
   readonly delayOfPeople = new Float64Array(DELAY_BINS);
   readonly delayOfOthers = new Float64Array(DELAY_BINS);
-  /** Chance that a call needs an agent within each point of the horizon, a row for each age. */
+  /**
+   * Chance that a call needs an agent within each point of the horizon, a row for each age: rather
+   * too high while little is known.
+   */
   readonly need = new Float64Array(AGE_BINS * POINTS);
   /** Of a new call whose person does answer: the share that comes between two points. */
   readonly first = new Float64Array(POINTS);
@@ -135,6 +141,7 @@ export class RingCurves {
   /** A row of `need` is worked out when it is first asked for after a lesson. */
   readonly #made = new Int32Array(AGE_BINS);
   #lesson = 0;
+  #caution = 1;
   /** Calls in the air that have gone through each bin. */
   readonly #waiting = new Float64Array(AGE_BINS);
 
@@ -150,6 +157,7 @@ export class RingCurves {
   ): void {
     this.#hazards(table, ringing, wider);
     this.#shares(table, wider);
+    this.#caution = caution(sum(table.people));
     for (let bin = 0; bin < AGE_BINS; bin += 1) {
       const human = clamp(this.humanHazard(bin) * drift, 0, 0.9);
       this.#human[bin] = human;
@@ -190,7 +198,7 @@ export class RingCurves {
       const until = Math.min(AGE_BINS, age + (HORIZON_S[point] ?? 0) / BIN_S);
       // Who answered before would not ring any more.
       const need = at(this.#judged, until) - this.#judgedBefore(age, until);
-      this.need[row + point] = clamp(need / alive, 0, 1);
+      this.need[row + point] = clamp((this.#caution * need) / alive, 0, 1);
     }
     return row;
   }
@@ -301,15 +309,23 @@ export class RingCurves {
 
   #firstCall(): void {
     this.rowOf(0);
-    const all = at(this.need, POINTS - 1);
+    const needBy = (point: number): number => at(this.#judged, (HORIZON_S[point] ?? 0) / BIN_S);
+    const all = needBy(POINTS - 1);
     let before = 0;
     for (let point = 0; point < POINTS; point += 1) {
-      const need = at(this.need, point);
+      const need = needBy(point);
       this.first[point] = all <= 1e-9 ? 1 / POINTS : (need - before) / all;
       before = need;
     }
   }
 }
+
+/**
+ * How much more often people are taken to answer than has been seen, because only so many have
+ * answered so far: all calls together are off by about 1 ÷ √people. Nothing from a hundred on.
+ */
+const caution = (people: number): number =>
+  1 + CAUTION * Math.max(0, 1 / Math.sqrt(people + 1) - 1 / Math.sqrt(PEOPLE_ENOUGH));
 
 /** As lists usually are, for the first minutes: one in three answers within half a minute. */
 const usualAnswer = (bin: number): number => (bin < 4 ? 0.004 : bin < 60 ? 0.01 : 0.004);

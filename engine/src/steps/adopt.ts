@@ -1,5 +1,11 @@
 import type { Fate } from '../adoption.ts';
-import { adoptedAgent, adoptedAttempt, adoptedInteraction, unsaved } from '../adoption.ts';
+import {
+  adoptedAgent,
+  adoptedAttempt,
+  adoptedInteraction,
+  adoptedTransfer,
+  unsaved,
+} from '../adoption.ts';
 import { hasLeg } from '../agents/agent-phone.ts';
 import type { InteractionId } from '../basics/ids.ts';
 import { interactionId } from '../basics/ids.ts';
@@ -42,7 +48,7 @@ export function adopt(turn: Turn, found: RecoveredAttempt, fate: Adoption, surve
   putAttempt(turn, attempt);
   putInteraction(turn, adoptedInteraction(found, attempt, saved, leg, at));
   writeUnsaved(turn, attempt, fate, saved);
-  if (found.kind !== 'manual') {
+  if (found.kind !== 'manual' && attempt.noPerson === undefined) {
     count(turn, groupId, 'liveAnswers');
     count(turn, groupId, 'connected');
   }
@@ -59,6 +65,18 @@ export function adopt(turn: Turn, found: RecoveredAttempt, fate: Adoption, surve
     // Whether they had muted themselves is not known: the screen must not say what is not so.
     turn.effects.push({ type: 'mute', attemptId: attempt.id, muted: false });
   } else bringTogether(turn, saved.id);
+}
+
+/** A call that is with its destination goes on so: it holds its lines and its record. */
+export function adoptTransfer(
+  turn: Turn,
+  found: RecoveredAttempt,
+  treated: NonNullable<RecoveredAttempt['treated']>,
+): void {
+  const { chain, groupId } = found;
+  bringBackSession(turn, found);
+  holdChain(turn, { chain, groupId, place: 'attempt', declined: new Map() });
+  putAttempt(turn, adoptedTransfer(found, treated));
 }
 
 const newInteractionId = (turn: Turn): InteractionId => interactionId(nextId(turn.state, 'i'));

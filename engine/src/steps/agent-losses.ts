@@ -1,12 +1,13 @@
 import type { AgentSession, SystemReason } from '../agents/agent-session.ts';
 import { pendingAfterLoss } from '../agents/agent-session.ts';
 import type { Attempt } from '../dialing/attempt.ts';
-import { isUnanswered } from '../dialing/attempt.ts';
+import { isUnanswered, noPersonOn } from '../dialing/attempt.ts';
 import { heldChain, holdChain, putAgent, putAttempt, sessionOf } from '../entities.ts';
 import type { Turn } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
 import { abandon } from './call-events.ts';
-import { closeEmpty, endUnreached } from './conclude.ts';
+import { cancel } from './cancel.ts';
+import { closeEmpty } from './conclude.ts';
 import { passBack } from './offers.ts';
 
 type In<Phase extends AgentSession['phase']> = Extract<AgentSession, { phase: Phase }>;
@@ -30,8 +31,7 @@ export function loseCall(
 ): void {
   putAgent(turn, { ...agent, pending: pendingAfterLoss(agent, reason) });
   if (isUnanswered(attempt)) {
-    turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
-    return endUnreached(turn, attempt, 'dropped-on-no-answer');
+    return cancel(turn, attempt, 'dropped-on-no-answer');
   }
   const opened =
     attempt.openedFor === undefined ? undefined : turn.state.interactions.get(attempt.openedFor);
@@ -39,7 +39,8 @@ export function loseCall(
     // The conversation before is this agent's to finish: nobody else can go on with it.
     const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
     const { id: attemptId } = attempt;
-    turn.effects.push({ type: 'play-and-release', attemptId, message, when: 'now' });
+    if (noPersonOn(attempt) !== undefined) turn.effects.push({ type: 'hang-up', attemptId });
+    else turn.effects.push({ type: 'play-and-release', attemptId, message, when: 'now' });
     return abandon(turn, attempt, 'dropped');
   }
   if (attempt.openedFor !== undefined) {

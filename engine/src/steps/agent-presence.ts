@@ -15,6 +15,7 @@ import { isInCall } from '../interactions/interaction.ts';
 import type { Turn } from '../turn.ts';
 import { loseCall, losePreview } from './agent-losses.ts';
 import { enter, logOff, settleAgent } from './agent-phases.ts';
+import { letGo } from './cancel.ts';
 import { finish } from './conclude.ts';
 import { loseEngaged } from './disengage.ts';
 import { onInternalCallDue } from './internal-calls.ts';
@@ -95,6 +96,7 @@ const LOST = { phase: 'not-ready', reason: 'connection-lost' } as const;
 function loseReservation(turn: Turn, agent: In<'reserved'>): void {
   const attempt = turn.state.attempts.get(agent.attemptId);
   enter(turn, agent, LOST);
+  if (attempt?.phase === 'validating') return letGo(turn, attempt);
   if (attempt !== undefined) putAttempt(turn, { ...attempt, agentId: undefined });
 }
 

@@ -1,9 +1,10 @@
 import { unreachable } from '../basics/assert.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { cpdTime } from '../campaigns/assured.ts';
+import type { NoPerson } from '../campaigns/call-treatments.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
-import { detecting, isUnanswered, ringing, waiting } from '../dialing/attempt.ts';
+import { detecting, noPersonOn, ringing, verdictResult, waiting } from '../dialing/attempt.ts';
 import { isDetectedFirst } from '../dialing/cpd.ts';
 import { isOurSide } from '../dialing/trunks.ts';
 import {
@@ -39,7 +40,8 @@ export type CallEvent = Extract<
 
 export function onCallEvent(turn: Turn, event: CallEvent): void {
   const attempt = turn.state.attempts.get(event.attemptId);
-  if (attempt === undefined) return onStrange(turn, event);
+  // Nobody was dialed for an attempt that is still asked about: the leg is not ours to know.
+  if (attempt === undefined || attempt.phase === 'validating') return onStrange(turn, event);
   switch (event.type) {
     case 'call-ringing':
       return onRinging(turn, attempt);
@@ -93,7 +95,7 @@ function showRinging(turn: Turn, attempt: Attempt): void {
 }
 
 export function onAnswered(turn: Turn, attempt: Attempt): void {
-  if (!isUnanswered(attempt)) return;
+  if (attempt.phase !== 'dialing' && attempt.phase !== 'ringing') return;
   trunksWork(turn, attempt.groupId);
   const plan = planOf(turn, attempt);
   const { verdictMs } = plan.limits;
@@ -125,6 +127,8 @@ export function onOrphaned(turn: Turn, attempt: Attempt): void {
 /** A person had answered, and no agent came: counted, whoever ended it. */
 export function abandon(turn: Turn, attempt: Attempt, result: 'dropped' | 'abandoned'): void {
   const { groupId } = attempt;
+  const noPerson = noPersonOn(attempt);
+  if (noPerson !== undefined) return endNobodys(turn, attempt, noPerson);
   const isCounted = attempt.phase === 'waiting' && attempt.kind !== 'manual';
   if (!isCounted) count(turn, groupId, 'liveAnswers');
   count(turn, groupId, 'abandoned');
@@ -133,8 +137,14 @@ export function abandon(turn: Turn, attempt: Attempt, result: 'dropped' | 'aband
   endUnreached(turn, waiting(attempt, answeredAt, connectMsMax), result);
 }
 
+/** Nobody was there whom anybody could have abandoned: the verdict is how it ended. */
+export const endNobodys = (turn: Turn, attempt: Attempt, noPerson: NoPerson): void =>
+  endUnreached(turn, attempt, verdictResult(noPerson));
+
 export function onEnded(turn: Turn, attempt: Attempt, result: CallResult): void {
   switch (attempt.phase) {
+    case 'validating':
+      return;
     case 'dialing':
       return endUnrung(turn, attempt, result);
     case 'ringing':
@@ -146,6 +156,8 @@ export function onEnded(turn: Turn, attempt: Attempt, result: CallResult): void 
       return abandon(turn, attempt, 'abandoned');
     case 'connected':
       return wrapUp(turn, attempt, 'contact');
+    case 'transferring':
+      return endNobodys(turn, attempt, attempt.noPerson);
     default:
       return unreachable(attempt);
   }

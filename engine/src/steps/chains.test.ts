@@ -1,9 +1,22 @@
 import { expect, test } from 'vitest';
-import { callingListId } from '../basics/ids.ts';
-import { after, minutes, seconds } from '../basics/time.ts';
+import { attemptId, callingListId, campaignId } from '../basics/ids.ts';
+import { after, hours, millis, minutes, seconds } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
+import { BOTHERS } from '../compliance/attempt-limit.ts';
+import type { CampaignRules } from '../compliance/campaign-rules.ts';
 import type { Effect } from '../effect.ts';
-import { ANN, BEN, chain, GROUP, kinds, LIMITS, record, START, TestSite } from '../test-site.ts';
+import {
+  ANN,
+  BEN,
+  chain,
+  GROUP,
+  kinds,
+  LIMITS,
+  plan,
+  record,
+  START,
+  TestSite,
+} from '../test-site.ts';
 
 const used = chain(1, { records: [record(1, { attempts: 5 })] });
 const asleep = chain(1, { records: [record(1, { zone: 'Asia/Tokyo' })] });
@@ -20,6 +33,64 @@ test.each<[why: string, first: Chain, gone: readonly Effect['type'][]]>([
   const site = TestSite.running({ chains: [first, chain(2)] });
   const effects = kinds(site.ready(ANN)).filter((type) => type !== 'reply');
   expect([effects, site.picture()]).toEqual([gone, { ann: 'previewing 2', group: 'running:' }]);
+});
+
+const RULES = { profile: 'us', hours: [], closedDates: [], limits: [], without: [] } as const;
+const noon = { from: 12 * 3_600, till: 13 * 3_600 };
+const AT_NOON = { days: Array.from({ length: 7 }, () => [noon]) };
+const NEVER = { days: Array.from({ length: 7 }, () => []) };
+const ONCE = {
+  id: 'once-a-day',
+  max: 1,
+  windowMs: hours(24),
+  of: 'number',
+  across: 'site',
+  counted: BOTHERS,
+  required: true,
+} as const;
+const tried = chain(1, {
+  past: [
+    {
+      attemptId: attemptId('before'),
+      openedAt: after(START, millis(-hours(2))),
+      phone: record(1).phone,
+      chainId: chain(1).id,
+      customerId: undefined,
+      campaignId: campaignId('another'),
+      result: 'no-answer',
+    },
+  ],
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, rules: CampaignRules, first: Chain, inHours: number]>([
+  ['until noon, which the campaign waits for', { ...RULES, hours: [{ hours: AT_NOON }] }, chain(1), 1],
+  ['until a day after the last attempt',       { ...RULES, limits: [ONCE] },              tried,    22],
+  ['for a day, where no hour is left at all',  { ...RULES, hours: [{ hours: NEVER }] },   chain(1), 24],
+])('put off %s, as it was', (_why, rules, first, inHours) => {
+  const site = TestSite.running({ plan: { rules }, chains: [first] });
+  const saved = site.ready(ANN).filter((effect) => effect.type === 'save-chain');
+  const dueAt = after(START, hours(inHours));
+  expect(saved).toMatchObject([{ chainId: '1', state: 'ready', position: 0, records: [], dueAt }]);
+  expect(site.picture()).toEqual({ ann: 'ready', group: 'running:' });
+});
+
+test('asked once more when the offer is accepted: the hour may have passed', () => {
+  const rules = { ...RULES, hours: [{ hours: AT_NOON }] };
+  const site = TestSite.running({ plan: { rules }, chains: [] });
+  site.tick(minutes(119));
+  site.tick(seconds(50));
+  site.lease([chain(1, { leaseUntil: after(START, hours(9)) })]);
+  site.ready(ANN);
+  site.tick(seconds(15));
+  expect(kinds(site.accept(ANN))).toEqual(['save-chain', 'reply']);
+});
+
+test('the store is told the hours, and how far back attempts count', () => {
+  const rules = { ...RULES, limits: [ONCE] };
+  const site = new TestSite();
+  const asked = site.load(plan({ rules })).filter((effect) => effect.type === 'lease-chains');
+  expect(asked).toMatchObject([{ rules, pastMs: hours(24) }]);
 });
 
 test('a rejected record goes on top of the list in hand', () => {

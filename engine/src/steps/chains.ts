@@ -1,17 +1,21 @@
 import { unreachable } from '../basics/assert.ts';
 import type { AgentId, CampaignGroupId, ChainId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
+import { after, hours } from '../basics/time.ts';
+import { treatedAsMissedAt } from '../callback-agent.ts';
 import { openToGroupAt } from '../calling-lists/callback.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
-import { suppressedUndialed, usedUp } from '../calling-lists/chain-outcome.ts';
-import { obstacleTo } from '../calling-lists/obstacle.ts';
+import { putOff, suppressedUndialed, usedUp } from '../calling-lists/chain-outcome.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
 import { isPromise, ownerOf } from '../calling-lists/record.ts';
-import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import { isListed } from '../calling-lists/suppression.ts';
 import { chainWrite, promisedRecord, promisersOf } from '../chain-write.ts';
+import type { DialObstacle } from '../compliance/dial-question.ts';
+import { dialObstacle } from '../compliance/dial-question.ts';
 import { schedule } from '../deadlines.ts';
+import { dialQuestion } from '../dial-question-of.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { withCallback, withOpenChain } from '../dialing/refill.ts';
 import { dropChain, heldChain, holdChain, putSession, sessionOf } from '../entities.ts';
@@ -111,7 +115,7 @@ export function takeNext(
     const held = heldChain(turn.state, chainId);
     const record = recordToDial(held.chain);
     if (isCooling(held, agentId, turn.at) || !suits(record)) continue;
-    if (mayDial(turn, session, held)) return { held, record };
+    if (mayDial(turn, session, held, agentId !== undefined)) return { held, record };
   }
   return undefined;
 }
@@ -121,33 +125,58 @@ const isCooling = (held: HeldChain, agentId: AgentId | undefined, at: Instant): 
 
 /**
  * Asked at the moment of dialing. A chain that may not be dialed leaves our hands: closed when it
- * is blocked or used up, given back when only the hour is wrong.
+ * is blocked or used up, given back or put off when only the hour is wrong, or a count too high.
  */
-export function mayDial(turn: Turn, session: DialSession, { chain }: HeldChain): boolean {
+export function mayDial(
+  turn: Turn,
+  session: DialSession,
+  held: HeldChain,
+  hasAgent: boolean,
+): boolean {
   const { state, at } = turn;
-  const attemptsMax = attemptsMaxOf(session.plan, chain.listId);
-  const obstacle = obstacleTo(chain, state.suppressed, attemptsMax, at);
-  switch (obstacle) {
-    case undefined:
-      return true;
+  const { chain } = held;
+  const obstacle = dialObstacle(dialQuestion(state, session, { chain, hasAgent, at }));
+  if (obstacle === undefined) return true;
+  switch (obstacle.kind) {
     case 'lease-over':
       // It may be another engine's by now: forget it, write nothing.
       dropChain(turn, chain.id);
       return false;
     case 'suppressed':
-      closeSuppressed(turn, chain.id);
+      // Of an entry that came since the lease, the store knows whether it ends.
+      if (isListed(chain, recordToDial(chain), state.suppressed)) {
+        giveBack(turn, session, chain.id);
+      } else closeSuppressed(turn, chain.id);
       return false;
     case 'used-up':
       saveChain(turn, chain.id, usedUp(chain, at));
       return false;
     case 'window-closed':
-      releaseChains(turn, [chain.id], false);
-      putSession(turn, { ...sessionOf(state, session.groupId), finished: false });
+      giveBack(turn, session, chain.id);
+      return false;
+    case 'hours-closed':
+    case 'limit-reached':
+      // Another of its numbers may have been asked for by hand: the store has it as it was.
+      if (held.place === 'placing') giveBack(turn, session, chain.id);
+      else saveChain(turn, chain.id, putOff(chain, lookAgainAt(obstacle, at)));
       return false;
     default:
       return unreachable(obstacle);
   }
 }
+
+function giveBack(turn: Turn, session: DialSession, chainId: ChainId): void {
+  releaseChains(turn, [chainId], false);
+  putSession(turn, { ...sessionOf(turn.state, session.groupId), finished: false });
+}
+
+/** Rules that leave no moment at all may be changed: it is looked at again, and never dialed. */
+const NEVER_FOR = hours(24);
+
+const lookAgainAt = (
+  { callableAt }: Extract<DialObstacle, { readonly callableAt: Instant | undefined }>,
+  at: Instant,
+): Instant => callableAt ?? after(at, NEVER_FOR);
 
 /** Suppressed while it lay in the buffer or on a desktop: closed without a dial. */
 export function closeSuppressed(turn: Turn, chainId: ChainId): void {
@@ -162,8 +191,10 @@ export function awaitAgent(turn: Turn, groupId: CampaignGroupId, held: HeldChain
   const dueAt = (id: (typeof callbacks)[number]) => heldChain(turn.state, id).chain.dueAt;
   callbacks.sort((a, b) => dueAt(a) - dueAt(b) || (a < b ? -1 : 1));
   putSession(turn, { ...session, callbacks });
-  const opensAt = openToGroupAt(held.chain.dueAt, session.plan.callbacks);
-  if (opensAt !== undefined && opensAt > turn.at) {
-    schedule(turn.state, { at: opensAt, of: 'chain', id: held.chain.id });
+  const { id, dueAt: promisedAt } = held.chain;
+  const opensAt = openToGroupAt(promisedAt, session.plan.callbacks);
+  const missedAt = treatedAsMissedAt(session.plan, promisedAt);
+  for (const at of new Set([opensAt, missedAt])) {
+    if (at !== undefined && at > turn.at) schedule(turn.state, { at, of: 'chain', id });
   }
 }

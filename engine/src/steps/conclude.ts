@@ -12,15 +12,18 @@ import {
   unreachedOutcome,
 } from '../calling-lists/chain-outcome.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
-import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
-import { isUnanswered } from '../dialing/attempt.ts';
+import type { Attempt, AttemptIn, VerdictResult } from '../dialing/attempt.ts';
+import { isUnanswered, noPersonOn, verdictResult } from '../dialing/attempt.ts';
 import { countedResult } from '../dialing/dial-session.ts';
+import { isNoPerson } from '../dialing/past-answers.ts';
 import type { ClosedBy } from '../effect.ts';
 import {
   agentOf,
   heldChain,
+  holdChain,
   interactionOf,
   putAgent,
+  putAttempt,
   putInteraction,
   putSession,
   rememberEnded,
@@ -48,16 +51,25 @@ import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
 import { returnToEnd, saveChain } from './chains.ts';
+import { count } from './place.ts';
 import { suppress } from './suppress.ts';
 import { letThirdGo, tell } from './third-parties.ts';
 
-/** An attempt that never reached an agent ends: result, treatment, and the agent told. */
-export function endUnreached(turn: Turn, attempt: Attempt, result: CallResult): void {
+/**
+ * An attempt that never reached an agent ends: result, treatment, and the agent told. `instead` of
+ * the treatment, where somebody else has decided what becomes of the person.
+ */
+export function endUnreached(
+  turn: Turn,
+  attempt: Attempt,
+  result: CallResult,
+  instead?: (ended: Ended) => ChainOutcome,
+): void {
   const { openedFor } = attempt;
   const opened = openedFor === undefined ? undefined : interactionOf(turn.state, openedFor);
   if (opened?.earlier !== undefined)
     return endRecall(turn, attempt, opened, opened.earlier, result);
-  const unmet = unmetBy(turn, attempt, result);
+  const unmet = unmetBy(turn, attempt, result, instead);
   closeAttempt(turn, attempt, result, attempt.agentId);
   saveChain(turn, attempt.chainId, unmet.outcome.after);
   const who = openedFor === undefined ? attempt.agentId : closeEmpty(turn, openedFor, result);
@@ -119,11 +131,7 @@ function endRecall(
 }
 
 /** The agent was listening to a machine: taken off it, told so, and free for the next. */
-export function endHeard(
-  turn: Turn,
-  attempt: AttemptIn<'connected'>,
-  result: 'answering-machine' | 'fax',
-): void {
+export function endHeard(turn: Turn, attempt: AttemptIn<'connected'>, result: VerdictResult): void {
   const found = interactionOf(turn.state, attempt.interactionId);
   if (isThree(found)) letThirdGo(turn, found, withoutThird(found));
   const interaction = interactionOf(turn.state, attempt.interactionId);
@@ -143,7 +151,49 @@ export function endHeard(
   saveChain(turn, chain.id, after);
   closeUnmet(turn, interaction, 'machine', result);
   if (doNotCall !== undefined) suppress(turn, { interaction, chain, scope: doNotCall, instead });
-  const told = lastOutcome(attempt, unmet.ended, unmet.outcome.next, true);
+  freeAgent(turn, agentId, lastOutcome(attempt, unmet.ended, unmet.outcome.next, true));
+}
+
+/**
+ * The call goes on without an agent, as `handedOn`: whoever was promised to it is told how it
+ * ended for them, and free for the next.
+ */
+export function freePromised(
+  turn: Turn,
+  attempt: Attempt,
+  handedOn: AttemptIn<'transferring'>,
+  result: VerdictResult,
+): void {
+  const { openedFor } = attempt;
+  const { ended, outcome } = unmetBy(turn, attempt, result);
+  const who = openedFor === undefined ? attempt.agentId : closeEmpty(turn, openedFor, result);
+  takeAlong(turn, handedOn);
+  tellPromised(turn, attempt, who, lastOutcome(attempt, ended, outcome.next, false));
+}
+
+/** The same where the agent was listening to it. */
+export function freeListener(
+  turn: Turn,
+  attempt: AttemptIn<'connected'>,
+  handedOn: AttemptIn<'transferring'>,
+  result: VerdictResult,
+): void {
+  const found = interactionOf(turn.state, attempt.interactionId);
+  if (isThree(found)) letThirdGo(turn, found, withoutThird(found));
+  const interaction = interactionOf(turn.state, attempt.interactionId);
+  const { ended, outcome } = unmetBy(turn, attempt, result);
+  closeUnmet(turn, interaction, 'machine', result);
+  takeAlong(turn, handedOn);
+  freeAgent(turn, interaction.agentId, lastOutcome(attempt, ended, outcome.next, true));
+}
+
+function takeAlong(turn: Turn, handedOn: AttemptIn<'transferring'>): void {
+  holdChain(turn, { ...heldChain(turn.state, handedOn.chainId), place: 'attempt' });
+  putAttempt(turn, handedOn);
+}
+
+/** Nobody was there whom the agent could have talked with. */
+function freeAgent(turn: Turn, agentId: AgentId, told: LastOutcome): void {
   const agent = tallied(agentOf(turn.state, agentId), 'contacts', -1);
   putAgent(turn, { ...agent, lastOutcome: told });
   settleAgent(turn, agentId);
@@ -152,10 +202,17 @@ export function endHeard(
 /** What becomes of a chain by the result of a call in which nobody talked with anybody. */
 type Unmet = { readonly ended: Ended; readonly outcome: ChainOutcome };
 
-function unmetBy({ state, at }: Turn, attempt: Attempt, result: CallResult): Unmet {
+function unmetBy(
+  { state, at }: Turn,
+  attempt: Attempt,
+  result: CallResult,
+  instead?: (ended: Ended) => ChainOutcome,
+): Unmet {
   const { plan } = sessionOf(state, attempt.groupId);
   const { chain, takenBack } = heldChain(state, attempt.chainId);
-  const ended = { chain, recordId: attempt.recordId, result, code: undefined, endedAt: at };
+  const { recordId, agentId } = attempt;
+  const ended = { chain, recordId, result, code: undefined, endedAt: at, agentId };
+  if (instead !== undefined) return { ended, outcome: instead(ended) };
   if (takenBack === 'cancelled') return { ended, outcome: takenBackOutcome(ended) };
   const attemptsMax = attemptsMaxOf(plan, chain.listId);
   const restMs = state.limits.recoveryRedialMs;
@@ -197,7 +254,9 @@ export function closeConnected(
   endedBy: EndedBy,
 ): void {
   const { agentId } = interactionOf(turn.state, attempt.interactionId);
-  closeAttempt(turn, attempt, 'answer', agentId);
+  const { noPerson } = attempt;
+  const result = noPerson === undefined ? 'answer' : verdictResult(noPerson);
+  closeAttempt(turn, attempt, result, agentId);
   if (endedBy !== 'transfer') return;
   const { message } = must(turn.state.ended.get(attempt.id), `ended attempt ${attempt.id}`);
   rememberEnded(turn.state, attempt.id, { message, wasAnswered: true, isHandedOn: true });
@@ -220,8 +279,11 @@ function closeAttempt(
     cpd: attempt.cpd,
   });
   removeAttempt(turn, attempt);
+  turn.state.dialed.ended(attempt.id, result);
   const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
-  rememberEnded(turn.state, attempt.id, { message, wasAnswered: !isUnanswered(attempt) });
+  const wasAnswered = !isUnanswered(attempt);
+  const nobodys = noPersonOn(attempt) === undefined ? {} : ({ isNobodys: true } as const);
+  rememberEnded(turn.state, attempt.id, { message, wasAnswered, ...nobodys });
   putSession(turn, countedResult(sessionOf(turn.state, attempt.groupId), result));
 }
 
@@ -251,6 +313,7 @@ export function finish(
     endedAt: interaction.endedAt,
     doneAt: turn.at,
   });
+  correctLive(turn, interaction, said.callResult);
   const others = othersThan(interaction, by);
   for (const other of others) tell(turn, other, interaction, 'finished', by);
   saveChain(turn, chain.id, said.after);
@@ -262,6 +325,19 @@ export function finish(
   const { agentId: owner } = interaction;
   putAgent(turn, tallied(agentOf(turn.state, owner), 'talkMs', talkedMs(interaction)));
   for (const agentId of [by, ...others]) settleAgent(turn, agentId);
+}
+
+/**
+ * The agent knows best: a machine that detection had not found must not flatter the abandoned
+ * share, and a person whom it had taken for one counts.
+ */
+function correctLive(turn: Turn, interaction: InteractionIn<'wrap-up'>, result: CallResult): void {
+  const { cpd, groupId, wasLive } = interaction;
+  const wasNobody = !wasLive && cpd !== undefined && cpd.verdict !== 'person';
+  const by = wasLive && isNoPerson(result) ? -1 : wasNobody && !isNoPerson(result) ? 1 : undefined;
+  if (by === undefined) return;
+  count(turn, groupId, 'liveAnswers', by);
+  count(turn, groupId, 'connected', by);
 }
 
 /** In a conference the first finish wins: the record is theirs, whoever had it before. */

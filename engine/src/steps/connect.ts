@@ -8,7 +8,7 @@ import { interactionId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { isSeizing } from '../campaigns/dialing-order.ts';
 import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
-import { connected, waiting } from '../dialing/attempt.ts';
+import { connected, verdictResult, waiting } from '../dialing/attempt.ts';
 import {
   agentOf,
   engagedAgentsOf,
@@ -21,7 +21,8 @@ import {
   unmetAttemptsOf,
 } from '../entities.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { begunAnew, talking } from '../interactions/interaction.ts';
+import { begunAnew, detectedOn, talking } from '../interactions/interaction.ts';
+import { withoutSpokenFor } from '../shared-pacing.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { playMusic, raiseLeg } from './agent-legs.ts';
@@ -48,10 +49,11 @@ function promisedTo({ state }: Turn, attempt: Attempt): AgentSession | undefined
   return state.isSwitchUp || agent.phase === 'engaged' ? agent : undefined;
 }
 
-/** Earliest answer first; longest ready agent first. */
-export function match(turn: Turn, groupId: CampaignGroupId): void {
-  for (const attempt of waitingInOrder(unmetAttemptsOf(turn.state, groupId))) {
-    const agent = promisedTo(turn, attempt) ?? freeFor(turn, groupId);
+/** Persons first, by their answer, whatever session it is of; longest ready agent first. */
+export function match(turn: Turn, groupIds: readonly CampaignGroupId[]): void {
+  const attempts = groupIds.flatMap((groupId) => [...unmetAttemptsOf(turn.state, groupId)]);
+  for (const attempt of waitingInOrder(attempts)) {
+    const agent = promisedTo(turn, attempt) ?? freeFor(turn, attempt.groupId);
     if (agent !== undefined) connect(turn, attempt, agent);
   }
 }
@@ -63,7 +65,8 @@ function freeFor({ state }: Turn, groupId: CampaignGroupId): AgentSession | unde
   const onTheLine = longestEngaged(engagedAgentsOf(state, groupId));
   // With seizing nobody is called to a phone while a person waits.
   if (onTheLine !== undefined || isSeizing(mode)) return onTheLine;
-  return longestReady(freeAgentsOf(state, plan.agentGroupId));
+  const free = freeAgentsOf(state, plan.agentGroupId);
+  return longestReady(withoutSpokenFor(state, groupId, free));
 }
 
 /** Brings person and agent together: the record is on the screen before the bridge. */
@@ -77,9 +80,13 @@ function connect(turn: Turn, attempt: AttemptIn<'waiting'>, agent: AgentSession)
   if (engagement !== undefined) fill(turn, interactionOf(state, id), engagement);
   const { answeredAt } = attempt;
   putAttempt(turn, connected(attempt, agentId, id, at));
-  const { preselected } = sessionOf(state, attempt.groupId).plan.outcomes;
-  putInteraction(turn, talking(begunAnew(interactionOf(state, id), preselected), at));
-  if (attempt.kind !== 'manual') count(turn, attempt.groupId, 'connected');
+  const { outcomes } = sessionOf(state, attempt.groupId).plan;
+  const begun = begunAnew(interactionOf(state, id), outcomes.preselected);
+  const { noPerson } = attempt;
+  const met = noPerson === undefined ? begun : detectedOn(begun, verdictResult(noPerson), outcomes);
+  putInteraction(turn, talking(met, at));
+  const isLive = attempt.kind !== 'manual' && noPerson === undefined;
+  if (isLive) count(turn, attempt.groupId, 'connected');
   putAgent(turn, tallied(tallied(agentOf(state, agentId), 'calls', 1), 'contacts', 1));
   turn.effects.push({
     type: 'connect-interaction',

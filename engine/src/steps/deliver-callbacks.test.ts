@@ -3,6 +3,7 @@ import { after, minutes, seconds } from '../basics/time.ts';
 import type { CallbackRules } from '../calling-lists/callback.ts';
 import { USUAL_CALLBACK_RULES } from '../calling-lists/callback.ts';
 import type { Chain } from '../calling-lists/chain.ts';
+import type { Treatment, TreatmentAction } from '../calling-lists/treatment.ts';
 import {
   ANN,
   AUTO_ANSWER,
@@ -75,6 +76,61 @@ test('or never, where the campaign keeps promises personal', () => {
   site.ready(BEN);
   site.tick(minutes(50));
   expect(site.picture().ben).toBe('ready');
+  site.ready(ANN);
+  expect(site.picture().ann).toBe('previewing 7');
+});
+
+const missed = (rule: TreatmentAction, sequence?: number): Treatment => ({
+  on: { by: 'call-result', result: 'agent-callback-error' },
+  sequence,
+  ...rule,
+});
+const again: TreatmentAction = {
+  action: 'redial',
+  intervalMs: minutes(10),
+  incrementMs: minutes(0),
+  cycleAttempts: 1,
+};
+const toGroup: TreatmentAction = { action: 'assign-to-group', intervalMs: minutes(0) };
+
+test.each<[why: string, whenAway: CallbackRules['whenAway'], rule: Treatment, saved: object]>([
+  [
+    'goes to the group as the plan says',
+    'keep',
+    missed(toGroup),
+    { state: 'ready', records: [{ type: 'campaign-callback', attempts: 0, agentId: ANN }] },
+  ],
+  [
+    'is tried again with its agent first, whatever the campaign does without a rule',
+    'group',
+    missed(again),
+    {
+      state: 'ready',
+      dueAt: after(START, minutes(25)),
+      promisedIn: GROUP,
+      records: [{ type: 'personal-rescheduled', attempts: 0, agentId: ANN }],
+    },
+  ],
+  [
+    'is marked as the agent’s error',
+    'keep',
+    missed({ action: 'mark-agent-error' }),
+    { state: 'closed', records: [{ status: 'agent-error', callResult: 'agent-callback-error' }] },
+  ],
+])('a callback that its agent missed %s', (_why, whenAway, rule, saved) => {
+  const plan = { callbacks: rules(whenAway), treatments: [rule] };
+  const site = due({ chains: [promise(7)], plan });
+  site.ready(BEN);
+  expect(site.tick(minutes(14)).find(({ type }) => type === 'save-chain')).toBeUndefined();
+  const effects = site.tick(minutes(1));
+  expect(effects.find(({ type }) => type === 'save-chain')).toMatchObject(saved);
+  expect(site.picture().ben).toBe('ready');
+});
+
+test('its own agent has it though late, whatever the plan says of missed ones', () => {
+  const plan = { callbacks: rules('keep'), treatments: [missed({ action: 'mark-agent-error' })] };
+  const site = due({ chains: [promise(7)], plan });
+  site.tick(minutes(14));
   site.ready(ANN);
   expect(site.picture().ann).toBe('previewing 7');
 });

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { attemptId } from '../basics/ids.ts';
 import { seconds } from '../basics/time.ts';
+import type { AgentCallResult } from '../calling-lists/call-result.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { CpdTime } from '../campaigns/voice.ts';
-import type { CpdVerdict } from '../dialing/attempt.ts';
-import type { Effect } from '../effect.ts';
 import {
   ANN,
   AUTO_ANSWER,
@@ -21,9 +20,7 @@ import {
 } from '../test-site.ts';
 import { interactionView } from '../views/interaction-view.ts';
 
-const cpd = (when: CpdTime, onMachine: 'hang-up' | 'leave-message' = 'hang-up') => ({
-  voice: { ...VOICE, cpd: { ...VOICE.cpd, when, onMachine } },
-});
+const cpd = (when: CpdTime) => ({ voice: { ...VOICE, cpd: { ...VOICE.cpd, when } } });
 
 /** Ann is in the call of the first contact, who has just answered. */
 function beside(overrides: Partial<CampaignPlan> = {}): TestSite {
@@ -107,28 +104,6 @@ test('what the agent reads of it', () => {
   });
 });
 
-const sent = (effects: readonly Effect[]) =>
-  effects.flatMap((effect) => {
-    if (effect.type === 'play-and-release') return [`${effect.message} ${effect.when}`];
-    return effect.type === 'hang-up' ? [effect.type] : [];
-  });
-
-// biome-ignore format: a table is read in columns.
-test.each<[when: CpdTime, onMachine: 'hang-up' | 'leave-message', verdict: CpdVerdict, sent: readonly string[]]>([
-  ['beside', 'hang-up',       'machine', ['hang-up']],
-  ['beside', 'leave-message', 'machine', ['call-us after-beep']],
-  ['beside', 'leave-message', 'fax',     ['hang-up']],
-  ['beside', 'leave-message', 'silence', []],
-  ['beside', 'leave-message', 'person',  []],
-  ['before', 'hang-up',       'machine', ['hang-up']],
-  ['before', 'leave-message', 'machine', ['call-us after-beep']],
-  ['before', 'leave-message', 'silence', ['hang-up']],
-  ['before', 'leave-message', 'fax',     ['hang-up']],
-])('%s the agent, to %s: %s', (when, onMachine, verdict, expected) => {
-  const site = beside(cpd(when, onMachine));
-  expect(sent(site.verdict(site.attempt(1), verdict))).toEqual(expected);
-});
-
 test('on hold and reconnecting a machine is a machine too', () => {
   const held = beside();
   held.ask(ANN, { type: 'hold', interactionId: held.interaction(ANN).id, held: true });
@@ -158,6 +133,36 @@ test('a machine that waits for an agent gets none, and was no person', () => {
     abandoned: 0,
     byResult: { 'answering-machine': 1 },
   });
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, said: AgentCallResult, live: number]>([
+  ['a machine',                           'answering-machine', 0],
+  ['a fax',                               'fax',               0],
+  ['a person, whatever they were called', 'wrong-party',       1],
+  ['a person',                            'answer',            1],
+])('what only the agent has heard: %s', (_why, said, live) => {
+  const callResults = ['answer', 'wrong-party', 'answering-machine', 'fax'] as const;
+  const outcomes = { ...plan().outcomes, callResults };
+  const site = beside({ outcomes });
+  site.endCall(ANN);
+  expect(counts(site)).toMatchObject({ liveAnswers: 1, connected: 1 });
+  site.markDone(ANN, { callResult: said });
+  expect(counts(site)).toMatchObject({ liveAnswers: live, connected: live });
+});
+
+test('a machine of a recall takes no live answer from the call before', () => {
+  const callResults = ['answer', 'answering-machine'] as const;
+  const site = beside({ outcomes: { ...plan().outcomes, callResults } });
+  site.endCall(ANN);
+  const { id, recordId } = site.interaction(ANN);
+  site.ask(ANN, { type: 'recall', interactionId: id, to: { kind: 'record', recordId } });
+  site.answer(site.attempt(1));
+  expect(counts(site)).toMatchObject({ liveAnswers: 2, connected: 2 });
+  site.verdict(site.attempt(1), 'machine');
+  expect(site.interaction(ANN)).toMatchObject({ phase: 'wrap-up', unmet: 'answering-machine' });
+  site.markDone(ANN, { callResult: 'answering-machine' });
+  expect(counts(site)).toMatchObject({ liveAnswers: 1, connected: 1 });
 });
 
 test('a machine that is known before the answer gets no agent', () => {

@@ -4,10 +4,8 @@ import type { AttemptId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import { cpdTime } from '../campaigns/assured.ts';
-import type { Attempt, AttemptIn, CpdFinding } from '../dialing/attempt.ts';
-import { verdictResult } from '../dialing/attempt.ts';
-import type { NoPerson } from '../dialing/cpd.ts';
-import { cpdStep, isByVerdict, messageFor, withFinding } from '../dialing/cpd.ts';
+import type { Attempt, CpdFinding } from '../dialing/attempt.ts';
+import { cpdStep, isByVerdict, withFinding } from '../dialing/cpd.ts';
 import {
   heldChain,
   interactionOf,
@@ -20,9 +18,8 @@ import type { Interaction } from '../interactions/interaction.ts';
 import { corrected } from '../interactions/interaction.ts';
 import { permission } from '../interactions/permissions.ts';
 import type { Turn } from '../turn.ts';
-import { endHeard, endUnreached } from './conclude.ts';
+import { treatCall } from './call-treatments.ts';
 import { onPerson } from './connect.ts';
-import { count } from './place.ts';
 
 /** What call progress detection heard is kept with the attempt, and weighed. */
 export function onFinding(turn: Turn, attempt: Attempt, finding: CpdFinding): void {
@@ -42,13 +39,8 @@ export function weigh(turn: Turn, attempt: Attempt): void {
       return;
     case 'greet':
       return onPerson(turn, attempt, step.answeredAt);
-    case 'end':
-      // It was no person after all, and must not make the abandonment look smaller.
-      if (step.wasLive) count(turn, attempt.groupId, 'liveAnswers', -1);
-      release(turn, attempt, step.verdict);
-      return endUnreached(turn, attempt, verdictResult(step.verdict));
-    case 'take-off':
-      return takeOff(turn, step.attempt, step.verdict);
+    case 'treat':
+      return treatCall(turn, step.attempt, step.verdict);
     default:
       return unreachable(step);
   }
@@ -58,20 +50,6 @@ const saidOf = (turn: Turn, attempt: Attempt): Interaction['cpdSaid'] =>
   attempt.phase === 'connected'
     ? interactionOf(turn.state, attempt.interactionId).cpdSaid
     : undefined;
-
-function takeOff(turn: Turn, attempt: AttemptIn<'connected'>, verdict: 'machine' | 'fax'): void {
-  count(turn, attempt.groupId, 'liveAnswers', -1);
-  count(turn, attempt.groupId, 'connected', -1);
-  release(turn, attempt, verdict);
-  endHeard(turn, attempt, verdict === 'fax' ? 'fax' : 'answering-machine');
-}
-
-/** A machine is told what the campaign leaves on machines, or the line is closed. */
-function release(turn: Turn, { id: attemptId, groupId }: Attempt, verdict: NoPerson): void {
-  const message = messageFor(sessionOf(turn.state, groupId).plan.voice.cpd, verdict);
-  if (message === undefined) turn.effects.push({ type: 'hang-up', attemptId });
-  else turn.effects.push({ type: 'play-and-release', attemptId, message, when: 'after-beep' });
-}
 
 /** The agent heard who it really was: in the call they have, or in the last one they had. */
 export function correctCpd(
@@ -98,8 +76,8 @@ export function correctCpd(
 }
 
 function correctMine(turn: Turn, interaction: Interaction, said: 'person' | 'machine'): void {
-  const { callResults } = sessionOf(turn.state, interaction.groupId).plan.outcomes;
-  const now = corrected(interaction, said, callResults, turn.at);
+  const { outcomes } = sessionOf(turn.state, interaction.groupId).plan;
+  const now = corrected(interaction, said, outcomes, turn.at);
   putInteraction(turn, now);
   if (now.draft === interaction.draft) return;
   turn.effects.push({ type: 'save-draft', interactionId: now.id, ...now.draft });

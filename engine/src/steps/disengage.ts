@@ -3,7 +3,6 @@ import { pendingAfterLoss } from '../agents/agent-session.ts';
 import { countForAnybody } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
 import { isPredicted, isSeizing, linesPerAgent } from '../campaigns/dialing-order.ts';
-import type { Attempt } from '../dialing/attempt.ts';
 import { excessCalls } from '../dialing/excess.ts';
 import {
   agentOf,
@@ -16,8 +15,8 @@ import {
 } from '../entities.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
+import { cancel } from './cancel.ts';
 import { returnToTop } from './chains.ts';
-import { endUnreached } from './conclude.ts';
 
 /** The agent cannot be held on the line any more, and stops. */
 export function loseEngaged(turn: Turn, agent: AgentIn<'engaged'>, reason: SystemReason): void {
@@ -32,15 +31,10 @@ export function loseEngaged(turn: Turn, agent: AgentIn<'engaged'>, reason: Syste
 export function disengage(turn: Turn, { agentId, engagement }: AgentIn<'engaged'>): void {
   const { groupId, record } = engagement;
   if (engagement.phase === 'dialing')
-    return cancel(turn, attemptOf(turn.state, engagement.attemptId));
+    return cancel(turn, attemptOf(turn.state, engagement.attemptId), 'dropped-on-no-answer');
   settleAgent(turn, agentId);
   if (record === undefined) return takeBackExcess(turn, groupId);
   returnToTop(turn, sessionOf(turn.state, groupId), heldChain(turn.state, record.chainId));
-}
-
-function cancel(turn: Turn, attempt: Attempt): void {
-  turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
-  endUnreached(turn, attempt, 'dropped-on-no-answer');
 }
 
 /** An agent who leaves the line leaves calls behind that were made for them. */
@@ -52,7 +46,7 @@ function takeBackExcess(turn: Turn, groupId: CampaignGroupId): void {
   const lines = linesPerAgent(session);
   const agents = countForAnybody(engagedAgentsOf(turn.state, groupId));
   const excess = excessCalls(unmetAttemptsOf(turn.state, groupId), agents, lines);
-  for (const attempt of excess) cancel(turn, attempt);
+  for (const attempt of excess) cancel(turn, attempt, 'dropped-on-no-answer');
 }
 
 /** A supervisor takes the agent off the line; the agent is not held again before they say so. */

@@ -1,24 +1,23 @@
 import type { AgentIn, AgentSession } from '../agents/agent-session.ts';
 import type { EngagedRecord } from '../agents/engagement.ts';
 import { dialingFor, isForAnybody, newEngagement, raised } from '../agents/engagement.ts';
-import { freeInOrder } from '../agents/matching.ts';
 import type { CampaignGroupId } from '../basics/ids.ts';
 import { interactionId } from '../basics/ids.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import { isSeizing } from '../campaigns/dialing-order.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
-import { isPaused } from '../dialing/dial-session.ts';
+import { isCircuitOpen, isPaused } from '../dialing/dial-session.ts';
 import {
   agentOf,
   countIn,
   engagedAgentsOf,
-  freeAgentsOf,
   heldChain,
   holdChain,
   putAgent,
   sessionOf,
   unmetAttemptsOf,
 } from '../entities.ts';
+import { occupiedLines } from '../open-lines.ts';
 import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { playMusic } from './agent-legs.ts';
@@ -66,18 +65,18 @@ export function settleEngaged(turn: Turn, groupId: CampaignGroupId): void {
   dialForEngaged(turn, groupId);
 }
 
-/** With seizing every free agent is wanted on the line, as long as there is somebody to dial. */
-export function seize(turn: Turn, session: DialSession): void {
+/** With seizing these free agents are wanted on the line while there is somebody to dial. */
+export function seize(turn: Turn, session: DialSession, free: readonly AgentSession[]): void {
   const { state, at } = turn;
   const { groupId, plan } = session;
-  if (!state.isSwitchUp || isPaused(session, at)) return;
-  const { attemptsByGroup, engagedByGroup, unmetByGroup } = state.index;
+  if (!state.isSwitchUp || isPaused(session, at) || isCircuitOpen(session, at)) return;
+  const { engagedByGroup, unmetByGroup } = state.index;
   const unmet = countIn(unmetByGroup, groupId);
   if (session.buffer.length === 0 && unmet === 0) return;
-  const talking = countIn(attemptsByGroup, groupId) - unmet;
+  const talking = occupiedLines(state, groupId);
   // More people on the line than calls there may be would hear music in vain.
   let room = plan.limits.attemptsMax - talking - countIn(engagedByGroup, groupId);
-  for (const agent of freeInOrder(freeAgentsOf(state, plan.agentGroupId))) {
+  for (const agent of free) {
     if (room <= 0) return;
     room -= 1;
     engage(turn, session, agent, undefined);
@@ -98,7 +97,8 @@ function releaseIdle(turn: Turn, groupId: CampaignGroupId): void {
 
 function dialForEngaged(turn: Turn, groupId: CampaignGroupId): void {
   const session = sessionOf(turn.state, groupId);
-  if (!turn.state.isSwitchUp || isPaused(session, turn.at)) return;
+  const { at } = turn;
+  if (!turn.state.isSwitchUp || isPaused(session, at) || isCircuitOpen(session, at)) return;
   for (const agent of [...engagedAgentsOf(turn.state, groupId)]) {
     // Nobody is dialed for an agent whose screen is gone: their line is held for a while.
     if (agent.goneSince === undefined) dialIfUp(turn, agent);
@@ -111,7 +111,7 @@ function dialIfUp(turn: Turn, agent: AgentIn<'engaged'>): void {
   if (engagement.phase !== 'engaged' || engagement.record === undefined) return;
   const session = sessionOf(turn.state, engagement.groupId);
   const held = heldChain(turn.state, engagement.record.chainId);
-  if (!mayDial(turn, session, held)) return settleAgent(turn, agentId);
+  if (!mayDial(turn, session, held, true)) return settleAgent(turn, agentId);
   dialNow(turn, session, agent, { held, record: recordToDial(held.chain) });
 }
 

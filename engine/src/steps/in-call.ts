@@ -67,11 +67,12 @@ function giveUp(turn: Turn, { attemptId, agentId, groupId }: InCall): void {
 /** The line is closed; the agent finishes the record. */
 export function wrapUp(turn: Turn, attempt: AttemptIn<'connected'>, endedBy: EndedBy): void {
   const interaction = interactionOf(turn.state, attempt.interactionId);
-  const { connectedAt, cpd } = attempt;
+  const { connectedAt, cpd, kind, noPerson } = attempt;
   closeConnected(turn, attempt, endedBy);
   if (endedBy !== 'transfer') closeThird(turn, interaction);
   const session = sessionOf(turn.state, interaction.groupId);
-  const call = { connectedAt, endedAt: turn.at, endedBy, cpd };
+  const wasLive = kind !== 'manual' && noPerson === undefined;
+  const call = { connectedAt, endedAt: turn.at, endedBy, cpd, wasLive };
   const ended = wrappingUp(interaction, call, session.plan.limits.wrapUpMs);
   putInteraction(turn, ended);
   const agent = agentOf(turn.state, interaction.agentId);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { must } from '../basics/assert.ts';
-import { campaignGroupId, commandId } from '../basics/ids.ts';
-import { after, hours, seconds } from '../basics/time.ts';
+import { attemptId, campaignGroupId, campaignId, commandId } from '../basics/ids.ts';
+import { after, hours, minutes, seconds } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
+import type { PastAttempt } from '../calling-lists/past-attempt.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
+import type { CampaignRules } from '../compliance/campaign-rules.ts';
 import type { Effect } from '../effect.ts';
 import type { NumberFound } from '../event.ts';
 import {
@@ -16,6 +18,7 @@ import {
   kinds,
   LIMITS,
   phone,
+  plan,
   record,
   START,
   TestSite,
@@ -102,6 +105,31 @@ test.each<[why: string, play: () => TestSite, picture: Record<string, string>]>(
 
 const records = (overrides: Parameters<typeof record>[1]) =>
   typed({ records: [record(9, overrides)] });
+const RULES = { profile: 'us', hours: [], closedDates: [], limits: [], without: [] } as const;
+const SHUT = { ...RULES, closedDates: ['2026-06-01'] };
+const ONCE: CampaignRules = {
+  ...RULES,
+  limits: [
+    {
+      id: 'once',
+      max: 1,
+      windowMs: minutes(60),
+      of: 'person',
+      across: 'site',
+      counted: ['busy'],
+      required: true,
+    },
+  ],
+};
+const TODAY: PastAttempt = {
+  attemptId: attemptId('before'),
+  openedAt: START,
+  phone: OTHER,
+  chainId: chain(9).id,
+  customerId: undefined,
+  campaignId: campaignId('another'),
+  result: 'busy',
+};
 const noLine = { plan: { limits: { ...LIMITS, attemptsMax: 0 } } };
 
 // biome-ignore format: a table is read in columns.
@@ -113,6 +141,8 @@ test.each<[why: string, found: NumberFound, setup: Setup, code: string | undefin
   ['too late where the contact is',   records({ zone: 'Europe/Berlin', dailyTill: 17 * 3_600 }), {}, 'OUTSIDE_WINDOW'],
   ['called as often as allowed',      records({ attempts: 5 }), {}, 'NUMBER_USED_UP'],
   ['one attempt is left',             records({ attempts: 4 }), {}, undefined],
+  ['at an hour the campaign leaves out', typed(), { plan: { rules: SHUT } }, 'OUTSIDE_WINDOW'],
+  ['called today, and once is enough', typed({ past: [TODAY] }), { plan: { rules: ONCE } }, 'ATTEMPT_LIMIT_REACHED'],
   ['every line is taken',             typed(), noLine, 'TOO_MANY'],
 ])('%s', (_why, what, setup, code) => {
   const s = dialed(setup, what);
@@ -252,6 +282,16 @@ test('a do-not-call that comes while the number is set up stops the call', () =>
 test('calls by hand are not live answers of the dialer', () => {
   const s = dialed();
   s.answer(s.attempt(9));
+  const { counts } = must(s.state.sessions.get(campaignGroupId('group')), 'the session');
+  expect(counts).toMatchObject({ attempts: 1, liveAnswers: 0, connected: 0 });
+});
+
+test('nor does a machine that one has reached take any away', () => {
+  const callResults = ['answer', 'answering-machine'] as const;
+  const s = dialed({ plan: { outcomes: { ...plan().outcomes, callResults } } });
+  s.answer(s.attempt(9));
+  s.endCall(ANN);
+  s.markDone(ANN, { callResult: 'answering-machine' });
   const { counts } = must(s.state.sessions.get(campaignGroupId('group')), 'the session');
   expect(counts).toMatchObject({ attempts: 1, liveAnswers: 0, connected: 0 });
 });

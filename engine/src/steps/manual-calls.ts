@@ -26,7 +26,7 @@ import type { Turn } from '../turn.ts';
 import { nextId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
 import { mayDial, returnToStore, saveChain } from './chains.ts';
-import { openAttempt, openInteraction } from './place.ts';
+import { openAttempt, openFor } from './place.ts';
 
 /** An agent wants to call a number: the store is asked for it while the agent's leg comes up. */
 export function callNumber(
@@ -107,7 +107,7 @@ export function goOn(turn: Turn, agentId: AgentId): void {
   const dialable = { held, record: recordToDial(held.chain) };
   const order = { dialable, agentId, openedFor, byHand: callId };
   const attempt = openAttempt(turn, sessionOf(state, groupId), order);
-  openInteraction(turn, attempt, agentId, openedFor);
+  openFor(turn, attempt, agentId, openedFor);
 }
 
 /** The call is not made: the number goes back to where it was, the agent to where they were. */
@@ -130,7 +130,7 @@ function endPlacing(turn: Turn, { agentId, placing }: PlacingAgent): void {
   if (chainId === undefined) return;
   const held = heldChain(turn.state, chainId);
   // Whoever may not be dialed at all leaves our hands for the reason that stands against it.
-  if (!mayDial(turn, sessionOf(turn.state, groupId), held)) return;
+  if (!mayDial(turn, sessionOf(turn.state, groupId), held, true)) return;
   // To the store, which still has it as it was before another of its numbers was asked for.
   returnToStore(turn, chainId);
 }

@@ -15,7 +15,7 @@ import { nextId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
 import { declinedBy, mayDial, returnToTop } from './chains.ts';
 import { engage } from './engage.ts';
-import { count, openAttempt, openInteraction } from './place.ts';
+import { count, openAttempt, openFor } from './place.ts';
 
 /** The countdown is over: in a manual set-up nobody reacted, else the call starts by itself. */
 export function onOfferDue(turn: Turn, offer: Offer): void {
@@ -42,7 +42,7 @@ export function accept(turn: Turn, offer: Offer): boolean {
   const session = sessionOf(turn.state, groupId);
   const held = heldChain(turn.state, chainId);
   removeOffer(turn, offer);
-  if (!mayDial(turn, session, held)) {
+  if (!mayDial(turn, session, held, true)) {
     settleAgent(turn, agentId);
     return false;
   }
@@ -52,8 +52,9 @@ export function accept(turn: Turn, offer: Offer): boolean {
     return true;
   }
   const openedFor = interactionId(nextId(turn.state, 'i'));
-  const attempt = openAttempt(turn, session, { dialable, agentId, openedFor });
-  openInteraction(turn, attempt, agentId, openedFor);
+  const order = { dialable, agentId, openedFor, wasShown: true } as const;
+  const attempt = openAttempt(turn, session, order);
+  openFor(turn, attempt, agentId, openedFor);
   return true;
 }
 

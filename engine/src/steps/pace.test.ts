@@ -87,6 +87,20 @@ describe('predictive pacing', () => {
     expect(pacing(site)?.forecast?.inAir).toBe(ahead);
   });
 
+  test('knows of trunks that let nobody out, and says that they hold it', () => {
+    const site = taught(shift(400));
+    for (const attempt of [...site.state.attempts.values()]) site.ended(attempt, 'busy');
+    const fails = { type: 'originate-failed', result: 'all-trunks-busy' } as const;
+    for (;;) {
+      const [dialing] = site.state.attempts.values();
+      if (dialing === undefined) break;
+      site.step({ ...fails, attemptId: dialing.id });
+    }
+    expect(sessionOf(site.state, GROUP).trunks.phase).toBe('resting');
+    expect(pacing(site)).toMatchObject({ wanted: 0, opened: 0, bound: 'trunks' });
+    expect(pacing(site)?.forecast?.risk).toBeLessThan(0.001);
+  });
+
   test('dials nothing without the switch', () => {
     const site = shift();
     site.step({ type: 'switch-down' });

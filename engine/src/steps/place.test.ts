@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { must } from '../basics/assert.ts';
 import { after, seconds } from '../basics/time.ts';
 import {
   ANN,
@@ -26,6 +27,9 @@ const opened = {
   agentId: ANN,
   mode: 'progressive',
   openedAt: START,
+  answers: ['lease', 'suppression', 'record-attempts', 'record-hours'].map((rule) =>
+    expect.objectContaining({ rule, answer: 'allowed' }),
+  ),
 };
 const originated = {
   type: 'originate',
@@ -96,6 +100,24 @@ test('without preview the record is dialed for the ready agent at once', () => {
   ]);
 });
 
+test('the person sees one of the caller ids, and what they saw is written', () => {
+  const callerIds = {
+    numbers: [phone(90), phone(91)],
+    choice: 'in-turn',
+    showsMax: undefined,
+    shown: [],
+  } as const;
+  const site = TestSite.running({ plan: { ...AUTO_ANSWER, multiplier: 3, callerIds } });
+  const effects = site.ready(ANN);
+  const shownBy = (type: string) =>
+    effects.filter((effect) => effect.type === type && 'callerId' in effect).map(callerIdIn);
+  expect(shownBy('originate')).toEqual([phone(90), phone(91), phone(90)]);
+  expect(shownBy('open-attempt')).toEqual(shownBy('originate'));
+});
+
+const callerIdIn = (effect: object): unknown =>
+  'callerId' in effect ? effect.callerId : undefined;
+
 test('above one line per agent nobody is reserved', () => {
   const site = TestSite.running({ plan: { ...AUTO_ANSWER, multiplier: 2 } });
   const effects = withoutViews(site.ready(ANN));
@@ -137,4 +159,41 @@ test('two agents are given two records, longest ready first', () => {
     ben: 'previewing 1',
     group: 'running: 3',
   });
+});
+
+test('what the law was asked and said goes with the attempt', () => {
+  const rules = { profile: 'us', hours: [], closedDates: [], limits: [], without: [] } as const;
+  const site = TestSite.running({ plan: { ...AUTO_ANSWER, rules } });
+  const [written] = site.ready(ANN).filter((effect) => effect.type === 'open-attempt');
+  expect(written?.answers.slice(3)).toEqual([
+    {
+      rule: 'record-hours',
+      asked: '2026-06-01T11:00 America/New_York',
+      answer: 'allowed',
+      version: 'record',
+    },
+    {
+      rule: 'us-hours',
+      asked: '2026-06-01T11:00 America/New_York',
+      answer: 'allowed',
+      version: '2025-11',
+    },
+  ]);
+});
+
+test('an attempt is counted from its dial on, with its result once it has one', () => {
+  const site = TestSite.running({ plan: AUTO_ANSWER, chains: chains(1) });
+  site.ready(ANN);
+  const { chain } = must(site.state.chains.get(site.attempt(1).chainId), 'the chain in hand');
+  const results = () => site.state.dialed.pastOf(chain).map(({ result }) => result);
+  expect(results()).toEqual([undefined]);
+  site.ended(site.attempt(1), 'busy');
+  expect(results()).toEqual(['busy']);
+});
+
+test('one whose write was lost was never made', () => {
+  const site = TestSite.running({ plan: AUTO_ANSWER, chains: chains(1) });
+  site.ready(ANN);
+  site.step({ type: 'write-failed', attemptIds: [site.attempt(1).id] });
+  expect(site.state.dialed.size).toBe(0);
 });

@@ -2,11 +2,26 @@ import type { AgentSession } from '../agents/agent-session.ts';
 import { stillToRead, tallied } from '../agents/agent-session.ts';
 import type { PreviewDelivery } from '../agents/offer.ts';
 import { newOffer } from '../agents/offer.ts';
-import type { AgentId, AttemptId, CampaignGroupId, InteractionId } from '../basics/ids.ts';
+import { assert, must } from '../basics/assert.ts';
+import type {
+  AgentId,
+  AttemptId,
+  CampaignGroupId,
+  CampaignId,
+  InteractionId,
+} from '../basics/ids.ts';
 import { attemptId, offerId } from '../basics/ids.ts';
+import { after, seconds } from '../basics/time.ts';
+import type { Chain } from '../calling-lists/chain.ts';
+import { isAssured } from '../campaigns/assured.ts';
 import { detection } from '../campaigns/campaign.ts';
-import type { Attempt } from '../dialing/attempt.ts';
-import { dialing } from '../dialing/attempt.ts';
+import type { Validation } from '../campaigns/validation.ts';
+import type { RuleAnswer } from '../compliance/dial-question.ts';
+import { dialAnswers } from '../compliance/dial-question.ts';
+import { dialQuestion } from '../dial-question-of.ts';
+import type { Attempt, AttemptBase, AttemptIn } from '../dialing/attempt.ts';
+import { dialing, validating } from '../dialing/attempt.ts';
+import { showCallerId } from '../dialing/caller-ids.ts';
 import type { Counted, DialSession } from '../dialing/dial-session.ts';
 import { counted } from '../dialing/dial-session.ts';
 import {
@@ -52,6 +67,8 @@ export function placeOffer(
   const what = { id, agentId, groupId, chainId, recordId: record.id, offeredAt: turn.at };
   holdChain(turn, { ...held, place: 'offer' });
   putOffer(turn, newOffer(what, delivery));
+  // Where the line is held first, the call takes its turn when it is made.
+  if (!isAssured(session.plan.assured, record)) turn.state.starts.started(groupId, turn.at);
   count(turn, groupId, 'offers');
   const read = { lastOutcome: stillToRead(agent, turn.at), lastShared: undefined };
   const seen = { ...tallied(agent, 'offers', 1), ...read };
@@ -66,6 +83,31 @@ function dialFor(turn: Turn, session: DialSession, agent: AgentSession, dialable
   enter(turn, seen, { phase: 'reserved', attemptId: attempt.id });
 }
 
+/** Every rule once more, in the very step that dials: what they say is kept with the attempt. */
+function askedAt(
+  turn: Turn,
+  session: DialSession,
+  { chainId, agentId }: Attempt,
+): readonly RuleAnswer[] {
+  const { chain } = heldChain(turn.state, chainId);
+  const asked = { chain, hasAgent: agentId !== undefined, at: turn.at };
+  const answers = dialAnswers(dialQuestion(turn.state, session, asked));
+  const no = answers.find(({ answer }) => answer === 'refused');
+  assert(no === undefined, `nothing is dialed against ${no?.rule}`);
+  return answers;
+}
+
+function rememberDial(turn: Turn, attempt: Attempt, campaignId: CampaignId, chain: Chain): void {
+  const { state, at } = turn;
+  const { id: attemptId, openedAt, phone, chainId } = attempt;
+  const { customerId } = chain;
+  const past = { attemptId, openedAt, phone, chainId, customerId, campaignId, result: undefined };
+  state.dialed.opened(past);
+  state.dialed.forgetOld(at, state.limits.leaseMs, () =>
+    state.chains.values().map((held) => held.chain),
+  );
+}
+
 export type AttemptOrder = {
   readonly dialable: Dialable;
   readonly agentId: AgentId | undefined;
@@ -73,32 +115,108 @@ export type AttemptOrder = {
   readonly openedFor: InteractionId | undefined;
   /** A manual call has its id from the moment it was asked for. */
   readonly byHand?: AttemptId;
+  /** As an offer, which has taken its turn among the calls of a second. */
+  readonly wasShown?: true;
+  /** Called again from the screen of the conversation: nobody outside is asked anew. */
+  readonly isRecall?: true;
 };
 
-/** Decides the dial: written first, made when the write is durable. */
-export function openAttempt(turn: Turn, session: DialSession, order: AttemptOrder): Attempt {
-  const { dialable, agentId, openedFor, byHand } = order;
+/**
+ * Decides the dial. Where the campaign has its dials validated the question goes out, and the call
+ * is made when the answer is in; else it is made now.
+ */
+export function openAttempt(
+  turn: Turn,
+  session: DialSession,
+  wanted: AttemptOrder,
+): AttemptIn<'validating' | 'dialing'> {
+  const { dialable, agentId, openedFor, byHand } = wanted;
   const { chain } = dialable.held;
   const { id: recordId, phone } = dialable.record;
   const { groupId, plan } = session;
-  const { ringMs } = plan.limits;
   const id = byHand ?? attemptId(nextId(turn.state, 'a'));
-  const mode = byHand === undefined ? session.mode : 'manual';
   const what = { groupId, chainId: chain.id, recordId, phone, agentId, openedAt: turn.at };
   const base = { id, openedFor, cpd: undefined, ...what };
-  const attempt = dialing(byHand === undefined ? base : { ...base, kind: 'manual' }, ringMs);
+  const order: AttemptBase = byHand === undefined ? base : { ...base, kind: 'manual' };
   holdChain(turn, { ...dialable.held, place: 'attempt' });
+  if (wanted.wasShown === undefined) turn.state.starts.started(groupId, turn.at);
+  const { validation } = plan;
+  if (validation !== undefined && wanted.isRecall === undefined) {
+    return askFirst(turn, session, order, validation);
+  }
+  return dial(turn, session, dialing(order, plan.limits.ringMs));
+}
+
+/** The answer is waited for a little longer than it is asked for: it has to come back here. */
+const ANSWER_SLACK_MS = seconds(1);
+
+/** Nothing is written: a question that is lost with this process is as if it had not been asked. */
+function askFirst(
+  turn: Turn,
+  { groupId, plan, mode }: DialSession,
+  order: AttemptBase,
+  validation: Validation,
+): AttemptIn<'validating'> {
+  const { id, openedFor, agentId, chainId, recordId, kind } = order;
+  const answerBy = after(after(turn.at, validation.timeoutMs), ANSWER_SLACK_MS);
+  const attempt = validating(order, openedFor, answerBy);
+  putAttempt(turn, attempt);
+  const { chain } = heldChain(turn.state, chainId);
+  const { contactName, customerId, listId } = chain;
+  const { campaignId, campaignName, groupName, lists } = plan;
+  turn.effects.push({
+    type: 'ask-validation',
+    attemptId: id,
+    validation,
+    ...{ groupId, campaignId, campaignName, groupName, agentId, chainId, contactName, customerId },
+    listName: lists.find((list) => list.listId === listId)?.name ?? '',
+    mode: kind ?? mode,
+    record: must(
+      chain.records.find((each) => each.id === recordId),
+      `record ${recordId} of chain ${chainId}`,
+    ),
+  });
+  return attempt;
+}
+
+/** Written first, made when the write is durable. `asked`: what others were asked before. */
+export function dial(
+  turn: Turn,
+  session: DialSession,
+  attempt: AttemptIn<'dialing'>,
+  asked: readonly RuleAnswer[] = [],
+): AttemptIn<'dialing'> {
+  const { groupId, plan } = session;
+  const { id, chainId, recordId, phone, agentId, openedAt, giveUpAt, kind } = attempt;
+  const { chain } = heldChain(turn.state, chainId);
   putAttempt(turn, attempt);
   count(turn, groupId, 'attempts');
-  const { listId } = chain;
   const { campaignId } = plan;
-  turn.effects.push({ type: 'open-attempt', attemptId: id, campaignId, listId, mode, ...what });
-  const { giveUpAt } = attempt;
+  const { listId } = chain;
+  const callerId = showCallerId(turn.state.index.callerIds, plan.callerIds, phone, turn.at);
+  const what = { groupId, chainId, recordId, phone, agentId, openedAt };
+  const answers = [...askedAt(turn, session, attempt), ...asked];
+  const opened = { attemptId: id, campaignId, listId, callerId, ...what, answers };
+  turn.effects.push({ type: 'open-attempt', mode: kind ?? session.mode, ...opened });
+  rememberDial(turn, attempt, campaignId, chain);
   // An agent who calls by hand hears who answers, and may want to speak to a machine.
-  const detect = byHand === undefined ? detection(plan) : undefined;
+  const detect = kind === 'manual' ? undefined : detection(plan);
   const message = plan.abandonMessage;
-  turn.effects.push({ type: 'originate', attemptId: id, phone, giveUpAt, detect, message });
+  const order = { attemptId: id, phone, callerId, giveUpAt, detect, message };
+  turn.effects.push({ type: 'originate', ...order });
   return attempt;
+}
+
+/** The interaction is on the agent's screen with the call; before it, that it is asked about. */
+export function openFor(
+  turn: Turn,
+  attempt: AttemptIn<'validating' | 'dialing'>,
+  agentId: AgentId,
+  id: InteractionId,
+): void {
+  if (attempt.phase === 'dialing') return openInteraction(turn, attempt, agentId, id);
+  const agent = agentOf(turn.state, agentId);
+  enter(turn, agent, { phase: 'reserved', attemptId: attempt.id });
 }
 
 /** Person and agent belong together from here on. */

@@ -1,5 +1,5 @@
 import { recordToDial } from '../calling-lists/chain.ts';
-import { suppressedUndialed } from '../calling-lists/chain-outcome.ts';
+import { suppressedUnanswered, suppressedUndialed } from '../calling-lists/chain-outcome.ts';
 import { isSuppressed } from '../calling-lists/suppression.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
@@ -27,5 +27,6 @@ function purgeOne(turn: Turn, held: HeldChain): void {
     takenBack: 'suppressed',
     result: 'do-not-call',
     undialed: suppressedUndialed,
+    unanswered: (ended) => suppressedUnanswered(ended, undefined),
   });
 }

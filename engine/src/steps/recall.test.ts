@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { must } from '../basics/assert.ts';
 import { after, hours, minutes, seconds } from '../basics/time.ts';
 import type { NumberChoice } from '../calling-lists/callback.ts';
+import type { CampaignRules } from '../compliance/campaign-rules.ts';
 import type { Effect } from '../effect.ts';
 import {
   ANN,
@@ -81,7 +82,11 @@ test('the next number of the person: its record is the one that is dialed and tr
   });
   expect(done.find(({ type }) => type === 'save-chain')).toMatchObject({
     position: 1,
-    records: [{ id: '2', attempts: 1, callResult: 'no-answer', status: 'ready' }],
+    records: [
+      { id: '1', attempts: 1, status: 'chain-ready' },
+      { id: '2', attempts: 1, callResult: 'no-answer', status: 'ready' },
+      { id: '3', status: 'chain-ready' },
+    ],
   });
 });
 
@@ -105,6 +110,27 @@ test.each<[why: string, to: NumberChoice, answer: string]>([
   const site = ended();
   expect(answers(recall(site, to))).toEqual([answer]);
   expect(site.interaction(ANN).phase).toBe('wrap-up');
+});
+
+const RULES = { profile: 'us', hours: [], closedDates: [], limits: [], without: [] } as const;
+const TALK_ONCE = {
+  id: 'once',
+  max: 1,
+  windowMs: hours(24),
+  of: 'person',
+  across: 'site',
+  counted: ['answer'],
+  required: true,
+} as const;
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, rules: CampaignRules, answer: string]>([
+  ['the law has nothing against it',            RULES, 'ok'],
+  ['a talk is enough for a day',                { ...RULES, limits: [TALK_ONCE] }, 'ATTEMPT_LIMIT_REACHED'],
+  ['a count of other ends does not mind',       { ...RULES, limits: [{ ...TALK_ONCE, counted: ['busy'] }] }, 'ok'],
+  ['the talk was with the person, not a number', { ...RULES, limits: [{ ...TALK_ONCE, of: 'number' }] }, 'ok'],
+])('rules are asked at a recall as at any dial: %s', (_why, rules, answer) => {
+  expect(answers(recall(ended({ plan: { rules } }), other))).toEqual([answer]);
 });
 
 test('a typed number that the store knows as suppressed is not dialed', () => {

@@ -1,13 +1,17 @@
 import { isHeard, isUsable } from '../agents/agent-phone.ts';
 import type { AgentIn, AgentSession } from '../agents/agent-session.ts';
 import { tallied } from '../agents/agent-session.ts';
-import type { AgentId } from '../basics/ids.ts';
+import { OBSTACLE_CODES } from '../agents/placing.ts';
+import type { AgentId, CampaignGroupId } from '../basics/ids.ts';
 import type { Refusal, RefusalCode } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { NumberChoice } from '../calling-lists/callback.ts';
 import { chosenRecord } from '../calling-lists/callback.ts';
+import type { Chain } from '../calling-lists/chain.ts';
 import { turnedTo } from '../calling-lists/chain.ts';
 import { isLineFirst } from '../campaigns/dialing-order.ts';
+import { dialObstacle } from '../compliance/dial-question.ts';
+import { dialQuestion } from '../dial-question-of.ts';
 import {
   agentOf,
   changeChain,
@@ -46,7 +50,8 @@ export function recall(
   const now = { plan: session.plan, chain: counted, suppressed: state.suppressed, takenBack, at };
   const known = chosenRecord(counted, to);
   if (known === undefined) return refusal('NUMBER_UNKNOWN');
-  const blocked = recallProblem(known, interaction, now);
+  const blocked =
+    recallProblem(known, interaction, now) ?? ruleProblem(turn, turnedTo(counted, known), groupId);
   if (blocked !== undefined) return refusal(blocked, known.phone);
 
   const agent = agentOf(state, agentId);
@@ -56,7 +61,8 @@ export function recall(
   const record = isNew ? { ...known, id: nextRecordId(state) } : known;
   const chain = turnedTo(counted, record);
   const dialable = { held: { ...held, chain }, record };
-  const attempt = openAttempt(turn, session, { dialable, agentId, openedFor: interaction.id });
+  const order = { dialable, agentId, openedFor: interaction.id, isRecall: true } as const;
+  const attempt = openAttempt(turn, session, order);
   holdChain(turn, { ...held, chain, place: 'interaction' });
   const { records, position } = held.chain;
   putInteraction(turn, recalling(interaction, attempt, { records, position }));
@@ -73,6 +79,15 @@ export function recall(
   putAgent(turn, tallied(agentOf(state, agentId), 'talkMs', talkedMs(interaction)));
   enter(turn, agentOf(state, agentId), { phase: 'talking', interactionId: interaction.id });
   return undefined;
+}
+
+/** Hours and counts of the law and the campaign, as at any other dial. */
+function ruleProblem(turn: Turn, chain: Chain, groupId: CampaignGroupId): RefusalCode | undefined {
+  const { state, at } = turn;
+  const asked = { chain, hasAgent: true, at };
+  const obstacle = dialObstacle(dialQuestion(state, sessionOf(state, groupId), asked));
+  if (obstacle === undefined) return undefined;
+  return obstacle.kind === 'window-closed' ? 'WINDOW_CLOSED' : OBSTACLE_CODES[obstacle.kind];
 }
 
 function waitForLeg(turn: Turn, agent: AgentSession, recallTo: NumberChoice): undefined {

@@ -25,6 +25,7 @@ import { endUnreached } from './conclude.ts';
 import { breakOff, rejoin, wrapUp } from './in-call.ts';
 import { rejoinInternalCalls } from './internal-calls.ts';
 import { catchUpThird } from './third-party-survey.ts';
+import { catchUpTransfer } from './transferring.ts';
 
 /** Nothing can be ordered: no new calls. Those that are up go on without us. */
 export function onSwitchDown(turn: Turn): void {
@@ -54,6 +55,7 @@ function touchAll(turn: Turn): void {
 
 function catchUp(turn: Turn, attempt: Attempt, survey: Survey): void {
   const leg = survey.customers.get(attempt.id);
+  if (attempt.phase === 'transferring') return catchUpTransfer(turn, attempt, leg);
   const news = meanwhile(attempt, leg);
   switch (news) {
     case 'nothing':
@@ -146,11 +148,13 @@ function releaseStranger(turn: Turn, leg: CustomerLeg): boolean {
   const { attemptId } = leg;
   const known = turn.state.ended.get(attemptId);
   const message = known?.message ?? someMessage(turn.state);
-  const release = releaseOf(leg, known !== undefined && known.isHandedOn !== true);
-  if (release === 'leave') return false;
+  const told = releaseOf(leg, known !== undefined && known.isHandedOn !== true);
+  if (told === 'leave') return false;
+  const release = known?.isNobodys === true ? 'hang-up' : told;
   rememberEnded(turn.state, attemptId, {
     message: message ?? '',
     wasAnswered: release === 'message',
+    ...(known?.isNobodys === true ? { isNobodys: true } : {}),
   });
   if (release === 'message' && message !== undefined) {
     turn.effects.push({ type: 'play-and-release', attemptId, message, when: 'now' });

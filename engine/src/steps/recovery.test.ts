@@ -64,7 +64,7 @@ test('a dial found open after a crash is closed as switch error, and the record 
       chainId: '1',
       state: 'ready',
       position: 0,
-      treatment: undefined,
+      treatment: { trigger: 'fault', applied: 0, faults: 1 },
       dueAt: after(START, hours(1)),
       toTop: false,
       records: [

@@ -1,9 +1,16 @@
-import type { Fate } from '../adoption.ts';
-import { closedAttempt, closedInteraction, fateOf, unmetChain } from '../adoption.ts';
+import type { Fate, UnmetResult } from '../adoption.ts';
+import {
+  closedAttempt,
+  closedInteraction,
+  detectedResult,
+  fateOf,
+  unmetChain,
+} from '../adoption.ts';
 import { unreachable } from '../basics/assert.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import { keysFor } from '../calling-lists/suppression.ts';
 import { chainWrite } from '../chain-write.ts';
+import { isNoPerson } from '../dialing/past-answers.ts';
 import * as life from '../dialing/session-life.ts';
 import type { Survey } from '../dialing/surviving-leg.ts';
 import { surveyOf } from '../dialing/surviving-leg.ts';
@@ -17,7 +24,7 @@ import type {
 import { outcomeOfDraft } from '../interactions/disposition.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
-import { adopt } from './adopt.ts';
+import { adopt, adoptTransfer } from './adopt.ts';
 import { count } from './place.ts';
 import { releaseStrangers } from './reconcile.ts';
 import { saveSession } from './supervisor-commands.ts';
@@ -45,12 +52,14 @@ function recover(turn: Turn, found: RecoveredAttempt, fate: Fate, survey: Survey
       if (!turn.state.agents.has(fate.agentId)) return adopt(turn, found, fate, survey);
       const { interaction } = fate;
       if (interaction !== undefined) return closeTalk(turn, found, interaction, false);
-      return closeUnmet(turn, found, 'switch-error', true);
+      return closeUnmet(turn, found, detectedResult(found.treated) ?? 'switch-error', true);
     }
+    case 'transferring':
+      return adoptTransfer(turn, found, fate.treated);
     case 'over':
       return closeTalk(turn, found, fate.interaction, fate.isHandedOn);
     case 'unmet':
-      return closeUnmet(turn, found, fate.result, fate.result === 'dropped');
+      return closeUnmet(turn, found, fate.result, fate.result !== 'switch-error');
     default:
       return unreachable(fate);
   }
@@ -69,14 +78,20 @@ function reload(turn: Turn, found: RecoveredSession): void {
 function closeUnmet(
   turn: Turn,
   found: RecoveredAttempt,
-  result: 'switch-error' | 'dropped',
+  result: UnmetResult,
   wasAnswered: boolean,
 ): void {
   const { state, at } = turn;
   const { chain, plan, groupId, interaction } = found;
   const { recoveryRedialMs } = state.limits;
   turn.effects.push(closedAttempt(found, result, at));
-  rememberEnded(state, found.attemptId, { message: plan.abandonMessage, wasAnswered });
+  rememberEnded(state, found.attemptId, {
+    message: plan.abandonMessage,
+    wasAnswered,
+    ...(isNoPerson(result) ? { isNobodys: true } : {}),
+    // Where the switch could not be asked, it may be with its destination all the same.
+    ...(found.treated?.treatment === 'transfer' ? { isHandedOn: true } : {}),
+  });
   const after = unmetChain(found, result, recoveryRedialMs, at);
   turn.effects.push({ type: 'save-chain', chainId: chain.id, ...after });
   if (interaction !== undefined) {
@@ -99,7 +114,8 @@ function closeTalk(
   const { at } = turn;
   const { chain, plan } = found;
   const { id, agentId, draft } = interaction;
-  turn.effects.push(closedAttempt(found, 'answer', at));
+  const detected = detectedResult(found.treated);
+  turn.effects.push(closedAttempt(found, detected ?? 'answer', at));
   const ended = { message: plan.abandonMessage, wasAnswered: true };
   rememberEnded(turn.state, found.attemptId, isHandedOn ? { ...ended, isHandedOn } : ended);
   const record = recordToDial(chain);
@@ -107,7 +123,7 @@ function closeTalk(
   const circumstances = { plan, chain, suppressed, takenBack: undefined, at };
   const said = outcomeOfDraft(
     { ...circumstances, newId: nextRecordId(turn.state) },
-    { draft, agentId, recordId: record.id, endedAt: at },
+    { draft, agentId, recordId: record.id, endedAt: at, unmet: detected },
   );
   const { callResult, doNotCall } = said;
   const { dispositionCode, note } = draft;

@@ -102,7 +102,7 @@ test('the buffer is filled when it runs low, once at a time', () => {
   ]);
 });
 
-test('each list gives its share of a refill', () => {
+test('every active list is asked in its turn', () => {
   const list = (id: string, weight: number) => ({
     listId: callingListId(id),
     name: id,
@@ -113,9 +113,10 @@ test('each list gives its share of a refill', () => {
   const effects = site.load(plan({ lists: [list('one', 20), list('two', 10), list('off', 0)] }));
   expect(effects.filter(({ type }) => type === 'lease-chains')).toMatchObject([
     {
+      count: 6,
       lists: [
-        { listId: 'one', count: 4 },
-        { listId: 'two', count: 2 },
+        { listId: 'one', weight: 20, given: 0 },
+        { listId: 'two', weight: 10, given: 0 },
       ],
     },
   ]);

@@ -9,6 +9,7 @@ import {
   chains,
   GROUP,
   kinds,
+  record,
   START,
   TestSite,
   withoutViews,
@@ -35,6 +36,45 @@ test('a chain that is in hand already is not taken twice', () => {
   const site = TestSite.running({ chains: [chain(1)] });
   site.lease([chain(1), chain(2)]);
   expect(site.picture().group).toBe('running: 1 2');
+});
+
+test('what comes back from outside goes on by the plan, and is not dialed as it is', () => {
+  const on = { by: 'call-result', result: 'busy' } as const;
+  const treatments = [
+    { on, action: 'delegate' },
+    { on, sequence: 2, action: 'next-in-chain' },
+  ] as const;
+  const site = TestSite.running({ plan: { ...AUTO_ANSWER, treatments }, chains: [] });
+  const delegated = chain(7, {
+    records: [
+      record(1, { status: 'delegated', callResult: 'busy', attempts: 1 }),
+      record(2, { chainN: 1, status: 'chain-ready' }),
+    ],
+    treatment: { trigger: 'result:busy', applied: 1 },
+  });
+  const effects = site.lease([delegated, chain(8)]);
+  expect(effects.filter((effect) => effect.type === 'save-chain')).toMatchObject([
+    {
+      chainId: '7',
+      state: 'ready',
+      position: 1,
+      toTop: true,
+      records: [{ status: 'updated' }, { status: 'ready' }],
+    },
+  ]);
+  expect(site.picture().group).toBe('running: 8');
+  // The store has it again, and is asked for it as soon as there is room.
+  expect(site.state.chains.has(delegated.id)).toBe(false);
+});
+
+test('a lease that ran out before the answer came is neither taken nor given back', () => {
+  const site = TestSite.running({ chains: [chain(1)] });
+  const late = chain(2, { leaseUntil: START });
+  expect(withoutViews(site.lease([late]))).not.toContainEqual(
+    expect.objectContaining({ type: 'release-chains' }),
+  );
+  expect(site.picture().group).toBe('running: 1');
+  expect(site.lease([late], campaignGroupId('gone'))).toEqual([]);
 });
 
 test('chains for a group that is gone go back', () => {

@@ -5,8 +5,12 @@ import type { Instant } from '../basics/time.ts';
 import { after, later } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
+import { returnedOutcome } from '../calling-lists/chain-outcome.ts';
 import { lost, renewed } from '../calling-lists/lease.ts';
-import { isCallback, ownerOf } from '../calling-lists/record.ts';
+import { priorityOfType, USUAL_PRIORITIES } from '../calling-lists/queue-rank.ts';
+import { isDelegated, ownerOf } from '../calling-lists/record.ts';
+import { attemptsMaxOf } from '../campaigns/campaign.ts';
+import type { DialSession } from '../dialing/dial-session.ts';
 import { withoutLast } from '../dialing/dial-session.ts';
 import { callbacksAfter, isFinished, leaseAfter, leaseBefore } from '../dialing/refill.ts';
 import {
@@ -22,7 +26,7 @@ import {
 import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { awaitAgent, returnToTop } from './chains.ts';
+import { awaitAgent, returnToTop, writeChain } from './chains.ts';
 import { onNumberLeased, takeBackByHand } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { takeBackRecall } from './recall.ts';
@@ -73,19 +77,25 @@ type Leased = Extract<StoreEvent, { type: 'chains-leased' }>;
 function onLeased(turn: Turn, event: Leased): void {
   const { state, at } = turn;
   const { groupId, openChains, nextDueAt } = event;
-  const fresh = event.chains.filter((chain) => !state.chains.has(chain.id));
-  const chainIds = fresh.map((chain) => chain.id);
+  const others = event.chains.filter((chain) => !state.chains.has(chain.id));
+  // What the answer came too late for may be somebody else's by now: nothing is written of it.
+  const leased = others.filter(({ leaseUntil }) => leaseUntil > at);
+  const chainIds = leased.map((chain) => chain.id);
   const session = state.sessions.get(groupId);
   const room = state.limits.chainsMax - state.chains.size;
-  if (session === undefined || session.phase === 'unloading' || fresh.length > room) {
+  if (session?.lease.phase === 'asking' && session.lease.isOutdated === true) {
+    return onOutdated(turn, session, chainIds);
+  }
+  if (session === undefined || session.phase === 'unloading' || leased.length > room) {
     if (chainIds.length > 0) turn.effects.push({ type: 'release-chains', chainIds, toTop: false });
     return onLeaseFailed(turn, groupId);
   }
+  const fresh = leased.filter((chain) => !isDelegated(recordToDial(chain)));
   for (const chain of fresh) {
     holdChain(turn, { chain, groupId, place: 'buffer', declined: new Map() });
   }
-  const answer = { leased: fresh.length, openChains, nextDueAt };
-  const buffer = withLeased(session.buffer, fresh);
+  const answer = { leased: others.length, openChains, nextDueAt };
+  const buffer = withLeased(turn, session, fresh);
   const { leaseRetryMs } = state.limits;
   const callbacksAt = callbacksAfter(event, at, leaseRetryMs);
   const isPart = event.only === 'callbacks';
@@ -93,22 +103,58 @@ function onLeased(turn: Turn, event: Leased): void {
   const waits = { ...session.waits, records: buffer.length === 0 };
   if (session.phase === 'loading') announce(turn, session, 'loaded');
   const phase = session.phase === 'loading' ? 'active' : session.phase;
-  const finished = isPart ? session.finished && fresh.length === 0 : isFinished(answer);
-  putSession(turn, { ...session, phase, buffer, lease, callbacksAt, waits, finished });
+  const finished = isPart ? session.finished && others.length === 0 : isFinished(answer);
+  const turns = event.turns ?? session.turns;
+  putSession(turn, { ...session, phase, buffer, lease, turns, callbacksAt, waits, finished });
   for (const chain of fresh) {
     if (ownerOf(recordToDial(chain)) !== undefined) {
       awaitAgent(turn, groupId, heldChain(state, chain.id));
     }
   }
+  for (const chain of leased) {
+    if (isDelegated(recordToDial(chain))) takeReturned(turn, session, chain);
+  }
 }
 
-/** Promises go before whatever has no time; those of one agent do not wait among the others. */
-function withLeased(buffer: readonly ChainId[], fresh: readonly Chain[]): readonly ChainId[] {
-  const anybodys = fresh.filter((chain) => ownerOf(recordToDial(chain)) === undefined);
-  const isPromise = (chain: Chain): boolean => isCallback(recordToDial(chain));
-  const promises = anybodys.filter(isPromise).map(({ id }) => id);
-  const others = anybodys.filter((chain) => !isPromise(chain)).map(({ id }) => id);
-  return [...promises, ...buffer, ...others];
+/** It fell due while whoever is outside had it: the plan goes on, and the store has it again. */
+function takeReturned(turn: Turn, { groupId, plan }: DialSession, chain: Chain): void {
+  const attemptsMax = attemptsMaxOf(plan, chain.listId);
+  const { after: saved } = returnedOutcome(chain, plan.treatments, attemptsMax, turn.at);
+  writeChain(turn, chain, groupId, saved);
+}
+
+/** It was asked for in another order than the one that holds now. */
+function onOutdated(turn: Turn, session: DialSession, chainIds: readonly ChainId[]): void {
+  if (chainIds.length > 0) turn.effects.push({ type: 'release-chains', chainIds, toTop: false });
+  putSession(turn, { ...session, lease: { phase: 'idle', askAgainAt: undefined } });
+}
+
+/**
+ * What has a better priority goes before what is in hand, except what somebody has let pass: that
+ * stays on top. Those of one agent do not wait among the others.
+ */
+function withLeased(
+  { state }: Turn,
+  { buffer, plan }: DialSession,
+  fresh: readonly Chain[],
+): readonly ChainId[] {
+  const priorities = plan.priorities ?? USUAL_PRIORITIES;
+  const priorityOf = (chain: Chain): number => priorityOfType(recordToDial(chain).type, priorities);
+  const anybodys = fresh
+    .filter((chain) => ownerOf(recordToDial(chain)) === undefined)
+    .toSorted((a, b) => priorityOf(a) - priorityOf(b));
+  const merged: ChainId[] = [];
+  let next = 0;
+  for (const id of buffer) {
+    const { chain, declined } = heldChain(state, id);
+    for (let best = anybodys[next]; best !== undefined; best = anybodys[next]) {
+      if (declined.size > 0 || priorityOf(best) >= priorityOf(chain)) break;
+      merged.push(best.id);
+      next += 1;
+    }
+    merged.push(id);
+  }
+  return [...merged, ...anybodys.slice(next).map(({ id }) => id)];
 }
 
 /** No answer, or none that can be used: asked again in a while. */
@@ -127,6 +173,7 @@ function takeBack(turn: Turn, id: AttemptId): void {
   if (attempt?.phase !== 'dialing') return;
   const { groupId, openedFor } = attempt;
   removeAttempt(turn, attempt);
+  state.dialed.takenBack(id);
   const opened = openedFor === undefined ? undefined : interactionOf(state, openedFor);
   if (opened?.earlier !== undefined) {
     putSession(turn, withoutLast(sessionOf(state, groupId), after(at, state.limits.faultPauseMs)));

@@ -6,7 +6,7 @@ import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { SuppressionKey } from '../calling-lists/suppression.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
-import { isUnanswered } from '../dialing/attempt.ts';
+import { isCancellable } from '../dialing/attempt.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import * as life from '../dialing/session-life.ts';
 import type { CommandOutcome, SaveSession } from '../effect.ts';
@@ -15,10 +15,14 @@ import type { SupervisorCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { followLegs } from './agent-legs.ts';
 import { onAgentOrder } from './agent-orders.ts';
+import { cancel } from './cancel.ts';
 import { releaseChains } from './chains.ts';
 import { changeCallback } from './change-callback.ts';
-import { endUnreached, finish } from './conclude.ts';
+import { changeChain } from './change-chain.ts';
+import { changeOrder, reorderList } from './change-order.ts';
+import { finish } from './conclude.ts';
 import { disengage } from './disengage.ts';
+import { applyListed } from './listed.ts';
 import { endPlacings } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { withdraw } from './offers.ts';
@@ -37,8 +41,17 @@ export function onSupervisorCommand(
     return onAgentOrder(turn, by, command);
   }
   if (command.type === 'suppress') return suppressFor(turn, by, command.keys, command.reason);
+  if (command.type === 'apply-listed') {
+    applyListed(turn, command.entries);
+    return DONE;
+  }
+  if (command.type === 'reorder-list') {
+    reorderList(turn, command.listId);
+    return DONE;
+  }
   if (command.type === 'cancel-record') return cancelRecord(turn, command.chainId, command.taken);
   if (command.type === 'change-callback') return changeCallback(turn, command);
+  if (command.type === 'change-chain') return changeChain(turn, command);
   const session = turn.state.sessions.get(command.groupId);
   if (session === undefined) return fail(refusal('GROUP_NOT_LOADED'));
   return onSessionCommand(turn, session, by, command);
@@ -91,6 +104,8 @@ function onSessionCommand(
     }
     case 'set-target':
       return apply(turn, life.setTarget(session, command.target), by, () => {});
+    case 'change-order':
+      return changeOrder(turn, session, command);
     case 'set-auto-complete':
       return apply(turn, life.setAutoComplete(session, command.autoComplete), by, () => {});
     default:
@@ -109,7 +124,7 @@ export function complete(turn: Turn, session: DialSession, by: string): CommandO
 
 function load(turn: Turn, plan: CampaignPlan, autoComplete: boolean, by: string): CommandOutcome {
   if (!turn.state.isSwitchUp) return fail(refusal('SWITCH_UNAVAILABLE'));
-  const problem = life.loadProblem(plan, turn.state.sessions.get(plan.groupId));
+  const problem = life.loadProblem(plan, turn.state.sessions.get(plan.groupId), turn.at);
   if (problem !== undefined) return fail(problem);
   const session = life.load(plan, autoComplete, turn.at, turn.state.limits.leaseMs);
   putSession(turn, session);
@@ -168,9 +183,7 @@ function cutShort(turn: Turn, session: DialSession): void {
   letGo(turn, session.groupId);
   for (const attempt of [...attemptsOf(state, session.groupId)]) {
     // A person who has answered is not dropped: that call ends when they hang up.
-    if (!isUnanswered(attempt)) continue;
-    turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
-    endUnreached(turn, attempt, 'dropped-on-no-answer');
+    if (isCancellable(attempt)) cancel(turn, attempt, 'dropped-on-no-answer');
   }
   for (const id of [...(state.index.interactionsByGroup.get(session.groupId) ?? [])]) {
     const interaction = state.interactions.get(id);

@@ -4,7 +4,7 @@ import { after } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
 import type { SuppressionKey } from '../calling-lists/suppression.ts';
-import { keysFor, keysOf, suppressionText } from '../calling-lists/suppression.ts';
+import { keysFor, suppressionText, textsOf } from '../calling-lists/suppression.ts';
 import { chainWrite } from '../chain-write.ts';
 import { schedule } from '../deadlines.ts';
 import type { DoNotCallScope, Interaction } from '../interactions/interaction.ts';
@@ -71,14 +71,15 @@ export function addKeys(
  * What is older than any lease is the store's to know: it leases nothing that is suppressed. Leases
  * are renewed, so what names somebody in hand stays: they may be called again in a long talk.
  */
-function forgetOld({ state, at }: Turn): void {
+export function forgetOld({ state, at }: Turn): void {
   const [oldest] = state.suppressed.values();
   if (oldest === undefined || after(oldest, state.limits.leaseMs) > at) return;
-  const held = [...state.chains.values()].flatMap(({ chain }) => keysOf(chain));
-  const inHand = new Set(held.map(suppressionText));
+  const inHand = new Set([...state.chains.values()].flatMap(({ chain }) => textsOf(chain)));
   for (const [text, addedAt] of state.suppressed) {
     if (after(addedAt, state.limits.leaseMs) > at) return;
-    if (!inHand.has(text)) state.suppressed.delete(text);
+    if (inHand.has(text)) continue;
+    state.suppressed.delete(text);
+    state.listedUntil.delete(text);
   }
 }
 

@@ -1,14 +1,16 @@
 import type { Offer } from '../agents/offer.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { AgentId, ChainId } from '../basics/ids.ts';
+import type { RefusalCode } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
-import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
-import { cancelledUndialed } from '../calling-lists/chain-outcome.ts';
-import { isUnanswered } from '../dialing/attempt.ts';
+import type { ChainAfter, ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
+import { cancelledUndialed, takenBackOutcome } from '../calling-lists/chain-outcome.ts';
+import type { AttemptIn } from '../dialing/attempt.ts';
+import { isCancellable } from '../dialing/attempt.ts';
 import { without } from '../dialing/dial-session.ts';
 import type { CommandOutcome } from '../effect.ts';
 import {
@@ -25,8 +27,8 @@ import type { ChainTaken } from '../event.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
+import { cancel, unask } from './cancel.ts';
 import { saveChain, writeChain } from './chains.ts';
-import { endUnreached } from './conclude.ts';
 import { cancelPlacing } from './manual-calls.ts';
 
 type Why = {
@@ -34,6 +36,8 @@ type Why = {
   readonly result: Extract<CallResult, 'cancel-record' | 'do-not-call'>;
   /** What becomes of a chain that nobody has dialed. */
   readonly undialed: (chain: Chain, at: Turn['at']) => ChainAfter;
+  /** And of one whose phone rings. */
+  readonly unanswered: (ended: Ended) => ChainOutcome;
 };
 
 /**
@@ -55,9 +59,9 @@ export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
   holdChain(turn, { ...held, takenBack: why.takenBack });
   tellAgents(turn, chainId);
   for (const attempt of state.attempts.values()) {
-    if (attempt.chainId !== chainId || !isUnanswered(attempt)) continue;
-    turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
-    return endUnreached(turn, attempt, why.result);
+    if (attempt.chainId !== chainId || !isCancellable(attempt)) continue;
+    if (attempt.phase === 'validating') return unasked(turn, attempt, why);
+    return cancel(turn, attempt, why.result, why.unanswered);
   }
 }
 
@@ -91,6 +95,19 @@ function undialed(turn: Turn, chain: Chain, agentId: AgentId, why: Why): void {
   settleAgent(turn, agentId);
 }
 
+/** Nobody was dialed, and whoever is asked about it answers in vain. */
+function unasked(turn: Turn, attempt: AttemptIn<'validating'>, why: Why): void {
+  const { chain } = heldChain(turn.state, attempt.chainId);
+  const agentId = unask(turn, attempt, TAKEN_CODES[why.takenBack]);
+  if (agentId === undefined) saveChain(turn, chain.id, why.undialed(chain, turn.at));
+  else undialed(turn, chain, agentId, why);
+}
+
+const TAKEN_CODES = {
+  cancelled: 'RECORD_TAKEN_BACK',
+  suppressed: 'NUMBER_SUPPRESSED',
+} as const satisfies Record<Why['takenBack'], RefusalCode>;
+
 export function tellAgents({ state, agentsChanged }: Turn, chainId: ChainId): void {
   for (const interaction of state.interactions.values()) {
     if (interaction.chainId === chainId) agentsChanged.add(interaction.agentId);
@@ -105,7 +122,8 @@ export function cancelRecord(turn: Turn, chainId: ChainId, taken: ChainTaken): C
   }
   if (held !== undefined) {
     const why = { takenBack: 'cancelled', result: 'cancel-record' } as const;
-    takeBackChain(turn, held, { ...why, undialed: cancelledUndialed });
+    const becomes = { undialed: cancelledUndialed, unanswered: takenBackOutcome };
+    takeBackChain(turn, held, { ...why, ...becomes });
     return ok({ done: 'done' });
   }
   switch (taken.kind) {

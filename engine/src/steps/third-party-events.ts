@@ -6,12 +6,14 @@ import { withThirdEvent } from '../interactions/third-party.ts';
 import type { Turn } from '../turn.ts';
 import { onTransferred } from './hand-over.ts';
 import { beginConference, endThird, saveThird } from './third-parties.ts';
+import { onDestination } from './transferring.ts';
 
 export type ThirdPartyEvent = Extract<SwitchEvent, { type: 'consultation' | 'call-transferred' }>;
 
 /** What the switch says of the third party of a call. */
 export function onThirdPartyEvent(turn: Turn, event: ThirdPartyEvent): void {
   const attempt = turn.state.attempts.get(event.attemptId);
+  if (attempt?.phase === 'transferring') return onDestination(turn, attempt, event);
   if (attempt?.phase !== 'connected') return;
   if (event.type === 'call-transferred') return onTransferred(turn, attempt, event.agentId);
   const interaction = interactionOf(turn.state, attempt.interactionId);

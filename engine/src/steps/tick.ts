@@ -24,13 +24,15 @@ import type { Deadline } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { onUnanswered } from './agent-phones.ts';
 import { onGone } from './agent-presence.ts';
-import { abandon } from './call-events.ts';
+import { abandon, endNobodys } from './call-events.ts';
 import { endUnreached } from './conclude.ts';
 import { onPerson } from './connect.ts';
 import { onReconnectDue } from './in-call.ts';
 import { onWrapUpOver } from './interaction-commands.ts';
+import { endListed } from './listed.ts';
 import { onOfferDue } from './offers.ts';
 import { onThirdDue } from './third-party-events.ts';
+import { onValidationDue } from './validate.ts';
 
 /** Looks at everything whose time has come; the thing itself knows whether it is really due. */
 export function onTime(turn: Turn): void {
@@ -76,6 +78,8 @@ function onDue(turn: Turn, { of, id }: Deadline): void {
       turn.agentsChanged.add(wish.agentId);
       return;
     }
+    case 'suppression':
+      return endListed(turn, id);
     case 'chain': {
       const held = state.chains.get(chainId(id));
       if (held !== undefined) touchSession(turn, held.groupId);
@@ -97,6 +101,8 @@ function onAgentDue(turn: Turn, agent: AgentSession): void {
 
 function onAttemptDue(turn: Turn, attempt: Attempt): void {
   switch (attempt.phase) {
+    case 'validating':
+      return onValidationDue(turn, attempt);
     case 'dialing':
       turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
       return endUnreached(turn, attempt, 'no-progress');
@@ -106,7 +112,15 @@ function onAttemptDue(turn: Turn, attempt: Attempt): void {
     case 'detecting':
       // No verdict in time: greet a machine rather than hang up on a person.
       return onPerson(turn, attempt, attempt.answeredAt);
+    case 'transferring':
+      // The destination has rung for long enough.
+      turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
+      return endNobodys(turn, attempt, attempt.noPerson);
     case 'waiting': {
+      if (attempt.noPerson !== undefined) {
+        turn.effects.push({ type: 'hang-up', attemptId: attempt.id });
+        return endNobodys(turn, attempt, attempt.noPerson);
+      }
       const message = sessionOf(turn.state, attempt.groupId).plan.abandonMessage;
       const when = 'now';
       turn.effects.push({ type: 'play-and-release', attemptId: attempt.id, message, when });

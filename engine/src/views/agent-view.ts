@@ -28,6 +28,7 @@ import type { CallbackKind } from '../calling-lists/callback.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
 import { isCallback, ownerOf } from '../calling-lists/record.ts';
+import type { AttemptPhase } from '../dialing/attempt.ts';
 import { heldChain, sessionOf } from '../entities.ts';
 import type { Permission } from '../interactions/allowed-actions.ts';
 import type { SiteState } from '../state.ts';
@@ -125,7 +126,8 @@ export type DialingView = {
   readonly contactName: string;
   readonly phone: string;
   readonly since: Instant;
-  readonly phase: 'dialing' | 'ringing';
+  /** `validating`: somebody outside is asked whether the call may be made. */
+  readonly phase: 'validating' | 'dialing' | 'ringing';
   readonly fields: readonly FieldView[];
 };
 
@@ -264,10 +266,13 @@ function dialingView(state: SiteState, id: AttemptId): DialingView | undefined {
     contactName: chain.contactName,
     phone: attempt.phone,
     since: attempt.openedAt,
-    phase: attempt.phase === 'dialing' ? 'dialing' : 'ringing',
+    phase: dialingPhase(attempt.phase),
     fields: fieldViews(plan.previewFields, plan, chain, record),
   };
 }
+
+const dialingPhase = (phase: AttemptPhase): DialingView['phase'] =>
+  phase === 'validating' || phase === 'dialing' ? phase : 'ringing';
 
 function undoView(state: SiteState, agentId: AgentId): UndoView | undefined {
   for (const [interactionId, undo] of state.undos) {

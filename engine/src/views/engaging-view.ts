@@ -75,6 +75,8 @@ function engaging(state: SiteState, engagement: Engagement): EngagingView {
   const { upAt } = engagement;
   if (engagement.phase === 'engaged') return { isAssured, upAt, call: 'none', until: undefined };
   const attempt = attemptOf(state, engagement.attemptId);
+  // Not dialed yet: the answer to whether it may be is on its way.
+  if (attempt.phase === 'validating') return { isAssured, upAt, call: 'none', until: undefined };
   const until = 'giveUpAt' in attempt ? attempt.giveUpAt : undefined;
   return { isAssured, upAt, call: attempt.phase === 'dialing' ? 'dialing' : 'ringing', until };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { after, millis, minutes, seconds } from '../basics/time.ts';
+import { after, hours, millis, minutes, seconds } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { CampaignPlan, FieldLayout } from '../campaigns/campaign.ts';
 import type { Draft } from '../interactions/interaction.ts';
@@ -138,7 +138,21 @@ const later: CampaignPlan['treatments'][number] = {
   cycleAttempts: 9,
 };
 const onward = { on: { by: 'disposition', code: 'sale' }, action: 'next-in-chain' } as const;
-const rules = { treatments: [later, onward] };
+const onwardLater: CampaignPlan['treatments'][number] = {
+  on: { by: 'disposition', code: 'golf' },
+  action: 'next-in-chain-after',
+  intervalMs: minutes(9),
+  incrementMs: millis(0),
+  cycleAttempts: 1,
+};
+const away = { on: { by: 'disposition', code: 'visit' }, action: 'delegate' } as const;
+const visit = { code: 'visit', label: 'Wants a visit', path: [] };
+const golf = { code: 'golf', label: 'Plays golf', path: [] };
+const { outcomes } = plan();
+const rules = {
+  treatments: [later, onward, onwardLater, away],
+  outcomes: { ...outcomes, dispositions: [...outcomes.dispositions, golf, visit] },
+};
 const alone = chain(1, { records: [home] });
 const redial: Consequence = {
   type: 'redial',
@@ -152,8 +166,13 @@ test.each<[why: string, of: Chain, said: Partial<Draft>, line: Consequence]>([
   ['nothing said: closed',              both,  {},                            { type: 'closed' }],
   ['a code that redials',               both,  { dispositionCode: 'none' },   redial],
   ['a code that goes on',               both,  { dispositionCode: 'sale' },
-    { type: 'next-in-chain', phone: phone(2) }],
+    { type: 'next-in-chain', phone: phone(2), zone: 'America/New_York', dueAt: undefined }],
+  ['a code that goes on later',         both,  { dispositionCode: 'golf' },
+    { type: 'next-in-chain', phone: phone(2), zone: 'America/New_York',
+      dueAt: after(START, minutes(9)) }],
   ['there is no other number: closed',  alone, { dispositionCode: 'sale' },   { type: 'closed' }],
+  ['a code that gives them away',       both,  { dispositionCode: 'visit' },
+    { type: 'delegated', zone: 'America/New_York', dueAt: after(START, hours(24)) }],
   ['do not call this number',           both,  { doNotCall: 'number' },
     { type: 'blocked-number', phone: phone(1) }],
   ['do not call this person: all numbers', both, { doNotCall: 'person' },

@@ -135,7 +135,13 @@ export type Consequence =
       /** Zone of the contact, first on the screen. */
       readonly zone: string;
     }
-  | { readonly type: 'next-in-chain'; readonly phone: string }
+  | {
+      readonly type: 'next-in-chain';
+      readonly phone: string;
+      readonly zone: string;
+      /** Undefined: now. */
+      readonly dueAt: Instant | undefined;
+    }
   | {
       readonly type: 'callback';
       readonly kind: CallbackKind;
@@ -143,6 +149,8 @@ export type Consequence =
       readonly dueAt: Instant;
       readonly zone: string;
     }
+  /** Whoever is outside has the person, until then at the latest. */
+  | { readonly type: 'delegated'; readonly dueAt: Instant; readonly zone: string }
   | { readonly type: 'closed' }
   | { readonly type: 'blocked-number'; readonly phone: string }
   | { readonly type: 'blocked-person'; readonly numbers: number };
@@ -260,7 +268,8 @@ function consequence(
       return { type: 'closed' };
     case 'next-in-chain': {
       const record = chain.records[after.position];
-      return record === undefined ? { type: 'closed' } : { type: next.type, phone: record.phone };
+      if (record === undefined) return { type: 'closed' };
+      return { type: next.type, phone: record.phone, zone: record.zone, dueAt: next.dueAt };
     }
     case 'callback': {
       const promised = chain.records[after.position] ?? after.added?.[0];
@@ -270,6 +279,10 @@ function consequence(
     case 'redial': {
       const { zone, phone } = recordOf(chain, interaction.recordId);
       return { type: 'redial', phone, dueAt: next.dueAt, zone };
+    }
+    case 'delegate': {
+      const { zone } = recordOf(chain, interaction.recordId);
+      return { type: 'delegated', dueAt: next.dueAt, zone };
     }
     default:
       return unreachable(next);

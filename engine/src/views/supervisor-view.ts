@@ -2,6 +2,7 @@ import type { AgentPhase, AgentSession } from '../agents/agent-session.ts';
 import { unreachable } from '../basics/assert.ts';
 import type { AgentGroupId, AgentId, CampaignGroupId, CampaignId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
+import type { AttemptPhase } from '../dialing/attempt.ts';
 import type {
   DialSession,
   DialSessionPhase,
@@ -158,10 +159,22 @@ function airTotals(state: SiteState, groupId: CampaignGroupId): AirTotals {
   const offered = countIn(state.index.offersByGroup, groupId);
   const totals = { offered, dialing: 0, ringing: 0, waiting: 0, connected: 0 };
   for (const attempt of attemptsOf(state, groupId)) {
-    totals[attempt.phase === 'detecting' ? 'waiting' : attempt.phase] += 1;
+    // Nothing of it has reached the switch.
+    if (attempt.phase === 'validating') continue;
+    totals[AIR_TOTAL_OF[attempt.phase]] += 1;
   }
   return totals;
 }
+
+/** Whoever is handed on has somebody, or is about to, and waits for none of the agents. */
+const AIR_TOTAL_OF = {
+  dialing: 'dialing',
+  ringing: 'ringing',
+  detecting: 'waiting',
+  waiting: 'waiting',
+  connected: 'connected',
+  transferring: 'connected',
+} as const satisfies Record<Exclude<AttemptPhase, 'validating'>, keyof AirTotals>;
 
 export function agentRow(state: SiteState, agentId: AgentId): AgentRow | undefined {
   const agent = state.agents.get(agentId);

@@ -1,7 +1,9 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool } from 'pg';
+import type { ListKeeper } from '../jobs/list-keeper.ts';
 import type { WhatIfDesk } from '../jobs/what-if-desk.ts';
-import type { RecordingFiles } from '../ports.ts';
+import type { OutsideRules } from '../outside/outside-hosts.ts';
+import type { RecordingFiles, ValidatorDesk } from '../ports.ts';
 import type { PlanReader } from '../store/plan-reader.ts';
 import type { SiteRow } from '../store/sites.ts';
 import type { DialerPort } from './dialer-port.ts';
@@ -20,12 +22,16 @@ export type ApiParts = {
   readonly plans: PlanReader;
   readonly sockets: OpenSockets;
   readonly quality: QualityDesk;
+  readonly keeper: ListKeeper;
   /** Undefined: the switch has no phones in the browser. */
   readonly phones: { readonly accounts: PhoneAccounts; readonly sipSocketUrl: string } | undefined;
   /** Undefined: the switch does not record. */
   readonly recordings: RecordingFiles | undefined;
   /** Undefined: plans cannot be simulated here. */
   readonly whatIfs: WhatIfDesk | undefined;
+  readonly validator: ValidatorDesk;
+  /** Which hosts inside users may have asked. */
+  readonly outside: OutsideRules;
   /** The server listens on this machine only. */
   readonly loopbackOnly: boolean;
 };

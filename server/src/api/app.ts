@@ -9,11 +9,13 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
+import { ListKeeper } from '../jobs/list-keeper.ts';
 import { WhatIfDesk } from '../jobs/what-if-desk.ts';
-import type { BrowserPhones, PlanSimulator, RecordingFiles } from '../ports.ts';
+import type { BrowserPhones, PlanSimulator, RecordingFiles, ValidatorDesk } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
 import { phoneSecret, siteRow } from '../store/sites.ts';
+import { newValidator } from '../validation/new-validator.ts';
 import { declareAccess } from './access.ts';
 import { agentCommandRoutes } from './agent-commands.ts';
 import { agentGroupRoutes } from './agent-groups.ts';
@@ -24,13 +26,20 @@ import { guard } from './auth.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { callingListRoutes } from './calling-lists.ts';
 import { campaignGroupRoutes } from './campaign-groups.ts';
+import { campaignRulesRoutes } from './campaign-rules.ts';
 import { campaignRoutes } from './campaigns.ts';
+import { chainChangeRoutes, chainNumberRoutes } from './chain-changes.ts';
+import { complianceRoutes } from './compliance.ts';
 import { contactRoutes } from './contacts.ts';
 import { dialSessionRoutes } from './dial-sessions.ts';
 import type { DialerPort } from './dialer-port.ts';
+import { dialingOrderRoutes } from './dialing-order.ts';
 import { answerError } from './error-answer.ts';
+import { exportRoutes } from './exports.ts';
 import { healthRoutes } from './health.ts';
+import { importMappingRoutes } from './import-mappings.ts';
 import { importRoutes } from './imports.ts';
+import { listSelectionRoutes } from './list-selection.ts';
 import { addMetrics } from './metrics.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { PhoneAccounts } from './phone-accounts.ts';
@@ -43,11 +52,16 @@ import { responseRoutes } from './responses.ts';
 import { safeError } from './safe-error.ts';
 import type { ScreenHub } from './screen-hub.ts';
 import { demoSignInRoutes, selfRoutes, signInRoutes } from './sign-in.ts';
+import { suppressionListRoutes } from './suppression-lists.ts';
+import { suppressionRoutes } from './suppressions.ts';
 import { takeBackRoutes } from './take-back.ts';
 import { teamRoutes } from './team.ts';
+import { treatmentRoutes } from './treatments.ts';
 import { acceptSockets } from './upgrade.ts';
 import { userRoutes } from './users.ts';
+import { validationRoutes } from './validations.ts';
 import { serveNoPages, servePages } from './web-pages.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { whatIfRoutes } from './what-ifs.ts';
 
 export type AppParts = {
@@ -55,7 +69,7 @@ export type AppParts = {
   readonly siteId: SiteId;
   readonly dialer: DialerPort;
   readonly hub: ScreenHub;
-  readonly config: Pick<Config, 'log' | 'dataFolder' | 'tls'>;
+  readonly config: Pick<Config, 'log' | 'dataFolder' | 'tls' | 'outside'>;
   /** What TLS is spoken with, undefined: it is not. */
   readonly certificate?: Certificate | undefined;
   /** Folder of the built page; without it only the API is served. */
@@ -68,6 +82,8 @@ export type AppParts = {
   readonly recordings?: RecordingFiles | undefined;
   /** Undefined: plans cannot be simulated. */
   readonly simulator?: PlanSimulator | undefined;
+  /** Who asks before dials. Without one the app makes its own. */
+  readonly validator?: ValidatorDesk;
   /** Without one the app makes its own, at the level of the configuration. */
   readonly logger?: FastifyBaseLogger;
 };
@@ -83,10 +99,13 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   const parts: ApiParts = {
     ...{ pool, siteId, site, dialer, hub, loopbackOnly },
     plans: new StoredPlans(pool, siteId),
+    outside: given.config.outside,
     ...phoneParts(given, app.log),
     recordings: given.recordings,
     quality: newQualityDesk(app, pool, siteId),
+    keeper: newListKeeper(app, pool, siteId),
     whatIfs: newWhatIfDesk(app, given.simulator),
+    validator: given.validator ?? newValidator(pool, siteId, dialer, given.config.outside),
   };
   hub.attach(dialer);
 
@@ -104,7 +123,10 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   addMetrics(app, parts);
   await describeApi(app);
   await app.register(healthRoutes(dialer));
-  const imports = importRoutes({ pool, siteId, dataDir: given.config.dataFolder });
+  const { keeper } = parts;
+  const onImported = (listId: string): void => keeper.keep(listId);
+  const dataDir = given.config.dataFolder;
+  const imports = importRoutes({ pool, siteId, dataDir, onImported });
   await app.register(
     async (api) => {
       await apiRoutes(api, parts);
@@ -139,6 +161,14 @@ function newQualityDesk(app: FastifyInstance, pool: Pool, siteId: SiteId): Quali
   return desk;
 }
 
+function newListKeeper(app: FastifyInstance, pool: Pool, siteId: SiteId): ListKeeper {
+  const onFault = (err: unknown): void => app.log.warn({ err }, 'rows of a list wait longer');
+  const keeper = new ListKeeper(pool, siteId, onFault);
+  app.addHook('onReady', () => keeper.keepAll());
+  app.addHook('onClose', () => keeper.close());
+  return keeper;
+}
+
 function newWhatIfDesk(
   app: FastifyInstance,
   simulator: PlanSimulator | undefined,
@@ -160,6 +190,8 @@ function newServer({ config, logger, certificate }: AppParts): FastifyInstance {
     // The framework's defaults silently drop unknown fields and turn text into numbers.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     forceCloseConnections: true,
+    // Of addresses that lead to no route, such as one with an id that is far too long.
+    frameworkErrors: answerError,
   });
   // Answers are checked by the compiler. A serializer made from a schema would drop what the
   // schema does not name, and no test would hear of it.
@@ -217,18 +249,31 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(userRoutes(parts));
   await api.register(agentGroupRoutes(parts));
   await api.register(callingListRoutes(parts));
+  await api.register(exportRoutes(parts));
+  await api.register(importMappingRoutes(parts));
   await api.register(campaignRoutes(parts));
+  await api.register(treatmentRoutes(parts));
   await api.register(campaignGroupRoutes(parts));
   await api.register(responseCategoryRoutes(parts));
   await api.register(responseRoutes(parts));
+  await api.register(campaignRulesRoutes(parts));
+  await api.register(validationRoutes(parts));
+  await api.register(dialingOrderRoutes(parts));
+  await api.register(listSelectionRoutes(parts));
+  await api.register(complianceRoutes(parts));
+  await api.register(suppressionListRoutes(parts));
+  await api.register(suppressionRoutes(parts));
   await api.register(contactRoutes(parts));
   await api.register(callbackRoutes(parts));
   await api.register(takeBackRoutes(parts));
+  await api.register(chainChangeRoutes(parts));
+  await api.register(chainNumberRoutes(parts));
   await api.register(teamRoutes(parts));
   await api.register(recordingRoutes(parts));
   await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
+  await api.register(webhookRoutes(parts));
   await api.register(whatIfRoutes(parts));
   await api.register(agentOrderRoutes(parts));
   await api.register(agentCommandRoutes(parts));

@@ -157,6 +157,7 @@ const changingLists =
         const changed = await change(parts, { ...about, onForeignKey }, (db) =>
           updateCallingList(db, siteId, subject, version, body),
         );
+        parts.keeper.keep(subject);
         return answer(reply, changed);
       },
     );

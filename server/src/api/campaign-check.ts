@@ -1,4 +1,23 @@
+import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
+import { treatmentProblem } from '@outpace/engine/calling-lists/treatment-problem.ts';
+import { callTreatmentProblem } from '@outpace/engine/campaigns/call-treatments.ts';
 import type { CampaignBody } from '@outpace/protocol/campaigns.ts';
+import type { OutsideRules } from '../outside/outside-hosts.ts';
+import { callTreatmentsOf } from '../store/call-treatments-of.ts';
+import { treatmentOf } from '../store/treatment-of.ts';
+import { urlRefusal } from './outside-url.ts';
+
+/** Why a campaign is not written as it was sent. `outside`: which hosts inside may be asked. */
+export function campaignRefusal(body: CampaignBody, outside: OutsideRules): Refusal | undefined {
+  const problem = campaignProblem(body);
+  if (problem !== undefined) return refusal('BAD_REQUEST', problem);
+  const { treatments, voice, validation } = body.settings;
+  return (
+    treatmentProblem(treatments.map(treatmentOf)) ??
+    callTreatmentProblem(callTreatmentsOf(voice.cpd.callTreatments)) ??
+    (validation ? urlRefusal(validation.url, outside) : undefined)
+  );
+}
 
 /**
  * What a schema cannot say of a campaign: the parts must fit each other. One sentence about the
@@ -30,9 +49,6 @@ function voiceProblem({ voice, limits }: CampaignBody['settings']): string | und
   const { cpd, recording } = voice;
   if (cpd.when === 'before' && limits.verdictMs === 0) {
     return 'detection before the agent has no time to listen; set the longest wait for its verdict';
-  }
-  if (cpd.when !== 'off' && cpd.onMachine === 'leave-message' && cpd.message.trim() === '') {
-    return 'a message is to be left on machines, but none is named';
   }
   if (recording.of === 'share' && recording.share === 0) {
     return 'a share of the conversations is to be recorded, but it is zero';

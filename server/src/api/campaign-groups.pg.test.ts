@@ -29,6 +29,7 @@ test('a group binds a campaign and agents by name', async () => {
   const row = {
     ...groupBody('Evening'),
     assured: { of: 'nobody' },
+    staffing: { priority: 1, agentsMin: 0, agentsMax: null },
     id: added.body.id,
     version: 1,
     campaignName: 'Renewals',
@@ -46,6 +47,20 @@ test('who is dialed only for an agent on the line is said by group or by field',
   const put = { method: 'PUT', body: everybody } as const;
   const changed = await app.ask('administrator', `${url}/${body.id}?version=1`, put);
   expect(changed.body).toMatchObject({ assured: { of: 'everybody' } });
+});
+
+test('how it shares agents is kept, and a maximum below the minimum is refused', async () => {
+  const staffing = { priority: 5, agentsMin: 2, agentsMax: 2 };
+  const { body } = await add('Shared', { staffing });
+  expect(body.staffing).toEqual(staffing);
+  expect((await add('Too few', { staffing: { ...staffing, agentsMax: 1 } })).code).toBe(
+    'INVALID_PARAMETER',
+  );
+  const less = groupBody('Shared', { staffing: { ...staffing, agentsMin: 3 } });
+  const put = { method: 'PUT', body: less } as const;
+  expect((await app.ask('administrator', `${url}/${body.id}?version=1`, put)).code).toBe(
+    'INVALID_PARAMETER',
+  );
 });
 
 test('a change needs the version that was read', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { refusal } from '@outpace/engine/basics/refusal.ts';
+import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
+import { staffingProblem } from '@outpace/engine/campaigns/staffing.ts';
 import { CampaignGroupBody, CampaignGroupRow } from '@outpace/protocol/campaigns.ts';
 import { Type } from 'typebox';
 import {
@@ -17,6 +18,14 @@ import { change } from './configuration.ts';
 import { GroupParams, NOTHING, VersionQuery } from './route-schemas.ts';
 
 const tags = ['Campaign groups'];
+/** What a schema cannot say of a group. */
+function groupRefusal({ staffing }: CampaignGroupBody): Refusal | undefined {
+  if (staffing === undefined) return undefined;
+  const { agentsMax } = staffing;
+  const field = staffingProblem({ ...staffing, agentsMax: agentsMax ?? undefined });
+  return field === undefined ? undefined : refusal('INVALID_PARAMETER', field);
+}
+
 const onForeignKey = { code: 'BAD_REQUEST' } as const;
 
 export const campaignGroupRoutes =
@@ -58,6 +67,8 @@ const addingGroups =
       },
       async (request, reply) => {
         const { body } = request;
+        const problem = groupRefusal(body);
+        if (problem !== undefined) return refuse(reply, problem);
         const subject = randomUUID();
         const what = 'campaign-group-added';
         const about = { by: personOf(request), what, subject, detail: body };
@@ -92,6 +103,8 @@ const changingGroups =
       },
       async (request, reply) => {
         const { body } = request;
+        const problem = groupRefusal(body);
+        if (problem !== undefined) return refuse(reply, problem);
         const subject = request.params.groupId;
         const what = 'campaign-group-changed';
         const about = { by: personOf(request), what, subject, detail: body };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
-import { ok } from '@outpace/engine/basics/result.ts';
+import { fail, ok } from '@outpace/engine/basics/result.ts';
 import { CampaignBody, CampaignRow } from '@outpace/protocol/campaigns.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import { Type } from 'typebox';
@@ -16,9 +16,11 @@ import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
-import { campaignProblem } from './campaign-check.ts';
+import { campaignRefusal } from './campaign-check.ts';
 import { change } from './configuration.ts';
+import { noteLooser } from './loosened.ts';
 import { NOTHING, VersionQuery } from './route-schemas.ts';
+import { checkRules } from './rules-check.ts';
 
 const tags = ['Campaigns'];
 const CampaignParams = closed({ campaignId: id() });
@@ -68,7 +70,7 @@ const readingCampaigns =
 const changingCampaigns =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { siteId } = parts;
+    const { siteId, dialer } = parts;
 
     app.post(
       '/campaigns',
@@ -83,13 +85,18 @@ const changingCampaigns =
       },
       async (request, reply) => {
         const { body } = request;
-        const problem = campaignProblem(body);
-        if (problem !== undefined) return refuse(reply, refusal('BAD_REQUEST', problem));
+        const refused = campaignRefusal(body, parts.outside);
+        if (refused !== undefined) return refuse(reply, refused);
+        const { settings } = body;
+        const rules = checkRules(undefined, settings, dialer.now());
+        if (rules.problem !== undefined) return refuse(reply, rules.problem);
+        const by = personOf(request);
         const subject = randomUUID();
-        const about = { by: personOf(request), what: 'campaign-added', subject, detail: body };
-        const added = await change(parts, { ...about, onForeignKey }, async (db) =>
-          ok(await insertCampaign(db, siteId, subject, body)),
-        );
+        const about = { by, what: 'campaign-added', subject, detail: body };
+        const added = await change(parts, { ...about, onForeignKey }, async (db) => {
+          await noteLooser(db, siteId, { by, subject, looser: rules.looser, settings });
+          return ok(await insertCampaign(db, siteId, subject, body));
+        });
         return answer(reply, added);
       },
     );
@@ -112,14 +119,20 @@ const changingCampaigns =
       },
       async (request, reply) => {
         const { body } = request;
-        const problem = campaignProblem(body);
-        if (problem !== undefined) return refuse(reply, refusal('BAD_REQUEST', problem));
+        const refused = campaignRefusal(body, parts.outside);
+        if (refused !== undefined) return refuse(reply, refused);
         const subject = request.params.campaignId;
-        const about = { by: personOf(request), what: 'campaign-changed', subject, detail: body };
+        const by = personOf(request);
+        const about = { by, what: 'campaign-changed', subject, detail: body };
         const version = Number(request.query.version);
-        const changed = await change(parts, { ...about, onForeignKey }, (db) =>
-          updateCampaign(db, siteId, subject, version, body),
-        );
+        const { settings } = body;
+        const changed = await change(parts, { ...about, onForeignKey }, async (db) => {
+          const row = await campaignRow(db, siteId, subject);
+          const rules = checkRules(row?.settings, settings, dialer.now());
+          if (rules.problem !== undefined) return fail(rules.problem);
+          await noteLooser(db, siteId, { by, subject, looser: rules.looser, settings });
+          return updateCampaign(db, siteId, subject, version, body);
+        });
         return answer(reply, changed);
       },
     );

@@ -28,7 +28,7 @@ const PAGE = 20;
 const HistoryQuery = closed({
   before: Type.Optional(
     Type.String({
-      pattern: '^[0-9]{4,6}-[0-9]{2}-[0-9]{2}T[0-9:.]{15}Z~(call|change)~[A-Za-z0-9._:-]{1,60}$',
+      pattern: '^[0-9]{1,16}~(call|change|validation)~[A-Za-z0-9._:-]{1,60}$',
       description: '`next` of the page before',
     }),
   ),

@@ -6,6 +6,7 @@ import {
   ImportFile,
   ImportMapping,
   ImportPreview,
+  ImportReading,
   ImportRow,
 } from '@outpace/protocol/calling-lists.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
@@ -59,6 +60,20 @@ const fileRoutes =
         }
         return answer(reply, await desk.receive(request.params.listId, part, Date.now()));
       },
+    );
+
+    const read = { tags, params: FileParams, body: ImportReading };
+    app.post(
+      '/calling-lists/:listId/import-files/:fileId/look',
+      {
+        ...admin,
+        schema: {
+          ...read,
+          summary: 'Read the file again, with another separator or encoding',
+          response: answers(ImportFile),
+        },
+      },
+      async (request, reply) => answer(reply, await desk.look(request.params, request.body)),
     );
 
     const mapped = { tags, params: FileParams, body: ImportMapping };

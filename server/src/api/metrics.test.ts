@@ -14,7 +14,12 @@ test('counts of the site and durations of requests, by pattern and without ids',
   dialer.change(agentId('a-1'), {});
   load('g-1');
   load('g-2');
-  addMetrics(app, { dialer, sockets: new OpenSockets() });
+  const validator = {
+    tryOut: () => Promise.resolve({ said: 'dial' } as const),
+    answers: new Map([['refuse', 3]] as const),
+    openCircuits: 1,
+  };
+  addMetrics(app, { dialer, sockets: new OpenSockets(), validator });
   app.get('/things/:id', async () => ({}));
   await app.inject('/things/4711');
   const { body, headers } = await app.inject('/metrics');
@@ -23,6 +28,8 @@ test('counts of the site and durations of requests, by pattern and without ids',
   expect(body).toContain('outpace_attempts_in_air{phase="connected"} 8');
   expect(body).toContain('outpace_sockets{kind="agent"} 0');
   expect(body).toContain('outpace_up{part="store"} 1');
+  expect(body).toContain('outpace_validations_total{said="refuse"} 3');
+  expect(body).toContain('outpace_validation_circuits_open 1');
   expect(body).toContain('method="GET",route="/things/:id",status="200"');
   expect(body).toContain('nodejs_eventloop_lag_p99_seconds');
   expect(body).not.toContain('4711');

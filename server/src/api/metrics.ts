@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ValidatorDesk } from '../ports.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { OpenSockets } from './open-sockets.ts';
 
@@ -9,18 +10,22 @@ const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const SOCKETS = ['agent', 'supervisor', 'sip'] as const;
 const AIR = ['offered', 'dialing', 'ringing', 'waiting', 'connected'] as const;
 
+type MeasuredParts = {
+  readonly dialer: DialerPort;
+  readonly sockets: OpenSockets;
+  readonly validator: ValidatorDesk;
+};
+
 /**
  * `GET /metrics` for Prometheus: counts and durations, no names and no numbers. Event loop lag and
  * memory come from the library's default metrics.
  */
-export function addMetrics(
-  app: FastifyInstance,
-  parts: { readonly dialer: DialerPort; readonly sockets: OpenSockets },
-): void {
+export function addMetrics(app: FastifyInstance, parts: MeasuredParts): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   measureRequests(app, registry);
   measureSite(registry, parts);
+  measureValidations(registry, parts);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     reply.type(registry.contentType);
     return registry.metrics();
@@ -49,10 +54,7 @@ function measureRequests(app: FastifyInstance, registry: Registry): void {
   });
 }
 
-function measureSite(
-  registry: Registry,
-  { dialer, sockets }: { readonly dialer: DialerPort; readonly sockets: OpenSockets },
-): void {
+function measureSite(registry: Registry, { dialer, sockets }: MeasuredParts): void {
   const registers = [registry];
   new Gauge({
     name: 'outpace_sockets',
@@ -97,6 +99,28 @@ function measureSite(
       const health = dialer.health();
       this.set({ part: 'store' }, health.store === 'up' ? 1 : 0);
       this.set({ part: 'switch' }, health.switch === 'up' ? 1 : 0);
+    },
+  });
+}
+
+function measureValidations(registry: Registry, { validator }: MeasuredParts): void {
+  const registers = [registry];
+  new Counter({
+    name: 'outpace_validations_total',
+    help: 'Questions before dials, by what came of them',
+    labelNames: ['said'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [said, count] of validator.answers) this.inc({ said }, count);
+    },
+  });
+  new Gauge({
+    name: 'outpace_validation_circuits_open',
+    help: 'Validations that are not asked just now, because nothing came of the last questions',
+    registers,
+    collect() {
+      this.set(validator.openCircuits);
     },
   });
 }

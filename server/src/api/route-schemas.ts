@@ -1,4 +1,4 @@
-import type { CampaignGroupId, ChainId, CommandId } from '@outpace/engine/basics/ids.ts';
+import type { CampaignGroupId, ChainId, CommandId, RecordId } from '@outpace/engine/basics/ids.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import { Type } from 'typebox';
 
@@ -16,6 +16,12 @@ export const VersionQuery = closed({
 
 export const ChainParams = closed({
   chainId: Type.Unsafe<ChainId>(Type.String({ pattern: '^[0-9]{1,18}$' })),
+});
+
+/** A number that was added to a person has an id below zero. */
+export const RecordParams = closed({
+  ...ChainParams.properties,
+  recordId: Type.Unsafe<RecordId>(Type.String({ pattern: '^-?[0-9]{1,18}$' })),
 });
 
 export const GroupParams = closed({ groupId: id<CampaignGroupId>() });

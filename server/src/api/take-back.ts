@@ -1,8 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
-import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
-import { fail, ok, type Result } from '@outpace/engine/basics/result.ts';
-import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import { CommandAnswer } from '@outpace/protocol/dial-sessions.ts';
 import { SuppressBody } from '@outpace/protocol/suppressions.ts';
 import { requires } from './access.ts';
@@ -11,6 +7,7 @@ import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
 import { ownRequestedId } from './command-id.ts';
 import { ChainParams, IdempotencyHeaders } from './route-schemas.ts';
+import { keysOf } from './suppression-keys.ts';
 
 const tags = ['Taking back'];
 
@@ -72,17 +69,3 @@ export const takeBackRoutes =
       },
     );
   };
-
-function keysOf(body: SuppressBody): Result<readonly SuppressionKey[], Refusal> {
-  const keys: SuppressionKey[] = [];
-  for (const key of body.keys) {
-    if (key.kind === 'customer') {
-      keys.push(key);
-      continue;
-    }
-    const phone = parsePhoneNumber(key.phone);
-    if (!phone.ok) return fail(refusal('NUMBER_INVALID', key.phone));
-    keys.push({ kind: 'phone', phone: phone.value });
-  }
-  return ok(keys);
-}

@@ -31,6 +31,7 @@ export type TestAppOptions = {
   readonly phones?: BrowserPhones;
   readonly recordings?: RecordingFiles;
   readonly simulator?: PlanSimulator;
+  readonly outsideHosts?: readonly string[];
 };
 
 type Request = {
@@ -88,6 +89,7 @@ export class TestApp {
       config: {
         log: 'silent',
         dataFolder: './data',
+        outside: { hosts: options.outsideHosts ?? [] },
         tls: { kind: options.certificate === undefined ? 'off' : 'self-signed' },
       },
       certificate: options.certificate,

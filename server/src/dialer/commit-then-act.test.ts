@@ -7,6 +7,7 @@ import {
   interactionId,
 } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
+import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import type { Action, Effect, Write } from '@outpace/engine/effect.ts';
 import { chain, draft, phone, plan, START } from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
@@ -28,6 +29,7 @@ const open = (n: number): Write => {
     agentId: ANN,
     mode: 'progressive',
     openedAt: START,
+    answers: [],
   };
 };
 const close = (n: number): Write => ({
@@ -68,10 +70,18 @@ const reply: Held = {
 };
 const lease: Held = {
   type: 'lease-chains',
+  count: 1,
+  priorities: USUAL_PRIORITIES,
   groupId: campaignGroupId('group'),
   lists: [],
   dueBy: START,
   until: START,
+};
+const handOn: Held = {
+  type: 'hand-on',
+  attemptId: attemptId('a2'),
+  to: '+12025550199',
+  giveUpAt: instant(1),
 };
 const bridge: Action = {
   type: 'bridge',
@@ -83,10 +93,13 @@ const hangUp: Action = { type: 'hang-up', attemptId: attemptId('a1') };
 const shown: Action = { type: 'agent-changed', agentId: ANN };
 
 test('writes are gathered; dials, replies and leases wait; a person on the line does not', () => {
-  const effects: readonly Effect[] = [open(1), dial(1), bridge, reply, hangUp, lease, back, shown];
+  const effects: readonly Effect[] = [
+    ...[open(1), dial(1), handOn, bridge],
+    ...[reply, hangUp, lease, back, shown],
+  ];
   expect(sort(effects)).toEqual({
     writes: [open(1), back],
-    held: [dial(1), reply, lease],
+    held: [dial(1), handOn, reply, lease],
     atOnce: [bridge, hangUp, shown],
   });
 });

@@ -3,13 +3,14 @@ import type { Action, Effect, Reply, Write } from '@outpace/engine/effect.ts';
 import { isWrite } from '@outpace/engine/effect.ts';
 
 /**
- * What may happen only when the writes beside it are durable. A question for chains is among it,
+ * What may happen only when the writes beside it are durable, as every dial of somebody outside;
+ * on a call that is handed on nobody waits who could notice. A question for chains is among it,
  * so that its answer knows what this engine has just put back; so is the news of a promise, for
  * whoever hears it reads the store.
  */
 export type Held =
   | Reply
-  | Extract<Action, { type: 'originate' | 'lease-chains' | 'promises-changed' }>;
+  | Extract<Action, { type: 'originate' | 'hand-on' | 'lease-chains' | 'promises-changed' }>;
 
 /** Writes of one or more turns, and what waits for them. */
 export type Batch = { readonly writes: readonly Write[]; readonly held: readonly Held[] };
@@ -35,6 +36,7 @@ export function sort(effects: readonly Effect[]): Sorted {
 const isHeld = (effect: Action | Reply): effect is Held =>
   effect.type === 'reply' ||
   effect.type === 'originate' ||
+  effect.type === 'hand-on' ||
   effect.type === 'lease-chains' ||
   effect.type === 'promises-changed';
 

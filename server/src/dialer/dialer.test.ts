@@ -6,6 +6,7 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
+import type { ValidationAnswer } from '@outpace/engine/campaigns/validation.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type {
@@ -154,6 +155,7 @@ class FakeSwitch implements Switch {
   bridge = (): void => void this.#journal.push('bridge');
   mute = (): void => void this.#journal.push('mute');
   playAndRelease = (): void => void this.#journal.push('play');
+  handOn = (): void => void this.#journal.push('hand-on');
   hold = (): void => {};
   sendDigits = (): void => {};
   record = (): void => {};
@@ -193,6 +195,8 @@ class House {
   readonly carrier = new FakeSwitch(this.journal);
   readonly shown = new Set<string>();
   readonly dialer: Dialer;
+  /** The answer to whoever is asked before a dial. */
+  said: Promise<ValidationAnswer> = Promise.resolve({ said: 'dial' });
   #commands = 0;
 
   constructor() {
@@ -204,6 +208,7 @@ class House {
     const { clock, store, carrier } = this;
     this.dialer = new Dialer({
       ...{ clock, store, carrier, screens },
+      validator: { ask: () => this.said },
       site: { siteId: siteId('site'), reasons: [{ code: 'lunch', label: 'Lunch' }] },
       onFault: (fault) => void this.faults.push(fault.message),
       onEnd: (reason) => void this.ends.push(reason.message),
@@ -265,6 +270,30 @@ test('nothing is dialed and nobody answered before the commit, both after it', a
   house.store.release();
   await quiet();
   expect(house.journal).toEqual([opened, 'originate', 'reply']);
+});
+
+test('nothing is written or dialed before whoever validates it has answered', async () => {
+  const house = await House.running({
+    validation: {
+      url: 'https://validation.example/ask',
+      secretHeader: undefined,
+      timeoutMs: seconds(1),
+      connectionsMax: 1,
+      refusedAs: 'no-answer',
+      onTimeout: { action: 'dial' },
+      onError: { action: 'dial' },
+    },
+  });
+  let answer: (said: ValidationAnswer) => void = () => {};
+  house.said = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await house.ask(ready);
+  await quiet();
+  expect(house.journal).toEqual(['commit log-agent-state log-agent-state', 'reply']);
+  answer({ said: 'dial' });
+  await quiet();
+  expect(house.journal.slice(2)).toEqual(['commit open-attempt', 'originate']);
 });
 
 test('a person on the line does not wait for the disk', async () => {

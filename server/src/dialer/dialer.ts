@@ -31,7 +31,7 @@ import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
 import { colleaguePermissions, groupPermission } from '@outpace/engine/views/team-view.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
-import type { Clock, DialerStore, Screens, Switch } from '../ports.ts';
+import type { Clock, DialerStore, Screens, Switch, Validator } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import type { Batch, Held } from './commit-then-act.ts';
 import { sort, withdraw } from './commit-then-act.ts';
@@ -53,6 +53,8 @@ export type DialerParts = {
   readonly store: DialerStore;
   readonly carrier: Switch;
   readonly screens: Screens;
+  /** Undefined: nobody outside can be asked, and is answered for as unreachable. */
+  readonly validator?: Validator;
   readonly site: {
     readonly siteId: SiteId;
     readonly reasons: SiteState['reasons'];
@@ -103,6 +105,7 @@ export class Dialer {
       lease: (order) => void this.#lease(order),
       leaseNumber: (order) => void this.#leaseNumber(order),
       renew: (order) => void this.#renew(order),
+      validate: (order) => void this.#validate(order),
     };
     parts.carrier.onEvent((event) => this.#hear(event));
     parts.carrier.onEnd((reason) => this.#endWith(reason));
@@ -345,9 +348,10 @@ export class Dialer {
     }
   }
 
-  /** An attempt that ended while its row was being written must not be dialed any more. */
+  /** An attempt that ended while its row was being written calls nobody any more. */
   #isWanted(action: Exclude<Held, { type: 'reply' }>): boolean {
-    return action.type !== 'originate' || this.#state?.attempts.has(action.attemptId) === true;
+    const isDial = action.type === 'originate' || action.type === 'hand-on';
+    return !isDial || this.#state?.attempts.has(action.attemptId) === true;
   }
 
   #answer(commandId: CommandId, outcome: CommandOutcome): void {
@@ -402,6 +406,13 @@ export class Dialer {
     } catch (fault) {
       this.#onAskFailed(fault);
     }
+  }
+
+  async #validate(order: Extract<Action, { type: 'ask-validation' }>): Promise<void> {
+    const { attemptId } = order;
+    const unreachable = { said: 'error', why: 'unreachable' } as const;
+    const answer = (await this.#parts.validator?.ask(order)) ?? unreachable;
+    this.post({ type: 'validation-answered', attemptId, answer });
   }
 
   #onAskFailed(fault: unknown): void {

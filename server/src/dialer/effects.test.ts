@@ -1,8 +1,10 @@
 import { agentId, attemptId, campaignGroupId, interactionId } from '@outpace/engine/basics/ids.ts';
-import { instant } from '@outpace/engine/basics/time.ts';
+import { instant, millis } from '@outpace/engine/basics/time.ts';
+import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import type { Action } from '@outpace/engine/effect.ts';
 import { phone } from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
+import { madeUpQuestion } from '../validation/made-up-question.ts';
 import type { Hands } from './effects.ts';
 import { perform } from './effects.ts';
 
@@ -19,6 +21,7 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
       hold: note('hold'),
       sendDigits: note('sendDigits'),
       playAndRelease: note('playAndRelease'),
+      handOn: note('handOn'),
       record: note('record'),
       setAgentPhone: note('setAgentPhone'),
       raiseAgent: note('raiseAgent'),
@@ -45,6 +48,7 @@ function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } 
     lease: note('lease'),
     leaseNumber: note('leaseNumber'),
     renew: note('renew'),
+    validate: note('validate'),
   };
   return { hands, asked };
 }
@@ -89,7 +93,15 @@ const conference = { type: 'conference', ...to } as const;
 const side = { type: 'talk-with', attemptId: a1, side: 'both' } as const;
 const complete = { type: 'complete-transfer', attemptId: a1 } as const;
 const end = { type: 'end-consultation', attemptId: a1 } as const;
-const lease = { type: 'lease-chains', groupId: group, lists: [], dueBy: at, until: at } as const;
+const lease = {
+  type: 'lease-chains',
+  groupId: group,
+  lists: [],
+  count: 1,
+  priorities: USUAL_PRIORITIES,
+  dueBy: at,
+  until: at,
+} as const;
 const number = {
   type: 'lease-number',
   callId: a1,
@@ -100,6 +112,18 @@ const number = {
   held: undefined,
   until: at,
 } as const;
+const ask = madeUpQuestion(
+  { id: 'campaign', name: 'Campaign' },
+  {
+    url: 'https://validation.example/ask',
+    secretHeader: undefined,
+    timeoutMs: millis(500),
+    connectionsMax: 1,
+    refusedAs: 'no-answer',
+    onTimeout: { action: 'dial' },
+    onError: { action: 'dial' },
+  },
+);
 const renew = { type: 'renew-leases', chainIds: [], until: at } as const;
 
 // biome-ignore format: a table is read in columns.
@@ -124,6 +148,7 @@ test.each<[action: Action, who: string, what: unknown]>([
   [lease,                                       'lease',          lease],
   [number,                                      'leaseNumber',    number],
   [renew,                                       'renew',          renew],
+  [ask,                                         'validate',       ask],
   [{ type: 'agent-changed', agentId: ann },     'agentChanged',   ann],
   [{ type: 'session-changed', groupId: group }, 'sessionChanged', group],
 ])('$type is carried out by one hand', (action, who, what) => {

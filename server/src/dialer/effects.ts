@@ -10,11 +10,13 @@ export type Hands = {
   readonly lease: (order: Extract<Action, { type: 'lease-chains' }>) => void;
   readonly leaseNumber: (order: Extract<Action, { type: 'lease-number' }>) => void;
   readonly renew: (order: Extract<Action, { type: 'renew-leases' }>) => void;
+  /** A question to somebody outside, answered by an event too. */
+  readonly validate: (order: Extract<Action, { type: 'ask-validation' }>) => void;
 };
 
 /** Carries one action out. The only place that does. */
 export function perform(action: Action, hands: Hands): void {
-  const { carrier, screens, lease, leaseNumber, renew } = hands;
+  const { carrier, screens, lease, leaseNumber, renew, validate } = hands;
   switch (action.type) {
     case 'originate':
       return carrier.originate(action);
@@ -30,6 +32,8 @@ export function perform(action: Action, hands: Hands): void {
       return carrier.sendDigits(action);
     case 'play-and-release':
       return carrier.playAndRelease(action);
+    case 'hand-on':
+      return carrier.handOn(action);
     case 'record':
       return carrier.record(action);
     case 'consult':
@@ -60,6 +64,8 @@ export function perform(action: Action, hands: Hands): void {
       return leaseNumber(action);
     case 'renew-leases':
       return renew(action);
+    case 'ask-validation':
+      return validate(action);
     case 'agent-changed':
       return screens.agentChanged(action.agentId);
     case 'promises-changed':

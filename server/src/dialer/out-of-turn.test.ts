@@ -18,6 +18,12 @@ const moveTo = (to: NumberChoice): ChainWish => ({
 });
 const known = moveTo({ kind: 'record', recordId: record(7).id });
 const typed = moveTo({ kind: 'new-number', phone: phone(9) });
+const numbered: ChainWish = {
+  type: 'change-chain',
+  chainId: chain(7).id,
+  change: { type: 'add-number', phone: phone(9) },
+};
+const done: ChainWish = { ...numbered, change: { type: 'finish' } };
 const back: ChainWish = { type: 'cancel-record', chainId: chain(7).id };
 
 /** Writes down in which order it was asked. */
@@ -42,6 +48,8 @@ test.each<[why: string, wish: ChainWish, asksFor: readonly unknown[], suppressed
   ['a known number comes with the chain', known, [], []],
   ['a typed one is asked after before the lease', typed, [[phone(9)]], [phone(9)]],
   ['a record that is taken back needs none', back, [], undefined],
+  ['a number that is added is asked after', numbered, [[phone(9)]], [phone(9)]],
+  ['whoever is dealt with is not', done, [], []],
 ])('%s', async (_why, wish, first, suppressed) => {
   const store = newStore();
   const command = await outOfTurn(store, wish, until, START);

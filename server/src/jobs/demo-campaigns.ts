@@ -1,5 +1,6 @@
 import { hours, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
+import { DROP_ALL } from '@outpace/engine/campaigns/call-treatments.ts';
 import type { ListField } from '@outpace/protocol/calling-lists.ts';
 import type { CampaignBody, CampaignSettings } from '@outpace/protocol/campaigns.ts';
 
@@ -162,7 +163,7 @@ const COMMON = {
 const voice = (recording: Voice['recording'], agentLeg: Voice['agentLeg']): Voice => ({
   agentLeg,
   mergeBeep: agentLeg === 'nailed-up',
-  cpd: { when: 'beside', profile: 'balanced', onMachine: 'hang-up', message: '' },
+  cpd: { when: 'beside', profile: 'balanced', callTreatments: DROP_ALL },
   recording,
   rejoinMs: seconds(20),
 });

@@ -1,12 +1,13 @@
+import type { ImportReading } from '@outpace/protocol/calling-lists.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CsvFormat, type CsvRow, RowTooLong, readRows } from './import-csv.ts';
+import { type CsvRow, RowTooLong, readRows } from './import-csv.ts';
 
-const commas: CsvFormat = { separator: ',', encoding: 'utf-8' };
+const commas: ImportReading = { separator: ',', encoding: 'utf-8' };
 
-async function rowsOf(format: CsvFormat, ...chunks: Buffer[]): Promise<readonly CsvRow[]> {
+async function rowsOf(reading: ImportReading, ...chunks: Buffer[]): Promise<readonly CsvRow[]> {
   const all: CsvRow[] = [];
-  for await (const chunk of readRows(chunks, format)) all.push(...chunk.rows);
+  for await (const chunk of readRows(chunks, reading)) all.push(...chunk.rows);
   return all;
 }
 
@@ -38,6 +39,13 @@ test('Windows-1252 is read as such, the euro sign included', async () => {
   const bytes = Buffer.from('Jos\xe9;5 \x80', 'latin1');
   expect(await rowsOf({ separator: ';', encoding: 'windows-1252' }, bytes)).toEqual([
     row(1, 'José', '5 €'),
+  ]);
+});
+
+test('ISO-8859-1 is read as such: what is the euro there is a control character here', async () => {
+  const bytes = Buffer.from('Jos\xe9;5 \x80', 'latin1');
+  expect(await rowsOf({ separator: ';', encoding: 'iso-8859-1' }, bytes)).toEqual([
+    row(1, 'José', '5 \x80'),
   ]);
 });
 

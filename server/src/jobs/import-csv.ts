@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import type { ImportMapping } from '@outpace/protocol/calling-lists.ts';
+import { unreachable } from '@outpace/engine/basics/assert.ts';
+import type { ImportReading } from '@outpace/protocol/calling-lists.ts';
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
 import { LINE_BYTES_MAX } from './import-scan.ts';
-
-export type CsvFormat = Pick<ImportMapping, 'separator' | 'encoding'>;
 
 /** A row as it stands in the file. `problem` when it cannot even be cut into cells. */
 export type CsvRow = {
@@ -36,22 +35,38 @@ export class RowTooLong extends Error {
  */
 export async function* readRows(
   source: AsyncIterable<Buffer> | Iterable<Buffer>,
-  format: CsvFormat,
+  reading: ImportReading,
 ): AsyncGenerator<CsvChunk> {
-  const cutter = new RowCutter(format.separator);
-  const decoder = format.encoding === 'utf-8' ? undefined : new TextDecoder(format.encoding);
+  const cutter = new RowCutter(reading.separator);
+  const decode = decoderOf(reading.encoding);
   let bytesRead = 0;
   for await (const chunk of source) {
     bytesRead += chunk.length;
-    const text = decoder === undefined ? chunk : decoder.decode(chunk, { stream: true });
-    yield { rows: cutter.take(text), bytesRead };
+    yield { rows: cutter.take(decode(chunk)), bytesRead };
   }
   yield { rows: await cutter.end(), bytesRead };
 }
 
-/** 256 KB a read: large enough that reading is not the cost, small enough to be nothing. */
-export const readFileChunks = (path: string): AsyncIterable<Buffer> =>
-  createReadStream(path, { highWaterMark: 256 * 1024 });
+/** From the bytes of a chunk to what the parser reads; UTF-8 it reads itself. */
+function decoderOf(encoding: ImportReading['encoding']): (chunk: Buffer) => Buffer | string {
+  switch (encoding) {
+    case 'utf-8':
+      return (chunk) => chunk;
+    case 'windows-1252': {
+      const decoder = new TextDecoder(encoding);
+      return (chunk) => decoder.decode(chunk, { stream: true });
+    }
+    case 'iso-8859-1':
+      // Not by the decoder: on the web that name means the other one.
+      return (chunk) => chunk.toString('latin1');
+    default:
+      return unreachable(encoding);
+  }
+}
+
+/** 32 KB a read: its rows are cut in some ms, and then the database is sent more of what waits. */
+export const readFileChunks = (path: string, bytes = 32 * 1024): AsyncIterable<Buffer> =>
+  createReadStream(path, { highWaterMark: bytes });
 
 class RowCutter {
   readonly #parser: Parser;

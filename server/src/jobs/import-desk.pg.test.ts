@@ -8,18 +8,23 @@ import { testDatabase } from '../store/test-database.ts';
 import { ImportDesk, type SentFile } from './import-desk.ts';
 import { ImportJobs } from './import-jobs.ts';
 import { ImportSandbox, mappingOf } from './import-sandbox.ts';
+import { workbookOf } from './test-workbook.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sandbox: ImportSandbox;
 let jobs: ImportJobs;
 let desk: ImportDesk;
+let imported: string[];
 let dataDir = '';
 beforeEach(async () => {
   database = await testDatabase();
   sandbox = await ImportSandbox.create(database.pool);
   dataDir = await mkdtemp(join(tmpdir(), 'outpace-desk-'));
   jobs = new ImportJobs(database.pool, () => undefined);
-  desk = new ImportDesk({ pool: database.pool, siteId: sandbox.site, dataDir }, jobs);
+  imported = [];
+  const onImported = (listId: string): void => void imported.push(listId);
+  const parts = { pool: database.pool, siteId: sandbox.site, dataDir, onImported };
+  desk = new ImportDesk(parts, jobs);
 });
 afterEach(async () => {
   await jobs.close();
@@ -44,11 +49,45 @@ test('a file that can be imported is kept and described', async () => {
     fileId: file.value.fileId,
     fileName: 'people.csv',
     bytes: Buffer.byteLength(text),
-    suggested: mappingOf(['phone', 'contact-name'], { refuseDuplicates: true }),
+    suggested: mappingOf(['phone', 'contact-name'], { refuseDuplicatesIn: 'list' }),
     header: ['Phone', 'Name'],
     sample: [['2125550142', 'José']],
   });
   expect(await kept()).toHaveLength(2);
+});
+
+test('a kept file is read again as one says, for the list it was sent for', async () => {
+  const listId = await sandbox.addList();
+  const file = await desk.receive(listId, sent('Phone;Name\n2125550142;A,B\n'), Date.now());
+  assert(file.ok);
+  const { fileId } = file.value;
+  const how = { separator: ',', encoding: 'utf-8' } as const;
+  const again = await desk.look({ listId, fileId }, how);
+  assert(again.ok);
+  expect(again.value).toMatchObject({
+    fileId,
+    fileName: 'people.csv',
+    sample: [['2125550142;A', 'B']],
+  });
+  const elsewhere = await desk.look({ listId: await sandbox.addList(), fileId }, how);
+  expect(elsewhere).toMatchObject({ ok: false, problem: { code: 'NOT_FOUND' } });
+});
+
+test('of a workbook the first sheet is kept, as CSV', async () => {
+  const listId = await sandbox.addList();
+  const book = workbookOf([
+    ['Phone', 'Since'],
+    [2_125_550_142, { day: 46_146 }],
+  ]);
+  const file = await desk.receive(listId, sent(book, 'people.xlsx'), Date.now());
+  assert(file.ok);
+  const { fileName, sample, suggested, bytes } = file.value;
+  expect({ fileName, sample }).toEqual({
+    fileName: 'people.xlsx',
+    sample: [['2125550142', '2026-05-04']],
+  });
+  expect(suggested.newFields).toMatchObject([{ key: 'since', type: 'date' }]);
+  expect(bytes).toBe('Phone,Since\n2125550142,2026-05-04\n'.length);
 });
 
 test('one that cannot is not kept', async () => {
@@ -97,7 +136,7 @@ test('a file is imported once, into its own list, and then removed', async () =>
   const again = await desk.start({ listId, fileId }, suggested, 'admin');
   expect(again).toMatchObject({ ok: false });
   await jobs.settled();
-  expect(await kept()).toEqual([]);
+  expect([await kept(), imported]).toEqual([[], [listId]]);
   expect(await sandbox.contents(listId)).toMatchObject({ records: 1 });
 });
 

@@ -7,11 +7,12 @@ import type {
   ImportFile,
   ImportMapping,
   ImportPreview,
+  ImportReading,
   ImportRow,
 } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
 import { addAudit } from '../store/audit.ts';
-import { planFile } from './import-file.ts';
+import { NOT_UTF8, planFile } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { endWithout, readDefaults } from './import-list.ts';
 import { lookBeside } from './import-look.ts';
@@ -25,6 +26,8 @@ export type ImportParts = {
   readonly siteId: SiteId;
   /** Files wait in its folder `uploads`. */
   readonly dataDir: string;
+  /** Hears of each import's end, whatever it was. */
+  readonly onImported: (listId: string) => void;
 };
 
 /** A file as it arrives. `truncated` and `bytesRead` are right once it has been read. */
@@ -69,11 +72,22 @@ export class ImportDesk {
       return looked;
     }
     const fileName = shownName(filename);
-    const { bytesRead: bytes } = file;
+    const bytes = await this.#uploads.bytesOf(fileId);
     const { encoding } = looked.value.suggested;
     const site = this.#parts.siteId;
     await this.#uploads.keep(fileId, { site, listId, fileName, bytes, encoding });
     return ok({ fileId, fileName, bytes, ...looked.value });
+  }
+
+  /** Reads a kept file again, as a person says it is to be read. */
+  async look(of: KeptFile, how: ImportReading): Promise<Result<ImportFile, Refusal>> {
+    const found = await this.#find(of, how);
+    if (!found.ok) return found;
+    const { upload, list } = found.value;
+    const looked = await lookBeside(this.#uploads.path(of.fileId), list, how);
+    if (!looked.ok) return looked;
+    const { fileName, bytes } = upload;
+    return ok({ fileId: of.fileId, fileName, bytes, ...looked.value });
   }
 
   async preview(of: KeptFile, mapping: ImportMapping): Promise<Result<ImportPreview, Refusal>> {
@@ -100,7 +114,10 @@ export class ImportDesk {
     const begun = await insertImport(pool, site, { listId, fileName, bytesTotal, by });
     if (!begun.ok) return begun;
     const order = { site, importId: begun.value.id, listId, path, mapping };
-    this.#jobs.start(order, () => this.#uploads.remove(of.fileId));
+    this.#jobs.start(order, () => {
+      this.#parts.onImported(listId);
+      return this.#uploads.remove(of.fileId);
+    });
     return begun;
   }
 
@@ -128,14 +145,14 @@ export class ImportDesk {
 
   async #find(
     { listId, fileId }: KeptFile,
-    { encoding }: ImportMapping,
+    { encoding }: ImportReading,
   ): Promise<Result<{ readonly upload: Upload; readonly list: ListDefaults }, Refusal>> {
     const { pool, siteId } = this.#parts;
     const upload = await this.#uploads.find(siteId, listId, fileId);
     const list = await readDefaults(pool, siteId, listId);
     if (upload === undefined || list === undefined) return fail(refusal('NOT_FOUND'));
     if (encoding === 'utf-8' && upload.encoding !== 'utf-8') {
-      return fail(refusal('FILE_ENCODING', 'The file is not UTF-8.'));
+      return fail(NOT_UTF8);
     }
     return ok({ upload, list });
   }

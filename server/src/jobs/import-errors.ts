@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Pool } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { copyOut, harmless } from './copy-out.ts';
 import type { RowProblem } from './import-row.ts';
 
 /** Refusals kept of one import: a file with more is the wrong file, as its first million say. */
 export const ERRORS_MAX = 1_000_000;
 /** Characters of a refused value that are kept. */
-const VALUE_CHARS = 200;
+export const VALUE_CHARS = 200;
 /** Written at once. */
 const BATCH = 1_000;
 
@@ -58,39 +58,13 @@ export class ImportErrors {
 const storable = (text: string): string =>
   text.slice(0, VALUE_CHARS).toWellFormed().replaceAll('\0', '');
 
-/**
- * The refused rows of an import as CSV, streamed by the database itself. The stream must be read
- * or destroyed, since it holds a connection until then.
- */
-export async function errorFile(pool: Pool, site: string, importId: string): Promise<Readable> {
-  const client = await pool.connect();
-  // COPY takes no parameters.
-  const [ofSite, ofImport] = [client.escapeLiteral(site), client.escapeLiteral(importId)];
-  const stream = client.query(
-    copyTo(
-      `copy (
-        select line, ${harmless('column_name')} as "column", reason, ${harmless('value')} as value
-        from import_errors where site = ${ofSite} and import_id = ${ofImport} order by line
-      ) to stdout with (format csv, header)`,
-    ),
+/** The refused rows of an import as CSV. The stream must be read or destroyed. */
+export const errorFile = (pool: Pool, site: string, importId: string): Promise<Readable> =>
+  copyOut(
+    pool,
+    (client) => `
+      select line, ${harmless('column_name')} as "column", reason, ${harmless('value')} as value
+      from import_errors where site = ${client.escapeLiteral(site)}
+        and import_id = ${client.escapeLiteral(importId)} order by line`,
+    'with-heads',
   );
-  // A reader that goes away leaves the COPY half way: such a connection is closed, not reused.
-  // Readers hear of a failure themselves; without these two, one that comes after the last reader
-  // has gone would end the process.
-  const ignoreBreak = (): void => undefined;
-  stream.on('error', ignoreBreak);
-  client.on('error', ignoreBreak);
-  stream.once('close', () => {
-    const whole = stream.readableEnded;
-    if (whole) client.off('error', ignoreBreak);
-    client.release(!whole);
-  });
-  return stream;
-}
-
-/**
- * A spreadsheet runs a cell that begins so as a formula, and these cells were written by strangers
- * (OWASP: CSV injection). The quotation mark in front makes it text.
- */
-const harmless = (column: string): string =>
-  `case when ${column} ~ '^[=+@\\t\\r-]' then '''' || ${column} else ${column} end`;

@@ -61,6 +61,24 @@ test.each<[why: string, text: string, separator: string, header: boolean, target
   ]);
 });
 
+test('a person may know better how a file is read', async () => {
+  const path = await fileOf(Buffer.from('Phone;Name,rank\n2125550142;Jos\xe9,1\n', 'latin1'));
+  const look = async (separator: ',' | ';', encoding: 'utf-8' | 'iso-8859-1') =>
+    lookAtFile(path, list, { separator, encoding });
+  expect(await look(';', 'iso-8859-1')).toMatchObject({
+    ok: true,
+    value: { suggested: { encoding: 'iso-8859-1' }, sample: [['2125550142', 'José,1']] },
+  });
+  expect(await look(',', 'iso-8859-1')).toMatchObject({
+    ok: true,
+    value: { suggested: { separator: ',' }, sample: [['2125550142;José', '1']] },
+  });
+  expect(await look(',', 'utf-8')).toMatchObject({
+    ok: false,
+    problem: { code: 'FILE_ENCODING' },
+  });
+});
+
 test('the real bank file with a number in front', async () => {
   const packed = readFileSync(
     new URL('../../../simulator/src/demo/bank-marketing.csv.gz', import.meta.url),

@@ -1,11 +1,11 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { assert, must } from '@outpace/engine/basics/assert.ts';
 import type { Refusal } from '@outpace/engine/basics/refusal.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
-import type { ImportFile, ImportMapping } from '@outpace/protocol/calling-lists.ts';
-import { type CsvFormat, type CsvRow, RowTooLong, readRows } from './import-csv.ts';
+import type { ImportFile, ImportMapping, ImportReading } from '@outpace/protocol/calling-lists.ts';
+import { type CsvRow, RowTooLong, readRows } from './import-csv.ts';
 import { countryOf, parseImportedPhone } from './import-phone.ts';
 import { type ListDefaults, planRows, type RowPlan } from './import-row.ts';
 import { COLUMNS_MAX, type Encoding, LINE_BYTES_MAX, scanFile } from './import-scan.ts';
@@ -26,21 +26,28 @@ const HEAD_BYTES = 64 * 1024;
 /** Characters of a cell that are shown. */
 const SHOWN_CHARS = 200;
 
-const SEPARATORS: readonly ImportMapping['separator'][] = [',', ';', '\t', '|'];
+/** What is done with rows until a person says otherwise. */
+const USUAL = { refuseDuplicatesIn: 'list', way: 'append', key: 'phone' } as const;
+
+const SEPARATORS: readonly ImportReading['separator'][] = [',', ';', '\t', '|'];
 
 /**
  * Tells what a file is and how its columns fit a list. The bytes are all looked at once, for what
- * no importer could read; everything else is guessed from the first rows.
+ * no importer could read; everything else is guessed from the first rows, unless a person has said
+ * `how` the file is to be read.
  */
 export async function lookAtFile(
   path: string,
   list: ListDefaults,
+  how?: ImportReading,
 ): Promise<Result<FileLook, Refusal>> {
-  const encoding = await scanFile(path);
-  if (!encoding.ok) return encoding;
+  const scanned = await scanFile(path);
+  if (!scanned.ok) return scanned;
+  if (how?.encoding === 'utf-8' && scanned.value !== 'utf-8') return fail(NOT_UTF8);
+  const encoding = how?.encoding ?? scanned.value;
   const head = await headOf(path, GUESS_BYTES);
   if (looksForeign(head)) return fail(refusal('FILE_NOT_CSV', 'This is a page or a document.'));
-  const cut = await bestCut(head, encoding.value);
+  const cut = await bestCut(head, encoding, how === undefined ? SEPARATORS : [how.separator]);
   if (!cut.ok) return cut;
   const { separator, rows } = cut.value;
   const first = rows[0];
@@ -51,16 +58,24 @@ export async function lookAtFile(
   const hasHeader = isHeader(rows, list);
   const body = hasHeader ? rows.slice(1) : rows;
   const header: string[] = hasHeader ? first.map((text) => text.trim().slice(0, SHOWN_CHARS)) : [];
-  const format = { hasHeader, separator, encoding: encoding.value, refuseDuplicates: true };
+  const format = { hasHeader, separator, encoding };
   return ok({
-    suggested: { ...format, ...suggestMapping(header, body, first.length, list) },
+    suggested: { ...format, ...USUAL, ...suggestMapping(header, body, first.length, list) },
     header,
     sample: body.slice(0, SAMPLE_ROWS).map(shown),
   });
 }
 
+/** Of a file that somebody takes for what its bytes are not. */
+export const NOT_UTF8 = refusal('FILE_ENCODING', 'The file is not UTF-8.');
+
 /** The beginning of a file under a mapping that fits both it and its list. */
-export type FilePlan = { readonly plan: RowPlan; readonly rows: readonly CsvRow[] };
+export type FilePlan = {
+  readonly plan: RowPlan;
+  readonly rows: readonly CsvRow[];
+  /** Rows of the whole file, if all are as long as those. */
+  readonly rowsGuess: number;
+};
 
 /** Checks a mapping against the file and the list. The rows are the first ones, without header. */
 export async function planFile(
@@ -68,7 +83,8 @@ export async function planFile(
   mapping: ImportMapping,
   list: ListDefaults,
 ): Promise<Result<FilePlan, Refusal>> {
-  const cut = await cutHead(await headOf(path, HEAD_BYTES), mapping);
+  const head = await headOf(path, HEAD_BYTES);
+  const cut = await cutHead(head, mapping);
   if (!cut.ok) return cut;
   const width = cut.value[0]?.cells.length ?? 0;
   if (width !== mapping.columns.length) {
@@ -78,7 +94,9 @@ export async function planFile(
   const header = mapping.hasHeader ? (cut.value[0]?.cells ?? []) : [];
   const plan = planRows(mapping, header, list);
   if (!plan.ok) return fail(refusal('BAD_REQUEST', plan.problem));
-  return ok({ plan: plan.value, rows: cut.value.slice(mapping.hasHeader ? 1 : 0) });
+  const { size } = await stat(path);
+  const rowsGuess = Math.ceil((cut.value.length * size) / head.length);
+  return ok({ plan: plan.value, rows: cut.value.slice(mapping.hasHeader ? 1 : 0), rowsGuess });
 }
 
 const shown = (cells: readonly string[]): string[] =>
@@ -104,11 +122,11 @@ const looksForeign = (head: Buffer): boolean =>
 
 async function cutHead(
   head: Buffer,
-  format: CsvFormat,
+  reading: ImportReading,
 ): Promise<Result<readonly CsvRow[], Refusal>> {
   const rows: CsvRow[] = [];
   try {
-    for await (const chunk of readRows([head], format)) rows.push(...chunk.rows);
+    for await (const chunk of readRows([head], reading)) rows.push(...chunk.rows);
   } catch (problem) {
     if (problem instanceof RowTooLong) return fail(tooLong(problem));
     throw problem;
@@ -120,14 +138,18 @@ export const tooLong = (problem: RowTooLong): Refusal =>
   refusal('LINE_TOO_LONG', `Near line ${problem.line}: is a quotation mark not closed?`);
 
 type Cut = {
-  readonly separator: ImportMapping['separator'];
+  readonly separator: ImportReading['separator'];
   readonly rows: readonly (readonly string[])[];
 };
 
 /** The separator that gives most rows the same number of cells; of two, the one that gives more. */
-async function bestCut(head: Buffer, encoding: Encoding): Promise<Result<Cut, Refusal>> {
+async function bestCut(
+  head: Buffer,
+  encoding: Encoding,
+  separators: readonly ImportReading['separator'][],
+): Promise<Result<Cut, Refusal>> {
   let best: (Cut & { readonly score: number }) | undefined;
-  for (const separator of SEPARATORS) {
+  for (const separator of separators) {
     const cut = await cutHead(head, { separator, encoding });
     if (!cut.ok) return cut;
     const rows = cut.value.slice(0, GUESS_ROWS).map((row) => row.cells);

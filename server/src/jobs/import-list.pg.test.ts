@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,20 +26,25 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+type How = {
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly directRowsMax?: number;
+};
 type Ran = { readonly end: ImportEnd; readonly listId: string; readonly importId: string };
 
 async function run(
   text: string | Buffer,
   mapping: ImportMapping,
   into?: string,
-  onProgress: (progress: ImportProgress) => void = () => undefined,
-  signal = new AbortController().signal,
+  { onProgress = () => undefined, signal = new AbortController().signal, directRowsMax }: How = {},
 ): Promise<Ran> {
-  const path = join(folder, 'file.csv');
+  const path = join(folder, `${randomUUID()}.csv`);
   await writeFile(path, text);
   const listId = into ?? (await sandbox.addList());
   const importId = await sandbox.addImport(listId);
-  const order = { site: sandbox.site, importId, listId, path, mapping };
+  const rowsMax = directRowsMax === undefined ? {} : { directRowsMax };
+  const order = { site: sandbox.site, importId, listId, path, mapping, ...rowsMax };
   const end = await importList(database.pool, order, signal, onProgress);
   return { end, listId, importId };
 }
@@ -126,7 +132,7 @@ test('a file becomes chains, records and entries of the dial queue', async () =>
 });
 
 test('a number that came before, in the file or the list, is refused when asked', async () => {
-  const mapping = mappingOf(['phone'], { refuseDuplicates: true });
+  const mapping = mappingOf(['phone'], { refuseDuplicatesIn: 'list' });
   const first = await run('Phone\n2125550142\n2125550143\n(212) 555-0142\n', mapping);
   expect(await errorsOf(first.importId)).toEqual([
     {
@@ -210,18 +216,23 @@ test('a mapping that does not fit the file refuses it', async () => {
 test('cancelled at any moment, an import leaves nothing', async () => {
   const rows = Array.from({ length: 30_000 }, (_, n) => `${2_025_552_000 + (n % 7_000)},Ada\n`);
   const text = `Phone,Name\n${rows.join('')}`;
-  const mapping = mappingOf(['phone', 'contact-name'], { refuseDuplicates: true });
+  const mapping = mappingOf(['phone', 'contact-name'], { refuseDuplicatesIn: 'list' });
   const moments: ((progress: ImportProgress) => boolean)[] = [
     () => true,
     ({ rowsRefused }) => rowsRefused > 0,
     ({ rowsImported }) => rowsImported > 0,
   ];
-  for (const isMoment of moments) {
+  const ways = [{}, { directRowsMax: 0 }];
+  for (const [isMoment, way] of moments.flatMap((at) => ways.map((one) => [at, one] as const))) {
     const stop = new AbortController();
     const onProgress = (progress: ImportProgress): void => {
       if (isMoment(progress)) stop.abort();
     };
-    const { end, listId, importId } = await run(text, mapping, undefined, onProgress, stop.signal);
+    const { end, listId, importId } = await run(text, mapping, undefined, {
+      onProgress,
+      signal: stop.signal,
+      ...way,
+    });
     // Progress is told at most twice a second, so a quick import may get past its moment.
     if (end.state === 'done') continue;
     expect(end).toEqual({ state: 'cancelled' });
@@ -249,7 +260,7 @@ test('refused and imported rows are the rows read, whatever the text', async () 
     fc.string({ unit: 'binary', maxLength: 5 }).map((text) => text.replaceAll('\0', '')),
   );
   const file = fc.array(fc.array(cell, { minLength: 1, maxLength: 3 }).map((row) => row.join(',')));
-  const mapping = mappingOf(['phone', 'contact-name'], { refuseDuplicates: true });
+  const mapping = mappingOf(['phone', 'contact-name'], { refuseDuplicatesIn: 'list' });
   await fc.assert(
     fc.asyncProperty(file, fc.constantFrom('\n', '\r\n'), async (rows, end) => {
       const ran = await run(['Phone,Name', ...rows].join(end), mapping);
@@ -260,6 +271,39 @@ test('refused and imported rows are the rows read, whatever the text', async () 
       expect([records, chains, queued]).toEqual([rowsImported, rowsImported, rowsImported]);
     }),
     { numRuns: 40 },
+  );
+});
+
+test('straight in or by the staging table, list and refusals are the same', async () => {
+  const last = fc.integer({ min: 100, max: 130 });
+  const phone = fc.oneof(
+    last.map((n) => `212-555-0${n}`),
+    last.map((n) => `+44 7700 900${n}`),
+    fc.constantFrom('', 'none', '555'),
+  );
+  const row = fc.tuple(phone, fc.constantFrom('Ada', '', 'B\\o'), fc.constantFrom('C1', '', 'C2'));
+  const file = fc.array(
+    row.map((cells) => cells.join(',')),
+    { maxLength: 40 },
+  );
+  const scope = fc.constantFrom('nowhere' as const, 'file' as const, 'list' as const);
+  const targets = ['phone', 'contact-name', 'customer-id'];
+  await fc.assert(
+    fc.asyncProperty(file, file, scope, async (before, rows, refuseDuplicatesIn) => {
+      const mapping = mappingOf(targets, { refuseDuplicatesIn });
+      const imported = async (how: How): Promise<unknown> => {
+        const list = await sandbox.addList();
+        const ran: unknown[] = [];
+        for (const lines of [before, rows]) {
+          const text = ['Phone,Name,Id', ...lines].join('\n');
+          const { importId } = await run(text, mapping, list, how);
+          ran.push(await errorsOf(importId), await rowOf(importId));
+        }
+        return [ran, await recordsOf(list), await sandbox.contents(list)];
+      };
+      expect(await imported({})).toEqual(await imported({ directRowsMax: 0 }));
+    }),
+    { numRuns: 30 },
   );
 });
 
@@ -277,7 +321,7 @@ test('the 45,211 real rows, as their file suggests itself', async () => {
   assert(list !== undefined);
   const look = await lookAtFile(path, list);
   assert(look.ok);
-  const mapping = { ...look.value.suggested, refuseDuplicates: false };
+  const mapping = { ...look.value.suggested, refuseDuplicatesIn: 'nowhere' as const };
   const { end, importId } = await run(text, mapping, listId);
   expect(end).toEqual({ state: 'done' });
   expect(await errorsOf(importId)).toEqual([]);

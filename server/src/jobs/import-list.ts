@@ -4,8 +4,11 @@ import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { ImportMapping, ListField } from '@outpace/protocol/calling-lists.ts';
 import type { Pool, PoolClient } from 'pg';
 import { type CsvRow, RowTooLong, readFileChunks, readRows } from './import-csv.ts';
+import { DirectRows } from './import-direct.ts';
 import { ImportErrors } from './import-errors.ts';
-import { planFile, tooLong } from './import-file.ts';
+import { type FilePlan, planFile, tooLong } from './import-file.ts';
+import { KnownRows, repeatedNumbers } from './import-known-rows.ts';
+import { Repeats } from './import-repeats.ts';
 import type { ImportedRecord, ListDefaults, RowPlan, RowProblem } from './import-row.ts';
 import { parseRow } from './import-row.ts';
 import { dropStaging, Staging } from './import-staging.ts';
@@ -18,12 +21,21 @@ export type ImportOrder = {
   /** The file, already looked at. */
   readonly path: string;
   readonly mapping: ImportMapping;
+  /** Read at once; between two reads the import may be stopped. 32 KB unless said otherwise. */
+  readonly chunkBytes?: number;
+  /** Most rows that go straight into the list; 0: none do. Many more than any list unless said. */
+  readonly directRowsMax?: number;
 };
+
+/** What an import is at, in this order; `settling` is left out where rows go straight in. */
+export type ImportPhase = 'reading' | 'settling' | 'publishing';
 
 /** How far an import is. `rowsImported` grows while rows are put in, though none is seen yet. */
 export type ImportProgress = {
   readonly rowsRead: number;
   readonly rowsImported: number;
+  /** Of those: rows that were in the list already. */
+  readonly rowsChanged: number;
   readonly rowsRefused: number;
   readonly bytesRead: number;
 };
@@ -35,22 +47,32 @@ export type ImportEnd =
   | { readonly state: 'refused'; readonly refusal: Refusal }
   | { readonly state: 'failed'; readonly cause: unknown };
 
-/** Between two writes of the progress, ms. */
+/** Between two writes of the progress to the database, ms. */
 const PROGRESS_MS = 500;
+/**
+ * Most rows, as far as the beginning of the file tells, that go straight into the list: their
+ * numbers are kept in memory, 24 to 48 bytes each.
+ */
+const DIRECT_ROWS_MAX = 8_000_000;
+/** Rows that are put in at once, while the next ones are read; fewer when they are long. */
+const LOT_ROWS = 5_000;
+const LOT_BYTES = 1024 ** 2;
 
 /**
- * Imports one file into one list: rows go from the file into a staging table, and from there into
- * the list in one transaction at the end. Whenever it is stopped, by the signal or by a kill, the
- * list has all of the file or nothing. The row of `imports` is there already and `running`; this
- * writes its progress and its end. Never throws.
+ * Imports one file into one list. Rows that only add to it go straight in, within one transaction
+ * that begins with the file; rows that can be told only together (chains, updates) go into a
+ * staging table, and from there into the list in one transaction at the end. Whenever it is
+ * stopped, by the signal or by a kill, the list has all of the file or nothing. The row of
+ * `imports` is there already and `running`; this writes its progress and its end. Never throws.
  */
 export async function importList(
   pool: Pool,
   order: ImportOrder,
   signal: AbortSignal,
   onProgress: (progress: ImportProgress) => void,
+  onPhase: (phase: ImportPhase) => void = () => undefined,
 ): Promise<ImportEnd> {
-  const job = new ListImport(pool, order, signal, onProgress);
+  const job = new ListImport(pool, order, signal, { onProgress, onPhase });
   let end: ImportEnd;
   try {
     const done = await job.run();
@@ -111,25 +133,31 @@ class ImportClosed extends Error {
   override readonly name = 'ImportClosed';
 }
 
+type Listeners = {
+  readonly onProgress: (progress: ImportProgress) => void;
+  readonly onPhase: (phase: ImportPhase) => void;
+};
+
 class ListImport {
   readonly #pool: Pool;
   readonly #order: ImportOrder;
   readonly #signal: AbortSignal;
-  readonly #onProgress: (progress: ImportProgress) => void;
+  readonly #tell: Listeners;
   readonly #errors: ImportErrors;
-  #progress: ImportProgress = { rowsRead: 0, rowsImported: 0, rowsRefused: 0, bytesRead: 0 };
+  #progress: ImportProgress = {
+    rowsRead: 0,
+    rowsImported: 0,
+    rowsChanged: 0,
+    rowsRefused: 0,
+    bytesRead: 0,
+  };
   #toldAt = 0;
 
-  constructor(
-    pool: Pool,
-    order: ImportOrder,
-    signal: AbortSignal,
-    onProgress: (progress: ImportProgress) => void,
-  ) {
+  constructor(pool: Pool, order: ImportOrder, signal: AbortSignal, tell: Listeners) {
     this.#pool = pool;
     this.#order = order;
     this.#signal = signal;
-    this.#onProgress = onProgress;
+    this.#tell = tell;
     this.#errors = new ImportErrors(pool, order.site, order.importId);
   }
 
@@ -140,10 +168,8 @@ class ListImport {
     client.on('error', ignoreBreak);
     let failed = true;
     try {
-      const staging = await Staging.create(client, this.#order);
-      await this.#fill(staging, plan.value);
-      await this.#settle(staging);
-      await this.#publish(client, staging);
+      if (isDirect(this.#order, plan.value)) await this.#addDirectly(client, plan.value.plan);
+      else await this.#addStaged(client, plan.value.plan);
       failed = false;
     } finally {
       if (!failed) client.off('error', ignoreBreak);
@@ -153,66 +179,136 @@ class ListImport {
     return ok(undefined);
   }
 
-  async #plan(): Promise<Result<RowPlan, Refusal>> {
+  async #plan(): Promise<Result<FilePlan, Refusal>> {
     const { site, listId, path, mapping } = this.#order;
     const list = await readDefaults(this.#pool, site, listId);
     if (list === undefined) return fail(refusal('NOT_FOUND', 'The calling list is gone.'));
-    const planned = await planFile(path, mapping, list);
-    return planned.ok ? ok(planned.value.plan) : planned;
+    return planFile(path, mapping, list);
   }
 
-  async #fill(staging: Staging, plan: RowPlan): Promise<void> {
-    const { path, mapping } = this.#order;
-    const writer = staging.writer();
+  /** The rows that can be read, a chunk's worth at a time; the others are told and counted. */
+  async *#read(plan: RowPlan): AsyncGenerator<readonly PlacedRecord[]> {
+    const { path, mapping, chunkBytes } = this.#order;
+    this.#tell.onPhase('reading');
     let headerAhead = mapping.hasHeader;
-    for await (const { rows, bytesRead } of readRows(readFileChunks(path), mapping)) {
+    for await (const { rows, bytesRead } of readRows(readFileChunks(path, chunkBytes), mapping)) {
       const body = headerAhead ? rows.slice(1) : rows;
       headerAhead &&= rows.length === 0;
-      let refused = 0;
+      const read: PlacedRecord[] = [];
       for (const row of body) {
         const record = recordOf(row, plan);
-        if (record.ok) {
-          writer.add(row.line, record.value);
-          continue;
-        }
-        refused += 1;
-        for (const problem of record.problem) this.#errors.add(row.line, problem);
+        if (record.ok) read.push({ line: row.line, record: record.value });
+        else for (const problem of record.problem) this.#errors.add(row.line, problem);
       }
-      await writer.flush();
       await this.#errors.flush();
-      await this.#advance({ read: body.length, refused, bytesRead });
+      await this.#advance({ read: body.length, refused: body.length - read.length, bytesRead });
+      yield read;
+    }
+  }
+
+  async #addDirectly(client: PoolClient, plan: RowPlan): Promise<void> {
+    const { refuseDuplicatesIn } = this.#order.mapping;
+    const repeats = await Repeats.create(this.#pool, this.#order, refuseDuplicatesIn);
+    const direct = await DirectRows.begin(client, this.#pool, this.#order);
+    let putting: Promise<number> = Promise.resolve(0);
+    // One lot goes in while the next is read, checked and made ready.
+    const put = async (rows: readonly PlacedRecord[]): Promise<void> => {
+      const fresh = await this.#withoutRepeats(rows, repeats, plan);
+      const ready = await direct.prepare(fresh);
+      await this.#advance({ imported: await putting });
+      putting = direct.put(ready).then(() => ready.count);
+      // Its failure is thrown by whoever waits for it; unheard it would end the process.
+      putting.catch(() => undefined);
+    };
+    let waiting: PlacedRecord[] = [];
+    let lotFrom = 0;
+    for await (const rows of this.#read(plan)) {
+      waiting.push(...rows);
+      const { bytesRead } = this.#progress;
+      if (waiting.length < LOT_ROWS && bytesRead - lotFrom < LOT_BYTES) continue;
+      await put(waiting);
+      waiting = [];
+      lotFrom = bytesRead;
+    }
+    await put(waiting);
+    await this.#advance({ imported: await putting });
+    this.#tell.onPhase('publishing');
+    for await (const _ of direct.enqueue()) await this.#advance({});
+    await this.#commit(client);
+  }
+
+  async #withoutRepeats(
+    rows: readonly PlacedRecord[],
+    repeats: Repeats,
+    plan: RowPlan,
+  ): Promise<readonly ImportedRecord[]> {
+    const numbered = rows.map(({ line, record: { phone } }) => ({ line, phone }));
+    const reasons = await repeats.find(numbered);
+    const { column } = plan.phone;
+    const fresh: ImportedRecord[] = [];
+    for (const { line, record } of rows) {
+      const reason = reasons.get(line);
+      if (reason === undefined) fresh.push(record);
+      else this.#errors.add(line, { column, reason, value: record.phone });
+    }
+    await this.#errors.flush();
+    await this.#advance({ refused: reasons.size });
+    return fresh;
+  }
+
+  async #addStaged(client: PoolClient, plan: RowPlan): Promise<void> {
+    const staging = await Staging.create(client, this.#order);
+    const writer = staging.writer();
+    for await (const rows of this.#read(plan)) {
+      for (const { line, record } of rows) writer.add(line, record);
+      await writer.flush();
     }
     await writer.end();
+    this.#tell.onPhase('settling');
+    const known = await this.#settle(staging, plan);
+    this.#tell.onPhase('publishing');
+    await client.query('begin');
+    await this.#advance({ refused: await known.hold() });
+    const changed = await known.change();
+    await this.#advance({ changed, imported: changed });
+    for await (const imported of staging.publish()) await this.#advance({ imported });
+    await staging.drop();
+    await this.#commit(client);
   }
 
   /** Everything about the rows together that one row cannot tell. */
-  async #settle(staging: Staging): Promise<void> {
+  async #settle(staging: Staging, plan: RowPlan): Promise<KnownRows> {
     const { mapping } = this.#order;
     await staging.analyze();
-    if (mapping.refuseDuplicates) {
-      await this.#advance({ refused: await staging.removeDuplicates(this.#errors.room) });
+    const known = new KnownRows(staging, mapping, plan, this.#errors.room);
+    await this.#advance({ refused: await known.find() });
+    const { refuseDuplicatesIn: scope } = mapping;
+    if (scope !== 'nowhere') {
+      const { column } = plan.phone;
+      const found = repeatedNumbers(staging.table, scope);
+      const refused = await staging.refuse({ found, column, errorsMax: this.#errors.room });
+      await this.#advance({ refused });
     }
     if (mapping.chainByCustomerId) await staging.chainByCustomer();
     await staging.prepare();
+    return known;
   }
 
-  async #publish(client: PoolClient, staging: Staging): Promise<void> {
-    await client.query('begin');
-    for await (const imported of staging.publish()) await this.#advance({ imported });
+  /** Ends the transaction, in which everything is put in. */
+  async #commit(client: PoolClient): Promise<void> {
     await this.#addFields(client);
-    await staging.drop();
     const { site, importId } = this.#order;
-    const { rowsRead, rowsImported, rowsRefused, bytesRead } = this.#progress;
+    const { rowsRead, rowsImported, rowsRefused, bytesRead, rowsChanged } = this.#progress;
     const { rowCount } = await client.query(
       `update imports set state = 'done', rows_read = $3, rows_imported = $4, rows_refused = $5,
-        bytes_read = $6, ended_at = now()
+        bytes_read = $6, rows_changed = $7, ended_at = now()
       where site = $1 and id = $2 and state = 'running'`,
-      [site, importId, rowsRead, rowsImported, rowsRefused, bytesRead],
+      [site, importId, rowsRead, rowsImported, rowsRefused, bytesRead, rowsChanged],
     );
     if (rowCount !== 1) throw new ImportClosed(`import ${importId} was ended by somebody else`);
     this.#signal.throwIfAborted();
     await client.query('commit');
-    this.#onProgress(this.#progress);
+    this.#tell.onProgress(this.#progress);
   }
 
   /** The list gets its new fields together with the rows that have them. */
@@ -235,16 +331,17 @@ class ListImport {
 
   async #advance(by: Advance): Promise<void> {
     this.#signal.throwIfAborted();
-    const { rowsRead, rowsImported, rowsRefused, bytesRead } = this.#progress;
+    const { rowsRead, rowsImported, rowsChanged, rowsRefused, bytesRead } = this.#progress;
     this.#progress = {
       rowsRead: rowsRead + (by.read ?? 0),
       rowsImported: rowsImported + (by.imported ?? 0),
+      rowsChanged: rowsChanged + (by.changed ?? 0),
       rowsRefused: rowsRefused + (by.refused ?? 0),
       bytesRead: by.bytesRead ?? bytesRead,
     };
+    this.#tell.onProgress(this.#progress);
     if (performance.now() - this.#toldAt < PROGRESS_MS) return;
     this.#toldAt = performance.now();
-    this.#onProgress(this.#progress);
     await this.#saveProgress(this.#progress);
   }
 
@@ -259,12 +356,23 @@ class ListImport {
   }
 }
 
+/** A row of the file that may become a record, and its line, from 1. */
+type PlacedRecord = { readonly line: number; readonly record: ImportedRecord };
+
+/** Whether the rows are told one by one: nothing of the list changes, and no row joins another. */
+function isDirect(order: ImportOrder, { rowsGuess }: FilePlan): boolean {
+  const { way, chainByCustomerId } = order.mapping;
+  const rowsMax = order.directRowsMax ?? DIRECT_ROWS_MAX;
+  return way === 'append' && !chainByCustomerId && rowsGuess <= rowsMax;
+}
+
 /** A connection may break while nobody asks it anything; the next question tells. */
 const ignoreBreak = (): void => undefined;
 
 type Advance = {
   readonly read?: number;
   readonly imported?: number;
+  readonly changed?: number;
   readonly refused?: number;
   readonly bytesRead?: number;
 };

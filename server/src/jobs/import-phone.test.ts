@@ -1,4 +1,6 @@
 import { ok } from '@outpace/engine/basics/result.ts';
+import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { expect, test } from 'vitest';
 import { parseImportedPhone } from './import-phone.ts';
 
@@ -36,5 +38,32 @@ test.each<[why: string, text: string, reason: string]>([
 test('a number without a country code is of the country of its list', () => {
   expect(parseImportedPhone('020 7946 0018', 'GB')).toEqual(
     ok({ number: '+442079460018', callingCode: '44', national: '2079460018' }),
+  );
+});
+
+test('the short way through plain American numbers says what the library says', () => {
+  const digits = fc.integer({ min: 2_000_000_000, max: 9_999_999_999 }).map(String);
+  const between = fc.constantFrom('', '-', '.', ' ');
+  const prefix = fc.constantFrom('', '+1', '+1 ', '1', '1-', '+1-');
+  const countries = fc.constantFrom('US' as const, 'CA' as const, 'BS' as const, 'GB' as const);
+  const parts = fc.tuple(prefix, fc.boolean(), digits, between, between, countries);
+  fc.assert(
+    fc.property(parts, ([before, isBracketed, number, first, second, country]) => {
+      const area = number.slice(0, 3);
+      const head = isBracketed ? `(${area})${first === ' ' ? ' ' : ''}` : `${area}${first}`;
+      const text = `${before}${head}${number.slice(3, 6)}${second}${number.slice(6)}`;
+      const library = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
+      const isGood = library?.isPossible() === true && /^\+1\d{3}[2-9]/.test(library.number);
+      const read = parseImportedPhone(text, country);
+      if (country === 'GB' && !before.startsWith('+')) return;
+      expect(read.ok).toBe(isGood);
+      if (!read.ok) return;
+      expect(read.value).toEqual({
+        number: library?.number,
+        callingCode: library?.countryCallingCode,
+        national: library?.nationalNumber,
+      });
+    }),
+    { numRuns: 500 },
   );
 });

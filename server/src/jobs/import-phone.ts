@@ -3,7 +3,11 @@ import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { CountryCode } from 'libphonenumber-js';
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import {
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js';
 
 export type ImportedPhone = {
   readonly number: PhoneNumber;
@@ -29,6 +33,8 @@ export function parseImportedPhone(
   country: CountryCode,
 ): Result<ImportedPhone, string> {
   if (text === '') return fail('The phone number is missing.');
+  const american = parseAmericanPhone(text, country);
+  if (american !== undefined) return ok(american);
   if (/^\+?\d[.,]\d+e\+?\d+$/i.test(text)) {
     return fail('A spreadsheet has shortened the number. Save that column as text.');
   }
@@ -45,4 +51,33 @@ export function parseImportedPhone(
   const number = parsePhoneNumber(read.number);
   if (!number.ok) return fail('The phone number has too few or too many digits.');
   return ok({ number: number.value, callingCode: read.countryCallingCode, national });
+}
+
+/** `212-555-0142`, `(212) 555-0142`, `+1 212 555 0142` and the like. */
+const AMERICAN =
+  /^(\+1[-. ]?|1[-. ]?)?(?:([2-9]\d\d)[-. ]?|\(([2-9]\d\d)\) ?)([2-9]\d\d)[-. ]?(\d{4})$/;
+
+/**
+ * What the library says of the usual ways to write a North American number, without it: a list of
+ * a million has little else, and there the library takes two thirds of the time of reading.
+ * Undefined for everything that is not so plain.
+ */
+function parseAmericanPhone(text: string, country: CountryCode): ImportedPhone | undefined {
+  const read = AMERICAN.exec(text);
+  if (read === null) return undefined;
+  const [, prefix = '', plain, bracketed, exchange, line] = read;
+  if (!prefix.startsWith('+') && !isAmerican(country)) return undefined;
+  const national = `${plain ?? bracketed}${exchange}${line}`;
+  const number = parsePhoneNumber(`+1${national}`);
+  return number.ok ? { number: number.value, callingCode: '1', national } : undefined;
+}
+
+let lastCountry: { readonly country: CountryCode; readonly isAmerican: boolean } | undefined;
+
+/** Remembers one: all rows of a file are read for the same country. */
+function isAmerican(country: CountryCode): boolean {
+  if (lastCountry?.country !== country) {
+    lastCountry = { country, isAmerican: getCountryCallingCode(country) === '1' };
+  }
+  return lastCountry.isAmerican;
 }

@@ -19,7 +19,9 @@ const mappingOf = (...targets: string[]): ImportMapping => ({
   encoding: 'utf-8',
   newFields: [],
   chainByCustomerId: false,
-  refuseDuplicates: false,
+  refuseDuplicatesIn: 'nowhere',
+  way: 'append',
+  key: 'phone',
 });
 
 const targets = [
@@ -67,6 +69,7 @@ test('a row becomes a record', () => {
       dailyFrom: 34_200,
       dailyTill: 86_400,
       fields: { age: 41 },
+      given: 7,
     }),
   );
 });
@@ -82,6 +85,7 @@ test('what a row leaves out comes from its number and its list', () => {
       dailyFrom: 32_400,
       dailyTill: 61_200,
       fields: {},
+      given: 0,
     }),
   );
 });
@@ -133,6 +137,19 @@ test.each<[why: string, mapping: ImportMapping, problem: string]>([
     'chains of nobody',
     { ...mappingOf('phone'), chainByCustomerId: true },
     'Chains by customer id need a column with the customer id.',
+  ],
+  [
+    'a key that no column has',
+    { ...mappingOf('phone'), way: 'update', key: 'customer-id' },
+    'The customer id is the key, and no column has it.',
+  ],
+  [
+    'chains by the key',
+    {
+      ...mappingOf('phone', 'customer-id'),
+      ...{ way: 'replace', key: 'customer-id', chainByCustomerId: true },
+    },
+    'With the customer id as the key, a customer has one row: there are no chains.',
   ],
 ])('a mapping is refused: %s', (_why, mapping, problem) => {
   expect(planRows(mapping, [], list)).toEqual(fail(problem));

@@ -22,7 +22,12 @@ export type ImportedRecord = {
   readonly dailyFrom: number;
   readonly dailyTill: number;
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Sum of `GIVEN`: what the row says itself, and what its list or its number says for it. */
+  readonly given: number;
 };
+
+/** What a row need not say. A row that changes a record leaves alone what it does not say. */
+export const GIVEN = { zone: 1, contactType: 2, window: 4 } as const;
 
 /** Why a row is refused: the column as the header names it, and a sentence for a person. */
 export type RowProblem = {
@@ -79,6 +84,12 @@ export function planRows(
   if (phone === undefined) return fail('No column is mapped to phone.');
   if (mapping.chainByCustomerId && !cells.has('customer-id')) {
     return fail('Chains by customer id need a column with the customer id.');
+  }
+  if (mapping.way !== 'append' && mapping.key === 'customer-id') {
+    if (!cells.has('customer-id')) return fail('The customer id is the key, and no column has it.');
+    if (mapping.chainByCustomerId) {
+      return fail('With the customer id as the key, a customer has one row: there are no chains.');
+    }
   }
   // The last wins: what the list says already is not changed by an import.
   const known = new Map([...mapping.newFields, ...list.fields].map((field) => [field.key, field]));
@@ -161,7 +172,11 @@ export function parseRow(
   const { number, callingCode, national } = phone.value;
   const zone = namedZone ?? zoneOfNumber(callingCode, national) ?? plan.list.defaultZone;
   const named = { phone: number, contactName, customerId, zone };
-  return ok({ ...named, contactType, dailyFrom, dailyTill, fields });
+  const given =
+    (namedZone === undefined ? 0 : GIVEN.zone) +
+    (textOf(plan.contactType, cells) === '' ? 0 : GIVEN.contactType) +
+    (textOf(plan.dailyFrom, cells) + textOf(plan.dailyTill, cells) === '' ? 0 : GIVEN.window);
+  return ok({ ...named, contactType, dailyFrom, dailyTill, fields, given });
 }
 
 type Refuse = (cell: Cell, reason: string) => void;

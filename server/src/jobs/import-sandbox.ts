@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { siteId } from '@outpace/engine/basics/ids.ts';
+import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
+import type { ImportedRecord } from './import-row.ts';
 import { insertImport } from './import-store.ts';
 
 /** A site with calling lists to import into, for the tests and the benchmark of imports. */
@@ -66,6 +68,24 @@ export type SandboxContents = {
   readonly errors: number;
 };
 
+/** The row of a file with number `n` of an exchange, 0..9999. */
+export function recordOf(n: number, changes: Partial<ImportedRecord> = {}): ImportedRecord {
+  const phone = parsePhoneNumber(`+1212555${String(n).padStart(4, '0')}`);
+  if (!phone.ok) throw new Error(`number ${n} is none: ${phone.problem}`);
+  return {
+    phone: phone.value,
+    contactName: '',
+    customerId: '',
+    zone: 'America/New_York',
+    contactType: 'home',
+    dailyFrom: 0,
+    dailyTill: 86_400,
+    fields: {},
+    given: 0,
+    ...changes,
+  };
+}
+
 /** A mapping of a file of commas with a header. */
 export const mappingOf = (
   targets: readonly string[],
@@ -77,6 +97,8 @@ export const mappingOf = (
   encoding: 'utf-8',
   newFields: [],
   chainByCustomerId: false,
-  refuseDuplicates: false,
+  refuseDuplicatesIn: 'nowhere',
+  way: 'append',
+  key: 'phone',
   ...changes,
 });

@@ -4,9 +4,9 @@ import type { Refusal } from '@outpace/engine/basics/refusal.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
-import type { ImportMapping } from '@outpace/protocol/calling-lists.ts';
+import type { ImportReading } from '@outpace/protocol/calling-lists.ts';
 
-export type Encoding = ImportMapping['encoding'];
+export type Encoding = ImportReading['encoding'];
 
 /** Largest file, bytes. */
 export const FILE_BYTES_MAX = 2 * 1024 ** 3;
@@ -120,8 +120,11 @@ function begunCharacter(text: Buffer): number {
 }
 
 const MAGIC: readonly (readonly [bytes: Buffer, what: string])[] = [
-  [Buffer.from('PK\x03\x04'), 'This is a workbook or an archive. Save the sheet as CSV first.'],
-  [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'This is a workbook. Save the sheet as CSV first.'],
+  [Buffer.from('PK\x03\x04'), 'This is an archive.'],
+  [
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+    'This is an old or a protected workbook. Save it as XLSX or CSV first.',
+  ],
   [Buffer.from([0x1f, 0x8b]), 'The file is compressed. Unpack it first.'],
   [Buffer.from('%PDF'), 'This is a PDF.'],
 ];

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
-import { afterAll, assert, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../store/test-database.ts';
-import type { ImportedRecord } from './import-row.ts';
-import { ImportSandbox } from './import-sandbox.ts';
+import { ImportSandbox, recordOf } from './import-sandbox.ts';
 import { dropStaging, Staging } from './import-staging.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -13,22 +11,6 @@ beforeAll(async () => {
   sandbox = await ImportSandbox.create(database.pool);
 });
 afterAll(() => database.drop());
-
-function recordOf(n: number, changes: Partial<ImportedRecord> = {}): ImportedRecord {
-  const phone = parsePhoneNumber(`+1212555${String(n).padStart(4, '0')}`);
-  assert(phone.ok);
-  return {
-    phone: phone.value,
-    contactName: '',
-    customerId: '',
-    zone: 'America/New_York',
-    contactType: 'home',
-    dailyFrom: 0,
-    dailyTill: 86_400,
-    fields: {},
-    ...changes,
-  };
-}
 
 test('any text comes through unchanged, and the order is that of the file', async () => {
   const listId = await sandbox.addList();

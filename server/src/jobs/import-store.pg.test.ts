@@ -27,6 +27,7 @@ test('an import begins at zero, and is in the audit', async () => {
     state: 'running',
     rowsRead: 0,
     rowsImported: 0,
+    rowsChanged: 0,
     rowsRefused: 0,
     bytesRead: 0,
     bytesTotal: 7,

@@ -15,7 +15,8 @@ const SHOWN_MAX = 100;
 // Counts fit a double: a file of 2 GB has fewer bytes than 2^53.
 const SELECT = `select id, list_id as "listId", file_name as "fileName", state,
     rows_read::float8 as "rowsRead", rows_imported::float8 as "rowsImported",
-    rows_refused::float8 as "rowsRefused", bytes_read::float8 as "bytesRead",
+    rows_changed::float8 as "rowsChanged", rows_refused::float8 as "rowsRefused",
+    bytes_read::float8 as "bytesRead",
     bytes_total::float8 as "bytesTotal", problem, ${isoText('started_at')} as "startedAt",
     ${isoText('ended_at')} as "endedAt"
   from imports`;

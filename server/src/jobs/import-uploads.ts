@@ -4,9 +4,11 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { closed, oneOf } from '@outpace/protocol/schema.ts';
+import { ImportReading } from '@outpace/protocol/calling-lists.ts';
+import { closed } from '@outpace/protocol/schema.ts';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { partOf } from './sent-file.ts';
 
 /** What is known of a file that was sent and not yet imported. */
 export type Upload = Type.Static<typeof Upload>;
@@ -15,7 +17,7 @@ const Upload = closed({
   listId: Type.String(),
   fileName: Type.String(),
   bytes: Type.Integer({ minimum: 0 }),
-  encoding: oneOf(['utf-8', 'windows-1252']),
+  encoding: ImportReading.properties.encoding,
 });
 
 /** A file that nobody imports is kept so long, ms: a day. */
@@ -51,6 +53,11 @@ export class Uploads {
     return fileId;
   }
 
+  /** Bytes of a file as it is kept: of a workbook those of its sheet as CSV. */
+  async bytesOf(fileId: string): Promise<number> {
+    return (await stat(this.path(fileId))).size;
+  }
+
   async keep(fileId: string, upload: Upload): Promise<void> {
     await writeFile(this.#about(fileId), JSON.stringify(upload), { mode: 0o600 });
   }
@@ -66,6 +73,7 @@ export class Uploads {
 
   async remove(fileId: string): Promise<void> {
     await rm(this.#about(fileId), { force: true });
+    await rm(partOf(this.path(fileId)), { force: true });
     await rm(this.path(fileId), { force: true });
   }
 

@@ -35,6 +35,7 @@ test.each<[why: string, text: string, zone: string | undefined]>([
   ['UTC is a zone', 'UTC', 'UTC'],
   ['an offset is none', '+05:00', undefined],
   ['a place that does not exist', 'Europe/Atlantis', undefined],
+  ['a time of day is none', 't01-10', undefined],
   ['nothing', '', undefined],
 ])('%s', (_why, text, zone) => {
   expect(zoneNamed(text)).toBe(zone);

@@ -1,5 +1,3 @@
-import { isZone } from '@outpace/engine/calling-lists/calling-window.ts';
-
 /**
  * Area codes of the North American numbering plan by zone. A code that lies in two zones is listed
  * under the one where most of its people live; a list that must be exact brings a zone column.
@@ -200,10 +198,21 @@ export function zoneOfNumber(callingCode: string, nationalNumber: string): strin
 export function zoneNamed(text: string): string | undefined {
   const known = zonesSeen.get(text);
   if (known !== undefined) return known;
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,59}$/.test(text) || !isZone(text)) return undefined;
-  const zone = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  zonesSeen.set(text, zone);
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,59}$/.test(text)) return undefined;
+  const zone = resolvedZone(text);
+  if (zone !== undefined) zonesSeen.set(text, zone);
   return zone;
+}
+
+/** Asked of the formatter alone: `Temporal` takes a time of day such as `t01-10` for a zone. */
+function resolvedZone(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch (problem) {
+    // The one way in which it says that it does not know the zone.
+    if (problem instanceof RangeError) return undefined;
+    throw problem;
+  }
 }
 
 // A memo, bounded because only true zones get in and each in a handful of spellings.

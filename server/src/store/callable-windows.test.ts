@@ -1,4 +1,5 @@
 import { type Instant, instant } from '@outpace/engine/basics/time.ts';
+import { everyDay } from '@outpace/engine/compliance/hours.ts';
 import { expect, test } from 'vitest';
 import { CallableWindows } from './callable-windows.ts';
 
@@ -18,10 +19,23 @@ test('windows that were added are found, open or closed', async () => {
   const morning = utc('2026-01-05T09:00');
   table.rows.push({ id: 1, zone: 'UTC', daily_from: 28_800, daily_till: 64_800 });
   await windows.refresh(table);
-  expect(windows.openAt(morning)).toEqual([1]);
+  expect(windows.openAt(morning, [])).toEqual([1]);
   table.rows.push({ id: 2, zone: 'America/New_York', daily_from: 28_800, daily_till: 64_800 });
   await windows.refresh(table);
-  expect([windows.openAt(morning), windows.closedAt(morning)]).toEqual([[1], [2]]);
-  expect(windows.nextOpening([1, 2], morning)).toBe(utc('2026-01-05T13:00'));
-  expect(windows.nextOpening([], morning)).toBe(undefined);
+  expect([windows.openAt(morning, []), windows.closedAt(morning, [])]).toEqual([[1], [2]]);
+  expect(windows.nextOpening([1, 2], morning, [])).toBe(utc('2026-01-05T13:00'));
+  expect(windows.nextOpening([], morning, [])).toBe(undefined);
+});
+
+test('hours of a campaign close a window, unless another list of it has others', async () => {
+  const table = new Table();
+  const windows = new CallableWindows();
+  table.rows.push({ id: 1, zone: 'UTC', daily_from: 28_800, daily_till: 64_800 });
+  await windows.refresh(table);
+  const nine = utc('2026-01-05T09:00');
+  const late = [everyDay(10, 20)];
+  expect([windows.openAt(nine, [late]), windows.closedAt(nine, [late])]).toEqual([[], [1]]);
+  expect(windows.openAt(nine, [late, [everyDay(8, 20)]])).toEqual([1]);
+  expect(windows.nextOpening([1], nine, [late])).toBe(utc('2026-01-05T10:00'));
+  expect(windows.nextOpening([1], nine, [[everyDay(20, 21)]])).toBe(undefined);
 });

@@ -4,7 +4,16 @@ import {
   isOpen,
   nextOpening,
 } from '@outpace/engine/calling-lists/calling-window.ts';
+import {
+  allOpenFrom,
+  dailyHours,
+  isOpenIn,
+  type WeeklyHours,
+} from '@outpace/engine/compliance/hours.ts';
 import type { Statements } from './ownership.ts';
+
+/** Of each list its hours, beside those of the records; none: there are no others. */
+export type HoursKept = readonly (readonly WeeklyHours[])[];
 
 type WindowRow = {
   readonly id: number;
@@ -27,19 +36,19 @@ export class CallableWindows {
     this.#known = new Map(rows.map((row) => [row.id, windowOf(row)]));
   }
 
-  openAt(at: Instant): readonly number[] {
-    return this.#ids((window) => isOpen(window, at));
+  openAt(at: Instant, keeps: HoursKept): readonly number[] {
+    return this.#ids((window) => isOpenWith(window, keeps, at));
   }
 
-  closedAt(at: Instant): readonly number[] {
-    return this.#ids((window) => !isOpen(window, at));
+  closedAt(at: Instant, keeps: HoursKept): readonly number[] {
+    return this.#ids((window) => !isOpenWith(window, keeps, at));
   }
 
   /** When the first of these opens; never later than it really does. */
-  nextOpening(ids: readonly number[], at: Instant): Instant | undefined {
+  nextOpening(ids: readonly number[], at: Instant, keeps: HoursKept): Instant | undefined {
     const openings = ids.flatMap((id) => {
       const window = this.#known.get(id);
-      return window === undefined ? [] : (nextOpening(window, at) ?? []);
+      return window === undefined ? [] : opensWith(window, keeps, at);
     });
     return openings.length === 0 ? undefined : instant(Math.min(...openings));
   }
@@ -47,6 +56,21 @@ export class CallableWindows {
   #ids(matches: (window: CallingWindow) => boolean): readonly number[] {
     return [...this.#known].filter(([, window]) => matches(window)).map(([id]) => id);
   }
+}
+
+const isOpenWith = (window: CallingWindow, keeps: HoursKept, at: Instant): boolean =>
+  isOpen(window, at) && (keeps.length === 0 || keeps.some((all) => areOpen(all, window, at)));
+
+const areOpen = (all: readonly WeeklyHours[], { zone }: CallingWindow, at: Instant): boolean =>
+  all.every((hours) => isOpenIn({ hours, zone }, at));
+
+function opensWith(window: CallingWindow, keeps: HoursKept, at: Instant): readonly Instant[] {
+  if (keeps.length === 0) return [nextOpening(window, at)].filter((next) => next !== undefined);
+  const { zone } = window;
+  return keeps
+    .map((all) => [dailyHours(window), ...all].map((hours) => ({ hours, zone })))
+    .map((all) => allOpenFrom(all, at))
+    .filter((next) => next !== undefined);
 }
 
 const COUNT = 'select count(*)::int as windows from callable_windows';

@@ -13,13 +13,14 @@ import type {
   ListRecord,
   ListRecords,
 } from '@outpace/protocol/calling-lists.ts';
+import { refitSelection } from './list-selections.ts';
 import type { Queryable } from './queryable.ts';
 import { isoText } from './sql-text.ts';
 import type { Outcome } from './transaction.ts';
 import { missingOrChanged } from './versioned.ts';
 
 /*
- * The counts come from narrow indexes: `chains_of_list` for the persons, `dial_queue_due` for the
+ * The counts come from indexes alone: `chains_of_list` for the persons, `dial_queue_next` for the
  * open ones. A leased chain has left the queue and is still open, so leases are added.
  */
 const SELECT = `select l.id, l.name, l.default_country as "defaultCountry",
@@ -74,6 +75,8 @@ export async function updateCallingList(
   version: number,
   body: CallingListBody,
 ): Promise<Outcome<CallingListRow>> {
+  const refitted = await refitSelection(db, site, id, body.fields);
+  if (!refitted.ok) return refitted;
   const changed = await db.query(
     `update calling_lists set name = $4, default_country = $5, default_zone = $6,
        daily_from = $7, daily_till = $8, fields = $9, version = version + 1

@@ -28,6 +28,7 @@ const group = {
   mode: 'progressive',
   multiplier: 1.5,
   assured: { of: 'everybody' },
+  staffing: { priority: 2, agentsMin: 1, agentsMax: null },
 } as const;
 
 test('a group carries the names of what it binds', async () => {
@@ -36,10 +37,11 @@ test('a group carries the names of what it binds', async () => {
   const names = { campaignName: 'Summer renewals', agentGroupName: 'Team' };
   expect(row).toEqual({ ...group, ...names, id: 'g-1', version: 1 });
   expect(await allCampaignGroups(pool, site)).toEqual([row]);
-  const faster = { ...group, multiplier: 2 };
+  const faster = { ...group, multiplier: 2, staffing: { ...group.staffing, agentsMax: 4 } };
   granted(await updateCampaignGroup(pool, site, 'g-1', 1, faster));
   expect(granted(await campaignGroupRow(pool, site, 'g-1'))).toMatchObject({
     multiplier: 2,
+    staffing: { priority: 2, agentsMin: 1, agentsMax: 4 },
     version: 2,
   });
   granted(await deleteCampaignGroup(pool, site, 'g-1'));

@@ -1,13 +1,15 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
+import { EQUAL_STAFFING } from '@outpace/engine/campaigns/staffing.ts';
 import type { CampaignGroupBody, CampaignGroupRow } from '@outpace/protocol/campaigns.ts';
 import type { Queryable } from './queryable.ts';
 import type { Outcome } from './transaction.ts';
 import { missingOrChanged } from './versioned.ts';
 
 const SELECT = `select g.id, g.name, g.campaign_id as "campaignId",
-    g.agent_group_id as "agentGroupId", g.mode, g.multiplier, g.assured, g.version,
+    g.agent_group_id as "agentGroupId", g.mode, g.multiplier, g.assured, g.staffing,
+    g.version,
     c.name as "campaignName", a.name as "agentGroupName"
   from campaign_groups g
   join campaigns c on c.site = g.site and c.id = g.campaign_id
@@ -56,6 +58,7 @@ const valuesOf = (body: CampaignGroupBody) => [
   body.mode,
   body.multiplier,
   JSON.stringify(body.assured ?? { of: 'nobody' }),
+  JSON.stringify(body.staffing ?? { ...EQUAL_STAFFING, agentsMax: null }),
 ];
 
 export async function insertCampaignGroup(
@@ -68,8 +71,8 @@ export async function insertCampaignGroup(
   if (missing !== undefined) return fail(refusal(missing));
   await db.query(
     `insert into campaign_groups
-       (site, id, name, campaign_id, agent_group_id, mode, multiplier, assured)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       (site, id, name, campaign_id, agent_group_id, mode, multiplier, assured, staffing)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [site, id, ...valuesOf(body)],
   );
   return campaignGroupRow(db, site, id);
@@ -86,7 +89,7 @@ export async function updateCampaignGroup(
   if (missing !== undefined) return fail(refusal(missing));
   const changed = await db.query(
     `update campaign_groups set name = $4, campaign_id = $5, agent_group_id = $6, mode = $7,
-       multiplier = $8, assured = $9, version = version + 1
+       multiplier = $8, assured = $9, staffing = $10, version = version + 1
      where site = $1 and id = $2 and version = $3`,
     [site, id, version, ...valuesOf(body)],
   );

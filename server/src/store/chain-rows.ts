@@ -7,7 +7,6 @@ import {
   recordId,
   type SiteId,
 } from '@outpace/engine/basics/ids.ts';
-import { type PhoneNumber, parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
@@ -21,6 +20,8 @@ import {
 import { suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { TreatmentPosition } from '@outpace/engine/calling-lists/treatment.ts';
 import type { Statements } from './ownership.ts';
+import { pastAttempts } from './past-attempts.ts';
+import { storedPhone } from './stored-phone.ts';
 import { type Timestamp, toInstant, toInstantOrUndefined } from './timestamps.ts';
 
 type ChainRow = {
@@ -59,14 +60,20 @@ export const chainsOf = async (
   site: SiteId,
   ids: readonly ChainId[],
   leaseUntil: Instant,
-): Promise<readonly Chain[]> => (await chainsWithFacts(statements, site, ids, leaseUntil)).chains;
+  pastSince?: Instant,
+): Promise<readonly Chain[]> =>
+  (await chainsWithFacts(statements, site, ids, leaseUntil, pastSince)).chains;
 
-/** The same, with everything that is suppressed of their numbers and persons. */
+/**
+ * The same, with everything that is suppressed of their numbers and persons. The chains bring the
+ * attempts since `pastSince`, where somebody counts them.
+ */
 export async function chainsWithFacts(
   statements: Statements,
   site: SiteId,
   ids: readonly ChainId[],
   leaseUntil: Instant,
+  pastSince?: Instant,
 ): Promise<{ readonly chains: readonly Chain[]; readonly suppressed: Suppressed }> {
   if (ids.length === 0) return { chains: [], suppressed: new Map() };
   const chains = await statements.run<ChainRow>('chains', CHAINS, [site, ids]);
@@ -77,18 +84,21 @@ export async function chainsWithFacts(
     else found.push(recordOf(row));
   }
   const suppressed = await suppressedOf(statements, site, ids);
+  const past =
+    pastSince === undefined ? undefined : await pastAttempts(statements, site, ids, pastSince);
   const rows = new Map(chains.map((row) => [row.id, row]));
   const found = ids.flatMap((id) => {
     const row = rows.get(id);
     const own = records.get(id);
     if (row === undefined || own === undefined) return [];
-    return [chainOf(row, own, leaseUntil, suppressed)];
+    const chain = chainOf(row, own, leaseUntil, suppressed);
+    return [past === undefined ? chain : { ...chain, past: past.get(id) ?? [] }];
   });
   return { chains: found, suppressed };
 }
 
-/** By the text of the key. */
-type Suppressed = ReadonlyMap<string, true>;
+/** By the text of the key: until when; undefined: for good. */
+export type Suppressed = ReadonlyMap<string, Instant | undefined>;
 
 const CHAINS = `
   select c.id, c.list_id, l.name as list_name, c.contact_name, c.customer_id, c.state, c.place,
@@ -107,22 +117,28 @@ async function suppressedOf(
   site: SiteId,
   ids: readonly ChainId[],
 ): Promise<Suppressed> {
-  type Row = { readonly key: string };
+  type Row = { readonly key: string; readonly until: Timestamp | null };
   const rows = await statements.run<Row>('suppressed-of-chains', SUPPRESSED, [site, ids]);
-  return new Map(rows.map(({ key }) => [key, true]));
+  return new Map(rows.map(({ key, until }) => [key, toInstantOrUndefined(until)]));
 }
 
 // The text of a key, as the engine writes it.
 const SUPPRESSED = `
-  select s.kind || ':' || s.value as key
-  from records r
-  join suppressions s on s.site = r.site and s.kind = 'phone' and s.value = r.phone
-  where r.site = $1 and r.chain_id = any ($2::bigint[])
-  union
-  select s.kind || ':' || s.value
-  from chains c
-  join suppressions s on s.site = c.site and s.kind = 'customer' and s.value = c.customer_id
-  where c.site = $1 and c.id = any ($2::bigint[])`;
+  select key, case when bool_or(ends_at is null) then null else max(ends_at) end as until
+  from (
+    select s.kind || ':' || s.value as key, s.ends_at
+    from records r
+    join suppressions_in_force s on s.site = r.site and s.kind = 'phone' and s.value = r.phone
+      and (s.list_id is null or s.list_id = r.list_id)
+    where r.site = $1 and r.chain_id = any ($2::bigint[])
+    union all
+    select s.kind || ':' || s.value, s.ends_at
+    from chains c
+    join suppressions_in_force s on s.site = c.site and s.kind = 'customer'
+      and s.value = c.customer_id and (s.list_id is null or s.list_id = c.list_id)
+    where c.site = $1 and c.id = any ($2::bigint[])
+  ) as found
+  group by key`;
 
 function chainOf(
   row: ChainRow,
@@ -155,7 +171,7 @@ export function recordOf(row: RecordRow): CallingRecord {
   return {
     id: recordId(row.id),
     chainN: row.chain_n,
-    phone: phoneOf(row),
+    phone: storedPhone(row.phone, `the phone number of record ${row.id}`),
     contactType: must(CONTACT_TYPES[row.contact_type], `contact type ${row.contact_type}`),
     type: must(RECORD_TYPES[row.record_type], `record type ${row.record_type}`),
     status: must(RECORD_STATUSES[row.record_status], `record status ${row.record_status}`),
@@ -168,9 +184,4 @@ export function recordOf(row: RecordRow): CallingRecord {
     agentId: row.agent_id === null ? undefined : agentId(row.agent_id),
     fields: row.fields,
   };
-}
-
-function phoneOf({ id, phone }: RecordRow): PhoneNumber {
-  const parsed = parsePhoneNumber(phone);
-  return must(parsed.ok ? parsed.value : undefined, `the phone number of record ${id}`);
 }

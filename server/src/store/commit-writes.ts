@@ -3,6 +3,7 @@ import type { Ownership, Statements } from './ownership.ts';
 import { logAgentOrders } from './writes/agent-orders.ts';
 import { logAgentStates } from './writes/agent-states.ts';
 import { closeAttempts, openAttempts } from './writes/attempts.ts';
+import { saveCallTreatments } from './writes/call-treatments.ts';
 import { releaseChains, saveChains } from './writes/chains.ts';
 import { saveCpdCorrections } from './writes/cpd-corrections.ts';
 import { saveSessions } from './writes/dial-sessions.ts';
@@ -12,11 +13,14 @@ import {
   openInteractions,
   saveDrafts,
 } from './writes/interactions.ts';
+import { savePacingMemories } from './writes/pacing-memories.ts';
 import { saveRecalls } from './writes/recalls.ts';
 import { saveRecordings } from './writes/recordings.ts';
 import { saveFields } from './writes/records.ts';
 import { saveSuppressions } from './writes/suppressions.ts';
 import { saveThirdParties, transferInteractions } from './writes/third-parties.ts';
+import { saveValidations } from './writes/validations.ts';
+import { reportAttempts, reportDelegations } from './writes/webhooks.ts';
 import type { WriteOf, Writer } from './writes/write-kinds.ts';
 
 /**
@@ -40,7 +44,10 @@ export async function commitWrites(
   await run(['open-interaction'], openInteractions);
   await run(['save-recall'], saveRecalls);
   await run(['connect-interaction'], connectInteractions);
+  // Before the end of the same attempt, which knows as much and more.
+  await run(['save-call-treatment'], saveCallTreatments);
   await run(['close-attempt'], closeAttempts);
+  await run(['close-attempt'], reportAttempts);
   await run(['save-draft'], saveDrafts);
   await run(['save-third-party'], saveThirdParties);
   // Before the end: who finishes first may not have been the owner.
@@ -49,11 +56,14 @@ export async function commitWrites(
   await run(['save-recording'], saveRecordings);
   await run(['save-cpd-correction'], saveCpdCorrections);
   await run(['save-field'], saveFields);
+  await run(['save-validation'], saveValidations);
   await run(['save-chain'], saveChains);
+  await run(['save-chain'], reportDelegations);
   // After the saves: a chain that was saved has no lease left that could be released.
   await run(['release-chains'], releaseChains);
   await run(['add-suppression', 'remove-suppression'], saveSuppressions);
   await run(['save-session'], saveSessions);
+  await run(['save-pacing-memory'], savePacingMemories);
   await run(['log-agent-state'], logAgentStates);
   await run(['log-agent-order'], logAgentOrders);
 }

@@ -1,8 +1,10 @@
-import { agentId, type ChainId } from '@outpace/engine/basics/ids.ts';
+import { agentId, attemptId, type ChainId } from '@outpace/engine/basics/ids.ts';
+import { instant } from '@outpace/engine/basics/time.ts';
 import type { ContactHistory } from '@outpace/protocol/contacts.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { insertCallingList } from './calling-lists.ts';
 import { contactHistory } from './contact-history.ts';
+import { asOwner, takeOwnership } from './ownership.ts';
 import {
   addAttempt,
   addChain,
@@ -13,6 +15,8 @@ import {
   openTestSite,
   type TestSite,
 } from './test-site.ts';
+import { writeOf } from './test-writes.ts';
+import { saveValidations } from './writes/validations.ts';
 
 let at: TestSite;
 let chain: ChainId;
@@ -149,4 +153,31 @@ test('page by page everything is read once, also what happened at one instant', 
 
 test('nothing has happened to somebody new', async () => {
   expect(await read()).toEqual({ entries: [], next: null });
+});
+
+test('a dial that was refused, or waits, is told among the calls', async () => {
+  const ours = { site: at.site, epoch: await takeOwnership(at.pool, at.site) };
+  const refused = { ...writeOf['save-validation'], chainId: chain };
+  const answeredAt = instant(Date.parse('2026-01-05T10:00:00Z'));
+  const waits = {
+    ...refused,
+    attemptId: attemptId('a2'),
+    answer: 'error status',
+    result: undefined,
+    answeredAt,
+  };
+  await asOwner(at.pool, ours, async (statements) => {
+    await saveValidations(statements, ours, [{ ...refused, answeredAt }, waits]);
+    // Written twice after a commit of which nobody knows.
+    await saveValidations(statements, ours, [waits]);
+  });
+  await addAttempt(at.pool, at.site, {
+    ...{ id: `v-${chain}`, chainId: chain, callResult: 6, openedAt: '2026-01-05T09:00:00Z' },
+  });
+  const first = await read(undefined, 2);
+  expect(first.entries).toMatchObject([
+    { type: 'validation', id: 'a2', answer: 'error status', callResult: null },
+    { type: 'validation', id: 'a1', answer: 'refuse', callResult: 'wrong-number' },
+  ]);
+  expect((await read(first.next)).entries).toMatchObject([{ type: 'call' }]);
 });

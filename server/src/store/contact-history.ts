@@ -2,7 +2,12 @@ import type { AgentId, ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
 import { CALL_RESULTS, type CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import { CONTACT_FIELDS } from '@outpace/engine/calling-lists/contact-fields.ts';
 import { CPD_VERDICTS } from '@outpace/engine/dialing/attempt.ts';
-import type { ContactHistory, PastCall, PastChange } from '@outpace/protocol/contacts.ts';
+import type {
+  ContactHistory,
+  PastCall,
+  PastChange,
+  PastValidation,
+} from '@outpace/protocol/contacts.ts';
 import type { Queryable } from './queryable.ts';
 import { HAS_RECORDING } from './recordings.ts';
 import { isoText, msBetween } from './sql-text.ts';
@@ -10,8 +15,15 @@ import { isoText, msBetween } from './sql-text.ts';
 export const callResultOf = (number: number | null): CallResult | null =>
   number === null ? null : (CALL_RESULTS[number] ?? 'unknown');
 
-/** Where a page ends. Two things of one instant are told apart by what and which they are. */
-type Place = { readonly at: string; readonly type: 'call' | 'change'; readonly id: string };
+/**
+ * Where a page ends, `at` in microseconds since 1970, because the next must begin exactly there.
+ * Two things of one instant are told apart by what and which they are.
+ */
+type Place = {
+  readonly at: string;
+  readonly type: 'call' | 'change' | 'validation';
+  readonly id: string;
+};
 
 type Asked = {
   readonly chainId: ChainId;
@@ -22,7 +34,10 @@ type Asked = {
   readonly hearer: AgentId | undefined;
 };
 
-/** Calls to any number of the person and changes of what is known of them, newest first. */
+/**
+ * Calls to any number of the person, dials that were refused or waited for, and changes of what is
+ * known of them, newest first.
+ */
 export async function contactHistory(
   db: Queryable,
   site: SiteId,
@@ -35,12 +50,15 @@ export async function contactHistory(
   ]);
   const places = found.rows.slice(0, limit);
   const ids = (of: Place['type']) => places.filter((place) => place.type === of).map((p) => p.id);
-  const entries = new Map<string, PastCall | PastChange>();
+  const entries = new Map<string, PastCall | PastChange | PastValidation>();
   for (const call of await callsOf(db, site, ids('call'), hearer)) {
     entries.set(`call~${call.attemptId}`, call);
   }
   for (const change of await changesOf(db, site, ids('change'))) {
     entries.set(`change~${change.id}`, change);
+  }
+  for (const refused of await validationsOf(db, site, ids('validation'))) {
+    entries.set(`validation~${refused.id}`, refused);
   }
   const last = found.rows.length > limit ? places.at(-1) : undefined;
   return {
@@ -49,11 +67,13 @@ export async function contactHistory(
   };
 }
 
-// Microseconds, because a page must begin exactly where the one before has ended.
 const PLACES = `
-  select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, type, id
+  select (extract(epoch from at) * 1000000)::bigint::text as at, type, id
   from (
     select opened_at as at, 'call' as type, id from attempts where site = $1 and chain_id = $2
+    union all
+    select answered_at, 'validation', attempt_id from validations
+    where site = $1 and chain_id = $2
     union all
     select at, 'change', id::text from audit
     where site = $1 and what = 'contact-changed' and subject = $2::bigint::text
@@ -62,7 +82,8 @@ const PLACES = `
     join audit u on u.site = r.site and u.what = 'record-field-changed' and u.subject = r.id::text
     where r.site = $1 and r.chain_id = $2
   ) as past
-  where $3::timestamptz is null or (at, type, id) < ($3::timestamptz, $4::text, $5::text)
+  where $3::bigint is null or (at, type, id) <
+    (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::text, $5::text)
   order by past.at desc, type desc, id desc limit $6`;
 
 type CallRow = Omit<PastCall, 'callResult' | 'agentCallResult' | 'cpd'> & {
@@ -110,6 +131,24 @@ function cpdOf(verdict: string | null, cause: string | null, afterMs: number | n
   const known = CPD_VERDICTS.find((each) => each === verdict);
   if (known === undefined) return null;
   return { verdict: known, cause: cause ?? '', afterMs: afterMs ?? 0 };
+}
+
+type ValidationRow = Omit<PastValidation, 'callResult'> & { readonly callResult: number | null };
+
+async function validationsOf(
+  db: Queryable,
+  site: SiteId,
+  attemptIds: readonly string[],
+): Promise<readonly PastValidation[]> {
+  const found = await db.query<ValidationRow>(
+    `select 'validation' as type, v.attempt_id as id, ${isoText('v.answered_at')} as at,
+       coalesce(c.name, '') as "campaignName", v.phone, v.answer, v.call_result as "callResult"
+     from validations v
+     left join campaigns c on c.site = v.site and c.id = v.campaign_id
+     where v.site = $1 and v.attempt_id = any ($2::text[])`,
+    [site, attemptIds],
+  );
+  return found.rows.map((row) => ({ ...row, callResult: callResultOf(row.callResult) }));
 }
 
 type ChangeRow = Omit<PastChange, 'label' | 'fieldType'> & {

@@ -50,7 +50,8 @@ async function numbersOf(
   >(
     `select r.id::text as "recordId", r.phone, r.contact_type as "contactType", r.zone,
        r.attempts, r.call_result as "callResult", ${isoText('r.called_at')} as "calledAt",
-       exists (select 1 from suppressions s where s.site = r.site
+       exists (select 1 from suppressions_in_force s where s.site = r.site
+         and (s.list_id is null or s.list_id = r.list_id)
          and ((s.kind = 'phone' and s.value = r.phone)
            or (s.kind = 'customer' and s.value = $3))) as suppressed,
        r.fields

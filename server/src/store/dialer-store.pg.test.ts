@@ -14,7 +14,12 @@ import {
 import { type PhoneNumber, parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, hours, instant, millis, minutes } from '@outpace/engine/basics/time.ts';
 import { USUAL_CALLBACK_RULES } from '@outpace/engine/calling-lists/callback.ts';
-import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import { type Chain, recordToDial } from '@outpace/engine/calling-lists/chain.ts';
+import { outcomeOf } from '@outpace/engine/calling-lists/chain-outcome.ts';
+import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
+import { RECORD_TYPES, type RecordType } from '@outpace/engine/calling-lists/record.ts';
+import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
+import { DROP_ALL } from '@outpace/engine/campaigns/call-treatments.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type {
   CloseAttempt,
@@ -87,7 +92,7 @@ const planFor = (groupId: CampaignGroupId): CampaignPlan => ({
   voice: {
     agentLeg: 'per-call',
     mergeBeep: false,
-    cpd: { when: 'off', profile: 'balanced', onMachine: 'hang-up', message: '' },
+    cpd: { when: 'off', profile: 'balanced', callTreatments: DROP_ALL },
     recording: { of: 'none', share: 0, announcement: 'none' },
     rejoinMs: millis(20_000),
   },
@@ -135,7 +140,9 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
   const order = (count: number, groupId = group): ActionOf<'lease-chains'> => ({
     type: 'lease-chains',
     groupId,
-    lists: [{ listId: list, count }],
+    lists: [{ listId: list, weight: 1, given: 0 }],
+    count,
+    priorities: USUAL_PRIORITIES,
     dueBy: at,
     until,
   });
@@ -223,9 +230,49 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
         chains: [],
         openChains: 0,
         nextDueAt: undefined,
+        turns: [{ listId: list, weight: 1, given: 0 }],
       });
       await store.commit([saved(chain)]);
       expect(idsOf(await lease(1))).toEqual([chain.id]);
+    });
+
+    test.each<[type: RecordType]>([
+      ['general'],
+      ['campaign-rescheduled'],
+      ['personal-rescheduled'],
+      ['campaign-callback'],
+      ['personal-callback'],
+    ])('a %s record goes on in its plan where it stood before a restart', async (type) => {
+      await addChains(1, 1);
+      await rows(ADD_LINKS);
+      await rows('update records set record_type = $1', [RECORD_TYPES.indexOf(type)]);
+      const busy = { by: 'call-result', result: 'busy' } as const;
+      const plan: readonly Treatment[] = [
+        { on: busy, action: 'redial', ...CYCLE, cycleAttempts: 2 },
+        { on: busy, sequence: 2, action: 'next-in-chain-after', ...CYCLE, cycleAttempts: 2 },
+      ];
+      const lived: [place: number, minutes: number][] = [];
+      for (let now = at; ; ) {
+        // Another process each time: what is not in the database is forgotten.
+        store = new PostgresDialerStore(database.pool, site, plans);
+        await store.takeSite();
+        const asked = { ...order(1), dueBy: now, until: after(now, hours(1)) };
+        const [chain] = (await store.leaseChains(asked, now)).chains;
+        if (chain === undefined) break;
+        const ended = { chain, result: 'busy', code: undefined, endedAt: now } as const;
+        const { id: recordId } = recordToDial(chain);
+        const { after: next } = outcomeOf({ ...ended, recordId }, plan, 100);
+        await store.commit([{ type: 'save-chain', chainId: chain.id, ...next }]);
+        lived.push([chain.position, (next.dueAt - now) / minutes(1)]);
+        now = next.dueAt;
+      }
+      const twice = (place: number, wait: number): typeof lived => [
+        [place, 1],
+        [place, 3],
+        [place, wait],
+      ];
+      const last: typeof lived = [...twice(0, 3), ...twice(1, 3), ...twice(2, 0)];
+      expect(lived).toEqual([...twice(0, 1), ...twice(1, 1), ...twice(2, 1), ...last]);
     });
 
     test('an edited field changes alone and leaves what it was in the audit trail', async () => {
@@ -442,7 +489,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
         return expect.fail('too few');
       await store.commit([
         saved(general, { type: 'general' }),
-        saved(rescheduled, { type: 'personal-rescheduled' }),
+        saved(rescheduled, { type: 'campaign-rescheduled' }),
         saved(callback, { type: 'personal-callback' }),
       ]);
       expect(idsOf(await lease(3))).toEqual([callback.id, rescheduled.id, general.id]);
@@ -583,6 +630,18 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       expect([attempt?.interaction?.thirds, attempt?.interaction?.third]).toEqual([1, undefined]);
     });
 
+    test('a call on which no person was heard comes back with what becomes of it', async () => {
+      await addChains(1, 1);
+      const [open] = opened(await leaseOne(), 'a1');
+      const cpd = { verdict: 'machine', cause: 'LONGGREETING', afterMs: millis(2_260) } as const;
+      const treated = { treatment: 'transfer', answeredAt: at, cpd } as const;
+      const write = { type: 'save-call-treatment', attemptId: open.attemptId, ...treated } as const;
+      await store.commit([open, write]);
+      await store.commit([write]);
+      const [attempt] = (await (await restart()).recover(at)).attempts;
+      expect([attempt?.interaction, attempt?.treated]).toEqual([undefined, treated]);
+    });
+
     test('after-call work that was not finished comes back as well', async () => {
       await addChains(1, 1);
       const chain = await leaseOne();
@@ -630,6 +689,19 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       expect((await successor.recover(at)).sessions[0]?.target).toBeUndefined();
     });
 
+    test('of what pacing has learned of a campaign the last is there, once', async () => {
+      const learned = (talk: number, of = 'campaign'): Write => ({
+        type: 'save-pacing-memory',
+        campaignId: campaignId(of),
+        memory: { version: 1, lists: { '': [1.25] }, talk: [talk], wrapUp: [] },
+        at,
+      });
+      await store.commit([learned(1), learned(2)]);
+      await store.commit([learned(3), learned(4, 'deleted meanwhile')]);
+      const kept = `select campaign_id, memory->'talk' as talk from pacing_memories`;
+      expect(await rows(kept)).toEqual([{ campaign_id: 'campaign', talk: [3] }]);
+    });
+
     test('a site may say that running groups wait, and unloaded groups stay unloaded', async () => {
       await store.commit([session('running'), session('unloading', other)]);
       await database.pool.query('update sites set resume = false');
@@ -672,6 +744,7 @@ const opened = (chain: Chain, id: string): [OpenAttempt, OpenInteraction] => {
       listId: list,
       phone: recordOf(chain).phone,
       mode: 'progressive',
+      answers: [{ rule: 'lease', asked: 'until then', answer: 'allowed', version: 'chain' }],
     },
     { ...ids, type: 'open-interaction', interactionId: interactionId(id.replace('a', 'i')) },
   ];
@@ -807,6 +880,16 @@ const EMPTY = `
   delete from users;
   delete from agent_groups where id = 'evening';
   update sites set resume = true`;
+
+const CYCLE = { intervalMs: minutes(1), incrementMs: minutes(2) } as const;
+
+/** A second and a third number for every chain. */
+const ADD_LINKS = `
+  insert into records (site, chain_id, list_id, chain_n, phone, zone, daily_from, daily_till,
+    window_id)
+  select site, chain_id, list_id, n, '+121255502' || lpad(n::text, 2, '0'), zone, daily_from,
+    daily_till, window_id
+  from records cross join generate_series(1, 2) as n`;
 
 const ADD_CHAINS = `
   with opening as (

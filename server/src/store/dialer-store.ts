@@ -109,11 +109,13 @@ const RENEW = `
   returning chain_id`;
 
 // Whoever is named as a person is so with every number that any list has of theirs.
+// A number that somebody has typed may come to be of any list: each of them counts.
 const AMONG = `
-  select value from suppressions
+  select value from suppressions_in_force
   where site = $1 and kind = 'phone' and value = any ($2::text[])
   union
-  select r.phone from records r
+  select r.phone from calling_lists l
+  join records r on r.site = l.site and r.list_id = l.id
   join chains c on c.site = r.site and c.id = r.chain_id
-  join suppressions s on s.site = $1 and s.kind = 'customer' and s.value = c.customer_id
-  where r.site = $1 and r.phone = any ($2::text[])`;
+  join suppressions_in_force s on s.site = $1 and s.kind = 'customer' and s.value = c.customer_id
+  where l.site = $1 and r.phone = any ($2::text[])`;

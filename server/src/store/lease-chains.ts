@@ -1,26 +1,36 @@
-import { type ChainId, chainId, type SiteId } from '@outpace/engine/basics/ids.ts';
-import { earlier, type Instant } from '@outpace/engine/basics/time.ts';
+import type { CallingListId, ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
+import { earlier, type Instant, instant, type Millis } from '@outpace/engine/basics/time.ts';
 import { type Chain, recordToDial } from '@outpace/engine/calling-lists/chain.ts';
-import { suppressedUndialed } from '@outpace/engine/calling-lists/chain-outcome.ts';
-import { isSuppressed } from '@outpace/engine/calling-lists/suppression.ts';
+import { putOff, suppressedUndialed } from '@outpace/engine/calling-lists/chain-outcome.ts';
+import {
+  priorityOfRank,
+  QUEUE_RANKS,
+  type QueueRank,
+} from '@outpace/engine/calling-lists/queue-rank.ts';
+import { isSuppressed, suppressedUntil } from '@outpace/engine/calling-lists/suppression.ts';
+import { zoneHours } from '@outpace/engine/compliance/campaign-rules.ts';
+import { type ListTurn, pickInTurn, withTurnBack } from '@outpace/engine/dialing/list-turns.ts';
 import type { ActionOf, StoreEventOf } from '../ports.ts';
-import type { CallableWindows } from './callable-windows.ts';
-import { chainsWithFacts } from './chain-rows.ts';
+import type { CallableWindows, HoursKept } from './callable-windows.ts';
+import { chainsWithFacts, type Suppressed } from './chain-rows.ts';
+import { keyRows, selectedLists } from './list-keys.ts';
 import type { Ownership, Statements } from './ownership.ts';
 import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
 import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
 import { saveChains } from './writes/chains.ts';
 
 type Order = ActionOf<'lease-chains'>;
-type Share = Order['lists'][number];
 
 /** Suppressed chains make room for others; after so many rounds the engine asks again. */
 const ROUNDS_MAX = 5;
+/** Rows of a list that its selection looks at before a fetch; the rest are looked at beside it. */
+const KEYED_MAX = 500;
 
 /**
  * Leases due chains whose window is open, best first, without ever looking at more of a list than
- * is taken: the open windows are found first, and the index leads to the best of each. Suppressed
- * chains on the way are closed as the engine closes them.
+ * is taken: the open windows are found first, and the index leads to the best of each. Which lists
+ * they come from, the engine's turns say. Suppressed chains on the way are closed as the engine
+ * closes them.
  */
 export async function leaseChains(
   statements: Statements,
@@ -33,25 +43,8 @@ export async function leaseChains(
   await oneLeaseAtATime(statements, site);
   await endExpiredLeases(statements, site, at);
   await windows.refresh(statements);
-  const open = windows.openAt(at);
-  const leased: Leased[] = [];
-  for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const lists = remaining(order.lists, leased);
-    if (lists.length === 0) break;
-    const picked = await pick(statements, ownership, { ...order, lists }, open);
-    const ids = [...picked.keys()];
-    const { chains, suppressed } = await chainsWithFacts(statements, site, ids, order.until);
-    const isBlocked = (chain: Chain): boolean =>
-      isSuppressed(chain, recordToDial(chain), suppressed);
-    const free = chains.filter((chain) => !isBlocked(chain));
-    leased.push(...free.map((chain) => leasedAs(chain, picked, order)));
-    await closeSuppressed(statements, ownership, chains.filter(isBlocked), at);
-    // None was blocked: there is nothing to make up for.
-    if (free.length === picked.size) break;
-  }
-  // Callbacks of every list go before the rest of any.
-  const sorted = leased.toSorted((a, b) => a.rank - b.rank || a.place - b.place);
-  const chains = sorted.map(({ chain }) => chain);
+  await keySome(statements, site, order);
+  const { chains, turns } = await leaseInTurn(statements, ownership, windows, order, at);
   const outlook = await outlookOf(statements, site, windows, order, at);
   const { groupId, only } = order;
   const nextCallbackAt = await nextPromise(statements, site, windows, order, at);
@@ -60,68 +53,137 @@ export async function leaseChains(
     groupId,
     chains,
     ...outlook,
-    ...(only === undefined ? {} : { only }),
+    // A callback keeps to its time, not to the turn of its list.
+    ...(only === undefined ? { turns } : { only }),
     ...(nextCallbackAt === undefined ? {} : { nextCallbackAt }),
   };
 }
 
-type Leased = {
-  readonly chain: Chain;
-  /** Which list of the order it came from. */
-  readonly place: number;
-  readonly rank: number;
-};
+/** What has just come back, or was imported, can be leased at once. */
+async function keySome(statements: Statements, site: SiteId, { lists }: Order): Promise<void> {
+  const ids = lists.map(({ listId }) => listId);
+  for (const list of await selectedLists(statements, site, ids)) {
+    await keyRows(statements, site, list, KEYED_MAX);
+  }
+}
 
-const leasedAs = (chain: Chain, ranks: ReadonlyMap<ChainId, number>, order: Order): Leased => ({
-  chain,
-  place: order.lists.findIndex(({ listId }) => listId === chain.listId),
-  rank: ranks.get(chain.id) ?? 0,
-});
+type LeasedInTurn = { readonly chains: readonly Chain[]; readonly turns: readonly ListTurn[] };
 
-async function closeSuppressed(
+async function leaseInTurn(
+  statements: Statements,
+  ownership: Ownership,
+  windows: CallableWindows,
+  order: Order,
+  at: Instant,
+): Promise<LeasedInTurn> {
+  const open = windows.openAt(at, hoursKept(order, at));
+  const pastSince = sinceOf(order.pastMs, at);
+  const leased: Chain[] = [];
+  let turns = order.lists;
+  for (let round = 0; round < ROUNDS_MAX && leased.length < order.count; round += 1) {
+    const count = order.count - leased.length;
+    const waiting = await candidatesOf(statements, ownership.site, { ...order, count }, open);
+    const picked = pickInTurn(
+      turns.map((turn) => ({ turn, candidates: waiting.get(turn.listId) ?? [] })),
+      count,
+    );
+    turns = picked.turns;
+    const ids = await take(statements, ownership, order, picked.candidates);
+    const { site } = ownership;
+    const facts = await chainsWithFacts(statements, site, ids, order.until, pastSince);
+    const { chains, suppressed } = facts;
+    const isBlocked = (chain: Chain): boolean =>
+      isSuppressed(chain, recordToDial(chain), suppressed);
+    const blocked = chains.filter(isBlocked);
+    leased.push(...chains.filter((chain) => !isBlocked(chain)));
+    await keepFromCalls(statements, ownership, blocked, { suppressed, at });
+    // None was blocked: there is nothing to make up for.
+    if (blocked.length === 0) break;
+    for (const { listId } of blocked) turns = withTurnBack(turns, listId);
+  }
+  return { chains: leased, turns };
+}
+
+/** The hours that hold for everybody of the lists that are asked for, whatever their number. */
+function hoursKept({ rules, lists }: Order, at: Instant): HoursKept {
+  if (rules === undefined) return [];
+  return lists.map(({ listId }) => zoneHours(rules, listId, at));
+}
+
+/** How far back attempts count; undefined: nobody counts them. */
+export const sinceOf = (pastMs: Millis | undefined, at: Instant): Instant | undefined =>
+  pastMs === undefined ? undefined : instant(at - pastMs);
+
+/** Closed as the engine closes them; where what is against them has an end, put off to it. */
+async function keepFromCalls(
   statements: Statements,
   ownership: Ownership,
   chains: readonly Chain[],
-  at: Instant,
+  { suppressed, at }: { readonly suppressed: Suppressed; readonly at: Instant },
 ): Promise<void> {
   if (chains.length === 0) return;
-  const writes = chains.map((chain) => ({
-    type: 'save-chain' as const,
-    chainId: chain.id,
-    ...suppressedUndialed(chain, at),
-  }));
+  const writes = chains.map((chain) => {
+    const until = suppressedUntil(chain, recordToDial(chain), suppressed);
+    const after = until === undefined ? suppressedUndialed(chain, at) : putOff(chain, until);
+    return { type: 'save-chain' as const, chainId: chain.id, ...after };
+  });
   await saveChains(statements, ownership, writes);
 }
 
-type PickedRow = { readonly chain_id: string; readonly rank: number };
+type Candidate = {
+  readonly list_id: CallingListId;
+  readonly chain_id: ChainId;
+  readonly priority: number;
+};
 
-function remaining(lists: readonly Share[], leased: readonly Leased[]): Share[] {
-  const taken = ({ listId }: Share): number =>
-    leased.filter(({ chain }) => chain.listId === listId).length;
-  return lists
-    .map((share) => ({ ...share, count: share.count - taken(share) }))
-    .filter((share) => share.count > 0);
-}
+/** Callbacks, and what somebody has let go of, which may be one. */
+const CALLBACK_RANKS: readonly QueueRank[] = [
+  QUEUE_RANKS.top,
+  QUEUE_RANKS.personal,
+  QUEUE_RANKS.campaignCallback,
+];
 
-/** Each chain that was taken with its rank in the queue; one without a record is closed. */
-async function pick(
+/** Of each list the best that could be dialed now: one more than wanted, to know what is left. */
+async function candidatesOf(
   statements: Statements,
-  { site, epoch }: Ownership,
+  site: SiteId,
   order: Order,
   open: readonly number[],
-): Promise<ReadonlyMap<ChainId, number>> {
-  const rows = await statements.run<PickedRow>('lease-chains', LEASE, [
+): Promise<ReadonlyMap<CallingListId, readonly Candidate[]>> {
+  const ranks = order.only === 'callbacks' ? CALLBACK_RANKS : Object.values(QUEUE_RANKS);
+  const rows = await statements.run<Candidate>('lease-candidates', CANDIDATES, [
     site,
-    order.lists.map((share) => share.listId),
-    order.lists.map((share) => share.count),
+    order.lists.map(({ listId }) => listId),
+    order.count + 1,
     open,
     toTimestamp(order.dueBy),
     order.groupId,
+    ranks,
+    ranks.map((rank) => priorityOfRank(rank, order.priorities)),
+    order.only === 'callbacks',
+  ]);
+  return Map.groupBy(rows, ({ list_id }) => list_id);
+}
+
+/** Leases these; one without a record is closed, and one that somebody else holds is left out. */
+async function take(
+  statements: Statements,
+  { site, epoch }: Ownership,
+  order: Order,
+  candidates: readonly Candidate[],
+): Promise<readonly ChainId[]> {
+  if (candidates.length === 0) return [];
+  const ids = candidates.map(({ chain_id }) => chain_id);
+  type Row = { readonly chain_id: ChainId };
+  const rows = await statements.run<Row>('lease-chains', LEASE, [
+    site,
+    ids,
+    order.groupId,
     epoch,
     toTimestamp(order.until),
-    order.only === 'callbacks' ? ['0', '1'] : ['0', '1', '2', '3'],
   ]);
-  return new Map(rows.map(({ chain_id, rank }) => [chainId(chain_id), rank]));
+  const taken = new Set(rows.map(({ chain_id }) => chain_id));
+  return ids.filter((id) => taken.has(id));
 }
 
 /** One lease of a site after the other, so that the second does not find all candidates taken. */
@@ -147,37 +209,42 @@ const REQUEUE_EXPIRED = `
   ) ${QUEUE_REQUEUED}`;
 
 // Each pair of window and rank is one range of the index, in order: a range over all ranks would
-// walk through every chain that is rescheduled for later before it comes to the next rank. The
-// candidates go on as an array, because a join would be planned for the size of the list.
-const LEASE = `
+// walk through every chain that is rescheduled for later before it comes to the next rank. What the
+// selection of a list leaves out lies in another range.
+const CANDIDATES = `
   with wanted as materialized (
-    select list_id, chains_max, ord
-    from unnest($2::text[], $3::int[]) with ordinality as w (list_id, chains_max, ord)
-  ), candidate as materialized (
-    select best.chain_id
-    from wanted cross join lateral (
-      select next.chain_id
-      from unnest($4::int[]) as open (window_id)
-      cross join unnest($9::smallint[]) as ranks (rank)
-      cross join lateral (
-        select q.chain_id, q.rank, q.due_at
-        from dial_queue q
-        where q.site = $1 and q.list_id = wanted.list_id and q.window_id = open.window_id
-          and q.rank = ranks.rank and q.due_at <= $5::timestamptz
-          and (q.promised_in is null or q.promised_in = $6)
-        order by q.due_at, q.chain_id
-        limit wanted.chains_max
-      ) as next
-      order by next.rank, next.due_at, next.chain_id
-      limit wanted.chains_max
-    ) as best
-  ), picked as materialized (
-    select q.chain_id, q.list_id, q.rank, q.due_at
+    select w.list_id, w.ord, l.selection_version as keyed
+    from unnest($2::text[]) with ordinality as w (list_id, ord)
+    join calling_lists l on l.site = $1 and l.id = w.list_id
+  )
+  select wanted.list_id, best.chain_id::text, best.priority
+  from wanted cross join lateral (
+    select next.chain_id, ranks.priority, next.due_at, next.sort_key
+    from unnest($4::int[]) as open (window_id)
+    cross join unnest($7::smallint[], $8::int[]) as ranks (rank, priority)
+    cross join lateral (
+      select q.chain_id, q.due_at, q.sort_key
+      from dial_queue q
+      where q.site = $1 and q.list_id = wanted.list_id and q.keyed = wanted.keyed
+        and q.window_id = open.window_id and q.rank = ranks.rank and q.due_at <= $5::timestamptz
+        and (q.promised_in = $6 or q.promised_in is null and not $9::boolean)
+      order by q.due_at, q.sort_key, q.chain_id
+      limit $3
+    ) as next
+    order by ranks.priority, next.due_at, next.sort_key, next.chain_id
+    limit $3
+  ) as best
+  order by wanted.ord, best.priority, best.due_at, best.sort_key, best.chain_id`;
+
+// The candidates come as an array, because a join would be planned for the size of the list.
+const LEASE = `
+  with picked as materialized (
+    select q.chain_id, q.rank
     from dial_queue q
-    where q.site = $1 and q.chain_id = any (array(select chain_id from candidate))
+    where q.site = $1 and q.chain_id = any ($2::bigint[])
     for update skip locked
   ), checked as materialized (
-    select p.chain_id, p.list_id, p.rank, p.due_at, r.id is null as gone
+    select p.chain_id, p.rank, r.id is null as gone
     from picked p
     join chains c on c.site = $1 and c.id = p.chain_id
     left join records r on r.site = $1 and r.chain_id = p.chain_id and r.chain_n = c.place
@@ -186,7 +253,7 @@ const LEASE = `
     where q.site = $1 and q.chain_id = any (array(select chain_id from checked))
   ), leased as (
     insert into leases (site, chain_id, group_id, epoch, until, rank)
-    select $1, chain_id, $6, $7::bigint, $8::timestamptz, rank from checked where not gone
+    select $1, chain_id, $3, $4::bigint, $5::timestamptz, rank from checked where not gone
     on conflict (site, chain_id) do update
       set group_id = excluded.group_id, epoch = excluded.epoch, until = excluded.until,
         rank = excluded.rank
@@ -194,7 +261,7 @@ const LEASE = `
     update chains c set state = 'closed'
     from checked where c.site = $1 and c.id = checked.chain_id and checked.gone
   )
-  select chain_id, rank from checked where not gone order by rank, due_at, chain_id`;
+  select chain_id::text from checked where not gone`;
 
 type Outlook = Pick<StoreEventOf<'chains-leased'>, 'openChains' | 'nextDueAt'>;
 
@@ -216,52 +283,73 @@ async function outlookOf(
   const lists = order.lists.map((share) => share.listId);
   const dueBy = toTimestamp(order.dueBy);
   const { groupId } = order;
-  const values = [site, lists, dueBy, windows.openAt(at), windows.closedAt(at), groupId];
+  const keeps = hoursKept(order, at);
+  const open = windows.openAt(at, keeps);
+  const closed = windows.closedAt(at, keeps);
+  const values = [site, lists, dueBy, open, closed, groupId, Object.values(QUEUE_RANKS)];
   const [row] = await statements.run<OutlookRow>('lease-outlook', OUTLOOK, values);
   if (!row?.open) return { openChains: 0, nextDueAt: undefined };
   // Counting them would look at the whole list; whether there is one does not.
   const openChains = 1;
   if (row.dialable) return { openChains, nextDueAt: at };
-  const opensAt = windows.nextOpening(row.waiting, at);
+  const opensAt = windows.nextOpening(row.waiting, at, keeps);
   if (row.due_next === null) return { openChains, nextDueAt: opensAt };
   const dueAt = toInstant(row.due_next);
   return { openChains, nextDueAt: opensAt === undefined ? dueAt : earlier(opensAt, dueAt) };
 }
 
 // Every look-up has an order although any row would do: without one, finding that a list has no
-// row at all may be planned as a walk through all lists.
+// row at all may be planned as a walk through all lists. What the selection has not looked at yet
+// may be anything, and is looked at soon.
 const OUTLOOK = `
+  with list as materialized (
+    select l.id, l.selection_version as keyed from calling_lists l
+    where l.site = $1 and l.id = any ($2::text[])
+  ), unkeyed as materialized (
+    select exists (
+      select from list cross join lateral (
+        select from dial_queue q
+        where q.site = $1 and q.list_id = list.id and list.keyed > 0
+          and q.keyed > -list.keyed and q.keyed < list.keyed
+        order by q.keyed, q.window_id, q.rank, q.due_at, q.sort_key, q.chain_id limit 1
+      ) as any_chain
+    ) as are_any
+  )
   select
-    exists (
-      select from unnest($2::text[]) as list (id) cross join lateral (
-        select from dial_queue q where q.site = $1 and q.list_id = list.id
-        order by q.due_at limit 1) as any_chain
+    unkeyed.are_any or exists (
+      select from list cross join lateral (
+        select from dial_queue q
+        where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
+        order by q.window_id, q.rank, q.due_at, q.sort_key, q.chain_id limit 1) as any_chain
     ) as open,
-    exists (
-      select from unnest($2::text[]) as list (id)
+    unkeyed.are_any or exists (
+      select from list
       cross join unnest($4::int[]) as open (window_id)
-      cross join unnest('{0,1,2,3}'::smallint[]) as ranks (rank)
+      cross join unnest($7::smallint[]) as ranks (rank)
       cross join lateral (
         select from dial_queue q
-        where q.site = $1 and q.list_id = list.id and q.window_id = open.window_id
-          and q.rank = ranks.rank and q.due_at <= $3::timestamptz
-          and (q.promised_in is null or q.promised_in = $6)
-        order by q.due_at, q.chain_id limit 1) as due_chain
+        where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
+          and q.window_id = open.window_id and q.rank = ranks.rank
+          and q.due_at <= $3::timestamptz and (q.promised_in is null or q.promised_in = $6)
+        order by q.due_at, q.sort_key, q.chain_id limit 1) as due_chain
     ) as dialable,
     (
-      select min(next.due_at) from unnest($2::text[]) as list (id) cross join lateral (
+      select min(next.due_at) from list cross join lateral (
         select q.due_at from dial_queue q
-        where q.site = $1 and q.list_id = list.id and q.due_at > $3::timestamptz
+        where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
+          and q.due_at > $3::timestamptz and q.due_at > '-infinity'
         order by q.due_at limit 1) as next
     ) as due_next,
     array(
-      select distinct closed.window_id from unnest($2::text[]) as list (id)
+      select distinct closed.window_id from list
       cross join unnest($5::int[]) as closed (window_id)
       cross join lateral (
         select from dial_queue q
-        where q.site = $1 and q.list_id = list.id and q.window_id = closed.window_id
-        order by q.rank, q.due_at, q.chain_id limit 1) as waiting_chain
-    ) as waiting`;
+        where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
+          and q.window_id = closed.window_id
+        order by q.rank, q.due_at, q.sort_key, q.chain_id limit 1) as waiting_chain
+    ) as waiting
+  from unkeyed`;
 
 type PromiseRow = { readonly window_id: number; readonly due_at: Timestamp };
 
@@ -275,10 +363,12 @@ async function nextPromise(
 ): Promise<Instant | undefined> {
   const values = [site, order.groupId];
   const rows = await statements.run<PromiseRow>('next-promises', NEXT_PROMISES, values);
+  const keeps = hoursKept(order, at);
+  const open = windows.openAt(at, keeps);
   const moments = rows.map(({ window_id, due_at }) => {
     const dueAt = toInstant(due_at);
-    if (dueAt > at || windows.openAt(at).includes(window_id)) return dueAt > at ? dueAt : at;
-    return windows.nextOpening([window_id], at) ?? dueAt;
+    if (dueAt > at || open.includes(window_id)) return dueAt > at ? dueAt : at;
+    return windows.nextOpening([window_id], at, keeps) ?? dueAt;
   });
   return moments.length === 0 ? undefined : moments.reduce(earlier);
 }

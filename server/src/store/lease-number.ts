@@ -1,14 +1,14 @@
 import { type ChainId, chainId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import { QUEUE_RANKS } from '@outpace/engine/calling-lists/queue-rank.ts';
 import { CONTACT_TYPES, RECORD_TYPES } from '@outpace/engine/calling-lists/record.ts';
 import type { NumberFound } from '@outpace/engine/event.ts';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { zoneOfNumber } from '../jobs/import-zone.ts';
 import type { ActionOf } from '../ports.ts';
 import { chainsOf } from './chain-rows.ts';
-import { endExpiredLeases, oneLeaseAtATime } from './lease-chains.ts';
+import { endExpiredLeases, oneLeaseAtATime, sinceOf } from './lease-chains.ts';
 import type { Ownership, Statements } from './ownership.ts';
-import { RANK } from './queue-rows.ts';
 import { toTimestamp } from './timestamps.ts';
 
 type Order = ActionOf<'lease-number'>;
@@ -48,7 +48,8 @@ export async function leaseNumber(
     ownership.epoch,
     toTimestamp(order.until),
   ]);
-  const [chain] = await chainsOf(statements, site, [id], order.until);
+  const since = sinceOf(order.pastMs, at);
+  const [chain] = await chainsOf(statements, site, [id], order.until, since);
   return chain === undefined ? { kind: 'in-use' } : { kind: 'chain', chain };
 }
 
@@ -81,10 +82,13 @@ const FIND = `
   )
   select
     exists (
-      select from suppressions s where s.site = $1 and s.kind = 'phone' and s.value = $2)
+      select from suppressions_in_force s
+      where s.site = $1 and s.kind = 'phone' and s.value = $2
+        and (s.list_id is null or s.list_id = any ($3::text[])))
     or exists (
-      select from found join suppressions s
-        on s.site = $1 and s.kind = 'customer' and s.value = found.customer_id) as suppressed,
+      select from found join suppressions_in_force s
+        on s.site = $1 and s.kind = 'customer' and s.value = found.customer_id
+          and (s.list_id is null or s.list_id = any ($3::text[]))) as suppressed,
     exists (select from found where in_use and id is distinct from $4::bigint) as in_use,
     (select id from found order by id is not distinct from $4::bigint desc,
       state = 'ready' desc, list_n, id limit 1) as chain_id`;
@@ -132,6 +136,6 @@ const LEASE = `
   )
   insert into leases (site, chain_id, group_id, epoch, until, rank)
   select $1, $2::bigint, $3, $4::bigint, $5::timestamptz,
-    coalesce((select rank from unqueued), ${RANK.general})
+    coalesce((select rank from unqueued), ${QUEUE_RANKS.general})
   on conflict (site, chain_id) do update
     set group_id = excluded.group_id, epoch = excluded.epoch, until = excluded.until`;

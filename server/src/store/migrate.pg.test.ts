@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { DROP_ALL } from '@outpace/engine/campaigns/call-treatments.ts';
 import { CampaignSettings } from '@outpace/protocol/campaigns.ts';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -88,7 +89,7 @@ test('campaigns of before voice go on as they were, and each site gets a secret'
     voice: {
       agentLeg: 'per-call',
       mergeBeep: false,
-      cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: '' },
+      cpd: { when: 'before', profile: 'balanced', callTreatments: DROP_ALL },
       recording: { of: 'none', share: 0, announcement: 'none' },
       rejoinMs: 20_000,
     },
@@ -127,4 +128,33 @@ test('texts of campaigns become branches of one library, and read as they did', 
     { name: 'Talks', parent_id: null, title: 'Hello', text: 'Good {{day}}' },
     { name: 'Talks', parent_id: null, title: 'Bye', text: 'Farewell' },
   ]);
+});
+
+test('what was left on machines is their call treatment, and nothing else changes', async () => {
+  await emptyHouse();
+  await migrate(database.pool);
+  await database.pool.query('alter table attempts drop column call_treatment');
+  await database.pool.query('delete from schema_migrations where version = 20');
+  const { settings } = demoCampaigns('none')[0] ?? expect.fail('none');
+  const { callTreatments: _now, ...cpd } = settings.voice.cpd;
+  const add = 'insert into campaigns (site, id, name, settings) values ($1, $2, $2, $3)';
+  await database.pool.query("insert into sites (site, name) values ('main', 'Main')");
+  const before = [
+    ['hangs-up', { ...cpd, onMachine: 'hang-up', message: 'offer' }],
+    ['nameless', { ...cpd, onMachine: 'leave-message', message: ' ' }],
+    ['speaks', { ...cpd, onMachine: 'leave-message', message: 'offer' }],
+  ] as const;
+  for (const [id, old] of before) {
+    const voice = { ...settings.voice, cpd: old };
+    await database.pool.query(add, ['main', id, { ...settings, voice }]);
+  }
+  await migrate(database.pool);
+  const { rows } = await database.pool.query('select id, settings from campaigns order by id');
+  const told = { ...DROP_ALL, machine: { kind: 'message', message: 'offer' } };
+  const after = [DROP_ALL, DROP_ALL, told].map((callTreatments) => ({
+    ...settings,
+    voice: { ...settings.voice, cpd: { ...cpd, callTreatments } },
+  }));
+  expect(rows.map((row) => row.settings)).toEqual(after);
+  for (const row of rows) expect(Compile(CampaignSettings).Check(row.settings)).toBe(true);
 });

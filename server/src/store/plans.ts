@@ -6,10 +6,11 @@ import type {
   CampaignId,
   SiteId,
 } from '@outpace/engine/basics/ids.ts';
-import { millis } from '@outpace/engine/basics/time.ts';
+import { instant, millis } from '@outpace/engine/basics/time.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
-import type { Treatment } from '@outpace/engine/calling-lists/treatment.ts';
+import { type PriorityChoice, prioritiesOf } from '@outpace/engine/calling-lists/queue-rank.ts';
 import type { Assured } from '@outpace/engine/campaigns/assured.ts';
+import type { CallerIdSet, CallerIdShows } from '@outpace/engine/campaigns/caller-id-set.ts';
 import type {
   CampaignLimits,
   CampaignList,
@@ -18,15 +19,24 @@ import type {
   DialingMode,
   PastAnswers,
 } from '@outpace/engine/campaigns/campaign.ts';
+import type { VoiceSettings } from '@outpace/engine/campaigns/voice.ts';
+import type { CampaignRules } from '@outpace/engine/compliance/campaign-rules.ts';
+import { REST_HOURS } from '@outpace/engine/dialing/caller-ids.ts';
 import {
-  ABANDONMENT_PERIOD_MS,
+  abandonmentPeriodMs,
   type EndedCount,
   pastAnswers,
 } from '@outpace/engine/dialing/past-answers.ts';
-import { CampaignSettings } from '@outpace/protocol/campaigns.ts';
+import { memoryOf } from '@outpace/engine/pacing/memory.ts';
+import { CampaignSettings, type StaffingBody } from '@outpace/protocol/campaigns.ts';
 import { Compile } from 'typebox/compile';
+import { callTreatmentsOf } from './call-treatments-of.ts';
+import { campaignRules } from './campaign-rules.ts';
 import type { PlanReader } from './plan-reader.ts';
 import type { Queryable } from './queryable.ts';
+import { storedPhone } from './stored-phone.ts';
+import { treatmentOf } from './treatment-of.ts';
+import { validationOf } from './validation-of.ts';
 
 type StoredPlan = {
   readonly groupId: CampaignGroupId;
@@ -39,8 +49,14 @@ type StoredPlan = {
   readonly mode: DialingMode;
   readonly multiplier: number;
   readonly assured: Assured;
+  readonly staffing: StaffingBody;
+  readonly groupPriorities: PriorityChoice;
+  readonly campaignPriorities: PriorityChoice;
+  readonly sitePriorities: PriorityChoice;
   readonly responseCategoryId: string | null;
   readonly settings: unknown;
+  /** Null: nothing was kept yet. */
+  readonly memory: unknown;
 };
 
 type EndedRow = Omit<EndedCount, 'result'> & { readonly result: number };
@@ -63,25 +79,38 @@ export class StoredPlans implements PlanReader {
       `select g.id as "groupId", g.name as "groupName", c.id as "campaignId",
          c.name as "campaignName", c.description, a.id as "agentGroupId",
          a.name as "agentGroupName", g.mode, g.multiplier, g.assured,
-         c.response_category_id as "responseCategoryId", c.settings
+         g.staffing, g.priorities as "groupPriorities",
+         c.priorities as "campaignPriorities", s.priorities as "sitePriorities",
+         c.response_category_id as "responseCategoryId", c.settings, m.memory
        from campaign_groups g
        join campaigns c on c.site = g.site and c.id = g.campaign_id
+       join sites s on s.site = g.site
        join agent_groups a on a.site = g.site and a.id = g.agent_group_id
+       left join pacing_memories m on m.site = c.site and m.campaign_id = c.id
        where g.site = $1 and g.id = $2`,
       [this.#site, groupId],
     );
     const stored = found.rows[0];
     if (stored === undefined) return undefined;
-    const { settings: json, responseCategoryId, ...names } = stored;
+    const { settings: json, responseCategoryId, memory, staffing, ...rest } = stored;
+    const { groupPriorities, campaignPriorities, sitePriorities, ...names } = rest;
     // Checked when it was written; checked again because an older release may have written it.
     const settings = settingsSchema.Parse(json);
+    const rules = settings.rules === undefined ? undefined : campaignRules(settings.rules);
+    const { validation } = settings;
     return {
       ...names,
+      staffing: { ...staffing, agentsMax: staffing.agentsMax ?? undefined },
       delivery: deliveryOf(settings.delivery),
       autoDone: settings.autoDone,
       manualCalls: settings.manualCalls ?? false,
       limits: limitsOf(settings.limits),
       lists: await this.#lists(stored.campaignId),
+      priorities: prioritiesOf({
+        group: groupPriorities,
+        campaign: campaignPriorities,
+        site: sitePriorities,
+      }),
       treatments: settings.treatments.map(treatmentOf),
       outcomes: { ...settings.outcomes, preselected: settings.outcomes.preselected ?? undefined },
       noticeFields: settings.noticeFields,
@@ -90,22 +119,32 @@ export class StoredPlans implements PlanReader {
       recordFields: settings.recordFields,
       responseCategoryId: responseCategoryId ?? undefined,
       abandonMessage: settings.abandonMessage,
-      voice: { ...settings.voice, rejoinMs: millis(settings.voice.rejoinMs) },
+      voice: voiceOf(settings.voice),
       callbacks: { ...settings.callbacks, waitMs: millis(settings.callbacks.waitMs) },
-      past: await this.#past(stored.campaignId),
+      ...(rules === undefined ? {} : { rules }),
+      ...(validation ? { validation: validationOf(validation) } : {}),
+      past: await this.#past(stored.campaignId, rules),
+      callerIds: await this.#callerIds(settings.callerIds),
+      memory: memoryOf(memory),
     };
   }
 
-  /** What the law counts of the campaign, whichever of its groups made the calls. */
-  async #past(campaignId: CampaignId): Promise<PastAnswers> {
+  /**
+   * What the law counts of the campaign, whichever of its groups made the calls. An agent who has
+   * heard who answered knows better than the switch.
+   */
+  async #past(campaignId: CampaignId, rules: CampaignRules | undefined): Promise<PastAnswers> {
+    const periodMs = abandonmentPeriodMs(rules, instant(Date.now()));
     const found = await this.#db.query<EndedRow>(
-      `select call_result as result, connected_at is not null as "wasConnected",
-         count(*)::int as count
-       from attempts
-       where site = $1 and campaign_id = $2 and call_result is not null and mode <> 'manual'
-         and opened_at >= now() - make_interval(secs => $3)
+      `select coalesce(i.call_result, a.call_result) as result,
+         a.connected_at is not null as "wasConnected", count(*)::int as count
+       from attempts a
+       left join interactions i on i.site = a.site and i.chain_id = a.chain_id
+         and i.attempt_id = a.id and a.connected_at is not null
+       where a.site = $1 and a.campaign_id = $2 and a.call_result is not null
+         and a.mode <> 'manual' and a.opened_at >= now() - make_interval(secs => $3)
        group by 1, 2`,
-      [this.#site, campaignId, ABANDONMENT_PERIOD_MS / 1000],
+      [this.#site, campaignId, periodMs / 1000],
     );
     return pastAnswers(
       found.rows.map(({ result, ...row }) => ({
@@ -113,6 +152,23 @@ export class StoredPlans implements PlanReader {
         result: must(CALL_RESULTS[result], `call result ${result}`),
       })),
     );
+  }
+
+  /** With how often each was shown within the day, for whichever campaign. */
+  async #callerIds(saved: CampaignSettings['callerIds']): Promise<CallerIdSet | undefined> {
+    if (saved === undefined || saved === null) return undefined;
+    const numbers = saved.numbers.map((number) => storedPhone(number, `the caller id ${number}`));
+    const found = await this.#db.query<CallerIdShows>(
+      `select caller_id as number, floor(extract(epoch from opened_at) / 3600)::int as hour,
+         count(*)::int as count
+       from attempts
+       where site = $1 and caller_id = any($2)
+         and opened_at >= now() - make_interval(hours => $3)
+       group by 1, 2`,
+      [this.#site, numbers, REST_HOURS + 1],
+    );
+    const { choice, showsMax } = saved;
+    return { numbers, choice, showsMax: showsMax ?? undefined, shown: found.rows };
   }
 
   async #lists(campaignId: CampaignId): Promise<readonly CampaignList[]> {
@@ -129,6 +185,12 @@ export class StoredPlans implements PlanReader {
 const deliveryOf = (delivery: CampaignSettings['delivery']): Delivery =>
   delivery.kind === 'auto-answer' ? delivery : { ...delivery, offerMs: millis(delivery.offerMs) };
 
+const voiceOf = (voice: CampaignSettings['voice']): VoiceSettings => ({
+  ...voice,
+  cpd: { ...voice.cpd, callTreatments: callTreatmentsOf(voice.cpd.callTreatments) },
+  rejoinMs: millis(voice.rejoinMs),
+});
+
 const limitsOf = (limits: CampaignSettings['limits']): CampaignLimits => ({
   ringMs: millis(limits.ringMs),
   connectMsMax: millis(limits.connectMsMax),
@@ -139,12 +201,3 @@ const limitsOf = (limits: CampaignSettings['limits']): CampaignLimits => ({
   coolDownMs: millis(limits.coolDownMs),
   abandonShareMax: limits.abandonShareMax,
 });
-
-const treatmentOf = (rule: CampaignSettings['treatments'][number]): Treatment =>
-  rule.action === 'redial'
-    ? {
-        ...rule,
-        intervalMs: millis(rule.intervalMs),
-        incrementMs: millis(rule.incrementMs),
-      }
-    : rule;

@@ -9,10 +9,12 @@ import {
   recordId,
 } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
-import { after, type Instant, minutes } from '@outpace/engine/basics/time.ts';
+import { after, type Instant, instant, millis, minutes } from '@outpace/engine/basics/time.ts';
 import { AGENT_CALL_RESULTS, callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
 import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import { type CampaignPlan, DIALING_MODES } from '@outpace/engine/campaigns/campaign.ts';
+import { pastAskedMs } from '@outpace/engine/compliance/campaign-rules.ts';
+import { CPD_VERDICTS } from '@outpace/engine/dialing/attempt.ts';
 import type {
   RecoveredAttempt,
   RecoveredInteraction,
@@ -86,6 +88,8 @@ const LEFT_WITH_INTERACTIONS = `
     ) as agent_group_ids,
     i.opened_at as interaction_opened_at, coalesce(i.answered_at, a.answered_at) as answered_at,
     coalesce(i.connected_at, a.connected_at) as connected_at, a.ended_at,
+    a.call_treatment, a.answered_at as attempt_answered_at, a.cpd_verdict, a.cpd_cause,
+    a.cpd_after_ms,
     coalesce(r.state = 'recording', false) as is_recorded, coalesce(t.serial, 0) as thirds,
     t.agent_id as third_agent_id, t.phone as third_phone, t.state as third_state
   from (${LEFT_OPEN}) as l
@@ -121,7 +125,10 @@ export async function recoverAttempts(
   const rows = await statements.run<LeftRow>('left-open', LEFT_WITH_INTERACTIONS, [site]);
   const ids = [...new Set(rows.map((row) => chainId(row.chain_id)))];
   const chains = new Map(
-    (await chainsOf(statements, site, ids, until)).map((chain) => [chain.id, chain]),
+    (await chainsOf(statements, site, ids, until, countedSince(plans, at))).map((chain) => [
+      chain.id,
+      chain,
+    ]),
   );
   return rows.flatMap((row) => {
     const groupId = campaignGroupId(row.group_id);
@@ -132,9 +139,18 @@ export async function recoverAttempts(
     const chain = calledOn(stored, recordId(row.record_id));
     const openedAt = toInstant(row.opened_at);
     const interaction = interactionOf(row);
-    const found = { attemptId: attemptId(row.id), groupId, plan, chain, openedAt, interaction };
+    const treated = treatedOf(row);
+    const what = { attemptId: attemptId(row.id), groupId, plan, chain, openedAt, interaction };
+    const found = treated === undefined ? what : { ...what, treated };
     return [row.mode === 'manual' ? { ...found, kind: 'manual' as const } : found];
   });
+}
+
+/** Who is called again in the same conversation is counted as at any other dial. */
+function countedSince(plans: Plans, at: Instant): Instant | undefined {
+  const back = [...plans.values()].map(({ rules }) => pastAskedMs(rules, at) ?? 0);
+  const longest = Math.max(0, ...back);
+  return longest === 0 ? undefined : instant(at - longest);
 }
 
 type LeftRow = {
@@ -144,6 +160,11 @@ type LeftRow = {
   readonly opened_at: Timestamp;
   readonly record_id: string;
   readonly mode: string;
+  readonly call_treatment: string | null;
+  readonly attempt_answered_at: Timestamp | null;
+  readonly cpd_verdict: string | null;
+  readonly cpd_cause: string | null;
+  readonly cpd_after_ms: number | null;
 } & (
   | { readonly interaction_id: null }
   | ({
@@ -214,6 +235,20 @@ function thirdOf(row: ThirdColumns): RecoveredThird | undefined {
   const parsed = parsePhoneNumber(phone ?? '');
   return parsed.ok ? { serial, target: { kind: 'number', phone: parsed.value } } : undefined;
 }
+
+/** What was to become of a call on which no person was heard. */
+function treatedOf(row: LeftRow): RecoveredAttempt['treated'] {
+  const treatment = TREATMENTS.find((each) => each === row.call_treatment);
+  const verdict = CPD_VERDICTS.find((each) => each === row.cpd_verdict);
+  const answeredAt = toInstantOrUndefined(row.attempt_answered_at);
+  if (treatment === undefined || verdict === undefined || answeredAt === undefined) {
+    return undefined;
+  }
+  const cpd = { verdict, cause: row.cpd_cause ?? '', afterMs: millis(row.cpd_after_ms ?? 0) };
+  return { treatment, answeredAt, cpd };
+}
+
+const TREATMENTS = ['connect', 'transfer'] as const;
 
 function interactionOf(row: LeftRow): RecoveredInteraction | undefined {
   if (row.interaction_id === null) return undefined;

@@ -75,10 +75,12 @@ const LISTS = `
   where g.site = $1 and g.id = any ($2::text[])`;
 
 const SUPPRESSED = `
-  exists (select from suppressions s
-    where s.site = r.site and s.kind = 'phone' and s.value = r.phone)
-  or exists (select from suppressions s
-    where s.site = r.site and s.kind = 'customer' and s.value = c.customer_id)`;
+  exists (select from suppressions_in_force s
+    where s.site = r.site and s.kind = 'phone' and s.value = r.phone
+      and (s.list_id is null or s.list_id = r.list_id))
+  or exists (select from suppressions_in_force s
+    where s.site = r.site and s.kind = 'customer' and s.value = c.customer_id
+      and (s.list_id is null or s.list_id = c.list_id))`;
 
 /** Contacts of these groups' lists by the beginning of their name; each with its first number. */
 export async function findContacts(
@@ -135,8 +137,9 @@ export async function describeNumbers(
 ): Promise<readonly NamedNumber[]> {
   const found = await db.query<NamedNumber>(
     `select p.phone, coalesce(known.name, '') as name, coalesce(known.list_name, '') as "listName",
-       coalesce(known.suppressed, false) or exists (select from suppressions s
-         where s.site = $1 and s.kind = 'phone' and s.value = p.phone) as suppressed
+       coalesce(known.suppressed, false) or exists (select from suppressions_in_force s
+         where s.site = $1 and s.kind = 'phone' and s.value = p.phone
+           and s.list_id is null) as suppressed
      from unnest($3::text[]) with ordinality as p (phone, n)
      left join lateral (
        select c.contact_name as name, l.name as list_name, ${SUPPRESSED} as suppressed

@@ -11,7 +11,7 @@ import {
   siteId,
 } from '@outpace/engine/basics/ids.ts';
 import { type PhoneNumber, parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
-import { instant } from '@outpace/engine/basics/time.ts';
+import { instant, millis } from '@outpace/engine/basics/time.ts';
 import type { CallingRecord } from '@outpace/engine/calling-lists/record.ts';
 import type { Ownership } from './ownership.ts';
 import type { WriteOf } from './writes/write-kinds.ts';
@@ -64,13 +64,16 @@ type Kinds = {
     | 'save-draft'
     | 'close-interaction'
     | 'save-recording'
+    | 'save-call-treatment'
     | 'save-cpd-correction'
+    | 'save-validation'
     | 'save-third-party'
     | 'transfer-interaction'
     | 'save-field'
     | 'add-suppression'
     | 'remove-suppression'
     | 'save-session'
+    | 'save-pacing-memory'
     | 'log-agent-state'
     | 'log-agent-order']: WriteOf<Type>;
 };
@@ -82,9 +85,11 @@ export const writeOf: Kinds = {
     type: 'open-attempt',
     listId: callingListId('list'),
     phone,
+    callerId: undefined,
     agentId: undefined,
     mode: 'progressive',
     openedAt: at,
+    answers: [{ rule: 'lease', asked: 'until then', answer: 'allowed', version: 'chain' }],
   },
   'close-attempt': {
     ...one,
@@ -142,12 +147,29 @@ export const writeOf: Kinds = {
     at,
     durationMs: undefined,
   },
+  'save-call-treatment': {
+    ...one,
+    type: 'save-call-treatment',
+    treatment: 'transfer',
+    answeredAt: at,
+    cpd: { verdict: 'machine', cause: 'LONGGREETING', afterMs: millis(2_260.4) },
+  },
   'save-cpd-correction': {
     ...one,
     type: 'save-cpd-correction',
     said: 'person',
     by: one.agentId,
     at,
+  },
+  'save-validation': {
+    ...one,
+    type: 'save-validation',
+    phone,
+    address: 'https://validation.example/ask',
+    answer: 'refuse',
+    result: 'wrong-number',
+    askedAt: at,
+    answeredAt: at,
   },
   'save-third-party': {
     ...one,
@@ -190,6 +212,12 @@ export const writeOf: Kinds = {
     multiplier: 1,
     autoComplete: false,
     by: 'supervisor',
+    at,
+  },
+  'save-pacing-memory': {
+    ...one,
+    type: 'save-pacing-memory',
+    memory: { version: 1, lists: {}, talk: [], wrapUp: [] },
     at,
   },
   'log-agent-order': {

@@ -9,7 +9,8 @@ export type VersionedTable =
   | 'calling_lists'
   | 'campaigns'
   | 'campaign_groups'
-  | 'response_categories';
+  | 'response_categories'
+  | 'webhook_receivers';
 
 /** Why an update with a version changed no row: the row is gone, or somebody was quicker. */
 export async function missingOrChanged(

@@ -142,6 +142,11 @@ export class ContractDesk {
     this.#rig.carrier.record({ ...order, interactionId: interactionOf(call) });
   }
 
+  handOn(call: AttemptId, to: PhoneNumber, ringMs: Millis = seconds(20)): void {
+    const giveUpAt = after(this.#rig.now(), ringMs);
+    this.#rig.carrier.handOn({ type: 'hand-on', attemptId: call, to, giveUpAt });
+  }
+
   say(call: AttemptId, when: 'now' | 'after-beep'): void {
     const message = SHORT_MESSAGE;
     this.#rig.carrier.playAndRelease({

@@ -27,6 +27,7 @@ export function switchContract({ name, open, hasThirdParties }: ContractSubject)
     describe('calls', () => calls(current));
     describe('calls that are ordered at a bad moment', () => badMoments(current));
     describe('agents', () => agents(current));
+    describe('calls that are handed on', () => handedOn(current));
     describe('what happens in a call', () => inCall(current));
     if (hasThirdParties) describe('third parties', () => others(current));
     if (hasThirdParties) describe('supervisors', () => supervisors(current));
@@ -133,6 +134,74 @@ function badMoments(current: Current): void {
     rig.carrier.endConsultation({ attemptId: call });
     await desk.another();
     expect(desk.storyOf(call)).toEqual(before);
+  });
+}
+
+function handedOn(current: Current): void {
+  test('a call and its destination are together until one of them goes', async () => {
+    const [rig, desk] = current();
+    const call = await desk.answered();
+    const destination = desk.number(SOON);
+    desk.handOn(call, destination);
+    desk.handOn(call, destination);
+    await desk.consultation(call, 'ringing');
+    await desk.consultation(call, 'answered');
+    await desk.told('call-transferred', call);
+    const legs = await rig.restart();
+    expect(legs).toContainEqual(
+      expect.objectContaining({
+        attemptId: call,
+        state: 'talking',
+        agentId: undefined,
+        third: expect.objectContaining({ isUp: true }),
+      }),
+    );
+    await rig.hangUpCallee(destination);
+    await desk.told('call-ended', call);
+    const transfers = rig.events.filter(
+      (event) => event.type === 'call-transferred' && event.attemptId === call,
+    );
+    expect(transfers).toEqual([{ type: 'call-transferred', attemptId: call, agentId: undefined }]);
+  });
+
+  test('the agent who was on it is free at once, and hears the next call alone', async () => {
+    const [rig, desk] = current();
+    const [call, agent] = await desk.talking();
+    desk.hold(call, true);
+    const other = await desk.answered();
+    desk.join(other, agent);
+    desk.handOn(call, desk.number(SOON));
+    await desk.told('call-transferred', call);
+    const legs = await rig.restart();
+    expect(legs).toContainEqual(
+      expect.objectContaining({ attemptId: other, state: 'talking', agentId: agent }),
+    );
+    expect(legs).toContainEqual(
+      expect.objectContaining({ attemptId: call, state: 'talking', agentId: undefined }),
+    );
+    desk.hangUp(call);
+    await desk.told('call-ended', call);
+    desk.hangUp(other);
+    await desk.told('call-ended', other);
+  });
+
+  test('where the destination does not take it, the call is released', async () => {
+    const [, desk] = current();
+    for (const does of ['is-busy', 'rings-out'] as const) {
+      const call = await desk.answered();
+      desk.handOn(call, desk.number({ does }), seconds(3));
+      await desk.consultation(call, 'ended');
+      await desk.told('call-ended', call);
+    }
+  });
+
+  test('a call that is hung up while its destination rings leaves nobody behind', async () => {
+    const [, desk] = current();
+    const call = await desk.answered();
+    desk.handOn(call, desk.number({ does: 'rings-out' }));
+    await desk.consultation(call, 'ringing');
+    desk.hangUp(call);
+    await desk.told('call-ended', call);
   });
 }
 

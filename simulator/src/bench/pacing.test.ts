@@ -15,7 +15,7 @@ test('the benchmark of pacing lives days in threads and tells them in lines', as
   expect(rows.map(({ pacer }) => pacer)).toEqual(['progressive', 'ratio 3']);
   const [one, three] = rows.map(({ measures }) => measures.occupancy);
   expect(three).toBeGreaterThan(one ?? 1);
-  expect(rows.map((row) => lineFor(row, bounds).split(/\s+/).length)).toEqual([13, 14]);
+  expect(rows.map((row) => lineFor(row, bounds).split(/\s+/).length)).toEqual([14, 15]);
   expect(aboutScenario('A-5', bounds)).toMatch(
     /^\nA-5: at best 100\.0 %.*, 7\d\.\d % in the twin$/,
   );

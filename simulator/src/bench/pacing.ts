@@ -1,3 +1,4 @@
+import { KeptDays } from './pacing/kept-days.ts';
 import { type PacingPlan, planOf, USAGE } from './pacing/plan.ts';
 import { aboutScenario, head, LEGEND, lineFor } from './pacing/report.ts';
 import { Threads } from './pacing/threads.ts';
@@ -12,7 +13,8 @@ export async function bench(words: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const threads = new Threads(plan.threads);
+  const kept = plan.keep === undefined ? undefined : await KeptDays.in(plan.keep);
+  const threads = new Threads(plan.threads, kept);
   for (const line of LEGEND) console.log(line);
   for (const share of plan.shares) {
     console.log(`\nAt most ${share * 100} % lost, ${plan.seeds.length} days each`);

@@ -1,6 +1,7 @@
 import type { Size } from '../scenarios/scenario.ts';
 import { shift } from '../scenarios/shift.ts';
-import { World, type WorldReport } from '../world.ts';
+import { World } from '../world.ts';
+import type { WorldReport } from '../world-setup.ts';
 
 /** Virtual seconds of a working day per real second, at least. */
 const LIMIT = 1_000;

@@ -2,7 +2,7 @@ import type { AgentId, CampaignGroupId, ChainId, RecordId } from '@outpace/engin
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { openToGroupAt } from '@outpace/engine/calling-lists/callback.ts';
 import { isCallback, ownerOf } from '@outpace/engine/calling-lists/record.ts';
-import { suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
+import { textsOf } from '@outpace/engine/calling-lists/suppression.ts';
 import type { SaveChain, Write } from '@outpace/engine/effect.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import type { SimulatedStore } from '../store.ts';
@@ -32,6 +32,9 @@ export class Callbacks implements Checker {
         return FINE;
       case 'rest':
         return [...this.#lost(moment)];
+      case 'selected':
+      case 'on-trunk':
+      case 'listed':
       case 'sent':
       case 'killed':
         return FINE;
@@ -83,14 +86,8 @@ export class Callbacks implements Checker {
         yield `callback ${chainId} has no chain`;
         continue;
       }
-      const isSuppressed = chain.records.some(({ phone }) =>
-        store.suppressed.has(suppressionText({ kind: 'phone', phone })),
-      );
-      const { customerId } = chain;
-      const isUnwanted =
-        customerId !== undefined &&
-        store.suppressed.has(suppressionText({ kind: 'customer', customerId }));
-      if (isSuppressed || isUnwanted) continue;
+      // By a do-not-call or by a list: then nobody is to be called.
+      if (textsOf(chain).some((text) => store.suppressed.has(text))) continue;
       const isKept = chain.state === 'ready' && record.id === recordId && chain.dueAt === dueAt;
       if (!isKept) yield `callback ${chainId} is lost: ${chain.state}, due ${chain.dueAt}`;
       else if (store.leases.has(chainId)) yield `callback ${chainId} is still in hand at rest`;

@@ -1,4 +1,7 @@
+import type { AttemptId, CallingListId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { ListSelection } from '@outpace/engine/calling-lists/list-selection.ts';
+import type { ListedSuppression } from '@outpace/engine/calling-lists/suppression.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Effect, Write } from '@outpace/engine/effect.ts';
 import type { EngineEvent } from '@outpace/engine/event.ts';
@@ -21,6 +24,16 @@ export type Moment = { readonly at: Instant } & (
       readonly type: 'committed';
       readonly writes: readonly Write[];
       readonly store: SimulatedStore;
+    }
+  /** A call that goes out through a trunk, at last. */
+  | { readonly type: 'on-trunk'; readonly trunk: string; readonly attemptId: AttemptId }
+  /** A suppression list has these entries, and the engine may not know yet. */
+  | { readonly type: 'listed'; readonly entries: readonly ListedSuppression[] }
+  /** A list has this selection, and the engine may not know yet. */
+  | {
+      readonly type: 'selected';
+      readonly listId: CallingListId;
+      readonly selection: ListSelection;
     }
   /** The process is dead: its state and what was not committed are gone. */
   | { readonly type: 'killed' }

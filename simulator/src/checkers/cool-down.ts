@@ -26,7 +26,10 @@ export class CoolDown implements Checker {
 
   *#onStep({ at, event, effects, state }: MomentOf<'step'>): Generator<string> {
     const opened = new Set<string>();
-    for (const effect of effects) if (effect.type === 'open-attempt') opened.add(effect.recordId);
+    for (const effect of effects) {
+      if (effect.type === 'open-attempt') opened.add(effect.recordId);
+      if (effect.type === 'ask-validation') opened.add(effect.record.id);
+    }
     for (const [key, { chainId }] of this.#declined) {
       if (!state.chains.has(chainId)) this.#declined.delete(key);
     }

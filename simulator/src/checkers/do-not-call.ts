@@ -24,6 +24,9 @@ export class DoNotCall implements Checker {
       case 'sent':
       case 'killed':
       case 'rest':
+      case 'selected':
+      case 'on-trunk':
+      case 'listed':
         return FINE;
     }
   }

@@ -18,6 +18,9 @@ export class DurableAttempt implements Checker {
       case 'committed':
       case 'killed':
       case 'rest':
+      case 'selected':
+      case 'on-trunk':
+      case 'listed':
         return FINE;
     }
   }

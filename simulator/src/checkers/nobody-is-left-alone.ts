@@ -38,6 +38,7 @@ export class NobodyIsLeftAlone implements Checker {
       case 'consult':
       case 'transfer':
       case 'conference':
+      case 'hand-on':
         this.#thirds.add(effect.attemptId);
         return;
       case 'end-consultation':
@@ -62,6 +63,7 @@ export class NobodyIsLeftAlone implements Checker {
 
 function isKnown(state: SiteState, attemptId: AttemptId): boolean {
   const attempt = state.attempts.get(attemptId);
+  if (attempt?.phase === 'transferring') return true;
   if (attempt?.phase !== 'connected') return false;
   const interaction = state.interactions.get(attempt.interactionId);
   return interaction !== undefined && isThree(interaction);

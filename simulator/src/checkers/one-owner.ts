@@ -19,6 +19,9 @@ export class OneOwner implements Checker {
       case 'sent':
       case 'killed':
       case 'rest':
+      case 'selected':
+      case 'on-trunk':
+      case 'listed':
         return FINE;
     }
   }

@@ -18,6 +18,10 @@ export class PortLimit implements Checker {
     const grown = new Set<CampaignGroupId>();
     for (const effect of effects) {
       if (effect.type === 'close-attempt') this.#inAir.delete(effect.attemptId);
+      if (effect.type === 'hand-on') {
+        const groupId = this.#inAir.get(effect.attemptId);
+        if (groupId !== undefined) grown.add(groupId);
+      }
       if (effect.type !== 'open-attempt') continue;
       this.#inAir.set(effect.attemptId, effect.groupId);
       grown.add(effect.groupId);
@@ -27,6 +31,10 @@ export class PortLimit implements Checker {
       const max = state.sessions.get(groupId)?.plan.limits.attemptsMax ?? 0;
       let count = 0;
       for (const of of this.#inAir.values()) if (of === groupId) count += 1;
+      // A call that is handed on takes the line of its destination as well.
+      for (const attempt of state.attempts.values()) {
+        if (attempt.groupId === groupId && attempt.phase === 'transferring') count += 1;
+      }
       if (count > max) problems.push(`${count} attempts of ${groupId} in the air, limit ${max}`);
     }
     return problems;

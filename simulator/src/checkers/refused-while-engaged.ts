@@ -75,6 +75,7 @@ const OF_OTHER_THINGS: ReadonlySet<AgentCommand['type']> = new Set([
   'reject-offer',
   'accept-internal-call',
   'end-internal-call',
+  'cancel-call',
   'choose-phone',
 ]);
 

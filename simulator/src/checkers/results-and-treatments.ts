@@ -33,6 +33,9 @@ export class ResultsAndTreatments implements Checker {
       case 'rest':
         return this.#atRest(moment);
       case 'step':
+      case 'selected':
+      case 'on-trunk':
+      case 'listed':
       case 'sent':
         return FINE;
     }

@@ -17,16 +17,28 @@ export class SeizingOrder implements Checker {
   readonly name = 'seizing-order';
   /** Agents who were on the line after the last step. */
   #onTheLine = new Set<string>();
+  /** Calls that agents asked for, and about which somebody outside was asked first. */
+  readonly #wanted = new Set<AttemptId>();
 
   see(moment: Moment): readonly string[] {
-    if (moment.type === 'killed') this.#onTheLine.clear();
+    if (moment.type === 'killed') {
+      this.#onTheLine.clear();
+      this.#wanted.clear();
+    }
     return moment.type === 'step' ? [...this.#onStep(moment)] : FINE;
   }
 
   *#onStep(moment: MomentOf<'step'>): Generator<string> {
     const { state, effects } = moment;
+    for (const effect of effects) {
+      if (effect.type === 'ask-validation' && isWanted(moment, effect)) {
+        this.#wanted.add(effect.attemptId);
+      }
+    }
     const dials = dialsOf(moment).filter(({ order }) => isSeized(state, order.groupId));
-    for (const { order } of dials) yield* ownCallProblems(moment, order);
+    for (const { order } of dials) {
+      yield* ownCallProblems(moment, order, this.#wanted.has(order.attemptId));
+    }
     // Who calls again opens nothing of the dialer's: what was in the air before is no news then.
     const ofDialer = dials.filter(({ order }) => !isOwn(state, order.attemptId));
     const groups = new Set(ofDialer.map(({ order }) => order.groupId));
@@ -70,7 +82,8 @@ function isSeized(state: SiteState, groupId: CampaignGroupId): boolean {
 }
 
 /** By the agent whose call it is, who can be called and is, or is on the line already. */
-function* ownCallProblems({ state, event, effects }: MomentOf<'step'>, order: OpenAttempt) {
+function* ownCallProblems(moment: MomentOf<'step'>, order: OpenAttempt, wasWanted: boolean) {
+  const { state, effects, event } = moment;
   const { attemptId, agentId } = order;
   const opened = state.attempts.get(attemptId)?.openedFor;
   // A manual call waits for its agent's leg, which is a law of its own.
@@ -78,11 +91,7 @@ function* ownCallProblems({ state, event, effects }: MomentOf<'step'>, order: Op
   const isAgain = effects.some(
     (effect) => effect.type === 'save-recall' && effect.attemptId === attemptId,
   );
-  const isAsked = event.type === 'agent-command' && event.agentId === agentId;
-  const delivery = state.sessions.get(order.groupId)?.plan.delivery.kind;
-  // What is shown for a while and then called by itself was not turned down.
-  const isRunOut = event.type === 'tick' && delivery === 'auto-answer-with-preview';
-  if (!isAgain && !isAsked && !isRunOut) {
+  if (!isAgain && !wasWanted && !isWanted(moment, order)) {
     yield `attempt ${attemptId} of agent ${agentId} is opened by ${event.type}`;
   }
   const agent = agentId === undefined ? undefined : state.agents.get(agentId);
@@ -91,6 +100,16 @@ function* ownCallProblems({ state, event, effects }: MomentOf<'step'>, order: Op
   else if (isAgain ? !isHeard(agent.phone) : !isUsable(agent.phone) || !hasLeg(agent.phone)) {
     yield `attempt ${attemptId} is dialed for agent ${agentId}, who has no leg`;
   }
+}
+
+/** By the agent; or it was shown for a while, called by itself then, and not turned down. */
+function isWanted(
+  { state, event }: MomentOf<'step'>,
+  { agentId, groupId }: Pick<OpenAttempt, 'agentId' | 'groupId'>,
+): boolean {
+  if (event.type === 'agent-command') return event.agentId === agentId;
+  const delivery = state.sessions.get(groupId)?.plan.delivery.kind;
+  return event.type === 'tick' && delivery === 'auto-answer-with-preview';
 }
 
 /** What an agent calls themselves, with the person on the screen, is no call of the dialer. */

@@ -23,6 +23,9 @@ export class TrunksBurnNothing implements Checker {
     const opened = this.#openedOf(moment.event);
     for (const effect of moment.effects) {
       if (effect.type === 'open-attempt') this.#opened.set(effect.attemptId, effect);
+      // Whoever is loaded again has to find out anew.
+      const isUnloaded = effect.type === 'save-session' && effect.phase === 'unloaded';
+      if (isUnloaded) this.#burnt.delete(effect.groupId);
     }
     if (opened === undefined) return FINE;
     if (!hasFailed(moment.event)) {

@@ -1,3 +1,4 @@
+import { DROP_ALL } from '@outpace/engine/campaigns/call-treatments.ts';
 import type { demoCampaigns } from '@outpace/server/jobs/demo-campaigns.ts';
 import type pg from 'pg';
 import { GROUP, SITE } from './scene.ts';
@@ -95,7 +96,7 @@ export const SCENE_SETTINGS: SceneSettings = {
   voice: {
     agentLeg: 'per-call',
     mergeBeep: false,
-    cpd: { when: 'before', profile: 'balanced', onMachine: 'hang-up', message: '' },
+    cpd: { when: 'before', profile: 'balanced', callTreatments: DROP_ALL },
     recording: { of: 'none', share: 0, announcement: 'none' },
     rejoinMs: 20_000,
   },

@@ -13,6 +13,7 @@ test('a day is told in shares and seconds', () => {
   const { abandonment, ...rest } = measuresOf(day, 0.03);
   expect(abandonment).toMatchObject({ share: 2 / 102, limit: 0.03 });
   expect(rest).toEqual({
+    days: 0,
     occupancy: 0.9,
     utilisation: 0.75,
     reported: 0.015,

@@ -3,6 +3,7 @@ import { type FloorTally, WAIT_STEP_MS } from './floor-tally.ts';
 
 /** The figures of one or more days; shares 0..1. */
 export type FloorMeasures = {
+  readonly days: number;
   /** Busy ÷ (busy + ready). */
   readonly occupancy: number;
   /** Talk and wrap-up ÷ the whole shift, breaks included. */
@@ -28,6 +29,7 @@ export function measuresOf(tally: FloorTally, limit: number): FloorMeasures {
   const halves = tally.halfHours.filter(({ people }) => people >= PEOPLE_MIN);
   const waits = tally.waits.reduce((sum, count) => sum + count, 0);
   return {
+    days: tally.days,
     occupancy: busyMs / Math.max(1, busyMs + readyMs),
     utilisation: busyMs / Math.max(1, busyMs + readyMs + awayMs),
     abandonment: abandonment(tally.abandoned, tally.people, limit),

@@ -7,7 +7,7 @@ test('each is named by its kind and its agents', () => {
     expect(scenario.name).toBe(name);
     expect(name.endsWith(`-${scenario.agents}`)).toBe(true);
   }
-  expect(FLOOR_SCENARIOS.size).toBe(16 * 5 + 2 * 5);
+  expect(FLOOR_SCENARIOS.size).toBe(16 * 3 + 7 * 2 + 2 * 5);
   expect(() => floorScenario('nothing-7')).toThrow('nothing-7');
 });
 

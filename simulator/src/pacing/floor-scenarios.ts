@@ -4,7 +4,10 @@ import { exponential, fixed, type Law, logNormal, uniform } from './laws.ts';
 
 /** More records than any day can use. */
 const LONG_LIST = 20_000_000;
-const SIZES = [5, 15, 50, 200, 1_000];
+const SIZES = [5, 15, 50];
+const LARGE_SIZES = [200, 1_000];
+/** Where many move at once, or all press on the same lines, a large team is another matter. */
+const LARGE_KINDS = ['ordinary', 'drifting', 'shocked', 'lunch', 'breaks', 'list-swap', 'trunks'];
 const PEER_SIZES = [5, 10, 25, 50, 100];
 
 const longList = (...people: FloorList['people']): readonly FloorList[] => [
@@ -148,10 +151,13 @@ const stationary = (share: number, talkMs: number, wrapUpMs: number) => ({
   staffing: { loginsMs: 0, breaks: [] },
 });
 
+const sizesOf = (kind: string): readonly number[] =>
+  LARGE_KINDS.includes(kind) ? [...SIZES, ...LARGE_SIZES] : SIZES;
+
 export const FLOOR_SCENARIOS: ReadonlyMap<string, FloorScenario> = new Map(
   [
     ...Object.entries(KINDS).flatMap(([kind, changed]) =>
-      SIZES.map((agents) => ({
+      sizesOf(kind).map((agents) => ({
         ...ordinary(agents),
         ...changed(agents),
         name: `${kind}-${agents}`,

@@ -1,6 +1,6 @@
 import type { PacingAgentState } from '@outpace/engine/pacing/contract.ts';
 import type { FloorAgent } from './floor-agent.ts';
-import { countWait, type FloorTally } from './floor-tally.ts';
+import { countTime, countWait, type FloorTally } from './floor-tally.ts';
 import type { AgentPlan } from './staff.ts';
 
 /** What the staff needs of the floor it works on. */
@@ -79,8 +79,6 @@ export class FloorStaff {
     const { tally, now } = this.#room;
     const spentMs = now() - agent.since;
     agent.since = now();
-    if (agent.state === 'talking' || agent.state === 'wrap-up') tally.busyMs += spentMs;
-    else if (agent.state === 'ready') tally.readyMs += spentMs;
-    else if (agent.state === 'away') tally.awayMs += spentMs;
+    countTime(tally, agent.state, spentMs);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addUp, countPerson, countWait, newTally } from './floor-tally.ts';
+import { addUp, countPerson, countTime, countWait, newTally } from './floor-tally.ts';
 
 test('days add up, and keep their half hours and themselves apart', () => {
   const days = [1, 2].map((seed) => {
@@ -31,4 +31,13 @@ test('a wait of an hour is counted with the longest', () => {
   countWait(day, 3_600_000);
   expect(day.waits.at(-1)).toBe(1);
   expect(day.waitMsSum).toBe(3_600_000);
+});
+
+test('talk and after-call work are busy, and whoever is gone is in no count', () => {
+  const day = newTally();
+  for (const state of ['ready', 'talking', 'wrap-up', 'away', 'gone'] as const) {
+    countTime(day, state, 1_000);
+  }
+  const { readyMs, busyMs, awayMs } = day;
+  expect({ readyMs, busyMs, awayMs }).toEqual({ readyMs: 1_000, busyMs: 2_000, awayMs: 1_000 });
 });

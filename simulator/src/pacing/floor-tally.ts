@@ -1,3 +1,5 @@
+import type { PacingAgentState } from '@outpace/engine/pacing/contract.ts';
+
 /** What a day, or several of the same kind, came to. Plain numbers that can be added up. */
 export type FloorTally = {
   days: number;
@@ -56,6 +58,13 @@ export function countWait(tally: FloorTally, waitMs: number): void {
   const step = Math.min(WAIT_STEPS - 1, Math.floor(waitMs / WAIT_STEP_MS));
   tally.waits[step] = (tally.waits[step] ?? 0) + 1;
   tally.waitMsSum += waitMs;
+}
+
+/** An agent has been in that state for so long. */
+export function countTime(tally: FloorTally, state: PacingAgentState, spentMs: number): void {
+  if (state === 'talking' || state === 'wrap-up') tally.busyMs += spentMs;
+  else if (state === 'ready') tally.readyMs += spentMs;
+  else if (state === 'away') tally.awayMs += spentMs;
 }
 
 export function countPerson(tally: FloorTally, halfHour: number, isAbandoned: boolean): void {

@@ -33,6 +33,8 @@ test('a controller reports what its last decision had in its books', () => {
       const books = { liveAnswers: 50 * decided, abandoned: decided * decided };
       return { open: decided, takeBack: [], why: 'risk', inputs: { ...nothing, ...books } };
     },
+    demand: () => [],
+    spare: () => 0,
     learned: () => ({ version: 1, lists: {}, talk: [], wrapUp: [] }),
   };
   const pacer = predictive('it', () => controller).make(limitsOf(0.03));

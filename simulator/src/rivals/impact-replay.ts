@@ -21,32 +21,52 @@ const LENGTH_MS = 600_000;
  * of the past over and over. Whoever answers and finds nobody free is abandoned.
  */
 export function replay(attempts: readonly PastAttempt[], callers: number, ratio: number): Replay {
-  const busyUntil = Array.from({ length: callers }, () => 0);
-  let inAir: { readonly endsAt: number; readonly handleMs: number | undefined }[] = [];
+  const answers = new Timetable<number>();
+  const ends = new Timetable<undefined>();
+  const releases = new Timetable<undefined>();
+  let [free, inAir] = [callers, 0];
   let [next, answered, abandoned, busyMs] = [0, 0, 0, 0];
   for (let now = 0; now < LENGTH_MS; now += STEP_MS) {
-    const due = inAir.filter(({ endsAt }) => endsAt <= now);
-    inAir = inAir.filter(({ endsAt }) => endsAt > now);
-    for (const { handleMs } of due) {
-      if (handleMs === undefined) continue;
+    free += releases.at(now).length;
+    inAir -= ends.at(now).length;
+    for (const handleMs of answers.at(now)) {
+      inAir -= 1;
       answered += 1;
-      const free = busyUntil.findIndex((until) => until <= now);
-      if (free < 0) abandoned += 1;
-      else busyUntil[free] = now + handleMs;
+      if (free === 0) abandoned += 1;
+      else if (handleMs > 0) {
+        free -= 1;
+        releases.put(now + handleMs, undefined);
+      }
     }
-    const free = busyUntil.filter((until) => until <= now).length;
     busyMs += (callers - free) * STEP_MS;
-    for (let calls = Math.floor(ratio * free) - inAir.length; calls > 0; calls -= 1) {
+    for (let calls = Math.floor(ratio * free) - inAir; calls > 0; calls -= 1) {
       const attempt = attempts[next % attempts.length];
       next += 1;
       if (attempt === undefined) break;
-      inAir.push({ endsAt: now + attempt.ringMs, handleMs: attempt.handleMs });
+      inAir += 1;
+      // A call that ends within a step is seen at the next one.
+      const endsAt = Math.max(now + attempt.ringMs, now + 1);
+      if (attempt.handleMs === undefined) ends.put(endsAt, undefined);
+      else answers.put(endsAt, attempt.handleMs);
     }
   }
   return {
     utilisation: busyMs / (callers * LENGTH_MS),
     abandoned: answered === 0 ? 0 : abandoned / answered,
   };
+}
+
+/** What happens at which step: at the first one that is not before it. */
+class Timetable<Thing> {
+  readonly #steps: Thing[][] = Array.from({ length: LENGTH_MS / STEP_MS }, () => []);
+
+  put(atMs: number, thing: Thing): void {
+    this.#steps[Math.ceil(atMs / STEP_MS)]?.push(thing);
+  }
+
+  at(nowMs: number): readonly Thing[] {
+    return this.#steps[nowMs / STEP_MS] ?? [];
+  }
 }
 
 const RATIOS = 6;

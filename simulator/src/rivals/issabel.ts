@@ -10,6 +10,8 @@ const HANDLED_MIN = 10;
 /** Answer rate below which overcommitment divides by no less. */
 const ANSWER_SHARE_MIN = 0.2;
 const HALF_HOUR_MS = 1_800_000;
+/** The list of what ended is cut when so many at its beginning are too old. */
+const FORGOTTEN_MAX = 10_000;
 /** Its queue holds people as long as they stay. */
 const HOLDS_MS = 3_600_000;
 
@@ -47,11 +49,16 @@ class Issabel implements Pacer {
     const isAnswered = call.phase === 'with-agent';
     this.#past.push({ endedAt: call.endedAt, isAnswered });
     if (!isAnswered) return;
+    this.#answered += 1;
     this.#handled += 1;
     this.#talkMs += call.endedAt - call.connectedAt;
     this.#answerMs += call.answeredAt - call.openedAt;
   });
+  /** What ended of late, the oldest first, from `#forgotten` on. */
   #past: { readonly endedAt: number; readonly isAnswered: boolean }[] = [];
+  #forgotten = 0;
+  /** Of them, the answered. */
+  #answered = 0;
   #handled = 0;
   #talkMs = 0;
   #answerMs = 0;
@@ -91,10 +98,17 @@ class Issabel implements Pacer {
 
   /** Of the last half hour; all are taken for answered while there are too few. */
   #answerShare(at: number): number {
-    const first = this.#past.findIndex(({ endedAt }) => endedAt > at - HALF_HOUR_MS);
-    this.#past = first < 0 ? [] : this.#past.slice(first);
-    if (this.#past.length < HANDLED_MIN) return 1;
-    const answered = this.#past.filter(({ isAnswered }) => isAnswered).length;
-    return Math.max(ANSWER_SHARE_MIN, answered / this.#past.length);
+    for (; ; this.#forgotten += 1) {
+      const oldest = this.#past[this.#forgotten];
+      if (oldest === undefined || oldest.endedAt > at - HALF_HOUR_MS) break;
+      if (oldest.isAnswered) this.#answered -= 1;
+    }
+    if (this.#forgotten > FORGOTTEN_MAX) {
+      this.#past = this.#past.slice(this.#forgotten);
+      this.#forgotten = 0;
+    }
+    const known = this.#past.length - this.#forgotten;
+    if (known < HANDLED_MIN) return 1;
+    return Math.max(ANSWER_SHARE_MIN, this.#answered / known);
   }
 }

@@ -7,7 +7,7 @@ import { drawChains } from '../lists.ts';
 import { DELIVERIES, LIMITS, planOf } from '../plans.ts';
 import { Prng } from '../prng.ts';
 import type { StoredChain } from '../stored.ts';
-import type { WorldSetup } from '../world.ts';
+import type { WorldSetup } from '../world-setup.ts';
 import { ALL_DAY, agentsOf } from './parts.ts';
 import type { Scenario, Size } from './scenario.ts';
 

@@ -21,7 +21,7 @@ test('whatever is promised, called again and taken back, no law is broken', () =
 test('a day has recalls, promises and what comes of them', () => {
   const seen = new Map<string, number>();
   const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
-  for (let seed = 1; seed <= 8; seed += 1) {
+  for (let seed = 1; seed <= 12; seed += 1) {
     const world = new World(callbacksDay.setUp(seed, small(seed)), (event) => {
       if (event.type === 'agent-command') count(event.command.type);
       if (event.type === 'supervisor-command') count(event.command.type);
@@ -38,7 +38,7 @@ test('a day has recalls, promises and what comes of them', () => {
 
 test('promises are changed from outside, also while they are offered, leased and dialed', () => {
   const seen = new Set<string>();
-  for (let seed = 1; seed <= 6; seed += 1) {
+  for (let seed = 1; seed <= 12; seed += 1) {
     const world = new World(callbacksDay.setUp(seed, small(seed)), (event, effects) => {
       if (event.type !== 'supervisor-command') return;
       const { command } = event;

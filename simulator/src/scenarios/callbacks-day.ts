@@ -1,4 +1,4 @@
-import { agentGroupId, callingListId } from '@outpace/engine/basics/ids.ts';
+import { callingListId } from '@outpace/engine/basics/ids.ts';
 import { instant, minutes } from '@outpace/engine/basics/time.ts';
 import { USUAL_HABITS } from '../agents.ts';
 import { USUAL_MIX } from '../callees.ts';
@@ -6,12 +6,10 @@ import { drawFaults } from '../faults.ts';
 import { drawChains } from '../lists.ts';
 import { DELIVERIES, LIMITS, planOf } from '../plans.ts';
 import { Prng } from '../prng.ts';
-import type { GroupSetup, WorldSetup } from '../world.ts';
-import { agentsOf, windowOf } from './parts.ts';
+import type { GroupSetup, WorldSetup } from '../world-setup.ts';
+import { salesAndService, windowOf } from './parts.ts';
 import type { Scenario, Size } from './scenario.ts';
 
-const SALES = agentGroupId('sales');
-const SERVICE = agentGroupId('service');
 const LIST = callingListId('list');
 
 /** New York closes in the middle of it: promises cannot all be kept today. */
@@ -46,9 +44,7 @@ function setUp(seed: number, size: Size): WorldSetup {
     seed,
     startAt: instant(Date.UTC(2026, 10, 23, 16, 5)),
     workMs: minutes(size.minutes),
-    agents: agentsOf(size.agents, (n) =>
-      n % 3 === 2 ? [SALES, SERVICE] : [n % 2 === 0 ? SALES : SERVICE],
-    ),
+    agents: salesAndService(size.agents, 3),
     habits: { ...USUAL_HABITS, reschedules: 0.5, recalls: 0.3, takesBreak: 0.1 },
     groups: ['sales', 'service'].map((name) => drawGroup(name, prng)),
     chains: drawChains({ ...order, numbersMax: 3, customers: 0.3, shared: 0.1 }, prng.fork('list')),

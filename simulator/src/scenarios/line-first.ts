@@ -1,4 +1,4 @@
-import { agentGroupId, callingListId } from '@outpace/engine/basics/ids.ts';
+import { callingListId } from '@outpace/engine/basics/ids.ts';
 import { instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import { USUAL_HABITS } from '../agents.ts';
@@ -9,8 +9,8 @@ import type { PlanOrder } from '../plans.ts';
 import { LIMITS, planOf } from '../plans.ts';
 import { Prng } from '../prng.ts';
 import type { StoredChain } from '../stored.ts';
-import type { GroupSetup, WorldSetup } from '../world.ts';
-import { ALL_DAY, agentsOf } from './parts.ts';
+import type { GroupSetup, WorldSetup } from '../world-setup.ts';
+import { ALL_DAY, salesAndService } from './parts.ts';
 import type { Size } from './scenario.ts';
 import { drawVoice } from './voice-day.ts';
 
@@ -20,8 +20,6 @@ import { drawVoice } from './voice-day.ts';
  * that goes away, a process that dies.
  */
 
-const SALES = agentGroupId('sales');
-const SERVICE = agentGroupId('service');
 const LIST = callingListId('list');
 
 /** Says of every fourth person that they are to be connected at once. */
@@ -50,9 +48,7 @@ export function lineFirstDay(seed: number, size: Size, draw: (prng: Prng) => Dra
     seed,
     startAt: instant(Date.UTC(2026, 10, 23, 15)),
     workMs: minutes(size.minutes),
-    agents: agentsOf(size.agents, (n) =>
-      n % 5 === 4 ? [SALES, SERVICE] : [n % 2 === 0 ? SALES : SERVICE],
-    ),
+    agents: salesAndService(size.agents, 5),
     habits: { ...USUAL_HABITS, desk: prng.pick([0, 0.3]), closesLaptop: 0.03 },
     groups: ['sales', 'service'].map((name) => drawGroup(name, prng, draw)),
     chains: withField(chains),

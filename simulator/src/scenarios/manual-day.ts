@@ -8,7 +8,7 @@ import { drawFaults } from '../faults.ts';
 import { drawChains, fictionPhone } from '../lists.ts';
 import { DELIVERIES, LIMITS, planOf, VOICE } from '../plans.ts';
 import { Prng } from '../prng.ts';
-import type { WorldSetup } from '../world.ts';
+import type { WorldSetup } from '../world-setup.ts';
 import { ALL_DAY, agentsOf, windowOf } from './parts.ts';
 import type { Scenario, Size } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 import type { AgentGroupId } from '@outpace/engine/basics/ids.ts';
-import { agentId } from '@outpace/engine/basics/ids.ts';
+import { agentGroupId, agentId } from '@outpace/engine/basics/ids.ts';
 import { hours } from '@outpace/engine/basics/time.ts';
 import type { CallingWindow } from '@outpace/engine/calling-lists/calling-window.ts';
 import type { AgentSetup } from '../agents.ts';
@@ -24,3 +24,13 @@ export const agentsOf = (
     name: `Agent ${n}`,
     groupIds: groupsOf(n),
   }));
+
+export const SALES = agentGroupId('sales');
+export const SERVICE = agentGroupId('service');
+
+/** In two groups by turns; the last of every `n` agents is in both. */
+export const salesAndService = (count: number, n: number): readonly AgentSetup[] =>
+  agentsOf(count, (agent) => {
+    if (agent % n === n - 1) return [SALES, SERVICE];
+    return [agent % 2 === 0 ? SALES : SERVICE];
+  });

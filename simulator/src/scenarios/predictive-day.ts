@@ -6,7 +6,7 @@ import { drawFaults } from '../faults.ts';
 import { drawChains } from '../lists.ts';
 import { LIMITS, planOf } from '../plans.ts';
 import { Prng } from '../prng.ts';
-import type { GroupSetup, WorldSetup } from '../world.ts';
+import type { GroupSetup, WorldSetup } from '../world-setup.ts';
 import { ALL_DAY, agentsOf } from './parts.ts';
 import type { Scenario, Size } from './scenario.ts';
 

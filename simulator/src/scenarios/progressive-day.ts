@@ -1,4 +1,4 @@
-import { agentGroupId, type CallingListId, callingListId } from '@outpace/engine/basics/ids.ts';
+import { type CallingListId, callingListId } from '@outpace/engine/basics/ids.ts';
 import { instant, minutes } from '@outpace/engine/basics/time.ts';
 import { USUAL_HABITS } from '../agents.ts';
 import { USUAL_MIX } from '../callees.ts';
@@ -6,8 +6,8 @@ import { drawFaults } from '../faults.ts';
 import { drawChains, fictionPhone } from '../lists.ts';
 import { DELIVERIES, LIMITS, planOf } from '../plans.ts';
 import { Prng } from '../prng.ts';
-import type { GroupSetup, WorldSetup } from '../world.ts';
-import { agentsOf, windowOf } from './parts.ts';
+import type { GroupSetup, WorldSetup } from '../world-setup.ts';
+import { salesAndService, windowOf } from './parts.ts';
 import type { Scenario, Size } from './scenario.ts';
 
 /**
@@ -31,8 +31,6 @@ export const progressiveDay: Scenario = {
 
 const START = instant(Date.UTC(2026, 10, 23, 15, 35));
 const LISTS = [callingListId('list-a'), callingListId('list-b')] as const;
-const SALES = agentGroupId('sales');
-const SERVICE = agentGroupId('service');
 const WINDOWS = [
   windowOf('America/New_York', 8, 18),
   windowOf('America/Chicago', 8, 18),
@@ -51,9 +49,7 @@ function setUp(seed: number, size: Size): WorldSetup {
     seed,
     startAt: START,
     workMs: minutes(size.minutes),
-    agents: agentsOf(size.agents, (n) =>
-      n % 5 === 4 ? [SALES, SERVICE] : [n % 2 === 0 ? SALES : SERVICE],
-    ),
+    agents: salesAndService(size.agents, 5),
     habits: { ...USUAL_HABITS, doNotCall: 0.05 },
     groups: ['sales', 'service'].map((name, n) =>
       drawGroup(name, lists[n % lists.length] ?? LISTS[0], prng),

@@ -1,5 +1,5 @@
 import type { FaultSwitches } from '../faults.ts';
-import type { WorldSetup } from '../world.ts';
+import type { WorldSetup } from '../world-setup.ts';
 
 /** What may be made smaller to find the heart of a failure. */
 export type Size = {

@@ -11,9 +11,11 @@ test('every kind of leg, detection and recording comes up', () => {
   expect([
     kinds(({ agentLeg }) => agentLeg),
     kinds(({ cpd }) => cpd.when),
-    kinds(({ cpd }) => cpd.onMachine),
+    ...(['machine', 'fax', 'silence'] as const).map((verdict) =>
+      kinds(({ cpd }) => cpd.callTreatments[verdict].kind),
+    ),
     kinds(({ recording }) => recording.of),
-  ]).toEqual([2, 3, 2, 4]);
+  ]).toEqual([2, 3, 4, 3, 4, 4]);
 });
 
 const small = (seed: number) => ({ ...voiceDay.sizeOf(seed), agents: 6, chains: 90, minutes: 25 });

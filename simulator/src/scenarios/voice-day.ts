@@ -1,5 +1,6 @@
-import { agentGroupId, callingListId } from '@outpace/engine/basics/ids.ts';
+import { callingListId } from '@outpace/engine/basics/ids.ts';
 import { instant, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import type { CallTreatment, CallTreatments } from '@outpace/engine/campaigns/call-treatments.ts';
 import type { VoiceSettings } from '@outpace/engine/campaigns/voice.ts';
 import { AGENT_LEGS, CPD_TIMES, RECORDING_SCOPES } from '@outpace/engine/campaigns/voice.ts';
 import { USUAL_HABITS } from '../agents.ts';
@@ -8,12 +9,11 @@ import { drawFaults } from '../faults.ts';
 import { drawChains } from '../lists.ts';
 import { DELIVERIES, LIMITS, planOf } from '../plans.ts';
 import { Prng } from '../prng.ts';
-import type { GroupSetup, WorldSetup } from '../world.ts';
-import { ALL_DAY, agentsOf } from './parts.ts';
+import type { GroupSetup, WorldSetup } from '../world-setup.ts';
+import { ALL_DAY, salesAndService } from './parts.ts';
 import type { Scenario, Size } from './scenario.ts';
 
-const SALES = agentGroupId('sales');
-const SERVICE = agentGroupId('service');
+const DESTINATION = '+12025550199';
 const LIST = callingListId('list');
 
 /**
@@ -42,9 +42,7 @@ function setUp(seed: number, size: Size): WorldSetup {
     seed,
     startAt: instant(Date.UTC(2026, 10, 23, 15)),
     workMs: minutes(size.minutes),
-    agents: agentsOf(size.agents, (n) =>
-      n % 5 === 4 ? [SALES, SERVICE] : [n % 2 === 0 ? SALES : SERVICE],
-    ),
+    agents: salesAndService(size.agents, 5),
     habits: { ...USUAL_HABITS, desk: prng.pick([0, 0.3]) },
     groups: ['sales', 'service'].map((name) => drawGroup(name, prng)),
     chains: drawChains({ ...order, numbersMax: 2, customers: 0.3, shared: 0.1 }, prng.fork('list')),
@@ -74,14 +72,24 @@ function drawGroup(name: string, prng: Prng): GroupSetup {
   return { plan, autoComplete: prng.chance(0.3) };
 }
 
+/** Every treatment that a verdict can have; the destination is of a range for fiction. */
+export function drawCallTreatments(prng: Prng): CallTreatments {
+  const others: readonly Exclude<CallTreatment, { kind: 'message' }>[] = [
+    { kind: 'drop' },
+    { kind: 'connect' },
+    { kind: 'transfer', to: DESTINATION, ringMs: prng.pick([seconds(5), seconds(30)]) },
+  ];
+  const all: readonly CallTreatment[] = [...others, { kind: 'message', message: 'call-us' }];
+  return { machine: prng.pick(all), fax: prng.pick(others), silence: prng.pick(all) };
+}
+
 export const drawVoice = (prng: Prng): VoiceSettings => ({
   agentLeg: prng.pick(AGENT_LEGS),
   mergeBeep: prng.chance(0.5),
   cpd: {
     when: prng.pick(CPD_TIMES),
     profile: 'balanced',
-    onMachine: prng.pick(['hang-up', 'leave-message'] as const),
-    message: 'call-us',
+    callTreatments: drawCallTreatments(prng),
   },
   recording: {
     of: prng.pick(RECORDING_SCOPES),

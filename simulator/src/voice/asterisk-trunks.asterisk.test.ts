@@ -133,8 +133,10 @@ test('calls wait for their turn a while, and are refused after it', async () => 
   const [rig, desk] = await openRig({ callsPerSecond: 1 });
   const calls = Array.from({ length: 6 }, () => desk.dial(desk.number({ does: 'is-busy' })));
   const results = await Promise.all(calls.map((call) => resultOf(rig, call)));
-  const [dialed, refused] = [results.slice(0, 2), results.slice(4)];
-  expect([...dialed, ...refused]).toEqual(['busy', 'busy', 'no-free-port', 'no-free-port']);
+  // At once, after one second, and perhaps just before the two seconds are over.
+  const dialed = results.filter((result) => result === 'busy').length;
+  expect([2, 3]).toContain(dialed);
+  expect(results.filter((result) => result === 'no-free-port')).toHaveLength(6 - dialed);
 });
 
 test('a trunk signs in, and says who it is with each call', async () => {

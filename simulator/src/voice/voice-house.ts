@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert } from '@outpace/engine/basics/assert.ts';
+import { DROP_ALL } from '@outpace/engine/campaigns/call-treatments.ts';
 import type { CampaignSettings } from '@outpace/protocol/campaigns.ts';
 import { type Config, readConfig } from '@outpace/server/config.ts';
 import { type RunningServer, startServer } from '@outpace/server/main.ts';
@@ -142,7 +143,7 @@ export async function prepareCampaigns(pool: Pool): Promise<void> {
   );
   const { rows } = await pool.query("select 1 from users where role = 'agent' and active");
   assert(rows.length === 1, 'one agent is left');
-  const cpd = { when: 'off', profile: 'balanced', onMachine: 'hang-up', message: '' } as const;
+  const cpd = { when: 'off', profile: 'balanced', callTreatments: DROP_ALL } as const;
   const change = 'update campaigns set settings = settings || $1 where name = $2';
   await pool.query(change, [
     voiceOf({

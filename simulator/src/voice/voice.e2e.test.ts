@@ -5,7 +5,7 @@ import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { enterIn, newContext, picture } from '../walk/browser.ts';
+import { enterIn, newContext, openGroup, picture } from '../walk/browser.ts';
 import { AgentPage } from './agent-page.ts';
 import { machine, pause, steadyTone, tone } from './behaviour.ts';
 import { otherMs, stretches } from './tone-stretches.ts';
@@ -63,7 +63,7 @@ async function anAgent(sockets: string[] = []): Promise<AgentPage> {
 }
 
 async function run(campaign: RegExp): Promise<void> {
-  await supervisor.getByRole('link', { name: campaign }).click();
+  await openGroup(supervisor, campaign);
   await supervisor.getByRole('button', { name: 'Load', exact: true }).click();
   await agent.confirm('Campaign loaded');
   await supervisor.getByRole('button', { name: 'Start', exact: true }).click();
@@ -168,6 +168,7 @@ test('a conversation, held, muted, keyed and paused, heard at every end', async 
   await call.until('three digits', ({ digits }) => digits.length === 3 || undefined);
   await picture(agent.page, 'voice-keypad');
   await agent.page.keyboard.press('Escape');
+  await hearsMore(call, AGENT_HZ, 600);
 
   await agent.press('Mute');
   await hearsNow(call, []);

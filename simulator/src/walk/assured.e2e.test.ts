@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AnsweredByHand } from './answered-by-hand.ts';
 import type { Door } from './browser.ts';
-import { enterIn, launch, newContext, picture } from './browser.ts';
+import { enterIn, launch, newContext, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 const carrier = new AnsweredByHand();
@@ -55,7 +55,7 @@ async function setStatus(item: string): Promise<void> {
 }
 
 async function run(campaign: RegExp): Promise<void> {
-  await supervisor.getByRole('link', { name: campaign }).click();
+  await openGroup(supervisor, campaign);
   await button(supervisor, 'Load').click();
   const loaded = agent.getByRole('alertdialog', { name: 'Campaign loaded' });
   await loaded.waitFor();

@@ -52,6 +52,22 @@ export async function enterIn(context: BrowserContext, url: string, as: Door): P
   return page;
 }
 
+/** A browser of one person, which waits longer for what takes several steps on a busy machine. */
+export async function enterPatiently(browser: Browser, url: string, as: Door): Promise<Page> {
+  const context = await newContext(browser, { reducedMotion: 'reduce' });
+  context.setDefaultTimeout(20_000);
+  return enterIn(context, url, as);
+}
+
+/**
+ * Shows a campaign group in the console. Other pages have links of the same name, and until the
+ * group is shown the buttons are those of the one before.
+ */
+export async function openGroup(page: Page, name: RegExp): Promise<void> {
+  await page.locator('.console-left').getByRole('link', { name }).click();
+  await page.locator('.console').getByRole('heading', { level: 1, name }).waitFor();
+}
+
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
   const path = join(PICTURES, `${name}.png`);

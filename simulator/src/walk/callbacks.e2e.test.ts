@@ -2,7 +2,7 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
-import { enter, launch, picture } from './browser.ts';
+import { enter, launch, openGroup, picture } from './browser.ts';
 import { addNumber, promiseFirst, serveDemo, setOffers } from './served.ts';
 
 /** The second number of the person who is promised a call first. */
@@ -105,7 +105,7 @@ test('what was missed is listed, and what is due is offered with a mark of its o
   await mine().getByRole('heading', { name: 'Overdue' }).waitFor();
   await mine().getByText('2 waiting').waitFor();
   await pictures('callbacks-waiting');
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(supervisor, /Summer renewals/);
   await supervisor.getByRole('button', { name: 'Load', exact: true }).click();
   await agent.getByRole('alertdialog', { name: 'Campaign loaded' }).waitFor();
   await supervisor.getByRole('button', { name: 'Start', exact: true }).click();

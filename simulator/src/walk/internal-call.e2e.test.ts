@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
-import { enter, launch, picture } from './browser.ts';
+import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 const PATIENCE_MS = 60_000;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   supervisor = await enter(browser, server.url, 'a supervisor');
   for (const page of [ana, ben, supervisor]) page.setDefaultTimeout(PATIENCE_MS);
   await button(ben, /^My Status/).waitFor();
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(supervisor, /Summer renewals/);
   await button(supervisor, 'Load').click();
   for (const page of [ana, ben]) {
     const loaded = page.getByRole('alertdialog', { name: 'Campaign loaded' });

@@ -11,7 +11,7 @@ import { SimulatedSwitch } from '../simulated-switch.ts';
 import { Api } from './api.ts';
 import { ApiAgent } from './api-agent.ts';
 import { findings } from './axe.ts';
-import { enterIn, launch, newContext, picture } from './browser.ts';
+import { enterIn, launch, newContext, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 import { lostInZoom } from './zoom.ts';
 
@@ -90,7 +90,7 @@ async function look(name: string): Promise<void> {
 }
 
 test('a group dials predictively and tells why, in words and in drawings', async () => {
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(supervisor, /Summer renewals/);
   await button('Load').click();
   await pacing().waitFor();
   await choose('Mode', 'Predictive');
@@ -137,8 +137,9 @@ test('a plan is simulated, compared with another and cancelled', async () => {
   await dialog.getByText('Nothing simulated yet').waitFor();
   const type = (label: string, text: string): Promise<void> =>
     dialog.getByRole('textbox', { name: label, exact: true }).fill(text);
-  await type('Agents', '12');
-  await type('Shift, hours', '1');
+  // Long enough to be seen on its way.
+  await type('Agents', '30');
+  await type('Shift, hours', '4');
   await type('Days to simulate', '6');
   await dialog.getByRole('button', { name: 'Simulate' }).click();
   await answers.getByRole('progressbar').waitFor();
@@ -172,7 +173,7 @@ test('a plan is simulated, compared with another and cancelled', async () => {
   await type('Shift, hours', '12');
   await dialog.getByRole('button', { name: 'Simulate' }).click();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await answers.getByText(/^Cancelled after/).waitFor();
+  await answers.getByText(/^Cancelled after/).waitFor({ timeout: 60_000 });
   await supervisor.keyboard.press('Escape');
 });
 

@@ -2,7 +2,7 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
-import { enter, launch, picture } from './browser.ts';
+import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 // Several browsers at once take their time on a small machine.
@@ -90,7 +90,7 @@ test('a category is added in another, moved, and cannot lie in itself', async ()
 test('the script is read first, filled with the contact and the agent', async () => {
   await administrator.getByRole('link', { name: 'Console' }).click();
   await administrator.getByRole('button', { name: 'Leave' }).click();
-  await administrator.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(administrator, /Summer renewals/);
   await administrator.getByRole('button', { name: 'Load', exact: true }).click();
   await agent.getByRole('alertdialog', { name: 'Campaign loaded' }).waitFor();
   await administrator.getByRole('button', { name: 'Start', exact: true }).click();

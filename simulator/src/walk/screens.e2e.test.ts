@@ -7,7 +7,7 @@ import { Carrier } from '../carrier.ts';
 import { realTimers } from '../real-timers.ts';
 import { SimulatedSwitch } from '../simulated-switch.ts';
 import { findings } from './axe.ts';
-import { type Door, enterIn, launch, newContext } from './browser.ts';
+import { type Door, enterIn, launch, newContext, openGroup } from './browser.ts';
 import { serveDemo, setOffers } from './served.ts';
 import { lostInZoom } from './zoom.ts';
 
@@ -286,7 +286,7 @@ screens('the agent who is out', async () => {
 });
 
 screens('the console of the supervisor', async () => {
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(supervisor, /Summer renewals/);
   await supervisor.getByText('This group is not loaded').waitFor();
   await look(supervisor, 'console-not-loaded');
   await button(supervisor, 'Load').click();
@@ -341,6 +341,50 @@ screens('the pages of the administrator', async () => {
       }
     }
   }
+});
+
+screens('whom nobody calls, and why somebody was called', async () => {
+  const page = await come('an administrator');
+  await page.getByRole('link', { name: 'Administration' }).click();
+  await page.getByRole('link', { name: 'Suppression', exact: true }).click();
+  await button(page, 'Look up').waitFor();
+  await look(page, 'suppression-none');
+  await page.getByRole('link', { name: 'New suppression list' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Register');
+  await look(page, 'suppression-new');
+  await button(page, 'Save').click();
+  await page.getByRole('heading', { level: 1, name: 'Register' }).waitFor();
+  const form = page.getByRole('region', { name: 'Add', exact: true });
+  await form.getByRole('textbox', { name: 'Number' }).fill('+12125550177');
+  await form.getByRole('textbox', { name: 'Reason' }).fill('In the register since October');
+  await button(page, 'Add').click();
+  await page.getByRole('region', { name: 'Entries' }).waitFor();
+  await look(page, 'suppression-one');
+  await button(page, /^Remove/).click();
+  await button(page, 'Keep it').waitFor();
+  await look(page, 'suppression-take-off');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Evidence', exact: true }).click();
+  const { rows } = await server.pool.query('select phone from attempts order by opened_at limit 1');
+  await page.getByRole('textbox', { name: 'Number that was called' }).fill(rows[0].phone);
+  await button(page, 'Show attempts').click();
+  await page.getByRole('navigation', { name: 'Attempts' }).getByRole('link').first().click();
+  await page.getByRole('region', { name: 'What the rules said' }).waitFor();
+  await look(page, 'evidence-one');
+});
+
+screens('the rules of a campaign', async () => {
+  const page = await come('an administrator');
+  await page.getByRole('link', { name: 'Administration' }).click();
+  await page.locator('.object').first().click();
+  await page.getByRole('tab', { name: 'Rules' }).click();
+  await page.getByRole('combobox', { name: 'Law' }).click();
+  await page.getByRole('option', { name: 'United States, debt collection' }).click();
+  await page.getByText('18 regions are narrower').click();
+  await button(page, 'Add hours').click();
+  await button(page, 'Add a limit').click();
+  await page.getByText('What counts').last().click();
+  await look(page, 'rules-of-a-law');
 });
 
 screens('the import of the administrator', async () => {

@@ -13,10 +13,14 @@ const BANK_CONTACTS = join(import.meta.dirname, '..', 'demo', 'bank-marketing.cs
 /** The page as it is built. */
 export const WEB_ROOT = join(import.meta.dirname, '..', '..', '..', 'web', 'dist');
 
-/** The whole product on a free port and a data directory of its own, gone at `close`. */
+/**
+ * The whole product on a free port and a data directory of its own, gone at `close`; `settings` are
+ * more variables of its environment.
+ */
 export async function serveDemo(
   carrier: Switch,
   change: (pool: Pool) => Promise<void>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'outpace-walk-'));
   const config = readConfig({
@@ -24,6 +28,7 @@ export async function serveDemo(
     OUTPACE_DATA: dataFolder,
     OUTPACE_DEMO: 'on',
     OUTPACE_LOG: 'warn',
+    ...settings,
   });
   if (!config.ok) throw new Error(config.problem.join(' '));
   const { siteId } = config.value;

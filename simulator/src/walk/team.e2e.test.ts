@@ -2,7 +2,7 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
-import { enter, launch, picture } from './browser.ts';
+import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 /** Kept free for fiction, and on no list of the demo. */
@@ -63,7 +63,7 @@ test('without a campaign that allows it a number is found and not called, and wh
 });
 
 test('a contact is found by name, and kept as a favourite', async () => {
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(supervisor, /Summer renewals/);
   await button(supervisor, 'Load').click();
   const loaded = agent.getByRole('alertdialog', { name: 'Campaign loaded' });
   await loaded.getByRole('button', { name: 'OK' }).click();

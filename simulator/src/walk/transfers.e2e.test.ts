@@ -8,7 +8,7 @@ import { realTimers } from '../real-timers.ts';
 import { SimulatedSwitch } from '../simulated-switch.ts';
 import { findings } from './axe.ts';
 import type { Door } from './browser.ts';
-import { enterIn, launch, newContext, picture } from './browser.ts';
+import { enterIn, launch, newContext, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 /** Answers at once, and talks until somebody ends the call. */
@@ -48,7 +48,7 @@ beforeAll(async () => {
   // The door hands the invented people out in their order.
   [ana, ben, clara] = [await agent(), await agent(), await agent()];
   supervisor = await patient('a supervisor');
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(supervisor, /Summer renewals/);
   await button(supervisor, 'Load').click();
   await ana.getByRole('alertdialog', { name: 'Campaign loaded' }).waitFor();
   await button(supervisor, 'Start').click();

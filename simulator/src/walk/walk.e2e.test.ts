@@ -2,7 +2,7 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
-import { enter, launch, picture } from './browser.ts';
+import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo, setOffers } from './served.ts';
 
 /** Long enough to read, short enough to wait for. */
@@ -68,7 +68,7 @@ function stored(sql: string, values: readonly unknown[] = []) {
 
 test('the supervisor loads and starts the campaign, and the agent is told both', async () => {
   await agent.getByRole('button', { name: /^My Status/ }).waitFor();
-  await supervisor.getByRole('link', { name: /Summer renewals/ }).click();
+  await openGroup(supervisor, /Summer renewals/);
   await button(supervisor, 'Load').click();
   const loaded = agent.getByRole('alertdialog', { name: 'Campaign loaded' });
   await loaded.waitFor();

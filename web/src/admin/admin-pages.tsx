@@ -1,54 +1,82 @@
 import './admin.css';
 import './editors.css';
+import type { Role } from '@outpace/protocol/sign-in.ts';
 import {
   IconAddressBook,
   IconListNumbers,
   IconMessage2,
+  IconPhoneOff,
+  IconScale,
+  IconSortDescending,
   IconSpeakerphone,
   IconUser,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useMe } from '../api/me.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import type { PaletteItem } from '../ui/palette.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { AgentGroupsPage } from './agent-groups-page.tsx';
 import { CallingListsPage } from './calling-lists-page.tsx';
 import { CampaignGroupsPage } from './campaign-groups-page.tsx';
+import { CampaignRulesPage } from './campaign-rules-page.tsx';
 import { CampaignsPage } from './campaigns-page.tsx';
+import { EvidencePage } from './evidence-page.tsx';
 import { ImportPage } from './import-page.tsx';
 import { ImportResultPage } from './import-result-page.tsx';
+import { OrderPage } from './order-page.tsx';
 import { ResponsesPage } from './responses-page.tsx';
-import { type AdminPlace, NEW, placeOf, SECTIONS, type Section } from './sections.ts';
+import {
+  type AdminPlace,
+  EVIDENCE,
+  mayAdd,
+  NEW,
+  ORDER,
+  placeOf,
+  SECTIONS,
+  type Section,
+  sectionsFor,
+} from './sections.ts';
+import { SuppressionPage } from './suppression-page.tsx';
 import { UsersPage } from './users-page.tsx';
+import { WebhooksPage } from './webhooks-page.tsx';
 
 /** Everything that is set up: kinds of objects on the left, one object on the right. */
 export function AdminPages() {
   const { section, id } = useParams({ strict: false });
-  const place = placeOf(section, id);
+  // The route has let nobody in whose role is not known.
+  const role = useMe()?.role ?? 'supervisor';
+  const place = placeOf(section, id, role);
+  const shown = sectionShown(place);
   return (
-    <Shell context={purposeOf(place)} palette={usePlaces()}>
+    <Shell context={purposeOf(shown)} palette={usePlaces(role)}>
       <div className="admin">
-        <Sections chosen={sectionShown(place)} />
+        <Sections role={role} chosen={shown} />
         {place === undefined ? (
           <EmptyState title="There is nothing at this address">
             Choose one of the pages on the left.
           </EmptyState>
         ) : (
-          <Page place={place} />
+          <Page place={place} role={role} />
         )}
       </div>
     </Shell>
   );
 }
 
-function Page({ place }: { readonly place: AdminPlace }) {
+function Page({ place, role }: { readonly place: AdminPlace; readonly role: Role }) {
   if (place.page === 'import') return <ImportPage key={place.listId} listId={place.listId} />;
   if (place.page === 'import-result') return <ImportResultPage importId={place.importId} />;
+  if (place.page === 'order') return <OrderPage id={place.id} />;
+  if (place.page === 'evidence') {
+    return <EvidencePage attemptId={place.attemptId} />;
+  }
   const { section, id } = place;
   switch (section) {
     case 'campaigns':
-      return <CampaignsPage id={id} />;
+      return role === 'administrator' ? <CampaignsPage id={id} /> : <CampaignRulesPage id={id} />;
     case 'campaign-groups':
       return <CampaignGroupsPage id={id} />;
     case 'calling-lists':
@@ -57,6 +85,10 @@ function Page({ place }: { readonly place: AdminPlace }) {
       return <AgentGroupsPage id={id} />;
     case 'response-categories':
       return <ResponsesPage id={id} />;
+    case 'suppression-lists':
+      return <SuppressionPage id={id} />;
+    case 'webhook-receivers':
+      return <WebhooksPage id={id} />;
     case 'users':
       return <UsersPage id={id} />;
   }
@@ -68,13 +100,22 @@ const ICONS = {
   'calling-lists': IconAddressBook,
   'agent-groups': IconUsersGroup,
   'response-categories': IconMessage2,
+  'suppression-lists': IconPhoneOff,
+  'webhook-receivers': IconWebhook,
   users: IconUser,
-} as const satisfies Readonly<Record<Section, typeof IconUser>>;
+  'dialing-order': IconSortDescending,
+  evidence: IconScale,
+} as const satisfies Readonly<Record<Shown, typeof IconUser>>;
 
-function Sections({ chosen }: { readonly chosen: Section | undefined }) {
+/** What the navigation leads to. */
+type Shown = Section | typeof ORDER.section | typeof EVIDENCE.section;
+
+type SectionsProps = { readonly role: Role; readonly chosen: Shown | undefined };
+
+function Sections({ role, chosen }: SectionsProps) {
   return (
     <nav className="sections" aria-label="Administration">
-      {SECTIONS.map(({ section, label }) => {
+      {[...sectionsFor(role), ORDER, EVIDENCE].map(({ section, label }) => {
         const Icon = ICONS[section];
         return (
           <Link
@@ -93,28 +134,29 @@ function Sections({ chosen }: { readonly chosen: Section | undefined }) {
   );
 }
 
-const sectionShown = (place: AdminPlace | undefined): Section | undefined => {
+const sectionShown = (place: AdminPlace | undefined): Shown | undefined => {
   if (place === undefined) return undefined;
+  if (place.page === 'order') return ORDER.section;
+  if (place.page === 'evidence') return EVIDENCE.section;
   return place.page === 'objects' ? place.section : 'calling-lists';
 };
 
-const purposeOf = (place: AdminPlace | undefined): string => {
-  const shown = sectionShown(place);
-  return SECTIONS.find(({ section }) => section === shown)?.purpose ?? '';
-};
+const purposeOf = (shown: Shown | undefined): string =>
+  [...SECTIONS, ORDER, EVIDENCE].find(({ section }) => section === shown)?.purpose ?? '';
 
-function usePlaces(): readonly PaletteItem[] {
+function usePlaces(role: Role): readonly PaletteItem[] {
   const navigate = useNavigate();
-  return SECTIONS.flatMap(({ section, label, noun }) => [
-    {
-      id: section,
-      label: `Show ${label.toLowerCase()}`,
-      run: () => void navigate({ to: '/admin/$section', params: { section } }),
-    },
-    {
-      id: `${section}-new`,
-      label: `New ${noun}`,
-      run: () => void navigate({ to: '/admin/$section/$id', params: { section, id: NEW } }),
-    },
-  ]);
+  const show = ({ section, label }: { readonly section: Shown; readonly label: string }) => ({
+    id: section,
+    label: `Show ${label.toLowerCase()}`,
+    run: () => void navigate({ to: '/admin/$section', params: { section } }),
+  });
+  const places = sectionsFor(role).flatMap((each) => {
+    const { section, noun } = each;
+    const params = { section, id: NEW };
+    const run = () => void navigate({ to: '/admin/$section/$id', params });
+    const add = { id: `${section}-new`, label: `New ${noun}`, run };
+    return mayAdd(role, section) ? [show(each), add] : [show(each)];
+  });
+  return [...places, show(ORDER), show(EVIDENCE)];
 }

@@ -4,6 +4,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { EditorFrame } from './editor-frame.tsx';
+import { ListExport } from './list-export.tsx';
 import { ListImports } from './list-imports.tsx';
 import { ListRecordsTable } from './list-records-table.tsx';
 import { ListSetup } from './list-setup.tsx';
@@ -52,7 +53,14 @@ function CallingListEditor({ row }: { readonly row: CallingListRow | undefined }
       title={row?.name ?? ''}
       noun="calling list"
       editing={editing}
-      actions={row === undefined ? null : <ImportLink listId={row.id} />}
+      actions={
+        row === undefined ? null : (
+          <>
+            <ListExport listId={row.id} />
+            <ImportLink listId={row.id} />
+          </>
+        )
+      }
     >
       {row === undefined ? (
         <ListSetup editing={editing} />

@@ -3,6 +3,9 @@ import type { CampaignBody, CampaignSettings } from '@outpace/protocol/campaigns
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
+const DROP = { kind: 'drop' } as const;
+const DROP_ALL = { machine: DROP, fax: DROP, silence: DROP };
+
 /** What a new campaign begins with: previews, the limits of the law, patient redials. */
 const SETTINGS: CampaignSettings = {
   delivery: { kind: 'manual-accept', offerMs: 20_000 },
@@ -70,7 +73,7 @@ const SETTINGS: CampaignSettings = {
   voice: {
     agentLeg: 'per-call',
     mergeBeep: false,
-    cpd: { when: 'beside', profile: 'balanced', onMachine: 'hang-up', message: '' },
+    cpd: { when: 'beside', profile: 'balanced', callTreatments: DROP_ALL },
     recording: { of: 'none', share: 0.1, announcement: 'message' },
     rejoinMs: 20_000,
   },

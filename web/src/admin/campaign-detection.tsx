@@ -1,14 +1,9 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
+import { CampaignCallTreatments } from './campaign-call-treatments.tsx';
 import type { VoicePart } from './campaign-voice.tsx';
 import { ChoiceRadios } from './choice-radios.tsx';
 import { Explained } from './explained.tsx';
-import {
-  CPD_CHOICES,
-  MACHINE_CHOICES,
-  machineWarning,
-  PROFILE_CHOICES,
-  type Voice,
-} from './voice-choices.ts';
+import { CPD_CHOICES, PROFILE_CHOICES, type Voice } from './voice-choices.ts';
 
 /** Person or machine: when it is listened for, how readily one is heard, what then. */
 export function CampaignDetection({ voice, change }: VoicePart) {
@@ -48,25 +43,7 @@ function Verdict({ cpd, set }: VerdictProps) {
           }}
         />
       </Explained>
-      <ChoiceRadios
-        label="On a machine"
-        choices={MACHINE_CHOICES}
-        value={cpd.onMachine}
-        onChange={(onMachine) => set({ onMachine })}
-      />
-      {cpd.onMachine === 'leave-message' ? (
-        <Explained
-          note="What is spoken after the beep, by its name on the switch."
-          warning={machineWarning(cpd)}
-        >
-          <TextInput
-            label="Message for machines"
-            maxLength={200}
-            value={cpd.message}
-            onChange={(event) => set({ message: event.currentTarget.value })}
-          />
-        </Explained>
-      ) : null}
+      <CampaignCallTreatments cpd={cpd} set={set} />
     </>
   );
 }

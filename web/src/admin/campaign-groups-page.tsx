@@ -9,6 +9,7 @@ import { EditorFrame } from './editor-frame.tsx';
 import { Explained } from './explained.tsx';
 import { ObjectPage } from './object-page.tsx';
 import { agentGroupsQuery, campaignGroupsQuery, campaignsQuery } from './saved.ts';
+import { EQUAL_STAFFING, StaffingFields } from './staffing-fields.tsx';
 import { type Editing, useEditing } from './use-editing.tsx';
 
 export const CampaignGroupsPage = ({ id }: { readonly id: string | undefined }) => (
@@ -28,6 +29,7 @@ const BLANK: CampaignGroupBody = {
   mode: 'progressive',
   multiplier: 1,
   assured: NOBODY_ASSURED,
+  staffing: EQUAL_STAFFING,
 };
 
 const bodyOf = (row: CampaignGroupRow): CampaignGroupBody => ({
@@ -37,6 +39,7 @@ const bodyOf = (row: CampaignGroupRow): CampaignGroupBody => ({
   mode: row.mode,
   multiplier: row.multiplier,
   assured: row.assured,
+  staffing: row.staffing,
 });
 
 const MODES = DIALING_MODES.filter((mode) => mode !== 'no-dial-mode').map((mode) => ({
@@ -90,6 +93,7 @@ function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefin
         />
       </Explained>
       <PacingFields editing={editing} />
+      <StaffingFields editing={editing} />
       <AssuredFields editing={editing} />
     </EditorFrame>
   );

@@ -1,16 +1,55 @@
 import { Select } from '@mantine/core';
-import { callResultWord } from '../ui/call-result-words.ts';
-import { keyOf, moved, replaced, without } from './ordered.ts';
+import type { CampaignBody } from '@outpace/protocol/campaigns.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DEFAULT_ATTEMPTS_MAX } from './campaign-defaults.ts';
+import { DryRun, type MadeUp } from './dry-run.tsx';
+import { findingOf, findingWords } from './dry-run-words.ts';
+import { keyOf, replaced, without } from './ordered.ts';
+import { dryRunQuery } from './saved.ts';
 import type { SettingsPart } from './settings-part.ts';
+import { arranged, movedRule, numbered, thenAfter, turnOf } from './treatment-order.ts';
 import { TreatmentRow } from './treatment-row.tsx';
 import { parseTrigger, triggerChoices } from './treatment-triggers.ts';
-import { treatmentProblem, treatmentSentence, triggerText, untreated } from './treatment-words.ts';
+import { type Treatment, treatmentSentence, triggerText } from './treatment-words.ts';
 
-/** What becomes of a person after each result, with a dry run in words. */
-export function CampaignTreatments({ settings, change }: SettingsPart) {
-  const { treatments, outcomes } = settings;
+const isSameTrigger = (a: Treatment, b: Treatment): boolean =>
+  triggerText(a.on) === triggerText(b.on);
+
+/** Where a date begins to be looked for, as the field for it wants it. */
+const tomorrow = (): string => new Date(Date.now() + 86_400_000).toLocaleDateString('sv-SE');
+
+/** The most that any list of the campaign allows. */
+const attemptsMaxOf = (lists: CampaignBody['lists']): number =>
+  lists.length === 0
+    ? DEFAULT_ATTEMPTS_MAX
+    : Math.max(...lists.map(({ attemptsMax }) => attemptsMax));
+
+type Props = SettingsPart & { readonly lists: CampaignBody['lists'] };
+
+/** What becomes of a person after each result, with a dry run beside it. */
+export function CampaignTreatments({ settings, change, lists }: Props) {
+  const { outcomes } = settings;
   const { dispositions } = outcomes;
-  const left = untreated(treatments);
+  const treatments = arranged(settings.treatments);
+  const [madeUp, setMadeUp] = useState<MadeUp>({ numbers: 2, attemptsMax: attemptsMaxOf(lists) });
+  const { data: answer } = useQuery(
+    dryRunQuery({
+      treatments: [...treatments],
+      callResults: outcomes.callResults,
+      dispositions: dispositions.map(({ code }) => code),
+      ...madeUp,
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+  );
+  const problemOf = (place: number): string | undefined => {
+    const finding = findingOf(answer?.findings ?? [], place);
+    return finding && findingWords(finding);
+  };
+  const set = (rules: readonly Treatment[]): void => change({ treatments: numbered(rules) });
+  const isLast = (rule: Treatment): boolean =>
+    !treatments.some((other) => isSameTrigger(other, rule) && turnOf(other) > turnOf(rule));
+  const soon = tomorrow();
   const taken = new Set(treatments.map(({ on }) => triggerText(on)));
   const choices = triggerChoices(dispositions);
   const unused = choices.map(({ group, items }) => ({
@@ -19,24 +58,27 @@ export function CampaignTreatments({ settings, change }: SettingsPart) {
   }));
   const add = (text: string): void => {
     const on = parseTrigger(text);
-    if (on !== undefined) change({ treatments: [...treatments, { on, action: 'close' }] });
+    if (on !== undefined) set([...treatments, { on, action: 'close' }]);
   };
   return (
     <>
       <p className="rows-note">
-        A disposition with a rule of its own wins over the call result. The total of attempts is
-        limited by each list.
+        A disposition with a rule of its own wins over the call result. Rules for one result take
+        turns: the second begins when the first is used up. The total of attempts is limited by each
+        list.
       </p>
-      {treatments.map((rule) => (
+      {treatments.map((rule, place) => (
         <TreatmentRow
           key={keyOf(rule)}
           rule={rule}
           choices={choices}
-          sentence={treatmentSentence(rule, dispositions)}
-          problem={treatmentProblem(rule, treatments, dispositions)}
-          onChange={(next) => change({ treatments: replaced(treatments, rule, next) })}
-          onMove={(by) => change({ treatments: moved(treatments, rule, by) })}
-          onRemove={() => change({ treatments: without(treatments, rule) })}
+          sentence={treatmentSentence(rule, dispositions, isLast(rule))}
+          problem={problemOf(place)}
+          soon={soon}
+          onChange={(next) => set(arranged(replaced(treatments, rule, next)))}
+          onThen={() => set(thenAfter(treatments, rule))}
+          onMove={(by) => set(movedRule(treatments, rule, by))}
+          onRemove={() => set(without(treatments, rule))}
         />
       ))}
       <Select
@@ -50,14 +92,7 @@ export function CampaignTreatments({ settings, change }: SettingsPart) {
           if (text !== null) add(text);
         }}
       />
-      <section className="dry-run" aria-label="Without a rule">
-        <h2>Without a rule</h2>
-        <p>
-          {left.length === 0
-            ? 'Every common result has a rule.'
-            : `${left.map(callResultWord).join(', ')}: closed, the person is not called again.`}
-        </p>
-      </section>
+      <DryRun answer={answer} dispositions={dispositions} madeUp={madeUp} onMadeUp={setMadeUp} />
     </>
   );
 }

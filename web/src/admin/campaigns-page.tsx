@@ -3,16 +3,20 @@ import type { CampaignBody, CampaignRow } from '@outpace/protocol/campaigns.ts';
 import { useQuery } from '@tanstack/react-query';
 import { CampaignBasics } from './campaign-basics.tsx';
 import { CampaignCallbacks } from './campaign-callbacks.tsx';
+import { CampaignCallerIds } from './campaign-caller-ids.tsx';
 import { BLANK_CAMPAIGN } from './campaign-defaults.ts';
 import { CampaignDelivery } from './campaign-delivery.tsx';
 import { CampaignLimits } from './campaign-limits.tsx';
 import { CampaignOutcomes } from './campaign-outcomes.tsx';
 import { CampaignResponses } from './campaign-responses.tsx';
+import { CampaignRules } from './campaign-rules.tsx';
 import { CampaignScreens } from './campaign-screens.tsx';
 import { CampaignTreatments } from './campaign-treatments.tsx';
+import { CampaignValidation } from './campaign-validation.tsx';
 import { CampaignVoice } from './campaign-voice.tsx';
 import { EditorFrame } from './editor-frame.tsx';
 import { ObjectPage } from './object-page.tsx';
+import { type Rules, withRules } from './rules-draft.ts';
 import { callingListsQuery, campaignsQuery } from './saved.ts';
 import type { SettingsPart } from './settings-part.ts';
 import { useEditing } from './use-editing.tsx';
@@ -42,6 +46,8 @@ function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
   const change: SettingsPart['change'] = (part) =>
     editing.change({ settings: { ...settings, ...part } });
   const part = { settings, change };
+  const setRules = (rules: Rules | undefined): void =>
+    editing.change({ settings: withRules(settings, rules) });
   return (
     <EditorFrame
       title={row?.name ?? ''}
@@ -64,14 +70,28 @@ function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
           <CampaignDelivery {...part} />
           <CampaignLimits {...part} />
         </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <CampaignRules
+            rules={settings.rules}
+            onChange={setRules}
+            lists={draft.lists}
+            callingLists={lists}
+            problem={editing.problem}
+            mayLoosen
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="validation">
+          <CampaignValidation {...part} campaignId={row?.id} />
+        </Tabs.Panel>
         <Tabs.Panel value="voice">
           <CampaignVoice {...part} />
+          <CampaignCallerIds {...part} />
         </Tabs.Panel>
         <Tabs.Panel value="outcomes">
           <CampaignOutcomes {...part} />
         </Tabs.Panel>
         <Tabs.Panel value="treatments">
-          <CampaignTreatments {...part} />
+          <CampaignTreatments {...part} lists={draft.lists} />
         </Tabs.Panel>
         <Tabs.Panel value="callbacks">
           <CampaignCallbacks {...part} />
@@ -90,6 +110,8 @@ function CampaignEditor({ row }: { readonly row: CampaignRow | undefined }) {
 const PARTS = [
   ['basics', 'Basics and lists'],
   ['delivery', 'Delivery and limits'],
+  ['rules', 'Rules'],
+  ['validation', 'Validation'],
   ['voice', 'Voice'],
   ['outcomes', 'Dispositions'],
   ['treatments', 'Treatments'],

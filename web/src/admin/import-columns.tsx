@@ -1,22 +1,22 @@
-import { Button, Switch } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type {
   CallingListRow,
   ImportFile,
-  ImportMapping,
   ImportPreview,
   ImportRow,
 } from '@outpace/protocol/calling-lists.ts';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { mappedRows, previewSentence, shapeOf, withTarget } from './import-mapping.ts';
 import { ImportNewFields } from './import-new-fields.tsx';
+import { ImportOptions } from './import-options.tsx';
+import { ImportSaved } from './import-saved.tsx';
 import { ImportSteps } from './import-steps.tsx';
 import { ImportTable } from './import-table.tsx';
-import { readingWords } from './import-targets.ts';
 import { sizeWords } from './import-words.ts';
+import { useImportFile } from './use-import-file.tsx';
 
 type Props = {
   readonly list: CallingListRow;
@@ -25,9 +25,9 @@ type Props = {
 };
 
 /** Which column is what, with twenty rows read again after each change. */
-export function ImportColumns({ list, file, onBack }: Props) {
-  const [mapping, setMapping] = useState(file.suggested);
-  const path = `/api/calling-lists/${list.id}/import-files/${file.fileId}`;
+export function ImportColumns({ list, file: sent, onBack }: Props) {
+  const path = `/api/calling-lists/${list.id}/import-files/${sent.fileId}`;
+  const { file, mapping, setMapping, how, read, isReading, problem } = useImportFile(path, sent);
   const navigate = useNavigate();
   const preview = useQuery({
     queryKey: ['import-preview', file.fileId, mapping],
@@ -40,13 +40,13 @@ export function ImportColumns({ list, file, onBack }: Props) {
       navigate({ to: '/admin/$section/$id', params: { section: 'imports', id } }),
   });
   const shape = shapeOf(file, mapping.hasHeader);
-  const read = preview.error === null ? preview.data : undefined;
+  const seen = preview.error === null ? preview.data : undefined;
   const actions = (
     <>
       <Button variant="default" onClick={onBack}>
         Another file
       </Button>
-      <Button loading={starting.isPending} onClick={() => starting.mutate()}>
+      <Button loading={starting.isPending} disabled={isReading} onClick={() => starting.mutate()}>
         Start import
       </Button>
     </>
@@ -54,23 +54,24 @@ export function ImportColumns({ list, file, onBack }: Props) {
   return (
     <ImportSteps title={`Import into ${list.name}`} step={2} actions={actions}>
       <p className="import-file">
-        <strong>{file.fileName}</strong> {sizeWords(file.bytes)}, read as {readingWords(mapping)}.
+        <strong>{file.fileName}</strong> {sizeWords(file.bytes)}
       </p>
-      <ErrorLine problem={starting.error} />
-      <ImportOptions mapping={mapping} onChange={setMapping} />
+      <ErrorLine problem={starting.error ?? problem} />
+      <ImportSaved mapping={mapping} shape={shape} known={list.fields} onChange={setMapping} />
+      <ImportOptions mapping={mapping} how={how} onChange={setMapping} onReading={read} />
       <ImportNewFields
         fields={mapping.newFields}
         onChange={(newFields) => setMapping({ ...mapping, newFields })}
       />
       <div className="import-says" role="status">
         {preview.error === null ? null : <ErrorLine problem={preview.error} />}
-        {read === undefined ? null : previewSentence(read)}
+        {seen === undefined ? null : previewSentence(seen)}
       </div>
       <ImportTable
         shape={shape}
         mapping={mapping}
         known={list.fields}
-        rows={mappedRows(shape, mapping, read)}
+        rows={mappedRows(shape, mapping, seen)}
         onTarget={(index, target) =>
           setMapping(
             withTarget(mapping, index, target, {
@@ -81,36 +82,5 @@ export function ImportColumns({ list, file, onBack }: Props) {
         }
       />
     </ImportSteps>
-  );
-}
-
-type OptionsProps = {
-  readonly mapping: ImportMapping;
-  readonly onChange: (mapping: ImportMapping) => void;
-};
-
-function ImportOptions({ mapping, onChange }: OptionsProps) {
-  return (
-    <div className="import-options">
-      <Switch
-        label="The first line is a header"
-        checked={mapping.hasHeader}
-        onChange={(event) => onChange({ ...mapping, hasHeader: event.currentTarget.checked })}
-      />
-      <Switch
-        label="Same customer id, same person"
-        checked={mapping.chainByCustomerId}
-        onChange={(event) =>
-          onChange({ ...mapping, chainByCustomerId: event.currentTarget.checked })
-        }
-      />
-      <Switch
-        label="Refuse numbers that are in the list"
-        checked={mapping.refuseDuplicates}
-        onChange={(event) =>
-          onChange({ ...mapping, refuseDuplicates: event.currentTarget.checked })
-        }
-      />
-    </div>
   );
 }

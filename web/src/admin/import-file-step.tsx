@@ -45,10 +45,11 @@ export function ImportFileStep({ listId, onFile }: Props) {
         <Sending share={share} fileName={sending.variables.name} />
       ) : (
         <>
-          <p className="drop-title">Drop a CSV file here</p>
+          <p className="drop-title">Drop a CSV file or an XLSX workbook here</p>
           <p className="dim">
-            Columns by comma, semicolon, tab or bar; UTF-8 or Windows-1252; up to 2 GB. Nothing is
-            imported yet: the next step shows what would become of it.
+            Columns by comma, semicolon, tab or bar; UTF-8, Windows-1252 or ISO-8859-1; up to 2 GB.
+            Of a workbook the first sheet. Nothing is imported yet: the next step shows what would
+            become of it.
           </p>
           <Button onClick={() => picker.current?.click()}>Choose a file</Button>
         </>
@@ -56,7 +57,7 @@ export function ImportFileStep({ listId, onFile }: Props) {
       <input
         ref={picker}
         type="file"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
         className="unseen"
         tabIndex={-1}
         aria-label="CSV file"

@@ -1,6 +1,15 @@
 import type { ImportFile, ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import { expect, test } from 'vitest';
-import { mappedRows, NEW_FIELD, previewSentence, shapeOf, withTarget } from './import-mapping.ts';
+import {
+  mappedRows,
+  NEW_FIELD,
+  previewSentence,
+  savedFrom,
+  shapeOf,
+  withReading,
+  withSaved,
+  withTarget,
+} from './import-mapping.ts';
 
 const mapping: ImportMapping = {
   columns: [{ target: 'phone' }, { target: 'customer-id' }, { target: 'field:job' }],
@@ -9,7 +18,9 @@ const mapping: ImportMapping = {
   encoding: 'utf-8',
   newFields: [{ key: 'job', label: 'Job', type: 'text', choices: [] }],
   chainByCustomerId: true,
-  refuseDuplicates: true,
+  refuseDuplicatesIn: 'list',
+  way: 'append',
+  key: 'phone',
 };
 const file: ImportFile = {
   fileId: 'f',
@@ -53,6 +64,38 @@ test('a new field comes with its column and goes with it', () => {
   expect(more.newFields.map(({ key }) => key)).toEqual(['job', 'job_2']);
   const less = withTarget(more, 2, 'skip', column);
   expect(less.newFields.map(({ key }) => key)).toEqual(['job_2']);
+});
+
+test('a file read again keeps what was chosen while its columns are as many', () => {
+  const chosen = { ...mapping, way: 'update', key: 'customer-id' } as const;
+  const suggested = { ...mapping, encoding: 'iso-8859-1' as const, chainByCustomerId: false };
+  expect(withReading(chosen, { ...file, suggested })).toEqual({
+    ...chosen,
+    encoding: 'iso-8859-1',
+  });
+  const one = { ...suggested, separator: ',' as const, columns: [{ target: 'phone' }] };
+  expect(withReading(chosen, { ...file, suggested: { ...one, newFields: [] } })).toEqual({
+    ...chosen,
+    ...{ separator: ',', encoding: 'iso-8859-1', columns: one.columns, newFields: [] },
+    ...{ chainByCustomerId: false, key: 'phone' },
+  });
+});
+
+test('a saved mapping knows its columns again by their names, in any order', () => {
+  const age = { key: 'age', label: 'Age', type: 'number', choices: [] } as const;
+  const columns = ['phone', 'field:age', 'field:job'].map((target) => ({ target }));
+  const known = [{ ...age, choices: [] }];
+  const shape = { names: ['Tel', 'Age', 'Job'], rows: [] };
+  const saved = savedFrom('Daily', { ...mapping, columns, way: 'update' }, shape, known);
+  expect(saved.mapping.newFields.map(({ key }) => key)).toEqual(['age', 'job']);
+  const other = { names: ['Job', 'Shoe', 'Tel'], rows: [] };
+  const read = { ...mapping, separator: '\t' as const };
+  expect(withSaved(read, other, { id: 'm', ...saved }, [])).toEqual({
+    ...mapping,
+    ...{ separator: '\t', way: 'update', chainByCustomerId: false },
+    columns: [{ target: 'field:job' }, { target: 'skip' }, { target: 'phone' }],
+  });
+  expect(withSaved(read, other, { id: 'm', ...saved }, mapping.newFields).newFields).toEqual([]);
 });
 
 test('any number of columns may be skipped', () => {

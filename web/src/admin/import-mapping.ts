@@ -3,6 +3,8 @@ import type {
   ImportMapping,
   ImportPreview,
   ListField,
+  SavedMappingBody,
+  SavedMappingRow,
 } from '@outpace/protocol/calling-lists.ts';
 import { fieldKeyFrom } from './field-key.ts';
 
@@ -47,6 +49,49 @@ export function withTarget(
   return consistent({ ...mapping, columns, newFields: added });
 }
 
+/**
+ * The mapping for a file that was read again. Its columns stay as they were chosen while there are
+ * as many; cut into others, they are guessed anew. What is done with the rows stays in any case.
+ */
+export function withReading(mapping: ImportMapping, file: ImportFile): ImportMapping {
+  const { separator, encoding, columns, newFields, hasHeader } = file.suggested;
+  if (columns.length === mapping.columns.length) return { ...mapping, separator, encoding };
+  return consistent({ ...mapping, separator, encoding, columns, newFields, hasHeader });
+}
+
+/** What is kept of a mapping: with all fields it fills, for a list that may have none of them. */
+export function savedFrom(
+  name: string,
+  mapping: ImportMapping,
+  { names }: FileShape,
+  known: readonly ListField[],
+): SavedMappingBody {
+  const used = new Set(mapping.columns.map(({ target }) => target));
+  const fields = [...known, ...mapping.newFields];
+  const newFields = fields.filter(({ key }) => used.has(`field:${key}`));
+  return { name, header: [...names], mapping: { ...mapping, newFields } };
+}
+
+/** A saved mapping for this file: columns by name, the reading as it is, the rest as saved. */
+export function withSaved(
+  mapping: ImportMapping,
+  { names }: FileShape,
+  saved: SavedMappingRow,
+  known: readonly ListField[],
+): ImportMapping {
+  const targets = new Map(
+    saved.header.map((name, at) => [name, saved.mapping.columns[at]?.target ?? 'skip']),
+  );
+  const has = new Set(known.map(({ key }) => key));
+  const { hasHeader, separator, encoding } = mapping;
+  return consistent({
+    ...saved.mapping,
+    ...{ hasHeader, separator, encoding },
+    columns: names.map((name) => ({ target: targets.get(name) ?? 'skip' })),
+    newFields: saved.mapping.newFields.filter(({ key }) => !has.has(key)),
+  });
+}
+
 /** Without fields that no column fills, and without chains by an id that is not read. */
 function consistent(mapping: ImportMapping): ImportMapping {
   const used = new Set(mapping.columns.map(({ target }) => target));
@@ -54,6 +99,7 @@ function consistent(mapping: ImportMapping): ImportMapping {
     ...mapping,
     newFields: mapping.newFields.filter(({ key }) => used.has(`field:${key}`)),
     chainByCustomerId: mapping.chainByCustomerId && used.has('customer-id'),
+    key: used.has('customer-id') ? mapping.key : 'phone',
   };
 }
 

@@ -1,6 +1,6 @@
 import { IMPORT_TARGETS, type ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import { expect, test } from 'vitest';
-import { readingWords, targetChoices } from './import-targets.ts';
+import { targetChoices, WAYS, wayOf, waysOf, withWay } from './import-targets.ts';
 
 const mapping: ImportMapping = {
   columns: [{ target: 'field:plan' }],
@@ -9,7 +9,9 @@ const mapping: ImportMapping = {
   encoding: 'windows-1252',
   newFields: [{ key: 'plan', label: 'Plan', type: 'text', choices: [] }],
   chainByCustomerId: false,
-  refuseDuplicates: true,
+  refuseDuplicatesIn: 'list',
+  way: 'append',
+  key: 'phone',
 };
 
 test('every target of the protocol can be chosen, and both kinds of fields', () => {
@@ -22,6 +24,18 @@ test('every target of the protocol can be chosen, and both kinds of fields', () 
   expect(new Set(values).size).toBe(values.length);
 });
 
-test('how the file is read is told in words', () => {
-  expect(readingWords(mapping)).toBe('columns by tab, Windows-1252 text');
+test('each way can be chosen and is then the one that is chosen', () => {
+  for (const { value } of WAYS) expect(wayOf(withWay(mapping, value))).toBe(value);
+  const chains = { ...mapping, chainByCustomerId: true };
+  expect(withWay(chains, 'update phone').chainByCustomerId).toBe(true);
+  expect(withWay(chains, 'update customer-id').chainByCustomerId).toBe(false);
+});
+
+test('a customer id is a key only where a column has it', () => {
+  expect(waysOf(mapping).map(({ value }) => value)).toEqual([
+    'append',
+    'update phone',
+    'replace phone',
+  ]);
+  expect(waysOf({ ...mapping, columns: [{ target: 'customer-id' }] })).toEqual(WAYS);
 });

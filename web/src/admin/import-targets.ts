@@ -1,4 +1,9 @@
-import type { ImportMapping, ListField } from '@outpace/protocol/calling-lists.ts';
+import {
+  IMPORT_KEYS,
+  IMPORT_WAYS,
+  type ImportMapping,
+  type ListField,
+} from '@outpace/protocol/calling-lists.ts';
 import { NEW_FIELD } from './import-mapping.ts';
 
 const TARGET_WORDS = [
@@ -26,18 +31,53 @@ export function targetChoices(known: readonly ListField[], mapping: ImportMappin
   ];
 }
 
-export const SEPARATORS: readonly {
-  readonly value: ImportMapping['separator'];
-  readonly label: string;
-}[] = [
-  { value: ',', label: 'comma' },
-  { value: ';', label: 'semicolon' },
-  { value: '\t', label: 'tab' },
-  { value: '|', label: 'bar' },
+type Choices<Value> = readonly { readonly value: Value; readonly label: string }[];
+
+export const SEPARATORS: Choices<ImportMapping['separator']> = [
+  { value: ',', label: 'Comma' },
+  { value: ';', label: 'Semicolon' },
+  { value: '\t', label: 'Tab' },
+  { value: '|', label: 'Bar' },
 ];
 
-/** How the file was read: `Semicolons, UTF-8`. */
-export const readingWords = ({ separator, encoding }: ImportMapping): string => {
-  const between = SEPARATORS.find(({ value }) => value === separator)?.label ?? separator;
-  return `columns by ${between}, ${encoding === 'utf-8' ? 'UTF-8' : 'Windows-1252'} text`;
-};
+export const ENCODINGS: Choices<ImportMapping['encoding']> = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'windows-1252', label: 'Windows-1252' },
+  { value: 'iso-8859-1', label: 'ISO-8859-1' },
+];
+
+export const SCOPES: Choices<ImportMapping['refuseDuplicatesIn']> = [
+  { value: 'nowhere', label: 'Take every number' },
+  { value: 'file', label: 'Refuse repeats in the file' },
+  { value: 'list', label: '… and numbers in the list' },
+  { value: 'campaigns', label: '… and in lists of the same campaign' },
+];
+
+/** What rows do whose key is in the list already: the way, and the key after it. */
+export const WAYS: Choices<string> = [
+  { value: 'append', label: 'Add every row' },
+  { value: 'update phone', label: 'Update by number, add the rest' },
+  { value: 'update customer-id', label: 'Update by customer id, add the rest' },
+  { value: 'replace phone', label: 'Replace by number, add the rest' },
+  { value: 'replace customer-id', label: 'Replace by customer id, add the rest' },
+];
+
+/** The choices of `WAYS` that a mapping leaves: a key must have its column. */
+export function waysOf({ columns }: ImportMapping): Choices<string> {
+  const hasCustomer = columns.some(({ target }) => target === 'customer-id');
+  return WAYS.filter(({ value }) => hasCustomer || !value.endsWith(' customer-id'));
+}
+
+/** Which of `WAYS` is chosen. */
+export const wayOf = ({ way, key }: ImportMapping): string =>
+  way === 'append' ? way : `${way} ${key}`;
+
+/** The mapping with another of `WAYS`. */
+export function withWay(mapping: ImportMapping, chosen: string): ImportMapping {
+  const [named, by] = chosen.split(' ');
+  const way = IMPORT_WAYS.find((each) => each === named) ?? 'append';
+  const key = IMPORT_KEYS.find((each) => each === by) ?? 'phone';
+  // Rows that are found by their customer id are one row for each person.
+  const isByCustomer = way !== 'append' && key === 'customer-id';
+  return { ...mapping, way, key, chainByCustomerId: mapping.chainByCustomerId && !isByCustomer };
+}

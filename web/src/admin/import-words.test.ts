@@ -9,6 +9,7 @@ const row = (part: Partial<ImportRow>): ImportRow => ({
   state: 'done',
   rowsRead: 45_211,
   rowsImported: 45_008,
+  rowsChanged: 0,
   rowsRefused: 203,
   bytesRead: 500,
   bytesTotal: 1_000,
@@ -22,6 +23,10 @@ test.each<[Partial<ImportRow>, string]>([
   [{ state: 'running' }, '45,211 rows read so far.'],
   [{}, '45,008 rows are in the list, 203 were refused.'],
   [{ rowsRefused: 0 }, 'All 45,008 rows are in the list.'],
+  [
+    { rowsChanged: 8 },
+    '45,008 rows are in the list (8 were there and have changed), 203 were refused.',
+  ],
   [{ state: 'cancelled' }, 'Cancelled: nothing of this file is in the list.'],
   [
     { state: 'refused', problem: 'A line is too long.' },

@@ -21,8 +21,8 @@ export function importSentence(row: ImportRow): string {
       return `${count(row.rowsRead)} rows read so far.`;
     case 'done':
       return row.rowsRefused === 0
-        ? `All ${count(row.rowsImported)} rows are in the list.`
-        : `${count(row.rowsImported)} rows are in the list, ` +
+        ? `All ${count(row.rowsImported)} rows are in the list${changedWords(row)}.`
+        : `${count(row.rowsImported)} rows are in the list${changedWords(row)}, ` +
             `${count(row.rowsRefused)} were refused.`;
     case 'cancelled':
       return 'Cancelled: nothing of this file is in the list.';
@@ -32,6 +32,10 @@ export function importSentence(row: ImportRow): string {
       return 'The import was cut off: nothing of this file is in the list. Start it again.';
   }
 }
+
+/** How many of the rows were there before, when any were. */
+const changedWords = ({ rowsChanged }: ImportRow): string =>
+  rowsChanged === 0 ? '' : ` (${count(rowsChanged)} were there and have changed)`;
 
 /** Rows per second of an import that has ended; undefined while it runs. */
 export function importSpeed({ startedAt, endedAt, rowsRead }: ImportRow): number | undefined {

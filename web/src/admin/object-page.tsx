@@ -6,9 +6,8 @@ import type { ReactNode } from 'react';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { NEW, SECTIONS, type Section } from './sections.ts';
-import type { Saved } from './use-editing.tsx';
 
-type Named = Saved & { readonly name: string };
+type Named = { readonly id: string; readonly name: string };
 
 type Props<Row extends Named> = {
   readonly section: Section;
@@ -22,22 +21,36 @@ type Props<Row extends Named> = {
   /** The second line of a row in the list. */
   readonly lineOf: (row: Row) => string;
   readonly editor: (row: Row | undefined) => ReactNode;
+  /** False: nobody makes new ones here. */
+  readonly addable?: boolean;
+  /** Below the empty right side, where something can be done without an object. */
+  readonly start?: ReactNode;
 };
 
 /** All objects of one kind on the left, one of them on the right. */
 export function ObjectPage<Row extends Named>(props: Props<Row>) {
-  const { section, id, found, lineOf, levelOf, editor, nameOf = ({ name }) => name } = props;
+  const {
+    section,
+    id,
+    found,
+    lineOf,
+    levelOf,
+    editor,
+    start,
+    addable = true,
+    nameOf = ({ name }) => name,
+  } = props;
   const { error, isPending } = found;
   const all = found.data ?? [];
   const rows =
     levelOf === undefined ? all.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b))) : all;
   const row = rows.find((each) => each.id === id);
   const { noun, label, purpose } = wordsOf(section);
-  const isOpen = id === NEW || row !== undefined;
+  const isOpen = (addable && id === NEW) || row !== undefined;
   return (
     <>
       <nav className="objects" aria-label={label}>
-        <NewLink section={section} noun={noun} isChosen={id === NEW} />
+        {addable ? <NewLink section={section} noun={noun} isChosen={id === NEW} /> : null}
         <ErrorLine problem={error} />
         {isPending ? <Skeleton height={120} radius="md" /> : null}
         <ul>
@@ -63,11 +76,14 @@ export function ObjectPage<Row extends Named>(props: Props<Row>) {
         {isOpen || isPending ? null : (
           <EmptyState
             title={rows.length === 0 ? `No ${noun} yet` : `Choose a ${noun} on the left`}
-            action={rows.length === 0 ? <NewLink section={section} noun={noun} /> : undefined}
+            action={
+              rows.length === 0 && addable ? <NewLink section={section} noun={noun} /> : undefined
+            }
           >
             {purpose}
           </EmptyState>
         )}
+        {isOpen ? null : start}
       </div>
     </>
   );

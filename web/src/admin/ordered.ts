@@ -20,8 +20,14 @@ export function replaced<Item extends object>(
   item: Item,
   by: Item,
 ): Item[] {
+  const kept = inPlaceOf(item, by);
+  return items.map((other) => (other === item ? kept : other));
+}
+
+/** The edited copy of an item: the same row on the screen. */
+export function inPlaceOf<Item extends object>(item: Item, by: Item): Item {
   keys.set(by, keyOf(item));
-  return items.map((other) => (other === item ? by : other));
+  return by;
 }
 
 export const without = <Item>(items: readonly Item[], item: Item): Item[] =>

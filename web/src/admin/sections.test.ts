@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf } from './sections.ts';
+import { mayAdd, placeOf, SECTIONS, sectionsFor } from './sections.ts';
 
 test.each([
   [undefined, undefined, { page: 'objects', section: 'campaigns', id: undefined }],
@@ -7,8 +7,31 @@ test.each([
   ['calling-lists', 'l1', { page: 'objects', section: 'calling-lists', id: 'l1' }],
   ['import', 'l1', { page: 'import', listId: 'l1' }],
   ['imports', 'i1', { page: 'import-result', importId: 'i1' }],
+  ['evidence', 'a1', { page: 'evidence', attemptId: 'a1' }],
+  ['dialing-order', 'site', { page: 'order', id: 'site' }],
   ['import', undefined, undefined],
   ['skills', undefined, undefined],
 ])('/admin/%s/%s', (section, id, place) => {
   expect(placeOf(section, id)).toEqual(place);
+});
+
+// biome-ignore format: a table is read in columns.
+test.each([
+  [undefined, undefined, { page: 'objects', section: 'campaigns', id: undefined }],
+  ['suppression-lists', 's1', { page: 'objects', section: 'suppression-lists', id: 's1' }],
+  ['evidence', undefined, { page: 'evidence', attemptId: undefined }],
+  ['dialing-order', undefined, { page: 'order', id: undefined }],
+  ['users', undefined, undefined],
+  ['import', 'l1', undefined],
+  ['imports', 'i1', undefined],
+])('a supervisor at /admin/%s/%s', (section, id, place) => {
+  expect(placeOf(section, id, 'supervisor')).toEqual(place);
+});
+
+test('a supervisor finds what is theirs, an administrator everything', () => {
+  expect(sectionsFor('supervisor').map(({ label }) => label)).toEqual(['Campaigns', 'Suppression']);
+  expect(sectionsFor('administrator')).toEqual(SECTIONS);
+  expect(mayAdd('administrator', 'campaigns')).toBe(true);
+  expect(mayAdd('supervisor', 'campaigns')).toBe(false);
+  expect(mayAdd('supervisor', 'suppression-lists')).toBe(true);
 });

@@ -1,3 +1,5 @@
+import type { Role } from '@outpace/protocol/sign-in.ts';
+
 /** The kinds of objects an administrator sets up, in the order in which one needs them. */
 export const SECTIONS = [
   {
@@ -30,26 +32,77 @@ export const SECTIONS = [
     noun: 'category',
     purpose: 'Texts that agents read out, filled with what is known of the contact.',
   },
+  {
+    section: 'suppression-lists',
+    label: 'Suppression',
+    noun: 'suppression list',
+    purpose: 'Numbers and customers that are not called, for good or until a day.',
+  },
+  {
+    section: 'webhook-receivers',
+    label: 'Webhooks',
+    noun: 'webhook receiver',
+    purpose: 'Programs outside that are told how calls end, and whom a treatment delegates.',
+  },
   { section: 'users', label: 'Users', noun: 'user', purpose: 'Everybody who may sign in.' },
 ] as const;
 
 export type Section = (typeof SECTIONS)[number]['section'];
 
+/** A page of its own beside the objects: priorities, weights, filter and sort. */
+export const ORDER = {
+  section: 'dialing-order',
+  label: 'Dialing order',
+  purpose: 'Who is called, and who goes first.',
+} as const;
+
+/** A page of its own beside the objects: what the rules said when somebody was dialed. */
+export const EVIDENCE = {
+  section: 'evidence',
+  label: 'Evidence',
+  purpose: 'Why somebody was called, and what every rule said at that moment.',
+} as const;
+
 /** Where in the administration an address leads. */
 export type AdminPlace =
   | { readonly page: 'objects'; readonly section: Section; readonly id: string | undefined }
+  | { readonly page: 'order'; readonly id: string | undefined }
+  | { readonly page: 'evidence'; readonly attemptId: string | undefined }
   | { readonly page: 'import'; readonly listId: string }
   | { readonly page: 'import-result'; readonly importId: string };
 
-/** The first section stands for an address that names none; undefined for one that is wrong. */
+/** The sections that somebody finds here: a supervisor answers for who is called, and why. */
+export const sectionsFor = (role: Role) =>
+  SECTIONS.filter(
+    ({ section }) => role === 'administrator' || SUPERVISORS_TOO.some((each) => each === section),
+  );
+
+/** Of campaigns the rules, which a supervisor may tighten. */
+const SUPERVISORS_TOO: readonly Section[] = ['campaigns', 'suppression-lists'];
+
+/** Whether somebody makes new ones of them. */
+export const mayAdd = (role: Role, section: Section): boolean =>
+  role === 'administrator' || section === 'suppression-lists';
+
+/**
+ * The first section stands for an address that names none; undefined for one that is wrong, or not
+ * for this role.
+ */
 export function placeOf(
   section: string | undefined,
   id: string | undefined,
+  role: Role = 'administrator',
 ): AdminPlace | undefined {
-  if (section === 'import' && id !== undefined) return { page: 'import', listId: id };
-  if (section === 'imports' && id !== undefined) return { page: 'import-result', importId: id };
-  const wanted = section ?? SECTIONS[0].section;
-  const known = SECTIONS.find((each) => each.section === wanted);
+  if (section === ORDER.section) return { page: 'order', id };
+  if (section === EVIDENCE.section) return { page: 'evidence', attemptId: id };
+  const isWhole = role === 'administrator';
+  if (isWhole && section === 'import' && id !== undefined) return { page: 'import', listId: id };
+  if (isWhole && section === 'imports' && id !== undefined) {
+    return { page: 'import-result', importId: id };
+  }
+  const open = sectionsFor(role);
+  const wanted = section ?? open[0]?.section;
+  const known = open.find((each) => each.section === wanted);
   return known === undefined ? undefined : { page: 'objects', section: known.section, id };
 }
 

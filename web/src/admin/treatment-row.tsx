@@ -1,32 +1,31 @@
-import { NumberInput, Select } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
+import { IconAlertTriangle, IconArrowForward } from '@tabler/icons-react';
 import { RowTools } from './row-tools.tsx';
+import { ACTIONS, type Action, withAction } from './treatment-actions.ts';
+import { TreatmentFields } from './treatment-fields.tsx';
 import { parseTrigger, type triggerChoices } from './treatment-triggers.ts';
-import { type Treatment, triggerText, withAction } from './treatment-words.ts';
+import { type Treatment, triggerText } from './treatment-words.ts';
 
 type Props = {
   readonly rule: Treatment;
   readonly choices: ReturnType<typeof triggerChoices>;
   readonly sentence: string;
   readonly problem: string | undefined;
+  readonly soon: string;
   readonly onChange: (rule: Treatment) => void;
+  readonly onThen: () => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
 };
 
-const ACTIONS: readonly { readonly value: Treatment['action']; readonly label: string }[] = [
-  { value: 'redial', label: 'Redial' },
-  { value: 'next-in-chain', label: 'Next number' },
-  { value: 'close', label: 'Close' },
-];
-
 export function TreatmentRow(props: Props) {
-  const { rule, choices, sentence, problem, onChange, onMove, onRemove } = props;
+  const { rule, choices, sentence, problem, soon, onChange, onThen, onMove, onRemove } = props;
+  const isStill = (rule.sequence ?? 1) > 1;
   return (
-    <div className="treatment" data-never={problem !== undefined || undefined}>
+    <div className="treatment" data-never={problem !== undefined || undefined} data-still={isStill}>
       <div className="treatment-fields">
         <Select
-          label="After"
+          label={isStill ? 'Still' : 'After'}
           searchable
           allowDeselect={false}
           data={choices}
@@ -36,14 +35,14 @@ export function TreatmentRow(props: Props) {
             if (on !== undefined) onChange({ ...rule, on });
           }}
         />
-        <Select<Treatment['action']>
+        <Select<Action>
           label="Do"
           allowDeselect={false}
-          data={[...ACTIONS]}
+          data={ACTIONS.map(({ group, items }) => ({ group, items: [...items] }))}
           value={rule.action}
-          onChange={(action) => onChange(withAction(rule, action ?? 'close'))}
+          onChange={(action) => onChange(withAction(rule, action ?? 'close', soon))}
         />
-        {rule.action === 'redial' ? <RedialFields rule={rule} onChange={onChange} /> : <span />}
+        <TreatmentFields rule={rule} onChange={onChange} />
         <RowTools of={sentence} onMove={onMove} onRemove={onRemove} />
       </div>
       <p className="treatment-sentence">{sentence}</p>
@@ -53,48 +52,15 @@ export function TreatmentRow(props: Props) {
           {problem}
         </p>
       )}
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        leftSection={<IconArrowForward size={13} aria-hidden />}
+        aria-label={`Add what comes then, after ${sentence}`}
+        onClick={onThen}
+      >
+        Add what comes then
+      </Button>
     </div>
-  );
-}
-
-type Redial = Extract<Treatment, { readonly action: 'redial' }>;
-
-type RedialProps = {
-  readonly rule: Redial;
-  readonly onChange: (rule: Redial) => void;
-};
-
-const MINUTE_MS = 60_000;
-
-const toMs = (minutes: number | string): number => Math.round(Number(minutes) * MINUTE_MS);
-
-function RedialFields({ rule, onChange }: RedialProps) {
-  return (
-    <span className="redial-fields">
-      <NumberInput
-        label="Wait"
-        suffix=" min"
-        min={0}
-        max={129_600}
-        value={rule.intervalMs / MINUTE_MS}
-        onChange={(minutes) => onChange({ ...rule, intervalMs: toMs(minutes) })}
-      />
-      <NumberInput
-        label="Longer by"
-        suffix=" min"
-        min={0}
-        max={43_200}
-        value={rule.incrementMs / MINUTE_MS}
-        onChange={(minutes) => onChange({ ...rule, incrementMs: toMs(minutes) })}
-      />
-      <NumberInput
-        label="Times"
-        min={1}
-        max={100}
-        allowDecimal={false}
-        value={rule.cycleAttempts}
-        onChange={(times) => onChange({ ...rule, cycleAttempts: Number(times) })}
-      />
-    </span>
   );
 }

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type Treatment,
-  treatmentProblem,
-  treatmentSentence,
-  untreated,
-  withAction,
-} from './treatment-words.ts';
+import { type Treatment, treatmentSentence } from './treatment-words.ts';
 
 const codes = [{ code: 'later', label: 'Asks to be called later', path: [] }];
 const busy = (part: object = {}): Treatment => ({
@@ -17,44 +11,52 @@ const busy = (part: object = {}): Treatment => ({
   ...part,
 });
 
+const on = { by: 'call-result', result: 'busy' } as const;
+const dated = { local: '2026-12-01T10:00' };
+const cycle = { intervalMs: 300_000, incrementMs: 60_000, cycleAttempts: 3 };
+const later: Treatment['on'] = { by: 'disposition', code: 'later' };
+
+// biome-ignore format: a table is read in columns.
 test.each<[Treatment, string]>([
   [busy(), '“Busy”: again after 5 minutes, 3 times in a row; then the next number.'],
-  [
-    busy({ incrementMs: 60_000, cycleAttempts: 1 }),
-    '“Busy”: again after 5 minutes, 1 minute longer each time, once; then the next number.',
-  ],
+  [busy({ incrementMs: 60_000, cycleAttempts: 1 }),
+    '“Busy”: again after 5 minutes, 1 minute longer each time, once; then the next number.'],
   [busy({ intervalMs: 0 }), '“Busy”: again at once, 3 times in a row; then the next number.'],
-  [
-    { on: { by: 'call-result', result: 'fax' }, action: 'next-in-chain' },
-    '“Fax”: on to the person’s next number; without one, closed.',
-  ],
-  [
-    { on: { by: 'disposition', code: 'later' }, action: 'close' },
-    'Said “Asks to be called later”: closed, no further calls.',
-  ],
+  [busy({ owner: 'personal', sequence: 2 }),
+    'Still: “Busy”: again after 5 minutes, 3 times in a row, by the same agent; ' +
+      'then the next number.'],
+  [{ on, action: 'retry-in', ...cycle, owner: 'campaign' },
+    '“Busy”: again on the same day after 5 minutes, 1 minute longer each time, 3 times in a row, ' +
+      'by anybody; then the next number.'],
+  [{ on, action: 'retry-at', ...dated },
+    '“Busy”: again on 2026-12-01 at 10:00 their time; then the next number.'],
+  [{ on, action: 'reschedule', days: 2, time: '09:30', cycleAttempts: 2 },
+    '“Busy”: again 2 days later at 09:30 their time, 2 times in a row; then the next number.'],
+  [{ on, action: 'reschedule', days: 0, time: '18:00', cycleAttempts: 1 },
+    '“Busy”: again the same day at 18:00 their time, once; then the next number.'],
+  [{ on, action: 'assign-to-group', intervalMs: 0 },
+    '“Busy”: what was one agent’s is anybody’s, at once; then the next number.'],
+  [{ on, action: 'next-in-chain' }, '“Busy”: on to the person’s next number; then closed.'],
+  [{ on, action: 'next-in-chain', cycleAttempts: 2 },
+    '“Busy”: on to the person’s next number, through all of them 2 times; then closed.'],
+  [{ on, action: 'next-in-chain-after', ...cycle },
+    '“Busy”: on to the person’s next number after 5 minutes, 1 minute longer each round, ' +
+      'through all of them 3 times; then closed.'],
+  [{ on, action: 'next-in-chain-at', ...dated },
+    '“Busy”: on to the person’s next number on 2026-12-01 at 10:00 their time; then closed.'],
+  [{ on, action: 'delegate' },
+    '“Busy”: delegated to a webhook, for at most 1 day; then the next number.'],
+  [{ on, action: 'delegate', returnAfterMs: 7_200_000 },
+    '“Busy”: delegated to a webhook, for at most 2 hours; then the next number.'],
+  [{ on: later, action: 'close' },
+    'Said “Asks to be called later”: closed, no further calls.'],
+  [{ on, action: 'update-chain' },
+    '“Busy”: closed, and every number of the person gets this result.'],
+  [{ on, action: 'mark-agent-error' }, '“Busy”: closed, and marked as the agent’s error.'],
 ])('a rule reads as a sentence: %#', (rule, sentence) => {
   expect(treatmentSentence(rule, codes)).toBe(sentence);
 });
 
-test('a rule below another for the same result is told that it never acts', () => {
-  const [first, second] = [busy(), busy({ cycleAttempts: 9 })];
-  expect(treatmentProblem(first, [first, second], codes)).toBeUndefined();
-  expect(treatmentProblem(second, [first, second], codes)).toMatch(/^Never acts/);
-});
-
-test('a rule for a disposition that is gone is told so', () => {
-  const rule: Treatment = { on: { by: 'disposition', code: 'gone' }, action: 'close' };
-  expect(treatmentProblem(rule, [rule], codes)).toMatch(/does not exist/);
-});
-
-test('results without a rule are listed', () => {
-  expect(untreated([busy()])).toContain('no-answer');
-  expect(untreated([busy()])).not.toContain('busy');
-});
-
-test('another action keeps the trigger and begins with a careful wait', () => {
-  const closed = withAction(busy(), 'close');
-  expect(closed).toEqual({ on: { by: 'call-result', result: 'busy' }, action: 'close' });
-  expect(withAction(closed, 'redial')).toMatchObject({ intervalMs: 3_600_000, cycleAttempts: 3 });
-  expect(withAction(busy(), 'redial')).toEqual(busy());
+test('a rule that another follows says so', () => {
+  expect(treatmentSentence(busy(), codes, false)).toMatch(/; then the next rule\.$/);
 });

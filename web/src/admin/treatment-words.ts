@@ -1,4 +1,3 @@
-import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CampaignSettings } from '@outpace/protocol/campaigns.ts';
 import { callResultWord } from '../ui/call-result-words.ts';
 import { lengthWords } from './length-words.ts';
@@ -17,60 +16,89 @@ export const triggerWord = (on: Treatment['on'], dispositions: readonly Disposit
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times in a row`);
 
-/** A rule as one would say it to an agent. */
-export function treatmentSentence(rule: Treatment, dispositions: readonly Disposition[]): string {
-  const said = rule.on.by === 'disposition' ? 'Said ' : '';
-  const on = `${said}“${triggerWord(rule.on, dispositions)}”`;
-  if (rule.action === 'close') return `${on}: closed, no further calls.`;
-  if (rule.action === 'next-in-chain') {
-    return `${on}: on to the person’s next number; without one, closed.`;
-  }
-  const wait = rule.intervalMs === 0 ? 'at once' : `after ${lengthWords(rule.intervalMs)}`;
-  const longer =
-    rule.incrementMs === 0 ? '' : `, ${lengthWords(rule.incrementMs)} longer each time`;
-  return `${on}: again ${wait}${longer}, ${times(rule.cycleAttempts)}; then the next number.`;
-}
+const wait = (ms: number): string => (ms === 0 ? 'at once' : `after ${lengthWords(ms)}`);
 
-/** What is wrong with a rule as it stands among the others; undefined when nothing is. */
-export function treatmentProblem(
+/** `2026-12-01T10:00` as one says it. */
+const dateWords = (local: string): string => local.replace('T', ' at ');
+
+/** A rule as one would say it to an agent. `isLast`: no other rule has its turn after it. */
+export function treatmentSentence(
   rule: Treatment,
-  rules: readonly Treatment[],
   dispositions: readonly Disposition[],
-): string | undefined {
-  const first = rules.find(({ on }) => triggerText(on) === triggerText(rule.on));
-  if (first !== undefined && first !== rule) {
-    return 'Never acts: a rule above is for the same result.';
-  }
-  const { on } = rule;
-  if (on.by === 'disposition' && !dispositions.some(({ code }) => code === on.code)) {
-    return 'Never acts: this disposition does not exist any more.';
-  }
-  return undefined;
+  isLast = true,
+): string {
+  const said = rule.on.by === 'disposition' ? 'Said ' : '';
+  const still = (rule.sequence ?? 1) > 1 ? 'Still: ' : '';
+  const on = `${still}${said}“${triggerWord(rule.on, dispositions)}”`;
+  const words = actionWords(rule);
+  if (isEnd(rule)) return `${on}: ${words}.`;
+  return `${on}: ${words}; then ${thenWords(rule, isLast)}.`;
 }
 
-/* The ends of an attempt that every plan meets. */
-const COMMON: readonly CallResult[] = [
-  'answer',
-  'no-answer',
-  'busy',
-  'answering-machine',
-  'sit-invalid-number',
-  'fax',
-  'abandoned',
-  'wrong-number',
-  'wrong-party',
-];
+const isEnd = ({ action }: Treatment): boolean =>
+  action === 'close' || action === 'update-chain' || action === 'mark-agent-error';
 
-/** Common results without a rule: after those the person is left alone. */
-export const untreated = (rules: readonly Treatment[]): readonly CallResult[] =>
-  COMMON.filter(
-    (result) => !rules.some(({ on }) => on.by === 'call-result' && on.result === result),
-  );
+function thenWords({ action }: Treatment, isLast: boolean): string {
+  if (!isLast) return 'the next rule';
+  return action.startsWith('next-in-chain') ? 'closed' : 'the next number';
+}
 
-/** Another action for the same trigger; the waits of a redial begin carefully. */
-export function withAction(rule: Treatment, action: Treatment['action']): Treatment {
-  const { on } = rule;
-  if (action !== 'redial') return { on, action };
-  if (rule.action === 'redial') return rule;
-  return { on, action, intervalMs: 3_600_000, incrementMs: 0, cycleAttempts: 3 };
+function actionWords(rule: Treatment): string {
+  switch (rule.action) {
+    case 'redial':
+      return `again ${cycleWords(rule)}${ownerWords(rule.owner)}`;
+    case 'retry-in':
+      return `again on the same day ${cycleWords(rule)}${ownerWords(rule.owner)}`;
+    case 'retry-at':
+      return `again on ${dateWords(rule.local)} their time${ownerWords(rule.owner)}`;
+    case 'reschedule': {
+      const { days, time, cycleAttempts, owner } = rule;
+      const when = days === 0 ? 'the same day' : lengthWords(days * DAY_MS).concat(' later');
+      return `again ${when} at ${time} their time, ${times(cycleAttempts)}${ownerWords(owner)}`;
+    }
+    case 'assign-to-group':
+      return `what was one agent’s is anybody’s, ${wait(rule.intervalMs)}`;
+    case 'next-in-chain':
+      return `on to the person’s next number${passWords(rule.cycleAttempts)}`;
+    case 'next-in-chain-after': {
+      const longer = longerWords(rule.incrementMs, 'round');
+      const passes = passWords(rule.cycleAttempts);
+      return `on to the person’s next number ${wait(rule.intervalMs)}${longer}${passes}`;
+    }
+    case 'next-in-chain-at': {
+      const passes = passWords(rule.cycleAttempts);
+      return `on to the person’s next number on ${dateWords(rule.local)} their time${passes}`;
+    }
+    case 'delegate':
+      return `delegated to a webhook, for at most ${lengthWords(rule.returnAfterMs ?? DAY_MS)}`;
+    case 'close':
+      return 'closed, no further calls';
+    case 'update-chain':
+      return 'closed, and every number of the person gets this result';
+    case 'mark-agent-error':
+      return 'closed, and marked as the agent’s error';
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+const cycleWords = ({
+  intervalMs,
+  incrementMs,
+  cycleAttempts,
+}: {
+  readonly intervalMs: number;
+  readonly incrementMs: number;
+  readonly cycleAttempts: number;
+}): string => `${wait(intervalMs)}${longerWords(incrementMs, 'time')}, ${times(cycleAttempts)}`;
+
+const longerWords = (ms: number, each: string): string =>
+  ms === 0 ? '' : `, ${lengthWords(ms)} longer each ${each}`;
+
+const passWords = (passes = 1): string =>
+  passes === 1 ? '' : `, through all of them ${passes} times`;
+
+function ownerWords(owner: 'campaign' | 'personal' | undefined): string {
+  if (owner === undefined) return '';
+  return owner === 'personal' ? ', by the same agent' : ', by anybody';
 }

@@ -28,11 +28,13 @@ type Options<Row extends Saved, Body> = {
   readonly blank: Body;
   readonly bodyOf: (row: Row) => Body;
   readonly removable?: boolean;
+  /** Where only a part of the object is changed, by a route below it: name and what it takes. */
+  readonly part?: { readonly name: string; readonly of: (body: Body) => unknown };
 };
 
 /** One object being edited: what is typed, against what was read, saved under its version. */
 export function useEditing<Row extends Saved, Body>(options: Options<Row, Body>): Editing<Body> {
-  const { section, blank, bodyOf, removable = true } = options;
+  const { section, blank, bodyOf, removable = true, part } = options;
   const [row, setRow] = useState(options.row);
   const read = row === undefined ? blank : bodyOf(row);
   const [draft, setDraft] = useState(read);
@@ -47,7 +49,11 @@ export function useEditing<Row extends Saved, Body>(options: Options<Row, Body>)
     mutationFn: (body: Body) =>
       row === undefined
         ? api.post<Row>(pathOf(section), body)
-        : api.put<Row>(`${pathOf(section)}/${row.id}?version=${row.version}`, body),
+        : api.put<Row>(
+            `${pathOf(section)}/${row.id}${part === undefined ? '' : `/${part.name}`}` +
+              `?version=${row.version}`,
+            part === undefined ? body : part.of(body),
+          ),
     onSuccess: (saved) => {
       rows.put(saved);
       adopt(saved);

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, CopyButton, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Select, Switch, TextInput } from '@mantine/core';
 import type { UserBody, UserRow } from '@outpace/protocol/people.ts';
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { Explained } from './explained.tsx';
 import { newPassword } from './new-password.ts';
 import { ObjectPage } from './object-page.tsx';
 import { usersQuery } from './saved.ts';
+import { ShownOnce } from './shown-once.tsx';
 import { type Editing, useEditing } from './use-editing.tsx';
 
 const ROLE_CHOICES: readonly { readonly value: Role; readonly label: string }[] = [
@@ -110,19 +111,9 @@ function PasswordPart({ editing }: { readonly editing: Editing<UserBody> }) {
   }
   const { password } = draft;
   return (
-    <Alert color="blue" variant="light" className="password-once" title="The password">
-      <Code className="password-text">{password}</Code>
-      <CopyButton value={password}>
-        {({ copied, copy }) => (
-          <Button size="compact-sm" variant="default" onClick={copy}>
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
-      <p>
-        Shown only now: hand it on before you save{isNew ? '' : '; the old one ends then'}. Nobody
-        can look it up later.
-      </p>
-    </Alert>
+    <ShownOnce title="The password" value={password}>
+      Shown only now: hand it on before you save{isNew ? '' : '; the old one ends then'}. Nobody can
+      look it up later.
+    </ShownOnce>
   );
 }

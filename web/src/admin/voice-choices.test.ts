@@ -5,8 +5,6 @@ import {
   ANNOUNCEMENT_CHOICES,
   announcementWarning,
   CPD_CHOICES,
-  MACHINE_CHOICES,
-  machineWarning,
   PROFILE_CHOICES,
   RECORDING_CHOICES,
 } from './voice-choices.ts';
@@ -20,7 +18,6 @@ test('each choice stands once, and what a new campaign begins with is one of the
     [AGENT_LEG_CHOICES, voice.agentLeg, 2],
     [CPD_CHOICES, voice.cpd.when, 3],
     [PROFILE_CHOICES, voice.cpd.profile, 3],
-    [MACHINE_CHOICES, voice.cpd.onMachine, 2],
     [RECORDING_CHOICES, voice.recording.of, 4],
     [ANNOUNCEMENT_CHOICES, voice.recording.announcement, 3],
   ] as const) {
@@ -32,20 +29,10 @@ test('each choice stands once, and what a new campaign begins with is one of the
 test('the defaults are safe: nobody is recorded, and nobody is kept waiting', () => {
   expect(voice).toMatchObject({ recording: { of: 'none' }, cpd: { when: 'beside' } });
   expect(announcementWarning(voice.recording)).toBeUndefined();
-  expect(machineWarning(voice.cpd)).toBeUndefined();
 });
 
 test('a recording that nobody is told of is warned of', () => {
   expect(announcementWarning({ of: 'all', share: 0, announcement: 'none' })).toMatch(/agree/);
   expect(announcementWarning({ of: 'all', share: 0, announcement: 'beep' })).toMatch(/agree/);
   expect(announcementWarning({ of: 'all', share: 0, announcement: 'message' })).toBeUndefined();
-});
-
-test('a message that is empty is no message', () => {
-  expect(machineWarning({ ...voice.cpd, onMachine: 'leave-message', message: ' ' })).toMatch(
-    /^Name one/,
-  );
-  expect(
-    machineWarning({ ...voice.cpd, onMachine: 'leave-message', message: 'renewals' }),
-  ).toBeUndefined();
 });

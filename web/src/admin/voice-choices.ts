@@ -30,8 +30,8 @@ export const CPD_CHOICES: readonly Choice<Voice['cpd']['when']>[] = [
     value: 'beside',
     label: 'Beside the call',
     sentence:
-      'Whoever answers is joined to the agent at once; detection listens along, and takes the ' +
-      'agent off when it hears a machine. Nobody waits in silence.',
+      'Whoever answers is joined to the agent at once; detection listens along, and what is ' +
+      'chosen below happens when it hears a machine. Nobody waits in silence.',
   },
   {
     value: 'before',
@@ -65,15 +65,6 @@ export const PROFILE_CHOICES: readonly Choice<Voice['cpd']['profile']>[] = [
   },
 ];
 
-export const MACHINE_CHOICES: readonly Choice<Voice['cpd']['onMachine']>[] = [
-  { value: 'hang-up', label: 'Hang up', sentence: 'The record is treated as Answering machine.' },
-  {
-    value: 'leave-message',
-    label: 'Leave the message',
-    sentence: 'The message is spoken after the beep, then the line is closed.',
-  },
-];
-
 export const RECORDING_CHOICES: readonly Choice<Voice['recording']['of']>[] = [
   { value: 'none', label: 'None', sentence: 'Agents cannot record either.' },
   {
@@ -103,11 +94,4 @@ export const ANNOUNCEMENT_CHOICES: readonly Choice<Voice['recording']['announcem
 export function announcementWarning({ of, announcement }: Voice['recording']): string | undefined {
   if (of === 'none' || announcement === 'message') return undefined;
   return 'Many countries and US states want everybody on the line to know, and to agree.';
-}
-
-/** What does not fit together in what is left on machines; undefined when all does. */
-export function machineWarning({ onMachine, message }: Voice['cpd']): string | undefined {
-  return onMachine === 'leave-message' && message.trim() === ''
-    ? 'Name one: nothing could be left on a machine without it.'
-    : undefined;
 }

@@ -36,6 +36,10 @@ test.each<[said: string, spoken: Partial<Spoken>]>([
     'Callback offered: Maria Keller, Summer renewals',
     { offer: { contactName, phone, campaignName, callback } },
   ],
+  [
+    'Checking whether Maria Keller may be called',
+    { dialing: { contactName, phone, phase: 'validating' } },
+  ],
   ['Dialing Maria Keller for you', { dialing: { contactName, phone, phase: 'dialing' } }],
   ['Ringing at Maria Keller for you', { dialing: { contactName, phone, phase: 'ringing' } }],
   ['Dialing Maria Keller', { interaction: { contactName, phone, phase: 'dialing' } }],

@@ -31,6 +31,7 @@ export function announcement(spoken: Spoken): string {
   if (offer) return offerAnnouncement(offer);
   if (dialing) {
     const who = dialing.contactName || dialing.phone;
+    if (dialing.phase === 'validating') return `Checking whether ${who} may be called`;
     return dialing.phase === 'dialing' ? `Dialing ${who} for you` : `Ringing at ${who} for you`;
   }
   if (status.phase === 'ready') return 'You are Ready';

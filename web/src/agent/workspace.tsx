@@ -1,6 +1,9 @@
 import './agent.css';
+// Also of parts that come later: a style that was missed once is not fetched again.
+import './contact/contact.css';
 import './keys/keys.css';
 import './phone/voice.css';
+import './third-party/third-party.css';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { memo, useDeferredValue } from 'react';
 import { useAgent } from '../live/agent-store.ts';

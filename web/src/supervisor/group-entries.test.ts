@@ -15,6 +15,7 @@ const configured = (id: string, name: string): CampaignGroupRow => ({
   mode: 'progressive',
   multiplier: 1,
   assured: { of: 'nobody' },
+  staffing: { priority: 1, agentsMin: 0, agentsMax: null },
 });
 
 const loaded = (id: string, name: string, phase: SessionRow['phase']) =>

@@ -11,11 +11,8 @@ export const MODE_CHOICES = DIALING_MODES.filter((mode) => mode !== 'no-dial-mod
 export const dialsWords = (mode: string, multiplier: number): string =>
   looksAhead(mode) ? 'ahead of free agents' : linesWords(multiplier);
 
-/** Under the multiplier: predictive dialing looks ahead instead. */
-export const multiplierWords = (mode: string, multiplier: number): string =>
-  looksAhead(mode) ? `For progressive: ${linesWords(multiplier)}` : linesWords(multiplier);
-
-const looksAhead = (mode: string): boolean =>
+/** Predictive dialing has a target instead of a number of lines. */
+export const looksAhead = (mode: string): boolean =>
   mode === 'predictive' || mode === 'predictive-seizing';
 
 export const linesWords = (multiplier: number): string =>

@@ -3,12 +3,12 @@ import type { DialingMode } from '@outpace/engine/campaigns/campaign.ts';
 import { useState } from 'react';
 import { ErrorLine } from '../ui/error-line.tsx';
 import type { GroupEntry } from './group-entries.ts';
-import { linesWords, MODE_CHOICES, multiplierWords } from './mode-choices.ts';
+import { linesWords, looksAhead, MODE_CHOICES } from './mode-choices.ts';
 import type { Commanding } from './use-commands.tsx';
 
 type Props = { readonly entry: GroupEntry; readonly commanding: Commanding };
 
-/** Mode and multiplier travel together; each is sent as soon as it is chosen. */
+/** Mode and multiplier travel together; each is sent as soon as it is chosen, where it counts. */
 export function PacingControls({ entry, commanding }: Props) {
   const { groupId, multiplier } = entry;
   const mode = MODE_CHOICES.find(({ value }) => value === entry.mode)?.value ?? 'progressive';
@@ -34,28 +34,28 @@ export function PacingControls({ entry, commanding }: Props) {
         />
         <ErrorLine problem={commanding.problemOf('mode')} />
       </div>
-      <div className="control">
-        <Multiplier
-          key={multiplier}
-          live={multiplier}
-          mode={mode}
-          isPending={commanding.isPending('multiplier')}
-          onWanted={setMultiplier}
-        />
-        <ErrorLine problem={commanding.problemOf('multiplier')} />
-      </div>
+      {looksAhead(mode) ? null : (
+        <div className="control">
+          <Multiplier
+            key={multiplier}
+            live={multiplier}
+            isPending={commanding.isPending('multiplier')}
+            onWanted={setMultiplier}
+          />
+          <ErrorLine problem={commanding.problemOf('multiplier')} />
+        </div>
+      )}
     </>
   );
 }
 
 type MultiplierProps = {
-  readonly mode: DialingMode;
   readonly live: number;
   readonly isPending: boolean;
   readonly onWanted: (multiplier: number) => void;
 };
 
-function Multiplier({ mode, live, isPending, onWanted }: MultiplierProps) {
+function Multiplier({ live, isPending, onWanted }: MultiplierProps) {
   const [typed, setTyped] = useState<number | string>(live);
   const [asked, setAsked] = useState<number>();
   const wanted = Number(typed);
@@ -73,7 +73,7 @@ function Multiplier({ mode, live, isPending, onWanted }: MultiplierProps) {
   return (
     <NumberInput
       label="Multiplier"
-      description={isNew ? `Enter: ${linesWords(wanted)}` : multiplierWords(mode, live)}
+      description={isNew ? `Enter: ${linesWords(wanted)}` : linesWords(live)}
       value={typed}
       min={0.1}
       max={10}

@@ -41,6 +41,8 @@ test('a group without a session is not loaded', () => {
 test('each thing that is waited for has its own sentence', () => {
   expect(waitSentences({ records: false, ports: false, agents: false, trunks: false })).toEqual([]);
   expect(waitSentences({ records: true, ports: true, agents: true, trunks: true })).toHaveLength(4);
+  const open = { records: false, ports: false, agents: false, trunks: false, validation: true };
+  expect(waitSentences(open)).toEqual([expect.stringContaining('validation')]);
 });
 
 const decision = (part: Partial<PacingView>): PacingView => ({
@@ -60,6 +62,10 @@ test.each<[PacingView, string]>([
     'No more calls are wanted right now. One more would risk that a person finds no agent in time.',
   ],
   [decision({ bound: 'pause' }), 'Dialing pauses after a fault and goes on by itself.'],
+  [
+    decision({ wanted: 3, opened: 1, bound: 'rate' }),
+    'Wanted 3 calls more and opened 1. The trunks start so many calls a second and no more: the next go out in their turn.',
+  ],
   [
     decision({ wanted: 3, bound: 'trunks' }),
     'Wanted 3 calls more and opened 0. The trunks take no calls: one is tried now and then until it gets through.',

@@ -57,6 +57,9 @@ export function waitSentences(waits: Waits): readonly string[] {
     ...(waits.trunks
       ? ['Waits for trunks: calls do not get out. One is tried now and then, no record is used up.']
       : []),
+    ...(waits.validation === true
+      ? ['Waits for the validation: it does not answer, and is asked now and then.']
+      : []),
   ];
 }
 
@@ -67,9 +70,12 @@ const BOUND_SENTENCES: Readonly<Record<PacingBound, string>> = {
   ports: 'Ports were the limit.',
   pause: 'Dialing pauses after a fault and goes on by itself.',
   trunks: 'The trunks take no calls: one is tried now and then until it gets through.',
+  rate: 'The trunks start so many calls a second and no more: the next go out in their turn.',
   risk: 'One more would risk that a person finds no agent in time.',
   target: 'The target is met with this.',
-  ledger: 'The share of abandoned calls is used up: one call for each free agent.',
+  ledger:
+    'The share of lost calls is used up: few calls beyond the free agents until it is repaid.',
+  growing: 'Few calls have ended so far: more are dialed from one ring time to the next.',
   'thin-data': 'Too few calls have ended to look ahead: one call for each free agent.',
   mismatch: 'The counts of calls in the air disagree: one call for each free agent.',
   switch: 'The switch cannot be reached: calls under way go on, and nothing new is dialed.',
@@ -82,7 +88,8 @@ export const isSwitchDown = (sessions: readonly Pick<SessionRow, 'phase' | 'paci
 /** The last decision as one would say it. */
 export function pacingSentence({ wanted, opened, bound, forecast }: PacingView): string {
   if (wanted === 0 && opened === 0) {
-    const isHeld = bound === 'pause' || bound === 'switch' || bound === 'trunks';
+    const isHeld =
+      bound === 'pause' || bound === 'switch' || bound === 'trunks' || bound === 'rate';
     if (isHeld) return BOUND_SENTENCES[bound];
     const none = 'No more calls are wanted right now.';
     return forecast === undefined ? none : `${none} ${BOUND_SENTENCES[bound]}`;

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { memo, type ReactNode } from 'react';
 import { useMe } from '../api/me.ts';
 import { Floats } from './floats.tsx';
+import { importAgain } from './late/import-again.ts';
 import { lateFile, later, useLateParts } from './late/later.tsx';
 import { ProductName } from './mark.tsx';
 import type { PaletteItem, PaletteSource } from './palette.tsx';
@@ -11,7 +12,7 @@ import { SchemeSwitch } from './scheme-switch.tsx';
 import { usePaletteKey } from './use-palette-key.tsx';
 import { UserMenu, useLeaving } from './user-menu.tsx';
 
-const paletteFile = lateFile(() => import('./palette.tsx'));
+const paletteFile = lateFile(importAgain(() => import('./palette.tsx')));
 const Palette = later(paletteFile, (file) => file.Palette, {
   isShown: ({ opened }) => opened,
 });
@@ -90,9 +91,10 @@ function SearchButton({ onOpen }: { readonly onOpen: (isOpen: boolean) => void }
   );
 }
 
-/** Administrators work in two places; everybody else has one and needs no way between. */
+/** Agents have one place and need no way between. */
 function Places() {
-  if (useMe()?.role !== 'administrator') return null;
+  const role = useMe()?.role;
+  if (role === undefined || role === 'agent') return null;
   return (
     <nav className="places" aria-label="Places">
       <Link to="/supervisor" className="place" activeProps={{ 'aria-current': 'page' }}>

@@ -8,7 +8,8 @@ import { closeAttempts, openAttempts } from './attempts.ts';
 test('attempts are opened by one statement, under the epoch', async () => {
   const statements = new RecordingStatements();
   const open = writeOf['open-attempt'];
-  await openAttempts(statements, ownership, [open, { ...open, attemptId: attemptId('a2') }]);
+  const shown = { ...open, callerId: phone };
+  await openAttempts(statements, ownership, [shown, { ...open, attemptId: attemptId('a2') }]);
   const twice = (value: unknown): unknown[] => [value, value];
   expect(statements.ran).toEqual([
     {
@@ -18,6 +19,8 @@ test('attempts are opened by one statement, under the epoch', async () => {
         3,
         ['a1', 'a2'],
         ...['group', 'campaign', 'list', '7', '70', phone, 'progressive', null, atText].map(twice),
+        [phone, null],
+        twice(JSON.stringify(open.answers)),
       ],
     },
   ]);

@@ -1,6 +1,6 @@
 import { callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
 import type { CloseAttempt, OpenAttempt } from '@outpace/engine/effect.ts';
-import { storable } from '../storable.ts';
+import { storable, storableJson } from '../storable.ts';
 import { toTimestamp, toTimestampOrNull } from '../timestamps.ts';
 import type { Writer } from './write-kinds.ts';
 
@@ -18,16 +18,30 @@ export const openAttempts: Writer<OpenAttempt> = async (statements, { site, epoc
     writes.map((write) => write.mode),
     writes.map((write) => write.agentId ?? null),
     writes.map((write) => toTimestamp(write.openedAt)),
+    writes.map((write) => write.callerId ?? null),
+    writes.map((write) => storableJson(write.answers)),
   ]);
 };
 
-// Ids never come again, so an attempt that is there already is the same one, written twice.
+// Ids never come again, so an attempt that is there already is the same one, written twice. What
+// the rules said is a row of its own: it never changes, while the attempt is closed later.
 const OPEN = `
+  with opened as materialized (
+    select *
+    from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
+      $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::text[], $14::jsonb[])
+      as o (id, group_id, campaign_id, list_id, chain_id, record_id, phone, mode, agent_id,
+        opened_at, caller_id, answers)
+  ), asked as (
+    insert into attempt_answers (site, attempt_id, answers)
+    select $1, id, answers from opened
+    on conflict (site, attempt_id) do nothing
+  )
   insert into attempts (site, epoch, id, group_id, campaign_id, list_id, chain_id, record_id,
-    phone, mode, agent_id, opened_at)
-  select $1, $2::bigint, opened.*
-  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
-    $9::text[], $10::text[], $11::text[], $12::timestamptz[]) as opened
+    phone, mode, agent_id, opened_at, caller_id)
+  select $1, $2::bigint, id, group_id, campaign_id, list_id, chain_id, record_id, phone, mode,
+    agent_id, opened_at, caller_id
+  from opened
   on conflict (site, id) do nothing`;
 
 export const closeAttempts: Writer<CloseAttempt> = async (statements, { site }, writes) => {

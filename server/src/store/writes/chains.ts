@@ -1,13 +1,13 @@
 import { callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
+import { QUEUE_RANKS, RANK_OF_TYPE } from '@outpace/engine/calling-lists/queue-rank.ts';
 import {
   type CallingRecord,
   RECORD_STATUSES,
   RECORD_TYPES,
-  type RecordType,
 } from '@outpace/engine/calling-lists/record.ts';
 import type { ReleaseChains, SaveChain } from '@outpace/engine/effect.ts';
 import type { Statements } from '../ownership.ts';
-import { QUEUE_REQUEUED, RANK } from '../queue-rows.ts';
+import { QUEUE_REQUEUED } from '../queue-rows.ts';
 import { storableJson } from '../storable.ts';
 import { toTimestamp, toTimestampOrNull } from '../timestamps.ts';
 import { addRecords } from './added-records.ts';
@@ -53,18 +53,12 @@ const END = `
   )
   delete from leases where site = $1 and chain_id = any ($2::bigint[])`;
 
-const numbersOf = (...types: readonly RecordType[]): string =>
-  types.map((type) => RECORD_TYPES.indexOf(type)).join(', ');
+const rankCases = RECORD_TYPES.map((type, n) => `when ${n} then ${RANK_OF_TYPE[type]}`).join(' ');
 
 const QUEUE = `
   with requeued as (
-    select ready.chain_id, case
-      when ready.to_top then ${RANK.top}
-      when dialed.record_type in (${numbersOf('personal-callback', 'campaign-callback')})
-        then ${RANK.callback}
-      when dialed.record_type in (${numbersOf('personal-rescheduled', 'campaign-rescheduled')})
-        then ${RANK.rescheduled}
-      else ${RANK.general} end as rank
+    select ready.chain_id, case when ready.to_top then ${QUEUE_RANKS.top}
+      else case dialed.record_type ${rankCases} end end as rank
     from unnest($2::bigint[], $3::boolean[]) as ready (chain_id, to_top)
     join chains on chains.site = $1 and chains.id = ready.chain_id
     join records dialed on dialed.site = $1 and dialed.chain_id = ready.chain_id
@@ -116,7 +110,7 @@ const RELEASE = `
     delete from leases l
     using unnest($2::bigint[], $3::boolean[]) as those (chain_id, to_top)
     where l.site = $1 and l.chain_id = those.chain_id
-    returning l.chain_id, case when those.to_top then ${RANK.top} else l.rank end as rank
+    returning l.chain_id, case when those.to_top then ${QUEUE_RANKS.top} else l.rank end as rank
   ) ${QUEUE_REQUEUED}`;
 
 /** One statement cannot change a row twice, and the last write is the one that is meant. */

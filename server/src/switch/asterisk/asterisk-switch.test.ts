@@ -241,6 +241,8 @@ test('what waits for a trunk is refused when the line breaks, then the break tol
   channels = [];
   const made = carrier({ ...TRUNK, callsPerSecond: 1 });
   await made.survey();
+  // What an earlier process started is waited out.
+  timers.pass(seconds(1));
   made.originate({ ...order, attemptId: attemptId('a1') });
   made.originate(order);
   server.drop();

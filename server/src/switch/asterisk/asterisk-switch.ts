@@ -37,6 +37,7 @@ import { endAll } from './end-all.ts';
 import type { Exchange } from './exchange.ts';
 import { playAndRelease } from './farewell.ts';
 import { Floor } from './floor.ts';
+import { handOn } from './hand-on.ts';
 import { joinAgents, partAgents } from './internal-calls.ts';
 import { Orders } from './orders.ts';
 import { lookAtPhone, provisionPhone, pushPhones, tellReachable, watchPhones } from './phones.ts';
@@ -48,6 +49,7 @@ import { onAriEvent } from './switch-events.ts';
 import type { Timers } from './timers.ts';
 import { TrunkPool } from './trunk-pool.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
+import { callsPerSecondOf } from './trunk-settings.ts';
 import { onTrunkContact, pushTrunks } from './trunks.ts';
 import { UNUSED_EVENTS } from './unused-events.ts';
 
@@ -74,6 +76,7 @@ const AGAIN_MS = seconds(1);
  */
 export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
   readonly sipSocketUrl: string;
+  readonly callsPerSecond: number | undefined;
   readonly #connection: AriLines;
   readonly #exchange: Exchange;
   readonly #files: AriRecordingFiles;
@@ -102,7 +105,8 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
     this.sipSocketUrl = `${url.replace(/^http/, 'ws')}/ws`;
     this.#connection = new AriLines(address, this.#watcher(), timers, log);
     const orders = new Orders(this.#connection.first, log);
-    this.#pool = new TrunkPool(trunks);
+    this.callsPerSecond = callsPerSecondOf(trunks);
+    this.#pool = new TrunkPool(trunks, timers.now());
     let serial = 0;
     this.#exchange = {
       site,
@@ -185,6 +189,10 @@ export class AsteriskSwitch implements Switch, BrowserPhones, RecordingFiles {
 
   playAndRelease(order: ActionOf<'play-and-release'>): void {
     this.#order((x) => playAndRelease(x, order));
+  }
+
+  handOn(order: ActionOf<'hand-on'>): void {
+    this.#order((x) => handOn(x, order));
   }
 
   record(order: ActionOf<'record'>): void {

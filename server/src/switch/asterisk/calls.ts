@@ -40,7 +40,7 @@ export function originate(x: Exchange, order: Originate): void {
 }
 
 function dial(x: Exchange, order: Originate, legId: string, trunk: TrunkSettings): void {
-  const { attemptId, detect, giveUpAt, message, phone } = order;
+  const { attemptId, callerId, detect, giveUpAt, message, phone } = order;
   const isNew = { isEnding: false, isRefused: false };
   x.calls.set(attemptId, { attemptId, legId, ...isNew, phase: 'dialing', detect });
   const ringSeconds = Math.floor(elapsed(x.timers.now(), giveUpAt) / 1_000);
@@ -52,7 +52,7 @@ function dial(x: Exchange, order: Originate, legId: string, trunk: TrunkSettings
     formats: codecsOf(trunk),
     // Before the engine gives up by itself, so that the switch can still say why.
     timeout: Math.max(1, ringSeconds),
-    callerId: callerIdOf(trunk),
+    callerId: callerIdOf(trunk, callerId),
     variables: {
       [DIALPLAN_VARIABLES.app]: x.app,
       [DIALPLAN_VARIABLES.message]: message,

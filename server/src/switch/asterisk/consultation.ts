@@ -1,5 +1,6 @@
 import type { AgentId, AttemptId } from '@outpace/engine/basics/ids.ts';
-import { after, seconds } from '@outpace/engine/basics/time.ts';
+import type { Millis } from '@outpace/engine/basics/time.ts';
+import { after, millis, seconds } from '@outpace/engine/basics/time.ts';
 import type { CallTarget } from '@outpace/engine/interactions/third-party.ts';
 import type { CallParts } from '../../ports.ts';
 import { borrowLeg } from './agent-legs.ts';
@@ -11,15 +12,14 @@ import { answeredCall, callWith, newLegId, putTalk } from './exchange.ts';
 import { settleCall, settleLine } from './settle.ts';
 import { callerIdOf, codecsOf, dialString } from './sip-objects.ts';
 import { endThird } from './third-leg.ts';
-import type { TrunkSettings } from './trunk-settings.ts';
 
 type OrderOf<Name extends keyof CallParts> = Parameters<CallParts[Name]>[0];
-type NumberThird = Extract<Third, { of: 'number' }>;
+export type NumberThird = Extract<Third, { of: 'number' }>;
 
 /** How long a third party's phone rings. */
 const RING_MS = seconds(45);
-/** A switch that does not say what became of the order has lost it. */
-const GIVE_UP_MS = seconds(50);
+/** A switch that does not say what became of the order for so long after that has lost it. */
+const GIVE_UP_MS = seconds(5);
 
 export const consult = (x: Exchange, { attemptId, target }: OrderOf<'consult'>): void =>
   callThird(x, attemptId, target, 'consult');
@@ -71,36 +71,64 @@ function callThird(
   }
   putTalk(x, call, { third, side, isHeld: false, room: 'own' });
   settleCall(x, attemptId);
-  if (target.kind === 'number') return dialThird(x, attemptId, third, target.phone);
+  if (target.kind === 'number') {
+    return dialThird(x, attemptId, third, { phone: target.phone, ringMs: RING_MS });
+  }
   if (upLegOf(x.lines, target.agentId) === undefined) return borrowLeg(x, target.agentId);
   return onThirdUp(x, attemptId);
 }
 
-function dialThird(x: Exchange, attemptId: AttemptId, third: Third, phone: string): void {
+/** Whom to call, and as whom. */
+export type ThirdDial = {
+  readonly phone: string;
+  readonly callerId?: string | undefined;
+  readonly ringMs: Millis;
+};
+
+/** Through whichever trunk has room, as every call that goes out. */
+export function dialThird(
+  x: Exchange,
+  attemptId: AttemptId,
+  third: Third,
+  { phone, callerId, ringMs }: ThirdDial,
+): void {
   if (third.of !== 'number') return;
-  x.timers.after(GIVE_UP_MS, () => giveUp(x, attemptId, third.legId));
+  const { legId } = third;
   x.queue.submit({
-    legId: third.legId,
-    until: after(x.timers.now(), RING_MS),
-    onTrunk: (trunk) => originateThird(x, attemptId, third, phone, trunk),
-    onRefused: () => onThirdGone(x, attemptId),
+    legId,
+    until: after(x.timers.now(), ringMs),
+    onTrunk: (trunk) => {
+      const endpoint = dialString(x.site, trunk, phone);
+      const from = callerIdOf(trunk, callerId);
+      const way = { endpoint, formats: codecsOf(trunk), callerId: from, ringMs };
+      originateThird(x, attemptId, third, way);
+    },
+    onRefused: () => onThirdGone(x, attemptId, legId),
   });
 }
 
-function originateThird(
+/** How a leg is called, once it is known by which way. */
+export type ThirdWay = {
+  readonly endpoint: string;
+  readonly formats: string;
+  readonly callerId: string | undefined;
+  readonly ringMs: Millis;
+};
+
+export function originateThird(
   x: Exchange,
   attemptId: AttemptId,
   { legId }: NumberThird,
-  phone: string,
-  trunk: TrunkSettings,
+  { endpoint, formats, callerId, ringMs }: ThirdWay,
 ): void {
+  x.timers.after(millis(ringMs + GIVE_UP_MS), () => giveUp(x, attemptId, legId));
   const order = {
     channelId: legId,
-    endpoint: dialString(x.site, trunk, phone),
+    endpoint,
     app: x.app,
-    formats: codecsOf(trunk),
-    timeout: RING_MS / 1_000,
-    callerId: callerIdOf(trunk),
+    formats,
+    timeout: Math.max(1, Math.floor(ringMs / 1_000)),
+    callerId,
     variables: { OUTPACE_ATTEMPT: attemptId, OUTPACE_LEG: 'third' },
   };
   x.orders.send('originate', order, ({ kind, status }) => {

@@ -26,7 +26,7 @@ export function playAndRelease(x: Exchange, order: ActionOf<'play-and-release'>)
 }
 
 /** Nobody is to hear out a machine's greeting: whoever was on the call is free for the next. */
-function leaveAlone(x: Exchange, call: AnsweredCall): void {
+export function leaveAlone(x: Exchange, call: AnsweredCall): void {
   const { wasJoined } = call.talk;
   endThird(x, call);
   x.calls.set(call.attemptId, { ...call, talk: { ...NOBODY, wasJoined } });

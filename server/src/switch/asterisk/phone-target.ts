@@ -21,7 +21,12 @@ export function phoneTarget(site: SiteId, { agentId, phone }: AgentLine): PhoneT
     const endpoint = `PJSIP/${agentEndpoint(site, agentId)}`;
     return { by: 'endpoint', endpoint, codecs: BROWSER_CODECS };
   }
-  const address = phone.address.trim();
+  return addressTarget(site, phone.address);
+}
+
+/** How a SIP address or a number is called. */
+export function addressTarget(site: SiteId, text: string): PhoneTarget {
+  const address = text.trim();
   if (SIP_ADDRESS.test(address)) {
     return {
       by: 'endpoint',

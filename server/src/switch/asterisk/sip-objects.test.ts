@@ -55,6 +55,15 @@ test.each<[callerId: TrunkSettings['callerId'], shown: string | undefined]>([
   expect(callerIdOf(callerId === undefined ? plain : { ...plain, callerId })).toBe(shown);
 });
 
+// biome-ignore format: a table is read in columns.
+test.each<[trunk: Partial<TrunkSettings>, shown: string]>([
+  [{},                                                     '+12025550177'],
+  [{ plus: false },                                        '12025550177'],
+  [{ callerId: { number: '+12025550100', name: 'Shop' } }, '"Shop" <+12025550177>'],
+])('a number that was chosen for the dial goes before the own one of %o: %s', (trunk, shown) => {
+  expect(callerIdOf({ ...plain, ...trunk }, '+12025550177')).toBe(shown);
+});
+
 test('codecs in the order of preference', () => {
   expect(codecsOf(plain)).toBe('alaw,ulaw');
   expect(codecsOf({ ...plain, codecs: ['opus', 'g722', 'alaw'] })).toBe('opus,g722,alaw');

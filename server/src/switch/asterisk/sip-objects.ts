@@ -48,10 +48,16 @@ export function trunkOfChannel(site: SiteId, channelName: string): string | unde
   return channelName.slice(prefix.length, channelName.lastIndexOf('-'));
 }
 
-export const callerIdOf = ({ callerId }: TrunkSettings): string | undefined => {
-  if (callerId === undefined) return undefined;
-  return callerId.name === undefined ? callerId.number : `"${callerId.name}" <${callerId.number}>`;
-};
+/** What the called person sees: the number that was chosen for the dial, or the trunk's own. */
+export function callerIdOf(
+  { callerId, plus }: TrunkSettings,
+  chosen?: string | undefined,
+): string | undefined {
+  const own = plus === false ? chosen?.replace('+', '') : chosen;
+  const number = own ?? callerId?.number;
+  if (number === undefined) return undefined;
+  return callerId?.name === undefined ? number : `"${callerId.name}" <${number}>`;
+}
 
 /** A far end that has vanished without a word must not keep a line, and an agent, for ever. */
 const GIVE_UP_SECONDS = '300';

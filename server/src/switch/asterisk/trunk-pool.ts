@@ -1,14 +1,21 @@
 import type { Instant } from '@outpace/engine/basics/time.ts';
-import { instant } from '@outpace/engine/basics/time.ts';
+import { after, instant, later } from '@outpace/engine/basics/time.ts';
+import type { CallRate } from '@outpace/engine/dialing/call-rate.ts';
+import { callRate, mayStartFrom } from '@outpace/engine/dialing/call-rate.ts';
 import type { TrunkSettings } from './trunk-settings.ts';
 
 /** One trunk as calls use it up. */
 type Line = {
   readonly trunk: TrunkSettings;
   isReachable: boolean;
-  /** Calls that may start now; grows with time up to `burst`. */
+  readonly rate: CallRate;
+  /** Nothing starts before this. */
+  readonly openFrom: Instant;
+  /** Calls that may start at once; grows with time up to `burst`. */
   tokens: number;
   countedAt: Instant;
+  /** The newest starts, oldest first: no more than the rate has in its span. */
+  starts: readonly Instant[];
 };
 
 export type TrunkChoice =
@@ -28,12 +35,19 @@ export class TrunkPool {
   readonly #taken = new Map<string, Line>();
   readonly #counts = new Map<Line, number>();
 
-  constructor(trunks: readonly TrunkSettings[]) {
+  /**
+   * `since`: when this process took the trunks. What an earlier one has started in its last moments
+   * is not known, so the first span of the rate is waited out.
+   */
+  constructor(trunks: readonly TrunkSettings[], since = instant(Number.NEGATIVE_INFINITY)) {
     this.#lines = trunks.map((trunk) => ({
       trunk,
       isReachable: true,
+      rate: callRate(trunk.callsPerSecond),
+      openFrom: after(since, callRate(trunk.callsPerSecond).spanMs),
       tokens: burstOf(trunk),
       countedAt: instant(0),
+      starts: [],
     }));
   }
 
@@ -43,14 +57,15 @@ export class TrunkPool {
       .filter((line) => line.isReachable && this.#count(line) < line.trunk.channels)
       .toSorted((a, b) => this.#share(a) - this.#share(b) || b.tokens - a.tokens);
     for (const line of free) refill(line, at);
-    const line = free.find(({ tokens }) => tokens >= 1);
+    const line = free.find((each) => startsFrom(each, at) <= at);
     if (line !== undefined) {
       line.tokens -= 1;
+      line.starts = [...line.starts, at].slice(-line.rate.max);
       this.#occupy(legId, line);
       return { of: 'trunk', trunk: line.trunk };
     }
     if (free.length === 0) return { of: 'full' };
-    return { of: 'later', at: instant(Math.min(...free.map((each) => nextTokenAt(each, at)))) };
+    return { of: 'later', at: instant(Math.min(...free.map((each) => startsFrom(each, at)))) };
   }
 
   /** A leg that was there before us, or that needs no permission to start. */
@@ -99,5 +114,11 @@ function refill(line: Line, at: Instant): void {
   line.countedAt = at;
 }
 
-const nextTokenAt = ({ tokens, trunk }: Line, at: Instant): number =>
-  at + Math.ceil(((1 - tokens) / trunk.callsPerSecond) * 1_000);
+/**
+ * When one more call may start. Calls are spread over the second by what flows in; what was saved
+ * up before may still be one too many for a second that is counted from any moment on.
+ */
+function startsFrom({ tokens, trunk, rate, starts, openFrom }: Line, at: Instant): Instant {
+  const wait = tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / trunk.callsPerSecond) * 1_000);
+  return later(instant(at + wait), mayStartFrom(rate, starts, later(at, openFrom)));
+}

@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
-import { sharedName, TrunkSettings, TrunksFile } from './trunk-settings.ts';
+import { callsPerSecondOf, sharedName, TrunkSettings, TrunksFile } from './trunk-settings.ts';
 
 const trunk = Compile(TrunkSettings);
 const file = Compile(TrunksFile);
@@ -65,6 +65,17 @@ describe('a file', () => {
     const trunks = Array.from({ length: count }, (_, n) => ({ ...plain, name: `carrier-${n}` }));
     expect(file.Check(trunks)).toBe(fits);
   });
+});
+
+test.each<[rates: number[], together: number | undefined]>([
+  [[], undefined],
+  [[10], 10],
+  [[1.9, 2], 3],
+  [[0.1, 0.4], 0.5],
+  [[0.5, 30.5], 30.5],
+])('trunks with %j calls a second have %d together', (rates, together) => {
+  const trunks = rates.map((callsPerSecond, n) => ({ ...plain, name: `c-${n}`, callsPerSecond }));
+  expect(callsPerSecondOf(trunks)).toBe(together);
 });
 
 test('two trunks of one name are found', () => {

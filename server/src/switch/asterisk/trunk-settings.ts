@@ -50,6 +50,20 @@ export const TrunkSettings = closed({
 export type TrunksFile = Type.Static<typeof TrunksFile>;
 export const TrunksFile = Type.Array(TrunkSettings, { minItems: 1, maxItems: 50 });
 
+/**
+ * Calls a second that all of them together accept; undefined without trunks. A share of a call is
+ * counted only where a trunk has less than one a second, as no second may have more than it says.
+ */
+export const callsPerSecondOf = (
+  trunks: readonly Pick<TrunkSettings, 'callsPerSecond'>[],
+): number | undefined =>
+  trunks.length === 0
+    ? undefined
+    : trunks.reduce(
+        (sum, { callsPerSecond: each }) => sum + (each < 1 ? each : Math.floor(each)),
+        0,
+      );
+
 /** A name that two trunks have: the second would take the place of the first on the switch. */
 export const sharedName = (trunks: readonly TrunkSettings[]): string | undefined =>
   trunks.find(({ name }, at) => trunks.findIndex((other) => other.name === name) !== at)?.name;

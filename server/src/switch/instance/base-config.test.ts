@@ -30,3 +30,7 @@ test('only modules that are there are loaded, and requests stay on this machine'
   expect(files['http.conf']).toContain('bindaddr = 127.0.0.1\nbindport = 12341');
   expect(files['rtp.conf']).toContain('rtpstart = 20000\nrtpend = 20199');
 });
+
+test('no silence is made that could go on when somebody speaks again', () => {
+  expect(baseConfig(setup)['asterisk.conf']).toMatch(/^transmit_silence = no$/m);
+});

@@ -100,6 +100,12 @@ sort = alpha`,
   ...Object.fromEntries(EMPTY.map((name) => [`${name}.conf`, '; Empty on purpose.'])),
 });
 
+/**
+ * With it, an agent who had been muted and presses keys of the keypad is now and then not heard
+ * from then on: the silence that Asterisk makes beside the digits does not end with them.
+ */
+export const NO_SILENCE = 'transmit_silence = no';
+
 function directories({ folder, tree, ports }: InstanceSetup): string {
   const at = (name: string): string => join(folder, name);
   return `
@@ -122,7 +128,7 @@ systemname = outpace${ports.http}
 nocolor = yes
 highpriority = no
 rtp_use_dynamic = yes
-transmit_silence = yes
+${NO_SILENCE}
 maxfiles = ${OPEN_FILES_MAX}
 ; How many calls there may be is the dialer's matter. This is the last guard.
 maxcalls = ${CALLS_MAX}`;

@@ -1,4 +1,4 @@
-import { ARI_USER, type ConfigFiles, type InstanceSetup } from './base-config.ts';
+import { ARI_USER, type ConfigFiles, type InstanceSetup, NO_SILENCE } from './base-config.ts';
 
 /**
  * Where every call that we make enters the dialplan, at extension `s`. When no application of ours
@@ -129,6 +129,7 @@ ${transports(host, phoneHost, ports.sip)}`,
 /** What an Asterisk of the user's own needs, file by file, for people to read and copy. */
 export function ownAsteriskSnippets(): string {
   const files = {
+    'asterisk.conf': `[options]\n${NO_SILENCE}`,
     'http.conf': `
 [general]
 enabled = yes

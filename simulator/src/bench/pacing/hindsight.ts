@@ -90,4 +90,10 @@ async function confirmed(trial: Trial, step: Step): Promise<Best | undefined> {
   return undefined;
 }
 
-const isWithin = ({ abandonment: { share = 0, limit } }: FloorMeasures): boolean => share <= limit;
+/** One day may be over the limit by this much, for it has few people. */
+export const WORST_DAY = 1.1;
+
+/** What is asked of ours is asked of everybody: all days together, and each day nearly. */
+export const isWithin = ({ abandonment, worstDay }: FloorMeasures): boolean =>
+  (abandonment.share ?? 0) <= abandonment.limit &&
+  (worstDay?.share ?? 0) < WORST_DAY * abandonment.limit;

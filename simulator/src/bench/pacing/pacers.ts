@@ -34,6 +34,13 @@ export const NAMED: ReadonlyMap<string, PacerKind> = new Map(
   ].map((kind) => [kind.name, kind]),
 );
 
+/** Whether the limit changes what it does: who does not know it lives the same day under any. */
+export function heedsLimit(id: PacerId): boolean {
+  if (id.kind === 'ratio') return false;
+  if (id.kind === 'vicidial') return id.settings.dropPercentMax === undefined;
+  return id.kind === 'controller' || must(NAMED.get(id.name), id.name).make.length > 0;
+}
+
 export async function pacerOf(id: PacerId): Promise<PacerKind> {
   switch (id.kind) {
     case 'named':

@@ -7,7 +7,8 @@ export const USAGE = `npm run bench -- pacing
   [--pacers predictive,progressive,…] also "ratio best", "VICIdial best", "ratio 2.5"
   [--seeds 3] [--first-seed 1] [--limits 3,1] in per cent [--hours 8]
   [--controller engine/src/pacing/controller.ts] another one by the contract, in place of ours
-  [--threads 2] [--full]`;
+  [--threads 2] [--full]
+  [--keep FOLDER] days are kept there: the same words go on where they were interrupted`;
 
 export type PacingPlan = {
   readonly scenarios: readonly string[];
@@ -18,6 +19,8 @@ export type PacingPlan = {
   /** The file of a controller that stands in for ours. */
   readonly controller: string | undefined;
   readonly threads: number;
+  /** Where days are kept. */
+  readonly keep: string | undefined;
 };
 
 export const BEST_RATIO = 'ratio best';
@@ -40,6 +43,7 @@ export function planOf(words: readonly string[]): PacingPlan | undefined {
       hours: { type: 'string' },
       controller: { type: 'string' },
       threads: { type: 'string', default: '2' },
+      keep: { type: 'string' },
       full: { type: 'boolean', default: false },
     },
   });
@@ -58,6 +62,7 @@ export function planOf(words: readonly string[]): PacingPlan | undefined {
     hours: values.hours === undefined ? undefined : Number(values.hours),
     controller: values.controller,
     threads: Number(values.threads),
+    keep: values.keep,
   };
   const numbers = [firstSeed, seedCount, ...plan.shares, plan.hours ?? 1, plan.threads];
   const isSound = scenarios.length > 0 && numbers.every((number) => number > 0);

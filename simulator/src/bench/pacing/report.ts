@@ -9,6 +9,7 @@ type Column = readonly [
 
 const COLUMNS: readonly Column[] = [
   ['pacer', 17, ({ pacer }) => pacer],
+  ['days', 4, ({ measures }) => String(measures.days)],
   ['busy %', 7, ({ measures }) => percent(measures.occupancy, 1)],
   ['of shift', 8, ({ measures }) => percent(measures.utilisation, 1)],
   ['to twin', 7, ({ measures }, { twin }) => percent(twin && twin - measures.occupancy, 1)],

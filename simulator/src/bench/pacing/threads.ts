@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { must } from '@outpace/engine/basics/assert.ts';
 import type { Jobs } from './jobs.ts';
+import type { KeptDays } from './kept-days.ts';
+import { heedsLimit } from './pacers.ts';
 
 /** Threads that live days side by side; what was asked before is not computed again. */
 export class Threads {
@@ -10,21 +12,38 @@ export class Threads {
   readonly #queue: ((worker: Worker) => void)[] = [];
   readonly #days = new Map<string, Promise<Jobs['day']['answered']>>();
 
-  constructor(count: number) {
+  readonly #kept: KeptDays | undefined;
+
+  /** `kept`: where days are found that were lived before, and put. */
+  constructor(count: number, kept?: KeptDays) {
+    this.#kept = kept;
     const file = new URL('./thread.ts', import.meta.url);
     this.#all = Array.from({ length: count }, () => new Worker(file));
     this.#idle = [...this.#all];
   }
 
   day(job: Jobs['day']['asked']): Promise<Jobs['day']['answered']> {
-    const key = JSON.stringify(job);
-    const day = this.#days.get(key) ?? this.#ask('day', job);
+    const share = heedsLimit(job.pacer) ? job.share : 'any';
+    const key = JSON.stringify({ ...job, share });
+    const day = this.#days.get(key) ?? this.#live(key, job);
     this.#days.set(key, day);
+    return day;
+  }
+
+  async #live(key: string, job: Jobs['day']['asked']): Promise<Jobs['day']['answered']> {
+    const before = await this.#kept?.find(key);
+    if (before !== undefined) return before;
+    const day = await this.#ask('day', job);
+    await this.#kept?.put(key, day);
     return day;
   }
 
   bounds(job: Jobs['bounds']['asked']): Promise<Jobs['bounds']['answered']> {
     return this.#ask('bounds', job);
+  }
+
+  pair(job: Jobs['pair']['asked']): Promise<Jobs['pair']['answered']> {
+    return this.#ask('pair', job);
   }
 
   async close(): Promise<void> {

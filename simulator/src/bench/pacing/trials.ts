@@ -20,6 +20,11 @@ export type Row = {
 /** Settings are tuned on so many seeds, and on one where many agents leave little to chance. */
 const TUNED_ON = 3;
 const LARGE_AGENTS = 200;
+/** Rivals of a large team live as many of the days as make so many of one agent: 3 with 200. */
+const RIVALS_AGENT_DAYS = 600;
+/** A rival that loses so many times the limit in the first hour does not get another. */
+const HOPELESS = 10;
+const FIRST_HOUR = 1;
 
 /** All rows of one scenario under one limit, in the order of the pacers. */
 export async function rowsOf(
@@ -29,17 +34,24 @@ export async function rowsOf(
   share: number,
 ): Promise<readonly Row[]> {
   const on =
-    (seeds: readonly number[]): Trial =>
+    (seeds: readonly number[], hours = plan.hours): Trial =>
     async (pacer) => {
-      const { hours } = plan;
       const days = seeds.map((seed) => threads.day({ scenario, pacer, seed, share, hours }));
       return measuresOf(addUp(await Promise.all(days)), share);
     };
-  const few = floorScenario(scenario).agents >= LARGE_AGENTS ? 1 : TUNED_ON;
-  const trials = { few: on(plan.seeds.slice(0, few)), all: on(plan.seeds) };
+  const { seeds, hours = FIRST_HOUR } = plan;
+  const { agents } = floorScenario(scenario);
+  const isLarge = agents >= LARGE_AGENTS;
+  const ours = on(seeds);
+  const rivals: RivalTrials = {
+    hour: on(seeds.slice(0, 1), Math.min(FIRST_HOUR, hours)),
+    few: on(seeds.slice(0, isLarge ? 1 : TUNED_ON)),
+    all: on(isLarge ? seeds.slice(0, Math.ceil(RIVALS_AGENT_DAYS / agents)) : seeds),
+  };
   const rows = await Promise.all(
     plan.pacers.map(async (pacer): Promise<Row | undefined> => {
-      const found = await measured(plan, trials, pacer);
+      const isOurs = pacer === PREDICTIVE.name;
+      const found = isOurs ? await measured(plan, ours) : await rivalled(rivals, pacer, share);
       return found && { scenario, pacer, share, ...found };
     }),
   );
@@ -47,26 +59,32 @@ export async function rowsOf(
 }
 
 type Found = Pick<Row, 'measures' | 'setting'>;
+type RivalTrials = Trials & { readonly hour: Trial };
 
-async function measured(
-  plan: PacingPlan,
-  trials: Trials,
+/** Ours, or the controller that stands in for it. */
+async function measured({ controller }: PacingPlan, trial: Trial): Promise<Found> {
+  if (controller === undefined) {
+    return { measures: await trial({ kind: 'named', name: PREDICTIVE.name }) };
+  }
+  return { measures: await trial({ kind: 'controller', path: controller }), setting: controller };
+}
+
+async function rivalled(
+  trials: RivalTrials,
   pacer: string,
+  share: number,
 ): Promise<Found | undefined> {
   if (pacer === BEST_RATIO || pacer === BEST_VICIDIAL) {
     const best = await (pacer === BEST_RATIO ? bestRatio(trials) : bestVicidial(trials));
     return best && { measures: best.measures, setting: settingOf(best.pacer) };
   }
   const lines = linesIn(pacer);
-  if (lines !== undefined) return { measures: await trials.all({ kind: 'ratio', lines }) };
-  const { controller } = plan;
-  if (pacer === PREDICTIVE.name && controller !== undefined) {
-    return {
-      measures: await trials.all({ kind: 'controller', path: controller }),
-      setting: controller,
-    };
-  }
-  return { measures: await trials.all({ kind: 'named', name: pacer }) };
+  const id: PacerId =
+    lines === undefined ? { kind: 'named', name: pacer } : { kind: 'ratio', lines };
+  const hour = await trials.hour(id);
+  const isHopeless = (hour.abandonment.share ?? 0) > HOPELESS * share;
+  if (isHopeless) return { measures: hour, setting: 'given up after an hour' };
+  return { measures: await trials.all(id) };
 }
 
 function settingOf(pacer: PacerId): string {

@@ -2,12 +2,10 @@ import { must } from '@outpace/engine/basics/assert.ts';
 import { RING_MS_MIN } from '../../pacing/floor-day.ts';
 import { floorScenario } from '../../pacing/floor-scenarios.ts';
 import { PREDICTIVE } from './controllers.ts';
+import { isWithin, WORST_DAY } from './hindsight.ts';
 import type { Row } from './trials.ts';
 
 export type Verdict = { readonly what: string; readonly isPassed: boolean };
-
-/** One day may be over the limit by this much, for it has few people. */
-const WORST_DAY = 1.1;
 
 /** Occupancy that must be reached untuned, per cent, by limit and scenario. */
 const WANTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -67,13 +65,13 @@ function each(rows: readonly Row[], what: string, holds: (row: Row) => boolean):
   return { what: `${what}: ${where}`, isPassed: failing.length === 0 };
 }
 
-const rivalsWithin = (rows: readonly Row[], { scenario, share }: Row): readonly Row[] =>
+const rivalsWithin = (rows: readonly Row[], { scenario }: Row): readonly Row[] =>
   rows.filter(
     (rival) =>
       rival.scenario === scenario &&
       rival.pacer !== PREDICTIVE.name &&
       floorScenario(scenario).agents >= 5 &&
-      abandoned(rival.measures) <= share,
+      isWithin(rival.measures),
   );
 
 function wantedOf(ours: readonly Row[], share: number): readonly Verdict[] {

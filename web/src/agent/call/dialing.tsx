@@ -5,6 +5,12 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatPhone } from '../../ui/phone-text.ts';
 import { FieldList } from '../fields/field-list.tsx';
 
+const PHASE_WORDS: Readonly<Record<DialingView['phase'], string>> = {
+  validating: 'Checking whether the call may be made',
+  dialing: 'Dialing',
+  ringing: 'Ringing',
+};
+
 /** The record on the screen before the call is connected: time to read, nothing to press. */
 export function Dialing({ dialing }: { readonly dialing: DialingView | undefined }) {
   if (dialing === undefined) {
@@ -26,7 +32,7 @@ export function Dialing({ dialing }: { readonly dialing: DialingView | undefined
       </p>
       <p className="dialing-phase">
         <IconPhoneOutgoing size={16} aria-hidden />
-        {phase === 'dialing' ? 'Dialing' : 'Ringing'} <Clock since={since} />
+        {PHASE_WORDS[phase]} <Clock since={since} />
       </p>
       <FieldList fields={fields} />
     </Panel>

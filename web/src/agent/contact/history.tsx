@@ -3,8 +3,9 @@ import type { InteractionView } from '@outpace/engine/views/agent-view.ts';
 import type {
   PastCall as PastCallBody,
   PastChange as PastChangeBody,
+  PastValidation as PastValidationBody,
 } from '@outpace/protocol/contacts.ts';
-import { IconPencil } from '@tabler/icons-react';
+import { IconBan, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { callResultWord } from '../../ui/call-result-words.ts';
 import { useNow } from '../../ui/clock.tsx';
@@ -16,6 +17,7 @@ import { formatMoment } from '../../ui/time-text.ts';
 import { RecordingPlayer } from '../call/recording-player.tsx';
 import { fieldText } from '../fields/field-text.ts';
 import { isLong } from '../outcome/long-note.ts';
+import { pastValidationWords } from './past-validation-words.ts';
 import { useHistory } from './use-history.tsx';
 
 type Props = { readonly interaction: Pick<InteractionView, 'id' | 'chainId' | 'outcomes'> };
@@ -27,7 +29,7 @@ export function History({ interaction }: Props) {
   // The call that is going on is no history yet.
   const past = read.data?.pages
     .flatMap(({ entries }) => entries)
-    .filter((entry) => entry.type === 'change' || entry.interactionId !== interaction.id);
+    .filter((entry) => entry.type !== 'call' || entry.interactionId !== interaction.id);
   return (
     <Panel title="History">
       <ErrorLine problem={error} />
@@ -35,13 +37,17 @@ export function History({ interaction }: Props) {
       {isLoading ? <Skeleton height={60} /> : null}
       {past?.length === 0 ? <p className="dim">Nobody has called this person yet.</p> : null}
       <ol className="past">
-        {past?.map((entry) =>
-          entry.type === 'call' ? (
-            <PastCall key={entry.attemptId} call={entry} dispositions={interaction.outcomes} />
-          ) : (
+        {past?.map((entry) => {
+          if (entry.type === 'call') {
+            const { outcomes } = interaction;
+            return <PastCall key={entry.attemptId} call={entry} dispositions={outcomes} />;
+          }
+          return entry.type === 'change' ? (
             <PastChange key={`change ${entry.id}`} change={entry} />
-          ),
-        )}
+          ) : (
+            <PastValidation key={entry.id} validation={entry} />
+          );
+        })}
       </ol>
       {read.hasNextPage ? (
         <Button
@@ -114,6 +120,23 @@ function PastNote({ note }: { readonly note: string }) {
         {isWhole ? 'Fold the note' : 'Whole note'}
       </UnstyledButton>
     </>
+  );
+}
+
+/** Nobody was called: told, so that nobody wonders about an attempt that was none. */
+function PastValidation({ validation }: { readonly validation: PastValidationBody }) {
+  const now = useNow();
+  const { at, phone } = validation;
+  return (
+    <li className="past-change">
+      <div className="past-head">
+        <IconBan size={13} aria-hidden />
+        <span>{pastValidationWords(validation)}</span>
+        <time className="dim past-when" dateTime={at}>
+          {`${formatPhone(phone)} · ${formatMoment(Date.parse(at), now)}`}
+        </time>
+      </div>
+    </li>
   );
 }
 

@@ -11,7 +11,7 @@ test.each<[why: string, consequence: Consequence, words: string]>([
   ['the end', { type: 'closed' }, 'closed, no further calls.'],
   [
     'another number',
-    { type: 'next-in-chain', phone },
+    { type: 'next-in-chain', phone, zone: 'America/New_York', dueAt: undefined },
     'the next number of this person is called, +1 212 555 0142.',
   ],
   ['one number', { type: 'blocked-number', phone }, '+1 212 555 0142 is never called again.'],
@@ -30,6 +30,22 @@ test('a redial is told in the time of the contact first', () => {
   const redial: Consequence = { type: 'redial', phone, dueAt, zone: 'America/New_York' };
   expect(consequenceWords(redial, now)).toMatch(
     /^called again 14:30 their time( \(.+ yours\))?, at \+1 212 555 0142\.$/,
+  );
+});
+
+test('who is delegated comes back by itself', () => {
+  const dueAt = at('2026-10-05T18:30:00Z');
+  const delegated: Consequence = { type: 'delegated', dueAt, zone: 'America/New_York' };
+  expect(consequenceWords(delegated, now)).toMatch(
+    /^handed to another system, until 14:30 their time( \(.+\))? at the latest\.$/,
+  );
+});
+
+test('another number may have to wait for its time', () => {
+  const dueAt = at('2026-10-05T18:30:00Z');
+  const next: Consequence = { type: 'next-in-chain', phone, dueAt, zone: 'America/New_York' };
+  expect(consequenceWords(next, now)).toMatch(
+    /^the next number of this person is called 14:30 their time( \(.+\))?, \+1 212 555 0142\.$/,
   );
 });
 

@@ -15,12 +15,19 @@ export function consequenceWords(consequence: Consequence, now: number): string 
       const { dueAt, phone, zone } = consequence;
       return `called again ${theirTime(dueAt, now, zone)}, at ${formatPhone(phone)}.`;
     }
-    case 'next-in-chain':
-      return `the next number of this person is called, ${formatPhone(consequence.phone)}.`;
+    case 'next-in-chain': {
+      const { dueAt, phone, zone } = consequence;
+      const when = dueAt === undefined ? '' : ` ${theirTime(dueAt, now, zone)}`;
+      return `the next number of this person is called${when}, ${formatPhone(phone)}.`;
+    }
     case 'callback': {
       const { dueAt, phone, zone, kind } = consequence;
       const who = kind === 'personal' ? 'you call back' : 'the campaign calls back';
       return `${who} ${theirTime(dueAt, now, zone)}, at ${formatPhone(phone)}.`;
+    }
+    case 'delegated': {
+      const back = theirTime(consequence.dueAt, now, consequence.zone);
+      return `handed to another system, until ${back} at the latest.`;
     }
     case 'closed':
       return 'closed, no further calls.';

@@ -12,6 +12,10 @@ test('a call that never became a conversation is told in one line', () => {
   expect(
     outcomeWords({ contactName: 'Maria Keller', phone, zone, result: 'busy', next, wasHeard }, now),
   ).toBe('Busy: Maria Keller at +1 212 555 0142. The next number of this person is tried.');
+  const away = { type: 'delegate', dueAt: instant(now) } as const;
+  expect(
+    outcomeWords({ contactName: '', phone, zone, result: 'busy', next: away, wasHeard }, now),
+  ).toBe('Busy: +1 212 555 0142. Handed to another system.');
   const close = { type: 'close' } as const;
   const result = 'sit-vacant-code' as const;
   const nobody = { contactName: '', phone, zone, result, next: close, wasHeard };
@@ -43,4 +47,10 @@ test('a record that somebody took back is told as their doing', () => {
   expect(outcomeWords(told, now)).toBe(
     'Taken back: Maria Keller at +1 212 555 0142. No further calls.',
   );
+});
+
+test('a next number that waits is told with its time', () => {
+  const next = { type: 'next-in-chain', dueAt: instant(now + 60_000) } as const;
+  const told = outcomeWords({ contactName: '', phone, zone, result: 'busy', next, wasHeard }, now);
+  expect(told).toMatch(/The next number of this person is tried 08:01 their time( \(.+\))?\.$/);
 });

@@ -23,7 +23,11 @@ function nextWords(next: Told['next'], now: number, zone: string): string {
     case 'callback':
       return `Called back ${theirTime(next.dueAt, now, zone)}.`;
     case 'next-in-chain':
-      return 'The next number of this person is tried.';
+      return next.dueAt === undefined
+        ? 'The next number of this person is tried.'
+        : `The next number of this person is tried ${theirTime(next.dueAt, now, zone)}.`;
+    case 'delegate':
+      return 'Handed to another system.';
     case 'close':
       return 'No further calls.';
   }

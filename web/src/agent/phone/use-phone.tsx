@@ -37,7 +37,8 @@ function useNewPhone(kind: AgentPhone['kind']): Phone {
 /** As much of the call as a phone needs, the same object until that changes. */
 function useCall({ interaction, dialing, internal }: AgentView): PhoneCall | undefined {
   const interactionId = interaction?.id;
-  const phase = phaseOf(interaction?.phase) ?? dialing?.phase ?? internalPhase(internal);
+  const phase =
+    phaseOf(interaction?.phase) ?? dialingPhase(dialing?.phase) ?? internalPhase(internal);
   const muted = interaction?.muted === true;
   return useMemo(
     () => (phase === undefined ? undefined : { interactionId, phase, muted }),
@@ -48,6 +49,11 @@ function useCall({ interaction, dialing, internal }: AgentView): PhoneCall | und
 /** On a line that is held the switch plays music, and there is nobody to ring or to measure yet. */
 const phaseOf = (phase: InteractionView['phase'] | undefined): PhoneCall['phase'] | undefined =>
   phase === 'engaging' ? undefined : phase;
+
+/** While it is asked whether the call may be made, nobody rings. */
+const dialingPhase = (
+  phase: NonNullable<AgentView['dialing']>['phase'] | undefined,
+): PhoneCall['phase'] | undefined => (phase === 'validating' ? undefined : phase);
 
 /** A colleague rings and is heard like anybody; there is no record to keep its quality with. */
 function internalPhase(internal: AgentView['internal']): PhoneCall['phase'] | undefined {

@@ -109,11 +109,13 @@ export const BOUND_WORDS: Readonly<Record<PacingBound, string>> = {
   target: 'Target met',
   ledger: 'Share used up',
   'thin-data': 'Still learning',
+  growing: 'Growing',
   mismatch: 'Counts disagree',
   agents: 'Agents',
   records: 'Records',
   ports: 'Ports',
   trunks: 'Trunks',
+  rate: 'Calls a second',
   switch: 'Switch',
   pause: 'Pause',
 };

@@ -1,0 +1,136 @@
+import { unreachable } from '../basics/assert.ts';
+import type { RecordId } from '../basics/ids.ts';
+import type { PhoneNumber } from '../basics/phone-number.ts';
+import type { Refusal } from '../basics/refusal.ts';
+import { refusal } from '../basics/refusal.ts';
+import type { Result } from '../basics/result.ts';
+import { fail, ok } from '../basics/result.ts';
+import type { Instant } from '../basics/time.ts';
+import { after, hours } from '../basics/time.ts';
+import type { Chain } from './chain.ts';
+import { recordToDial } from './chain.ts';
+import type { ChainAfter } from './chain-outcome.ts';
+import { callbackMoved, finishedUndialed, putOff } from './chain-outcome.ts';
+import { isDelegated, isOut, isPromise, newNumber } from './record.ts';
+import { isSuppressed } from './suppression.ts';
+
+/** What somebody outside of the calls may make of a chain that waits to be called. */
+export type ChainChange =
+  /** It is dealt with: nobody is called any more. */
+  | { readonly type: 'finish' }
+  /** Nobody is called before this moment; undefined: now, or as soon as their hours allow it. */
+  | { readonly type: 'reschedule'; readonly dueAt: Instant | undefined }
+  /** One more number of the person, called after the others. */
+  | { readonly type: 'add-number'; readonly phone: PhoneNumber }
+  /** The person has this number in place of that of the record. */
+  | {
+      readonly type: 'change-number';
+      readonly recordId: RecordId;
+      readonly phone: PhoneNumber;
+    };
+
+export type ChainChangeFacts = {
+  readonly suppressed: ReadonlyMap<string, unknown>;
+  readonly at: Instant;
+  readonly newId: RecordId;
+};
+
+/** Numbers of one person, those that are not called any more among them. */
+const NUMBERS_MAX = 20;
+/** Further ahead nobody can mean it. */
+const AHEAD_MAX = hours(24 * 366);
+
+/**
+ * The chain as it is to be, or why it stays as it is. What is so already is done once more without
+ * a change: whoever asks again because an answer was lost is not refused.
+ */
+export function chainChanged(
+  chain: Chain,
+  change: ChainChange,
+  facts: ChainChangeFacts,
+): Result<ChainAfter, Refusal> {
+  if (change.type === 'finish') return ok(finishedUndialed(chain, facts.at));
+  // The group that keeps a promise, and whoever gave it, would not hear of it.
+  if (isPromise(recordToDial(chain))) return fail(refusal('RECORD_PROMISED'));
+  switch (change.type) {
+    case 'reschedule':
+      return rescheduled(chain, change.dueAt, facts.at);
+    case 'add-number':
+      return added(chain, change.phone, facts);
+    case 'change-number':
+      return changed(chain, change.recordId, change.phone, facts);
+    default:
+      return unreachable(change);
+  }
+}
+
+/** Also gives back what was delegated. */
+function rescheduled(
+  chain: Chain,
+  dueAt: Instant | undefined,
+  at: Instant,
+): Result<ChainAfter, Refusal> {
+  const record = {
+    ...recordToDial(chain),
+    type: 'campaign-rescheduled',
+    status: 'ready',
+  } as const;
+  if (dueAt === undefined) return ok(callbackMoved(chain, record, at));
+  if (dueAt <= at) return fail(refusal('CALLBACK_IN_PAST'));
+  if (dueAt > after(at, AHEAD_MAX)) return fail(refusal('INVALID_PARAMETER'));
+  return ok(callbackMoved(chain, record, dueAt));
+}
+
+function added(
+  chain: Chain,
+  phone: PhoneNumber,
+  facts: ChainChangeFacts,
+): Result<ChainAfter, Refusal> {
+  const { records } = chain;
+  if (records.some((record) => record.phone === phone && !isOut(record))) {
+    return ok(putOff(chain, chain.dueAt));
+  }
+  const record = newNumber(facts.newId, phone, records.length, recordToDial(chain));
+  const problem = newProblem(chain, record, facts);
+  if (problem !== undefined) return fail(problem);
+  return ok({ ...putOff(chain, chain.dueAt), added: [record] });
+}
+
+function changed(
+  chain: Chain,
+  recordId: RecordId,
+  phone: PhoneNumber,
+  facts: ChainChangeFacts,
+): Result<ChainAfter, Refusal> {
+  const { records } = chain;
+  const old = records.find(({ id }) => id === recordId);
+  if (old === undefined) return fail(refusal('NUMBER_UNKNOWN'));
+  if (old.phone === phone) return ok(putOff(chain, chain.dueAt));
+  // Asked for once more: this record was put in its place.
+  const known = records.find((record) => record.phone === phone && !isOut(record));
+  if (isOut(old) && !isDelegated(old)) {
+    return known === undefined ? fail(refusal('NUMBER_UNKNOWN')) : ok(putOff(chain, chain.dueAt));
+  }
+  const { contactType, type } = old;
+  const number = newNumber(facts.newId, phone, records.length, old);
+  const record = known ?? { ...number, contactType, type };
+  const problem = known === undefined ? newProblem(chain, record, facts) : undefined;
+  if (problem !== undefined) return fail(problem);
+  const isNext = recordToDial(chain).id === old.id;
+  const place = known === undefined ? records.length : records.indexOf(known);
+  return ok({
+    ...putOff(chain, chain.dueAt),
+    ...(isNext ? { position: place, treatment: undefined } : {}),
+    records: [{ ...old, status: 'cancelled' }],
+    ...(known === undefined ? { added: [record] } : {}),
+  });
+}
+
+function newProblem(
+  chain: Chain,
+  record: ReturnType<typeof newNumber>,
+  { suppressed }: ChainChangeFacts,
+): Refusal | undefined {
+  if (isSuppressed(chain, record, suppressed)) return refusal('NUMBER_SUPPRESSED', record.phone);
+  return chain.records.length >= NUMBERS_MAX ? refusal('TOO_MANY') : undefined;
+}

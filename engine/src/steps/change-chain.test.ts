@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { chainId, commandId } from '../basics/ids.ts';
+import { after, hours } from '../basics/time.ts';
+import type { ChangeChain } from '../event.ts';
+import { ANN, answers, chain, chains, phone, START, TestSite } from '../test-site.ts';
+
+const order = (n: number, more: Partial<ChangeChain> = {}): ChangeChain => ({
+  type: 'change-chain',
+  chainId: chainId(String(n)),
+  change: { type: 'finish' },
+  taken: { kind: 'in-use' },
+  suppressed: [],
+  ...more,
+});
+const saved = (effects: ReturnType<TestSite['order']>) =>
+  effects.filter((effect) => effect.type === 'save-chain');
+const released = (effects: ReturnType<TestSite['order']>): readonly string[] =>
+  effects.flatMap((effect) => (effect.type === 'release-chains' ? effect.chainIds : []));
+
+test('what waits in hand is changed, and leaves it', () => {
+  const site = TestSite.running({ chains: chains(3) });
+  const effects = site.order(order(2));
+  expect(answers(effects)).toEqual(['ok']);
+  expect(saved(effects)).toMatchObject([{ chainId: '2', state: 'closed' }]);
+  expect(site.state.chains.has(chainId('2'))).toBe(false);
+});
+
+test('what waits in the store is changed under the lease that was taken for it', () => {
+  const site = TestSite.running({ chains: chains(1) });
+  const change = { type: 'reschedule', dueAt: after(START, hours(2)) } as const;
+  const effects = site.order(order(7, { change, taken: { kind: 'taken', chain: chain(7) } }));
+  expect(saved(effects)).toMatchObject([{ chainId: '7', dueAt: change.dueAt }]);
+  expect(released(effects)).toEqual([]);
+});
+
+test.each<[where: string, go: (site: TestSite) => void]>([
+  ['on a screen', () => {}],
+  ['dialed', (site) => site.accept(ANN)],
+  ['talked with', (site) => site.talk(ANN)],
+])('too late once it is %s', (_where, go) => {
+  const site = TestSite.running({ chains: chains(1) });
+  site.ready(ANN);
+  go(site);
+  const before = site.picture();
+  const effects = site.order(order(1));
+  expect(answers(effects)).toEqual(['RECORD_BUSY']);
+  expect([saved(effects), site.picture()]).toEqual([[], before]);
+});
+
+test('what is on its way, or closed, is told so', () => {
+  const site = TestSite.running({ chains: chains(1) });
+  const ask = (kind: 'in-use' | 'gone') => answers(site.order(order(7, { taken: { kind } })));
+  expect([ask('in-use'), ask('gone')]).toEqual([['RECORD_BUSY'], ['RECORD_GONE']]);
+});
+
+test('a refusal gives back what was leased for it, and so does asking again', () => {
+  const site = TestSite.running({ chains: chains(1) });
+  const taken = { kind: 'taken', chain: chain(7) } as const;
+  const change = { type: 'add-number', phone: phone(9) } as const;
+  const refused = site.order(order(7, { change, taken, suppressed: [phone(9)] }));
+  expect(answers(refused)).toEqual(['NUMBER_SUPPRESSED']);
+  expect([saved(refused), released(refused)]).toEqual([[], ['7']]);
+  const again = { type: 'supervisor-command', by: 'sue', commandId: commandId('once') } as const;
+  const command = order(7, { taken });
+  expect(saved(site.step({ ...again, command }))).toHaveLength(1);
+  const second = site.step({ ...again, command });
+  expect([answers(second), saved(second), released(second)]).toEqual([['ok'], [], ['7']]);
+});
+
+test('a suppression that came since counts as well as what the store says', () => {
+  const site = TestSite.running({ chains: chains(1) });
+  site.order({ type: 'suppress', keys: [{ kind: 'phone', phone: phone(9) }], reason: 'letter' });
+  const change = { type: 'add-number', phone: phone(9) } as const;
+  const taken = { kind: 'taken', chain: chain(7) } as const;
+  expect(answers(site.order(order(7, { change, taken })))).toEqual(['NUMBER_SUPPRESSED']);
+});

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCampaigns } from '../jobs/demo-campaigns.ts';
+import { campaignSecret, saveCampaignSecret } from './campaign-secrets.ts';
+import { deleteCampaign, insertCampaign } from './campaigns.ts';
+import { openTestSite, type TestSite } from './test-site.ts';
+
+let at: TestSite;
+beforeAll(async () => {
+  at = await openTestSite();
+});
+afterAll(() => at.drop());
+
+test('the last secret stands, and goes with its campaign', async () => {
+  const { pool, site } = at;
+  const [demo] = demoCampaigns('none');
+  if (demo === undefined) throw new Error('the demo has campaigns');
+  await insertCampaign(pool, site, 'c-1', { ...demo, lists: [] });
+  const secret = () => campaignSecret(pool, site, 'c-1');
+  expect(await secret()).toBeUndefined();
+  await saveCampaignSecret(pool, site, 'c-1', 'one');
+  await saveCampaignSecret(pool, site, 'c-1', 'two');
+  expect(await secret()).toBe('two');
+  await saveCampaignSecret(pool, site, 'c-1', null);
+  expect(await secret()).toBeUndefined();
+  await saveCampaignSecret(pool, site, 'c-1', 'three');
+  await deleteCampaign(pool, site, 'c-1');
+  expect(await secret()).toBeUndefined();
+});
