@@ -5,9 +5,11 @@ import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
 import { after, hours, instant, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { WebhookDeliveryRow } from '@outpace/protocol/webhooks.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { OutsideAnswer, OutsideAsk } from '../outside/ask-outside.ts';
 import { askOutside } from '../outside/ask-outside.ts';
 import { type Received, TestReceiver } from '../outside/test-receiver.ts';
 import { PostgresDialerStore } from '../store/dialer-store.ts';
+import type { Queryable } from '../store/queryable.ts';
 import { addCustomer, openTestList, type TestSite } from '../store/test-site.ts';
 import { addReceiver, endAttempts, TEST_SECRET } from '../store/test-webhooks.ts';
 import { newestDeliveries, sendAgain } from '../store/webhooks.ts';
@@ -48,15 +50,23 @@ beforeEach(async () => {
 const TAKEN = 'HTTP/1.1 204 No Content\r\n\r\n';
 const BUSY = 'HTTP/1.1 503 Busy\r\ncontent-length: 4\r\n\r\nbusy';
 
-const newSender = (timeoutMs = 2_000): WebhookSender =>
+const pooled: Queryable = { query: (text, values = []) => at.pool.query(text, [...values]) };
+
+const newSender = (
+  timeoutMs = 2_000,
+  parts: Partial<ConstructorParameters<typeof WebhookSender>[0]> = {},
+): WebhookSender =>
   new WebhookSender({
-    db: { query: (text, values = []) => at.pool.query(text, [...values]) },
+    db: pooled,
     siteId: at.site,
     now: () => now,
-    ask: (ask) => askOutside({ hosts: [receiver.host, other.host] }, ask),
+    ask: askReceivers,
     onFault: (fault) => faults.push(fault),
     timeoutMs,
+    ...parts,
   });
+const askReceivers = (ask: OutsideAsk): Promise<OutsideAnswer> =>
+  askOutside({ hosts: [receiver.host, other.host] }, ask);
 
 /** Looks every so often until that much time has passed. */
 async function passes(sender: WebhookSender, time: Millis, every: Millis): Promise<void> {
@@ -136,6 +146,35 @@ test('one that hangs is cut off, and holds up nobody else', async () => {
     expect(each).toMatchObject({ state: 'waiting', status: null, answer: 'no answer in time' });
   }
   await sender.close();
+});
+
+test('what ends while the store is asked what is due is not made once more', async () => {
+  await addReceiver(at, 'one', { url: receiver.url() });
+  await endAttempts(store, chain, ['once'], instant(Date.now()));
+  const isRead = Promise.withResolvers<void>();
+  let isSecond = false;
+  const sender = newSender(2_000, {
+    ask: async (ask) => {
+      await isRead.promise;
+      return askReceivers(ask);
+    },
+    db: {
+      query: async (text, values) => {
+        const answer = await pooled.query(text, values);
+        if (isSecond) {
+          isSecond = false;
+          isRead.resolve();
+          await sender.idle();
+        }
+        return answer as never;
+      },
+    },
+  });
+  await sender.look();
+  isSecond = true;
+  await sender.look();
+  await sender.idle();
+  expect(idsOf(receiver.received)).toEqual(['attempt-ended-once']);
 });
 
 test('what an end of the server breaks off is no try, and is made by the next start', async () => {

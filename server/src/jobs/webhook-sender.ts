@@ -62,6 +62,8 @@ export class WebhookSender {
     string,
     { readonly receiverId: string; readonly end: Promise<void> }
   >();
+  /** Since the last look began: what it reads may have been read before their ends were. */
+  readonly #ended = new Set<string>();
   #rest: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #purgedAt = instant(0);
@@ -98,6 +100,7 @@ export class WebhookSender {
       await purgeDeliveries(db, siteId, instant(at - KEPT_FOR));
       this.#purgedAt = at;
     }
+    this.#ended.clear();
     // Those under way are due still, and would hide the next ones.
     const most = UNDER_WAY_PER_RECEIVER * 2;
     for (const due of await dueDeliveries(db, siteId, at, most)) this.#begin(due);
@@ -115,10 +118,14 @@ export class WebhookSender {
     const key = `${receiverId} ${due.id}`;
     const others = [...this.#underWay.values()].filter((each) => each.receiverId === receiverId);
     const isFull = others.length >= UNDER_WAY_PER_RECEIVER || this.#underWay.size >= UNDER_WAY_MAX;
-    if (this.#stop.signal.aborted || isFull || this.#underWay.has(key)) return;
+    const isMade = this.#underWay.has(key) || this.#ended.has(key);
+    if (this.#stop.signal.aborted || isFull || isMade) return;
     const end = this.#send(due)
       .catch(this.#parts.onFault)
-      .finally(() => this.#underWay.delete(key));
+      .finally(() => {
+        this.#underWay.delete(key);
+        this.#ended.add(key);
+      });
     this.#underWay.set(key, { receiverId, end });
   }
 
