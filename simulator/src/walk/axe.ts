@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { picture } from './browser.ts';
 
@@ -13,6 +13,13 @@ const COLOURS = {
   contrast: ['color-contrast-enhanced', 'link-in-text-block'],
 };
 
+/** What a scheme is asked, where every rule is more than it needs. */
+type Asked = {
+  readonly rules: readonly string[] | undefined;
+  /** Only under this one. */
+  readonly under?: string;
+};
+
 /**
  * What axe finds on the page as it stands, and what it looked like: every rule in light, and in
  * the others those about colour, because nothing else of the page depends on the scheme.
@@ -22,12 +29,9 @@ export async function findings(page: Page, name: string): Promise<readonly strin
   for (const scheme of SCHEMES) {
     await paint(page, scheme);
     await picture(page, `screen-${name}-${scheme}`);
-    for (const axe of scheme === 'light' ? await inLight(page) : [axeFor(page, COLOURS[scheme])]) {
-      const { violations } = await axe.analyze();
-      for (const { id, nodes } of violations) {
-        const places = nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message}`);
-        found.push(`${name}, ${scheme}: ${id}: ${places.join('; ')}`);
-      }
+    const asked = scheme === 'light' ? await inLight(page) : [{ rules: COLOURS[scheme] }];
+    for (const each of asked) {
+      for (const what of await violations(page, each)) found.push(`${name}, ${scheme}: ${what}`);
     }
   }
   await paint(page, 'light');
@@ -35,17 +39,29 @@ export async function findings(page: Page, name: string): Promise<readonly strin
 }
 
 /** What is open lies over the rest on purpose: then its own targets are measured, and no others. */
-async function inLight(page: Page): Promise<readonly AxeBuilder[]> {
+async function inLight(page: Page): Promise<readonly Asked[]> {
   const open = page.locator('#floats').locator('button, input, select, a, [role="option"]');
   const isOpen = (await open.filter({ visible: true }).count()) > 0;
-  const targets = axeFor(page, [TARGET_SIZE]);
-  return [axeFor(page), isOpen ? targets.include('#floats') : targets];
+  const targets = { rules: [TARGET_SIZE] };
+  return [{ rules: undefined }, isOpen ? { ...targets, under: '#floats' } : targets];
 }
 
-function axeFor(page: Page, rules?: readonly string[]): AxeBuilder {
-  // Without the mode every look would open a page of its own, for frames that there are none of.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  return rules === undefined ? axe : axe.withRules([...rules]);
+async function violations(page: Page, { rules, under }: Asked): Promise<readonly string[]> {
+  // A page keeps it until it is left: to send it again for each look took longer than the looks.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const options: axe.RunOptions = { resultTypes: ['violations'] };
+  if (rules !== undefined) options.runOnly = { type: 'rule', values: [...rules] };
+  const found = await page.evaluate(
+    async (asked) => {
+      const { axe: inPage } = globalThis as unknown as { readonly axe: typeof axe };
+      return (await inPage.run(asked.under, asked.options)).violations;
+    },
+    { options, under: under ?? ':root' },
+  );
+  return found.map(({ id, nodes }) => {
+    const places = nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message}`);
+    return `${id}: ${places.join('; ')}`;
+  });
 }
 
 /** As the switch of colours does, but without a menu over the page that is looked at. */
