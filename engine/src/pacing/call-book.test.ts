@@ -150,6 +150,36 @@ describe('the calls in the air', () => {
   });
 });
 
+/** A list of which one in four answers after 8 s and the others ring for half a minute. */
+const oneInFour = (calls: number): readonly PacingEvent[] =>
+  Array.from({ length: calls }, (_, n) => {
+    const at = n * 100;
+    const answers = [step('attempt-answered', `c${n}`, at + 8_000), person(`c${n}`, at + 9_000)];
+    const ends = [step('attempt-ended', `c${n}`, at + 30_000)];
+    return [opened(`c${n}`, at, 'list'), ...(n % 4 === 0 ? answers : ends)];
+  })
+    .flat()
+    .toSorted((one, other) => one.at - other.at);
+
+test.each<[what: string, calls: number, ringingAt: number | undefined, most: number, n: number]>([
+  ['those that have rung long enough, the oldest first', 400, 1_000, 9, 2],
+  ['at most so many', 400, 1_000, 1, 1],
+  ['none that is not known to ring', 400, undefined, 9, 0],
+  ['none that has not rung for as long as the law wants', 400, 3_000, 9, 1],
+  ['none of a list that is hardly known', 100, 1_000, 9, 0],
+])('worth less than a new call: %s', (_what, seen, ringsAfter, most, found) => {
+  const { calls } = shown(oneInFour(seen));
+  const start = seen * 100 + 40_000;
+  for (const [n, id] of ['older', 'newer', 'newest'].entries()) {
+    const at = start + n * 1_500;
+    calls.observe(opened(id, at, 'list'));
+    if (ringsAfter !== undefined) calls.observe(step('attempt-ringing', id, at + ringsAfter));
+  }
+  calls.elapse(1, instant(start));
+  const worthLess = calls.worthLess(instant(start + 18_000), 15_000, most);
+  expect(worthLess).toEqual(['older', 'newer', 'newest'].slice(0, found));
+});
+
 describe('lists', () => {
   /** Two hundred calls: of `good` a half is answered, of `bad` nobody. */
   function learned(): CallBook {

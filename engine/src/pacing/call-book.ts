@@ -237,6 +237,27 @@ export class CallBook {
     return oldest?.id;
   }
 
+  /**
+   * Calls that have rung for at least so long, and are worth less to their lines than new ones: the
+   * oldest first, at most so many. None of lists that are hardly known.
+   */
+  worthLess(at: Instant, ringMs: number, most: number): readonly string[] {
+    const untilMs = new Map<ListBook, number>();
+    for (const list of this.#books()) {
+      const untilS = list.isThin ? undefined : list.curves.worthUntil(ringMs / 1_000);
+      if (untilS !== undefined) untilMs.set(list, untilS * 1_000);
+    }
+    if (untilMs.size === 0) return [];
+    return [...this.#calls.values()]
+      .filter(({ isRinging, ringingAt, openedAt, list }) => {
+        const hasRung = isRinging && ringingAt !== undefined && at - ringingAt >= ringMs;
+        return hasRung && at - openedAt >= (untilMs.get(list) ?? Number.POSITIVE_INFINITY);
+      })
+      .toSorted((one, other) => one.openedAt - other.openedAt)
+      .slice(0, most)
+      .map(({ id }) => id);
+  }
+
   toMemory(): PacingMemory['lists'] {
     const own = [...this.#lists].map(([id, { table }]) => [id, table.toNumbers()] as const);
     return Object.fromEntries([...own, [ANY_LIST, this.#pool.table.toNumbers()] as const]);

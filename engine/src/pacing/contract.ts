@@ -100,6 +100,11 @@ export type PacingPosition = {
   readonly inAir: number;
   /** Attempts that ports, trunks and rates allow to open now. */
   readonly portsFree: number;
+  /**
+   * Lines that are free, whatever trunks and rates let out now; left out: `portsFree`. Where none
+   * is left, a call that is taken back makes room for a new one.
+   */
+  readonly linesFree?: number | undefined;
   /** Records that may be dialed now. */
   readonly recordsFree: number;
   /**

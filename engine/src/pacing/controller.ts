@@ -31,6 +31,10 @@ const TALKS_TO_TRUST = 3;
 const IN_AIR_PER_RESOLVED = 1.5;
 /** Risk above so many prices: a call that has rung long enough is taken back. */
 const TAKE_BACK_ABOVE = 4;
+/** Of the calls in the air so many at most are taken back at once for new ones, 0..1. */
+const AT_ONCE = 0.05;
+/** Rings are not cut for new calls where the lists hold less work than this, ms. */
+const LISTS_LAST_MS = 7_200_000;
 /** Agents are left to others while the risk without them is at most so many prices. */
 const SPARE_UP_TO = 2;
 /** A longer silence is not lived through second by second, ms. */
@@ -112,7 +116,10 @@ class Controller implements PacingController {
     const admitted = why === undefined ? this.#admit(paid, Math.min(room, most)) : 0;
     const wanted = Math.max(careful, admitted);
     const open = Math.min(wanted, most);
-    const takeBack = this.#takeBack(at, why, open, risk, price);
+    const isForNew = why === undefined && this.#isHeldByLines(position, open, paid);
+    const takeBack = isForNew
+      ? this.#takeBackForNew(at)
+      : this.#takeBack(at, why, open, risk, price);
     const inputs: PacingInputs = {
       free,
       waiting,
@@ -191,9 +198,36 @@ class Controller implements PacingController {
   }
 
   #intended(at: Instant): Intent {
+    return this.#ledger.intended(at, this.#answersPerMs, this.#answersLeft);
+  }
+
+  /** Expected while agents are about as busy as they usually are. */
+  get #answersPerMs(): number {
     const perMs = Math.max(1, this.#agents.staffed) / (this.#agents.handlingS * 1_000);
-    const left = this.#recordsLeft * this.#calls.rate;
-    return this.#ledger.intended(at, perMs * this.#part * 0.85, left);
+    return perMs * this.#part * 0.85;
+  }
+
+  get #answersLeft(): number {
+    return this.#recordsLeft * this.#calls.rate;
+  }
+
+  /**
+   * Agents wait and one more call may be dialed, but for the lines. Where the lists end soon it is
+   * people who are scarce, and not lines.
+   */
+  #isHeldByLines(position: PacingPosition, open: number, price: number): boolean {
+    if (!this.#limits.takesBack || position.free <= 0) return false;
+    if ((position.linesFree ?? position.portsFree) > open) return false;
+    if (this.#answersLeft < this.#answersPerMs * LISTS_LAST_MS) return false;
+    return this.#forecast.risk(this.#calls.nextFirst, this.#calls.nextNeed, 0) <= price;
+  }
+
+  /** Lines are too few: those on which a new call is worth more are given one, a few at a time. */
+  #takeBackForNew(at: Instant): readonly string[] {
+    const most = Math.ceil(AT_ONCE * this.#calls.inAir);
+    const ids = this.#calls.worthLess(at, this.#limits.ringMs, most);
+    for (const id of ids) this.#calls.forget(id, at);
+    return ids;
   }
 
   #look(position: PacingPosition, at: Instant): Looked {

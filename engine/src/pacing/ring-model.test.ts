@@ -64,6 +64,32 @@ describe('what a call in the air will need', () => {
   });
 });
 
+/** So many people answer at each of these ages, and so many calls end after 30 s or 50 s. */
+function ringing(people: number, ages: readonly number[], nobody: number): RingCurves {
+  const table = new RingTable();
+  for (const ageS of ages) {
+    for (let call = 0; call < people; call += 1) {
+      table.answer(ageS);
+      table.judge(ageS, 0, true);
+    }
+  }
+  for (let call = 0; call < nobody; call += 1) table.end(call % 2 === 0 ? 30.2 : 50.2);
+  return curvesOf(table);
+}
+
+const MANY = Array.from({ length: 8 }, () => 5.2);
+/** Half of those who are left answer every ten seconds. */
+const MEMORYLESS = Array.from({ length: 800 }, (_, n) => 10 * Math.log2(800 / (n + 0.5)));
+
+test.each<[what: string, calls: Parameters<typeof ringing>, untilS: number | undefined]>([
+  ['nobody answers late: as soon as the law lets it', [500, [5.2], 1_500], 15],
+  ['many answer late: when they have', [500, [5.2, 18.2], 1_500], 18.5],
+  ['a few answer late: they are not waited for', [50, [...MANY, 18.2], 900], 15],
+  ['they answer early or late alike: never', [10, MEMORYLESS, 0], undefined],
+])('a call is worth less to its line than a new one: %s', (_what, calls, untilS) => {
+  expect(ringing(...calls).worthUntil(15)).toBe(untilS);
+});
+
 test('a call taken back teaches that nobody had answered by then, and nothing more', () => {
   const table = new RingTable();
   for (let call = 0; call < 400; call += 1) {

@@ -18,6 +18,8 @@ const VERDICTS_OF_AVERAGE = 6;
 /** Deviations by which the need is taken too high until so many people have answered. */
 const CAUTION = 2;
 const PEOPLE_ENOUGH = 100;
+/** By how much more people a line must bring for calls to be taken back for it. */
+const WORTH_IT = 1.02;
 /** Ages at answer that share one share of people, in bins on either side. */
 const NEIGHBOURS = 3;
 
@@ -211,6 +213,27 @@ export class RingCurves {
   /** Chance of an answer by a person within the bin, the drift left out. */
   humanHazard(bin: number): number {
     return at(this.answer, bin) * at(this.person, bin);
+  }
+
+  /**
+   * The age at which a ringing call is worth less to a line than a new one, seconds, `fromS` at
+   * least: a line brings the most people if every call on it is taken back at that age (the
+   * marginal value theorem, Charnov 1976). Undefined where it gains next to nothing.
+   */
+  worthUntil(fromS: number): number | undefined {
+    const survival = this.#survival;
+    let lineS = 0;
+    let best = 0;
+    let bestAge = 0;
+    for (let age = 1; age <= AGE_BINS; age += 1) {
+      lineS += (BIN_S * (at(survival, age - 1) + at(survival, age))) / 2;
+      const people = at(this.#soFar, age) / lineS;
+      if (age * BIN_S < fromS || people <= best) continue;
+      best = people;
+      bestAge = age;
+    }
+    const whole = at(this.#soFar, AGE_BINS) / lineS;
+    return best > WORTH_IT * whole ? bestAge * BIN_S : undefined;
   }
 
   #judgedBy(delays: Float64Array, seconds: number): number {

@@ -167,7 +167,8 @@ type Known = {
 function predict(turn: Turn, session: DialSession, { hand, room, ...known }: Known): Decided {
   const { state, at } = turn;
   const counts = { ...known.counts, portsFree: Math.min(room.calls, known.counts.portsFree) };
-  const position = pacingPosition(session, hand, counts, at, known.shared);
+  const linesFree = known.counts.portsFree;
+  const position = { ...pacingPosition(session, hand, counts, at, known.shared), linesFree };
   const { view, takeBack } = decidePredictive(pacerOf(state, session, at), position);
   // To the controller a trunk that lets nobody out is no port; who reads it is told which it is.
   const isTrunks = view.bound === 'ports' && room.calls < known.counts.portsFree;

@@ -67,7 +67,7 @@ const BOUND_SENTENCES: Readonly<Record<PacingBound, string>> = {
   nothing: 'No limit stood in the way.',
   agents: 'Agents were the limit.',
   records: 'Records were the limit.',
-  ports: 'Ports were the limit.',
+  ports: 'Ports were the limit. Looking ahead, calls that ring on in vain make room for new ones.',
   pause: 'Dialing pauses after a fault and goes on by itself.',
   trunks: 'The trunks take no calls: one is tried now and then until it gets through.',
   rate: 'The trunks start so many calls a second and no more: the next go out in their turn.',

