@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { newPool } from './database.ts';
 import {
   onServer,
@@ -15,15 +15,22 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
+/** What databases are copied from when it has been filled once. */
+export type Filling = { readonly name: string; fill(pool: pg.Pool): Promise<void> };
+
 /**
- * A migrated, empty database of its own, on the server of the whole run, or else on one that is
- * shared by all tests of this process.
+ * A migrated database of its own, on the server of the whole run, or else on one that is shared by
+ * all tests of this process: empty, or a copy of what the whole run fills once.
  */
-export async function testDatabase(kind: ServerKind = 'embedded'): Promise<TestDatabase> {
+export async function testDatabase(
+  kind: ServerKind = 'embedded',
+  filling?: Filling,
+): Promise<TestDatabase> {
   const server = await borrow(kind);
   databasesMade += 1;
   const name = `outpace_test_${process.pid}_${databasesMade}`;
-  await onServer(server.connection, `create database ${name} template ${server.template}`);
+  const from = filling === undefined ? server.template : await filled(server, filling);
+  await onServer(server.connection, `create database ${name} template ${from}`);
   const connection = { ...server.connection, database: name };
   const pool = newPool(connection);
   const drop = async (): Promise<void> => {
@@ -32,6 +39,34 @@ export async function testDatabase(kind: ServerKind = 'embedded'): Promise<TestD
     await giveBack(kind);
   };
   return { pool, connection, drop };
+}
+
+/** For whoever takes no parts of an address, but only the whole of it. */
+export function addressOf({ host, port, user, password, database }: pg.PoolConfig): string {
+  const query = new URLSearchParams({ host: `${host}`, port: `${port}` });
+  const secret = typeof password === 'string' ? `:${encodeURIComponent(password)}` : '';
+  return `postgres://${encodeURIComponent(`${user}`)}${secret}@/${database}?${query}`;
+}
+
+/** Whoever comes first fills it, and all others wait for that. */
+async function filled(server: TestServer, { name, fill }: Filling): Promise<string> {
+  const client = new pg.Client(server.connection);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name]);
+    const found = await client.query('select from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) {
+      const unfinished = `${name}_unfinished`;
+      await client.query(`drop database if exists ${unfinished} with (force)`);
+      await client.query(`create database ${unfinished} template ${server.template}`);
+      const pool = newPool({ ...server.connection, database: unfinished });
+      await fill(pool).finally(() => pool.end());
+      await client.query(`alter database ${unfinished} rename to ${name}`);
+    }
+  } finally {
+    await client.end();
+  }
+  return name;
 }
 
 type Borrowed = { readonly server: Promise<TestServer>; readonly borrowers: number };

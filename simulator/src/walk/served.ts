@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { siteId } from '@outpace/engine/basics/ids.ts';
 import { readConfig } from '@outpace/server/config.ts';
 import { createDemoSite } from '@outpace/server/jobs/demo-site.ts';
 import type { RunningServer } from '@outpace/server/main.ts';
 import { startServer } from '@outpace/server/main.ts';
 import type { Switch } from '@outpace/server/ports.ts';
+import { addressOf, type Filling, testDatabase } from '@outpace/server/store/test-database.ts';
 import type { Pool } from 'pg';
 import { planThreads } from '../what-if/plan-threads.ts';
 
@@ -13,9 +15,17 @@ const BANK_CONTACTS = join(import.meta.dirname, '..', 'demo', 'bank-marketing.cs
 /** The page as it is built. */
 export const WEB_ROOT = join(import.meta.dirname, '..', '..', '..', 'web', 'dist');
 
+/** To make it anew for every walk took longer than some of them. */
+const DEMO: Filling = {
+  name: 'outpace_demo',
+  fill: async (pool) => {
+    await createDemoSite(pool, siteId('main'), BANK_CONTACTS, 1);
+  },
+};
+
 /**
- * The whole product on a free port and a data directory of its own, gone at `close`; `settings` are
- * more variables of its environment.
+ * The whole product on a free port, with a data directory and a copy of the demo's database of its
+ * own, both gone at `close`; `settings` are more variables of its environment.
  */
 export async function serveDemo(
   carrier: Switch,
@@ -23,7 +33,9 @@ export async function serveDemo(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'outpace-walk-'));
+  const database = await testDatabase('embedded', DEMO);
   const config = readConfig({
+    DATABASE_URL: addressOf(database.connection),
     OUTPACE_PORT: '0',
     OUTPACE_DATA: dataFolder,
     OUTPACE_DEMO: 'on',
@@ -31,21 +43,18 @@ export async function serveDemo(
     ...settings,
   });
   if (!config.ok) throw new Error(config.problem.join(' '));
-  const { siteId } = config.value;
   const server = await startServer({
     config: config.value,
     carrier,
     webRoot: WEB_ROOT,
     simulator: planThreads,
-    prepareSite: async (pool) => {
-      await createDemoSite(pool, siteId, BANK_CONTACTS, 1);
-      await change(pool);
-    },
+    prepareSite: change,
   });
   return {
     ...server,
     async close(): Promise<void> {
       await server.close();
+      await database.drop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
