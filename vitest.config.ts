@@ -30,6 +30,7 @@ const projects = [
     test: {
       name: 'database',
       include: DATABASE,
+      isolate: false,
       globalSetup: 'tools/shared-postgres.ts',
       maxWorkers: Math.min(CORES, DATABASE_WORKERS_MAX),
       sequence: { groupOrder: 1 },
