@@ -13,6 +13,9 @@ test('a group that is not loaded has nothing to call, one that loads may have', 
 
 test('it is through when the store has nothing left, now or later', () => {
   const site = TestSite.running({ agents: [], chains: [] });
+  site.lease([], GROUP, 1);
+  expect(through(site)).toBe(false);
+  site.lease([], GROUP, 0);
   expect(through(site)).toBe(true);
   // What others of the list may put back is asked for, and may come.
   site.lease([chain(1)]);
@@ -23,7 +26,7 @@ test('it is not while somebody holds the last record, nor while it unloads', () 
   const site = TestSite.running({ chains: [chain(1)] });
   site.ready(ANN);
   site.talk(ANN);
-  site.lease([]);
+  site.lease([], GROUP, 0);
   expect(through(site)).toBe(false);
   site.order({ type: 'complete', groupId: GROUP });
   expect([site.state.sessions.get(GROUP)?.phase, through(site)]).toEqual(['unloading', false]);

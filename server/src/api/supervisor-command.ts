@@ -1,6 +1,8 @@
-import type { CommandId } from '@outpace/engine/basics/ids.ts';
+import { randomUUID } from 'node:crypto';
+import { type CommandId, commandId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
+import type { ScheduleOrder } from '@outpace/engine/campaigns/schedule-orders.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { CommandAnswer } from '@outpace/protocol/dial-sessions.ts';
 import type { RefusalBody } from '@outpace/protocol/refusals.ts';
@@ -21,13 +23,20 @@ export async function supervisorCommand(
   id: CommandId,
   command: SupervisorCommandBody,
 ): Promise<CommandOutcome> {
-  const commandId = ownCommandId(by, id);
-  if (command.type !== 'load') return dialer.supervisorCommand(by, commandId, command);
+  const ownId = ownCommandId(by, id);
+  if (command.type !== 'load') return dialer.supervisorCommand(by, ownId, command);
   const plan = await plans.plan(command.groupId);
   if (plan === undefined) return fail(refusal('CAMPAIGN_GROUP_NOT_FOUND', command.groupId));
   const { autoComplete } = command;
-  return dialer.supervisorCommand(by, commandId, { type: 'load', plan, autoComplete });
+  return dialer.supervisorCommand(by, ownId, { type: 'load', plan, autoComplete });
 }
+
+/** The same for a schedule. Each is a command of its own: what was refused is asked again. */
+export const scheduleCommand = (
+  parts: Pick<ApiParts, 'dialer' | 'plans'>,
+  by: string,
+  order: ScheduleOrder,
+): Promise<CommandOutcome> => supervisorCommand(parts, by, commandId(randomUUID()), order);
 
 /** The same for a request. */
 export async function onSupervisorRequest(
