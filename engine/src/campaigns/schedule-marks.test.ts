@@ -56,7 +56,8 @@ test.each<[why: string, marks: readonly Mark[], through: readonly string[], at: 
   const isThrough = (groupId: string) => through.includes(groupId);
   const following = { marks, isThrough, changedAt: instant(0) };
   const points = followingPoints(sequence, following, utc(at)).filter(({ run }) => run === RUN);
-  expect(points.map(({ point, skip }) => [point.id, skip].filter(Boolean).join(' '))).toEqual(found);
+  const said = points.map(({ point, skip }) => [point.id, skip].filter(Boolean).join(' '));
+  expect(said).toEqual(found);
 });
 
 test('of a run that was over when the schedule was changed nothing is said', () => {

@@ -12,8 +12,8 @@ import { runEndsAt } from './schedule-times.ts';
  *   waiting ⇄ ordered → done · refused · interrupted
  *      └────────────────→ skipped · refused
  *
- * `ordered` is written before the order goes out. Who finds it after a restart cannot know what came
- * of it, and orders nothing again: `interrupted`.
+ * `ordered` is written before the order goes out. Who finds it after a restart cannot know what
+ * came of it, and orders nothing again: `interrupted`.
  */
 export const MARK_STATES = [
   'waiting',
@@ -96,7 +96,7 @@ function turnOf(
 const isDecided = (mark: Mark | undefined): mark is Mark =>
   mark !== undefined && mark.state !== 'waiting' && mark.state !== 'ordered';
 
-/** A group that is loading, or a switch that connects again, takes this long, whatever the grace. */
+/** A group that is loading, or a switch that comes back, takes this long, whatever the grace. */
 const PATIENCE = minutes(1);
 
 /** Whether it is too late for a point that was due then. */

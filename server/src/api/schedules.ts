@@ -38,7 +38,7 @@ twice the first time. A point has an offset from the beginning, a time of the sa
 the group of the point before: when that has run out of records or is not loaded any more, within a
 day or until the next run. Orders are the commands of a dial session, with their refusals, and the
 audit trail says \`schedule NAME\`. While the switch or the store cannot be reached, or a group is
-loading, an order waits; what is late by more than \`graceMinutes\` (a minute at least) is skipped.`;
+loading, an order waits; what is late by more than \`graceMinutes\`, at least one, is skipped.`;
 
 export const scheduleRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>

@@ -104,6 +104,7 @@ test.each<[problem: unknown, place: Place | undefined]>([
 ])('%s is said where it is wrong', (problem, place) => {
   const begins = { ...blank.begins, lastDay: '2026-12-32' };
   const places: Place[] = ['zone', 'first-day', 'last-day', 'point 1', 'point 2'];
-  const said = places.filter((each) => problemAt(each, problem, { ...blank, begins }) !== undefined);
+  const draft = { ...blank, begins };
+  const said = places.filter((each) => problemAt(each, problem, draft) !== undefined);
   expect(said).toEqual(place === undefined ? [] : [place]);
 });

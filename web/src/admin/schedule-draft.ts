@@ -30,7 +30,7 @@ export const TIME_CHOICES: readonly {
   { value: 'after-group', label: 'When the group before is through' },
 ];
 
-/** The day that clocks in the zone show, such as `2026-12-24`; the reader's own where it is none. */
+/** The day that clocks in the zone show, like `2026-12-24`; the reader's own where it is none. */
 export function dayIn(zone: string, at: number): string {
   const day = (timeZone?: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
   try {
@@ -161,7 +161,9 @@ const PLACES: Readonly<Partial<Record<RefusalError['code'], Place>>> = {
 /** The sentence for this place, undefined where the refusal is about another. */
 export function problemAt(place: Place, problem: unknown, draft: ScheduleBody): string | undefined {
   if (!(problem instanceof RefusalError)) return undefined;
-  return placeOf(problem, draft) === place ? sentenceOf(problem) : undefined;
+  if (placeOf(problem, draft) !== place) return undefined;
+  // The detail of a point is its place, where it is said already.
+  return place.startsWith('point ') ? problem.message : sentenceOf(problem);
 }
 
 function placeOf({ code, detail }: RefusalError, { begins }: ScheduleBody): string | undefined {

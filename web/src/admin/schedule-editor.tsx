@@ -67,7 +67,7 @@ export function ScheduleEditor({ row }: { readonly row: ScheduleRow | undefined 
           onChange={(minutes) => change({ graceMinutes: Number(minutes) })}
         />
       </Explained>
-      {row === undefined ? null : <ScheduleResults scheduleId={row.id} />}
+      {row === undefined ? null : <ScheduleResults scheduleId={row.id} zone={row.zone} />}
     </EditorFrame>
   );
 }

@@ -7,10 +7,10 @@ import { formatMoment } from '../ui/time-text.ts';
 import { scheduleResultsQuery } from './saved.ts';
 import { actionWords, resultWords } from './schedule-words.ts';
 
-type Props = { readonly scheduleId: string };
+type Props = { readonly scheduleId: string; readonly zone: string };
 
 /** What was carried out last, and what came of it. */
-export function ScheduleResults({ scheduleId }: Props) {
+export function ScheduleResults({ scheduleId, zone }: Props) {
   const { data: rows = [], error, isPending } = useQuery(scheduleResultsQuery(scheduleId));
   if (isPending) return <Skeleton height={120} mt="md" />;
   return (
@@ -22,20 +22,22 @@ export function ScheduleResults({ scheduleId }: Props) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key.
         <section className="table-scroll" aria-label="Last runs" tabIndex={0}>
-          <Rows rows={rows} />
+          <Rows rows={rows} zone={zone} />
         </section>
       )}
     </div>
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly ScheduleResultRow[] }) {
+type RowsProps = Pick<Props, 'zone'> & { readonly rows: readonly ScheduleResultRow[] };
+
+function Rows({ rows, zone }: RowsProps) {
   const now = useNow();
   return (
     <table className="plain-table">
       <thead>
         <tr>
-          <th scope="col">When</th>
+          <th scope="col">When ({zone})</th>
           <th scope="col">What</th>
           <th scope="col">Result</th>
         </tr>
@@ -43,7 +45,7 @@ function Rows({ rows }: { readonly rows: readonly ScheduleResultRow[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.run} ${row.pointId} ${row.dueAt}`}>
-            <th scope="row">{formatMoment(Date.parse(row.dueAt), now)}</th>
+            <th scope="row">{formatMoment(Date.parse(row.dueAt), now, zone)}</th>
             <td>{capital(actionWords(row.action, row.groupName))}</td>
             <td className="schedule-result" data-state={row.state}>
               {resultWords(row)}

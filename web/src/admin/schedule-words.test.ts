@@ -89,9 +89,9 @@ test('a schedule is one sentence, point by point', () => {
   ];
   expect(scheduleWords({ begins: weekly(), zone: ZONE, points }, names, TODAY)).toBe(
     'Every weekday at 09:00 (America/New_York): load and start Summer renewals in progressive; ' +
-      'when Summer renewals is through load and start Survey in progressive; ' +
+      'when Summer renewals is through, load and start Survey in progressive; ' +
       '90 minutes later stop Survey; at 17:00 unload Survey; ' +
-      'when Survey is through load and start a campaign group in progressive.',
+      'when Survey is through, load and start a campaign group in progressive.',
   );
 });
 
@@ -115,7 +115,7 @@ test.each<[more: Partial<ScheduleRow>, words: string, line: string]>([
   [{},                                     'Next tomorrow 09:00 (America/New_York)', 'Next tomorrow 09:00'],
   [{ last: last('done') },                 'Next tomorrow 09:00 (America/New_York)', 'Next tomorrow 09:00'],
   [{ last: last('refused') },              'Next tomorrow 09:00 (America/New_York)', 'Next tomorrow 09:00 · last refused'],
-  [{ nextAt: null, last: last('skipped') }, 'Nothing more comes',                    'Nothing more comes · last skipped'],
+  [{ nextAt: null, last: last('skipped') }, 'Nothing more comes by the clock', 'Nothing more comes by the clock · last skipped'],
   [{ enabled: false, nextAt: null },       'Not enabled',                            'Not enabled'],
 ])('%s', (more, words, line) => {
   expect([nextWords(row(more), NOW), scheduleLine(row(more), NOW)]).toEqual([words, line]);

@@ -99,7 +99,7 @@ export function whenWords(
     case 'local-time':
       return `at ${at.time}`;
     case 'after-group':
-      return `when ${nameOf(points[place - 1]?.groupId, names)} is through`;
+      return `when ${nameOf(points[place - 1]?.groupId, names)} is through,`;
     case undefined:
       return '';
   }
@@ -125,7 +125,7 @@ export function scheduleWords(
 /** When it comes next: `Next tomorrow 09:00 (America/New_York)`. */
 export function nextWords({ enabled, nextAt, zone }: ScheduleRow, now: number): string {
   if (!enabled) return 'Not enabled';
-  if (nextAt === null) return 'Nothing more comes';
+  if (nextAt === null) return 'Nothing more comes by the clock';
   return `Next ${formatMoment(Date.parse(nextAt), now, zone)} (${zone})`;
 }
 

@@ -45,7 +45,7 @@ function ScheduleShown({ row }: { readonly row: ScheduleRow }) {
       </header>
       <div className="editor-body">
         <p className="schedule-sentence">{scheduleWords(row, names, dayIn(row.zone, now))}</p>
-        <ScheduleResults scheduleId={row.id} />
+        <ScheduleResults scheduleId={row.id} zone={row.zone} />
       </div>
     </section>
   );
