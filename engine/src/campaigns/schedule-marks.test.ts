@@ -94,6 +94,7 @@ test.each<[why: string, code: RefusalCode, action: ScheduleAction, order: Schedu
   ['the last session lets go still',    'SESSION_UNLOADING',    load,  'load',  'try-again'],
   ['there is nothing more to stop',     'SESSION_UNLOADING',    stop,  'stop',  'refused'],
   ['it runs already',                   'GROUP_ALREADY_STARTED', start, 'start', 'refused'],
+  ['nobody knows what came of it',      'RESTARTING',           start, 'start', 'interrupted'],
   ['it cannot be loaded',               'WRONG_CONFIGURATION',  start, 'load',  'refused'],
 ])('%s', (_why, code, action, order, then) => {
   expect(afterRefusal(code, { action }, order)).toBe(then);

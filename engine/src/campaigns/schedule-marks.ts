@@ -113,12 +113,16 @@ const PASSING: readonly RefusalCode[] = [
 /** The same for who is still letting go of the last session. */
 const PASSING_AT_LOAD: readonly RefusalCode[] = [...PASSING, 'SESSION_UNLOADING'];
 
-/** What a refusal means for a point: it is tried again in a moment, goes on, or is refused. */
+/**
+ * What a refusal means for a point: it is tried again in a moment, goes on, or is refused. Whoever
+ * ends with an order in hand cannot say whether it was carried out.
+ */
 export function afterRefusal(
   code: RefusalCode,
   { action }: Pick<SchedulePoint, 'action'>,
   order: ScheduleOrder['type'],
-): 'try-again' | 'go-on' | 'refused' {
+): 'try-again' | 'go-on' | 'refused' | 'interrupted' {
+  if (code === 'RESTARTING') return 'interrupted';
   const isLoad = order === 'load';
   if ((isLoad ? PASSING_AT_LOAD : PASSING).includes(code)) return 'try-again';
   const isLoaded = isLoad && code === 'GROUP_ALREADY_LOADED';

@@ -143,6 +143,27 @@ test('however a span is cut into ticks, each point comes exactly once and in its
   );
 });
 
+test('clocks that go back and forth leave out nothing, and bring nothing new twice', () => {
+  fc.assert(
+    fc.property(drawn, start, ticks, (of, from, jumps) => {
+      const seen = new Map<string, Instant>();
+      let mark = instant(from);
+      for (const ms of [...jumps, SPAN_MS / 2]) {
+        const now = instant(from + (ms % hours(6 * 24)));
+        for (const { run, point, dueAt } of dueBetween(of, lookFrom(mark, now), now)) {
+          seen.set(`${run} ${point.id}`, dueAt);
+        }
+        mark = now;
+      }
+      const last = Math.max(...[...jumps, SPAN_MS / 2].map((ms) => ms % hours(6 * 24)));
+      const all = dueBetween(of, instant(from), instant(from + last));
+      const keys = all.map(({ run, point }) => `${run} ${point.id}`);
+      expect([...seen.keys()].toSorted()).toEqual(keys.toSorted());
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('every day of the schedule has all its timed points, whatever clocks do on it', () => {
   fc.assert(
     fc.property(drawn, start, (of, from) => {

@@ -185,6 +185,14 @@ test('a crash in the middle of an order orders nothing twice', async () => {
   expect(await results()).toEqual(['2026-12-01 p1 interrupted']);
 });
 
+test('nor does an end of the dialer, which cannot say what came of the order', async () => {
+  refusals = ['RESTARTING'];
+  await add([pointOf('p1', 0, load)]);
+  await lookAt(newScheduler(), NINE, '2026-12-01T14:00:05');
+  expect(orders()).toEqual(['load renewals']);
+  expect(await results()).toEqual(['2026-12-01 p1 interrupted RESTARTING']);
+});
+
 test('a crash between two orders goes on with the second', async () => {
   await add([pointOf('p1', 0, start)]);
   refusals = ['done', 'SESSION_LOADING'];

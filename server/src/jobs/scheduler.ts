@@ -168,9 +168,9 @@ export class Scheduler {
       const { code, detail } = outcome.problem;
       const then = afterRefusal(code, mark, each.type);
       if (then === 'go-on') continue;
-      const state = then === 'try-again' ? 'waiting' : 'refused';
+      const state = then === 'try-again' ? 'waiting' : then;
       await this.#save(mark, { state, step, code, detail });
-      return then === 'refused';
+      return state !== 'waiting';
     }
     await this.#save(mark, { state: 'done', step: orders.length - 1 });
     return true;
