@@ -128,13 +128,14 @@ function makeScheduler(
   log: pino.Logger,
 ): Scheduler {
   const plans = new StoredPlans(pool, siteId);
+  const onFault = (err: unknown): void => log.warn({ err }, 'schedules wait for the store');
   return new Scheduler({
     pool,
     siteId,
     now: () => dialer.now(),
-    order: (by, order) => scheduleCommand({ dialer, plans }, by, order),
+    order: (by, order) => scheduleCommand({ dialer, plans, onFault }, by, order),
     isThrough: (groupId) => dialer.isThrough(groupId),
-    onFault: (err) => log.warn({ err }, 'schedules were not looked at; they wait'),
+    onFault,
   });
 }
 

@@ -183,6 +183,15 @@ test('every day of the schedule has all its timed points, whatever clocks do on 
   );
 });
 
+test('in a zone that nobody knows any more nothing comes', () => {
+  const of = schedule(weekly('09:00'), [START], 'Europe/Atlantis');
+  const from = utc('2026-12-01T00:00');
+  expect([dueBetween(of, from, utc('2026-12-05T00:00')), nextDue(of, from)]).toEqual([
+    [],
+    undefined,
+  ]);
+});
+
 test('the next point is the first that comes', () => {
   fc.assert(
     fc.property(drawn, start, fc.nat({ max: hours(72) }), (of, from, ms) => {

@@ -1,6 +1,7 @@
 import { assert } from '../basics/assert.ts';
 import type { Instant } from '../basics/time.ts';
 import { after, earlier, hours, instant, later, minutes } from '../basics/time.ts';
+import { isKnownZone } from '../calling-lists/calling-window.ts';
 import type { PointTime, Schedule, ScheduleBegin, SchedulePoint } from './schedule.ts';
 
 /** A point of one run, and when its time comes. */
@@ -26,7 +27,7 @@ const LOOK_BACK = hours(7 * 24);
  * carried out. However a span is cut into pieces, each point lies in one of them.
  */
 export function dueBetween(schedule: Schedule, from: Instant, to: Instant): readonly DuePoint[] {
-  if (to <= from) return [];
+  if (to <= from || !isKnownZone(schedule.zone)) return [];
   const { zone } = schedule;
   const found: DuePoint[] = [];
   const last = dayOf(zone, to);
@@ -43,8 +44,9 @@ const inTurn = (a: DuePoint, b: DuePoint): number => a.dueAt - b.dueAt || a.plac
 /** The longest wait for a day of the week, and what may be left of the run before. */
 const DAYS_AHEAD = 7 + DAYS_BACK + 1;
 
-/** When a point comes next by its time; undefined: never again. */
+/** When a point comes next by its time; undefined: never again, or nobody knows the zone now. */
 export function nextDue(schedule: Schedule, at: Instant): Instant | undefined {
+  if (!isKnownZone(schedule.zone)) return undefined;
   const { begins } = schedule;
   const first = Temporal.PlainDate.from(begins.kind === 'once' ? begins.day : begins.firstDay);
   const back = dayOf(schedule.zone, at).subtract({ days: DAYS_BACK });

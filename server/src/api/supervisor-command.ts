@@ -32,11 +32,19 @@ export async function supervisorCommand(
 }
 
 /** The same for a schedule. Each is a command of its own: what was refused is asked again. */
-export const scheduleCommand = (
-  parts: Pick<ApiParts, 'dialer' | 'plans'>,
+export async function scheduleCommand(
+  parts: Pick<ApiParts, 'dialer' | 'plans'> & { readonly onFault: (fault: unknown) => void },
   by: string,
   order: ScheduleOrder,
-): Promise<CommandOutcome> => supervisorCommand(parts, by, commandId(randomUUID()), order);
+): Promise<CommandOutcome> {
+  try {
+    return await supervisorCommand(parts, by, commandId(randomUUID()), order);
+  } catch (fault) {
+    // The dialer refuses and never throws: the plan could not be read, and nothing was ordered.
+    parts.onFault(fault);
+    return fail(refusal('STORE_UNAVAILABLE'));
+  }
+}
 
 /** The same for a request. */
 export async function onSupervisorRequest(

@@ -272,6 +272,17 @@ test('a result that the store does not take is saved when it does', async () => 
   expect(await results()).toEqual(['2026-12-01 p1 done']);
 });
 
+test('a schedule that makes no sense does not hold up the others', async () => {
+  await add([pointOf('p1', 0, load)]);
+  await addSchedule(at, 's-0', now, { name: 'Broken' });
+  // Without its time of day.
+  await at.pool.query(`update schedules set begins = begins - 'time' where id = 's-0'`);
+  const faults: unknown[] = [];
+  await lookAt(newScheduler({ onFault: (fault) => faults.push(fault) }), NINE);
+  expect(faults).toHaveLength(1);
+  expect(await results()).toEqual(['2026-12-01 p1 done']);
+});
+
 test('it looks by itself until it is closed', async () => {
   await add([pointOf('p1', 0, load)]);
   now = moment(NINE);

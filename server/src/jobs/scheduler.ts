@@ -47,7 +47,7 @@ export type SchedulerParts = {
   readonly order: (by: string, order: ScheduleOrder) => Promise<CommandOutcome>;
   /** Whether a group has run out of records, or is not loaded. */
   readonly isThrough: (groupId: CampaignGroupId) => boolean;
-  /** The store failed; it is asked again soon. */
+  /** The store failed, or a schedule makes no sense; it is asked again soon. */
   readonly onFault: (fault: unknown) => void;
 };
 
@@ -102,7 +102,10 @@ export class Scheduler {
     }
     await this.#saveLate();
     await this.#purge();
-    for (const each of await enabledSchedules(this.#db, siteId)) await this.#mark(each);
+    for (const each of await enabledSchedules(this.#db, siteId)) {
+      // One that cannot be read any more must not keep the others from their turn.
+      await this.#mark(each).catch(this.#parts.onFault);
+    }
     const heldUp = new Set<CampaignGroupId>();
     for (const mark of await waitingMarks(this.#db, siteId)) {
       if (this.#isClosed) return;

@@ -90,7 +90,7 @@ test('a schedule is one sentence, point by point', () => {
   expect(scheduleWords({ begins: weekly(), zone: ZONE, points }, names, TODAY)).toBe(
     'Every weekday at 09:00 (America/New_York): load and start Summer renewals in progressive; ' +
       'when Summer renewals is through, load and start Survey in progressive; ' +
-      '90 minutes later stop Survey; at 17:00 unload Survey; ' +
+      '90 minutes after it begins, stop Survey; at 17:00 unload Survey; ' +
       'when Survey is through, load and start a campaign group in progressive.',
   );
 });

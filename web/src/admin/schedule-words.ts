@@ -95,7 +95,7 @@ export function whenWords(
   const at = points[place]?.at;
   switch (at?.kind) {
     case 'offset':
-      return at.minutes === 0 ? '' : `${lengthWords(at.minutes * 60_000)} later`;
+      return at.minutes === 0 ? '' : `${lengthWords(at.minutes * 60_000)} after it begins,`;
     case 'local-time':
       return `at ${at.time}`;
     case 'after-group':
