@@ -4,11 +4,13 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { buildApp } from './api/app.ts';
 import { ScreenHub } from './api/screen-hub.ts';
+import { scheduleCommand } from './api/supervisor-command.ts';
 import { certificateFor } from './certificate.ts';
 import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { cleanUpImports } from './jobs/import-jobs.ts';
+import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
 import { askOutside } from './outside/ask-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
@@ -84,11 +86,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await app.listen({ host: config.host, port: config.port });
   const webhooks = makeSender(config, pool, log);
   webhooks.start();
+  const scheduler = makeScheduler(config, pool, dialer, log);
+  scheduler.start();
   return {
     url: addressOf(app, config),
     pool,
     async close(legs = phones === undefined ? 'end' : 'keep'): Promise<void> {
       await app.close();
+      await scheduler.close();
       await dialer.stop();
       validator.close();
       await webhooks.close();
@@ -113,6 +118,24 @@ function makeSender({ siteId, outside }: Config, pool: Pool, log: pino.Logger): 
     now: () => clock.now(),
     ask: (ask) => askOutside(outside, ask),
     onFault: (err) => log.warn({ err }, 'webhooks were not sent; they wait'),
+  });
+}
+
+function makeScheduler(
+  { siteId }: Config,
+  pool: Pool,
+  dialer: Dialer,
+  log: pino.Logger,
+): Scheduler {
+  const plans = new StoredPlans(pool, siteId);
+  const onFault = (err: unknown): void => log.warn({ err }, 'schedules wait for the store');
+  return new Scheduler({
+    pool,
+    siteId,
+    now: () => dialer.now(),
+    order: (by, order) => scheduleCommand({ dialer, plans, onFault }, by, order),
+    isThrough: (groupId) => dialer.isThrough(groupId),
+    onFault,
   });
 }
 

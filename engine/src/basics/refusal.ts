@@ -5,7 +5,7 @@ import type { LocalTime } from './local-time.ts';
  * answer; its code is part of the protocol and never changes its meaning.
  *
  * The first block answers the commands of a dial session, one for one with the published errors
- * of the engine protocol; those of schedules arrive with schedules.
+ * of the engine protocol.
  */
 export const REFUSALS = {
   SWITCH_UNAVAILABLE: 'The switch cannot be reached. Dialing waits until it is back.',
@@ -113,6 +113,12 @@ export const REFUSALS = {
   COLLEAGUE_NO_ANSWER: 'Your colleague did not answer.',
   MANUAL_CALL_NOT_ALLOWED: 'None of your loaded campaigns allows manual calls.',
   MANUAL_CALL_GONE: 'This call is not being set up any more.',
+  SCHEDULE_ZONE_UNKNOWN: 'There is no such time zone.',
+  SCHEDULE_DAY_INVALID: 'This day is not in the calendar.',
+  SCHEDULE_DAYS_REVERSED: 'The last day lies before the first.',
+  SCHEDULE_POINT_TWICE: 'Two points of the schedule have the same id.',
+  SCHEDULE_POINT_FOLLOWS_NONE: 'The first point has no group before it. Give it a time.',
+  SCHEDULE_POINT_TOO_EARLY: 'This point comes before the schedule begins on that day.',
   VALIDATION_REFUSED: 'The campaign’s validation has refused this call.',
   VALIDATION_UNAVAILABLE: 'The campaign’s validation could not be asked. Try again later.',
   TOO_MANY: 'A limit of this site is reached. Try again later.',

@@ -50,6 +50,7 @@ import { reportRoutes } from './reports.ts';
 import { responseCategoryRoutes } from './response-categories.ts';
 import { responseRoutes } from './responses.ts';
 import { safeError } from './safe-error.ts';
+import { scheduleRoutes } from './schedules.ts';
 import type { ScreenHub } from './screen-hub.ts';
 import { demoSignInRoutes, selfRoutes, signInRoutes } from './sign-in.ts';
 import { suppressionListRoutes } from './suppression-lists.ts';
@@ -273,6 +274,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(phoneRoutes(parts));
   await api.register(reportRoutes(parts));
   await api.register(dialSessionRoutes(parts));
+  await api.register(scheduleRoutes(parts));
   await api.register(webhookRoutes(parts));
   await api.register(whatIfRoutes(parts));
   await api.register(agentOrderRoutes(parts));

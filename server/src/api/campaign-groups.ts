@@ -129,7 +129,7 @@ const removingGroups =
         schema: {
           tags,
           summary: 'Remove a campaign group',
-          description: 'Refused while it is loaded.',
+          description: 'Refused while it is loaded, or a schedule names it.',
           params: GroupParams,
           response: { ...answers(Type.Null()), ...NOTHING },
         },
@@ -140,7 +140,8 @@ const removingGroups =
         if (dialer.sessionRow(subject) !== undefined) return refuse(reply, loaded);
         const what = 'campaign-group-removed';
         const about = { by: personOf(request), what, subject, detail: {} };
-        const removed = await change(parts, { ...about, onForeignKey: loaded }, (db) =>
+        const named = refusal('IN_USE', 'the campaign group is loaded, or a schedule names it');
+        const removed = await change(parts, { ...about, onForeignKey: named }, (db) =>
           deleteCampaignGroup(db, siteId, subject),
         );
         return removed.ok ? reply.code(204).send(null) : answer(reply, removed);

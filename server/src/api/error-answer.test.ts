@@ -16,6 +16,8 @@ test.each<[why: string, error: Error, status: number, code: string | undefined]>
   ['a lost connection', new Error('Connection terminated unexpectedly'), 503, 'STORE_UNAVAILABLE'],
   ['a full disk', database('53100'), 503, 'STORE_UNAVAILABLE'],
   ['a server going down', database('57P01'), 503, 'STORE_UNAVAILABLE'],
+  ['a NUL in a text', database('22021'), 400, 'BAD_REQUEST'],
+  ['a NUL in JSON', database('22P05'), 400, 'BAD_REQUEST'],
   ['a wrong statement of ours', database('42601'), 500, undefined],
   ['a bug', new Error('bug: no such thing'), 500, undefined],
   ['too many tries', Object.assign(new Error('x'), { statusCode: 429 }), 429, 'TOO_MANY_TRIES'],

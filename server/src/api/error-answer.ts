@@ -19,6 +19,7 @@ export function answerError(
     // Malformed JSON, a body of another type and the like; the framework's text says which.
     return reply.send(refuse(reply, refusal('BAD_REQUEST', error.message)));
   }
+  if (isUnkeepable(error)) return reply.send(refuse(reply, refusal('BAD_REQUEST', UNKEEPABLE)));
   request.log.error({ err: error }, 'a request was not answered');
   if (error instanceof SwitchFault) {
     return reply.send(refuse(reply, refusal('SWITCH_UNAVAILABLE')));
@@ -35,6 +36,12 @@ function whatDoesNotFit(error: FastifyError): string {
   const field = typeof unknown === 'string' ? ` (${unknown})` : '';
   return `${where} ${first?.message ?? 'does not fit'}${field}`;
 }
+
+const UNKEEPABLE = 'a text has characters that cannot be stored';
+
+/** A NUL, or half a character: SQLSTATE 22021 in a text, 22P05 in JSON. */
+const isUnkeepable = (error: Error): boolean =>
+  error instanceof DatabaseError && (error.code === '22021' || error.code === '22P05');
 
 /** Classes of SQLSTATE that mean the world, not our statement: see PostgreSQL, appendix A. */
 const WORLD = /^(08|53|55P03|57|58)/;

@@ -1,6 +1,8 @@
-import type { CommandId } from '@outpace/engine/basics/ids.ts';
+import { randomUUID } from 'node:crypto';
+import { type CommandId, commandId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
+import type { ScheduleOrder } from '@outpace/engine/campaigns/schedule-orders.ts';
 import type { CommandOutcome } from '@outpace/engine/effect.ts';
 import type { CommandAnswer } from '@outpace/protocol/dial-sessions.ts';
 import type { RefusalBody } from '@outpace/protocol/refusals.ts';
@@ -21,12 +23,27 @@ export async function supervisorCommand(
   id: CommandId,
   command: SupervisorCommandBody,
 ): Promise<CommandOutcome> {
-  const commandId = ownCommandId(by, id);
-  if (command.type !== 'load') return dialer.supervisorCommand(by, commandId, command);
+  const ownId = ownCommandId(by, id);
+  if (command.type !== 'load') return dialer.supervisorCommand(by, ownId, command);
   const plan = await plans.plan(command.groupId);
   if (plan === undefined) return fail(refusal('CAMPAIGN_GROUP_NOT_FOUND', command.groupId));
   const { autoComplete } = command;
-  return dialer.supervisorCommand(by, commandId, { type: 'load', plan, autoComplete });
+  return dialer.supervisorCommand(by, ownId, { type: 'load', plan, autoComplete });
+}
+
+/** The same for a schedule. Each is a command of its own: what was refused is asked again. */
+export async function scheduleCommand(
+  parts: Pick<ApiParts, 'dialer' | 'plans'> & { readonly onFault: (fault: unknown) => void },
+  by: string,
+  order: ScheduleOrder,
+): Promise<CommandOutcome> {
+  try {
+    return await supervisorCommand(parts, by, commandId(randomUUID()), order);
+  } catch (fault) {
+    // The dialer refuses and never throws: the plan could not be read, and nothing was ordered.
+    parts.onFault(fault);
+    return fail(refusal('STORE_UNAVAILABLE'));
+  }
 }
 
 /** The same for a request. */

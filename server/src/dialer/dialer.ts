@@ -26,6 +26,7 @@ import type { SiteLimits, SiteState } from '@outpace/engine/state.ts';
 import { newState } from '@outpace/engine/state.ts';
 import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
+import { isThrough } from '@outpace/engine/views/group-through.ts';
 import type { AgentRow, SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
@@ -215,6 +216,11 @@ export class Dialer {
 
   sessionRow(groupId: CampaignGroupId): SessionRow | undefined {
     return this.#state === undefined ? undefined : sessionRow(this.#state, groupId);
+  }
+
+  /** Whether a group has nothing more to call, or is not loaded; false before the start. */
+  isThrough(groupId: CampaignGroupId): boolean {
+    return this.#state !== undefined && isThrough(this.#state, groupId);
   }
 
   decisions(groupId: CampaignGroupId, from: number, to: number): readonly PacingDecisionRow[] {

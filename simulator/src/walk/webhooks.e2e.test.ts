@@ -102,3 +102,72 @@ test('a treatment delegates, and its dry run says what comes then', async () => 
   await button('Save').click();
   await page.getByText('Saved', { exact: true }).waitFor();
 });
+
+async function choose(within: Page | Locator, label: string, option: string | RegExp) {
+  await within.getByRole('combobox', { name: label }).click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+test('a schedule says what it does, and what is wrong with it beside the field', async () => {
+  await page.getByRole('link', { name: 'Schedules', exact: true }).click();
+  await page.getByRole('link', { name: 'New schedule' }).first().click();
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Morning');
+  const first = page.getByRole('group', { name: 'Point 1' });
+  await choose(first, 'Campaign group', /^Summer renewals/);
+  await choose(first, 'Mode', 'Progressive');
+  await page.getByText(/^Every weekday at 09:00 \(.+\): load and start Summer renewals/).waitFor();
+  await button('Add a point').click();
+  const second = page.getByRole('group', { name: 'Point 2' });
+  await second.getByLabel('Time').fill('08:00');
+  await button('Save').click();
+  await second.getByText('This point comes before the schedule begins on that day.').waitFor();
+  expect(await findings(page, 'schedule-refused')).toEqual([]);
+  await choose(second, 'When', 'When the group before is through');
+  await page.getByText(/; when Summer renewals.* is through, complete Summer renewals/).waitFor();
+  await button('Save').click();
+  await page.getByText('Nothing was carried out yet.').waitFor();
+  await page
+    .getByText(/^Next .*09:00/)
+    .first()
+    .waitFor();
+});
+
+/** As if it had been planned a while ago, for a minute that has just passed. */
+async function bringForward(): Promise<void> {
+  const [day, time] = new Date(Date.now() - 60_000).toISOString().slice(0, 16).split('T');
+  await server.pool.query(
+    `update schedules set zone = 'UTC', begins = $1,
+       looked_until = looked_until - interval '9 minutes'`,
+    [JSON.stringify({ kind: 'once', day, time })],
+  );
+}
+
+test('what is due is ordered as in the console, and listed with what came of it', async () => {
+  await bringForward();
+  const runs = page.getByRole('region', { name: 'Last runs' });
+  const row = runs.locator('tbody tr').filter({ hasText: 'Load and start Summer renewals' });
+  await row.getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
+  const { rows } = await server.pool.query(
+    `select d.phase, (select array_agg(distinct a.by) from audit a
+       where a.what = 'dial-session-changed' and a.subject = d.group_id) as by
+     from dial_sessions d`,
+  );
+  expect(rows).toEqual([{ phase: 'running', by: ['schedule Morning'] }]);
+  expect(await findings(page, 'schedule')).toEqual([]);
+});
+
+test('a supervisor reads what is scheduled, and changes nothing of it', async () => {
+  const supervisor = await enterPatiently(browser, server.url, 'a supervisor');
+  await supervisor.getByRole('link', { name: 'Administration', exact: true }).click();
+  await supervisor.getByRole('link', { name: 'Schedules', exact: true }).click();
+  await supervisor.getByRole('link', { name: /^Morning/ }).click();
+  await supervisor
+    .getByText(/^Once, on .+: load and start Summer renewals.* in progressive/)
+    .waitFor();
+  await supervisor.getByRole('region', { name: 'Last runs' }).waitFor();
+  for (const name of ['Save', 'Remove']) {
+    expect(await supervisor.getByRole('button', { name }).count()).toBe(0);
+  }
+  expect(await supervisor.getByRole('link', { name: 'New schedule' }).count()).toBe(0);
+  expect(await findings(supervisor, 'schedule-shown')).toEqual([]);
+});

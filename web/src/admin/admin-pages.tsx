@@ -3,6 +3,7 @@ import './editors.css';
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import {
   IconAddressBook,
+  IconCalendarClock,
   IconListNumbers,
   IconMessage2,
   IconPhoneOff,
@@ -28,6 +29,7 @@ import { ImportPage } from './import-page.tsx';
 import { ImportResultPage } from './import-result-page.tsx';
 import { OrderPage } from './order-page.tsx';
 import { ResponsesPage } from './responses-page.tsx';
+import { SchedulesPage } from './schedules-page.tsx';
 import {
   type AdminPlace,
   EVIDENCE,
@@ -87,6 +89,8 @@ function Page({ place, role }: { readonly place: AdminPlace; readonly role: Role
       return <ResponsesPage id={id} />;
     case 'suppression-lists':
       return <SuppressionPage id={id} />;
+    case 'schedules':
+      return <SchedulesPage id={id} role={role} />;
     case 'webhook-receivers':
       return <WebhooksPage id={id} />;
     case 'users':
@@ -101,6 +105,7 @@ const ICONS = {
   'agent-groups': IconUsersGroup,
   'response-categories': IconMessage2,
   'suppression-lists': IconPhoneOff,
+  schedules: IconCalendarClock,
   'webhook-receivers': IconWebhook,
   users: IconUser,
   'dialing-order': IconSortDescending,

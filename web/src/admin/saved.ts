@@ -13,6 +13,7 @@ import type {
   ResponseCategoryRow,
   ResponsePreview,
 } from '@outpace/protocol/responses.ts';
+import type { ScheduleResultRow, ScheduleRow } from '@outpace/protocol/schedules.ts';
 import type {
   SuppressionEntryRow,
   SuppressionListRow,
@@ -72,6 +73,17 @@ export const deliveriesQuery = (receiverId: string) =>
   queryOptions({
     queryKey: ['webhook-deliveries', receiverId],
     queryFn: () => api.get<readonly WebhookDeliveryRow[]>(deliveriesPath(receiverId)),
+    refetchInterval: 5_000,
+  });
+
+/** Looked at again by themselves: points are carried out while somebody watches. */
+export const schedulesQuery = { ...all<ScheduleRow>('schedules'), refetchInterval: 5_000 };
+
+export const scheduleResultsQuery = (scheduleId: string) =>
+  queryOptions({
+    queryKey: ['schedule-results', scheduleId],
+    queryFn: () =>
+      api.get<readonly ScheduleResultRow[]>(`${pathOf('schedules')}/${scheduleId}/results`),
     refetchInterval: 5_000,
   });
 

@@ -29,9 +29,14 @@ test.each([
 });
 
 test('a supervisor finds what is theirs, an administrator everything', () => {
-  expect(sectionsFor('supervisor').map(({ label }) => label)).toEqual(['Campaigns', 'Suppression']);
+  expect(sectionsFor('supervisor').map(({ label }) => label)).toEqual([
+    'Campaigns',
+    'Suppression',
+    'Schedules',
+  ]);
   expect(sectionsFor('administrator')).toEqual(SECTIONS);
   expect(mayAdd('administrator', 'campaigns')).toBe(true);
   expect(mayAdd('supervisor', 'campaigns')).toBe(false);
+  expect(mayAdd('supervisor', 'schedules')).toBe(false);
   expect(mayAdd('supervisor', 'suppression-lists')).toBe(true);
 });

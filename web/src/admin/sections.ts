@@ -39,6 +39,12 @@ export const SECTIONS = [
     purpose: 'Numbers and customers that are not called, for good or until a day.',
   },
   {
+    section: 'schedules',
+    label: 'Schedules',
+    noun: 'schedule',
+    purpose: 'What is loaded, started and stopped by itself, and when.',
+  },
+  {
     section: 'webhook-receivers',
     label: 'Webhooks',
     noun: 'webhook receiver',
@@ -77,8 +83,8 @@ export const sectionsFor = (role: Role) =>
     ({ section }) => role === 'administrator' || SUPERVISORS_TOO.some((each) => each === section),
   );
 
-/** Of campaigns the rules, which a supervisor may tighten. */
-const SUPERVISORS_TOO: readonly Section[] = ['campaigns', 'suppression-lists'];
+/** Of campaigns the rules, which a supervisor may tighten; schedules to read. */
+const SUPERVISORS_TOO: readonly Section[] = ['campaigns', 'suppression-lists', 'schedules'];
 
 /** Whether somebody makes new ones of them. */
 export const mayAdd = (role: Role, section: Section): boolean =>

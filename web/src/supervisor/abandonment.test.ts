@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { abandonmentChart, percent } from './abandonment.ts';
+import { abandonmentChart } from './abandonment.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -31,9 +31,4 @@ test('nothing is drawn outside the scale', () => {
     }
     expect(chart.low).toBeLessThanOrEqual(chart.high);
   }
-});
-
-test('a share is shown in percent with at most one digit', () => {
-  expect(plain(percent(0.0305))).toBe('3.1 %');
-  expect(plain(percent(0.5))).toBe('50 %');
 });

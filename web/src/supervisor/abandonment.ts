@@ -1,4 +1,5 @@
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
+import { percent } from '../ui/percent.ts';
 
 export type AbandonmentVerdict = 'unknown' | 'under' | 'unsure' | 'over';
 
@@ -20,10 +21,6 @@ const VERDICT_WORDS: Readonly<Record<Exclude<AbandonmentVerdict, 'unknown'>, str
   unsure: 'the limit lies inside the interval',
   over: 'over the limit',
 };
-
-/** `0.8 %`; one digit, because the interval is never narrower than that. Never broken in two. */
-export const percent = (share: number): string =>
-  `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: 1 })}\u00a0%`;
 
 export function abandonmentChart(view: SessionRow['abandonment']): AbandonmentChart {
   const { share, low, high, limit } = view;

@@ -1,8 +1,8 @@
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { IconHourglassHigh } from '@tabler/icons-react';
+import { aimWords } from '../ui/pacing-target-words.ts';
 import { Panel } from '../ui/panel.tsx';
 import { LookAhead } from './pacing/look-ahead.tsx';
-import { aimWords } from './pacing/target-words.ts';
 import { pacingSentence, waitSentences } from './session-words.ts';
 import { WhatIf } from './what-if/what-if.tsx';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { callResultWord } from '../ui/call-result-words.ts';
 import { Panel } from '../ui/panel.tsx';
-import { percent } from './abandonment.ts';
+import { percent } from '../ui/percent.ts';
 import { SERIES_MINUTES, seriesQuery } from './saved.ts';
 import { resultShares } from './series.ts';
 

@@ -1,4 +1,4 @@
-import { percent } from '../abandonment.ts';
+import { percent } from '../../ui/percent.ts';
 import { BOUND_WORDS, boundRuns, boundShares, type DecisionPoint } from './decision-points.ts';
 
 /** Which limit bound when, and for how much of the time. */

@@ -1,5 +1,5 @@
 import type { PacingInputs } from '@outpace/engine/pacing/contract.ts';
-import { percent } from '../abandonment.ts';
+import { percent } from '../../ui/percent.ts';
 
 /** The forecast in one sentence. */
 export function soonWords({

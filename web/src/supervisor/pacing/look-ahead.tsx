@@ -1,6 +1,6 @@
 import type { PacingInputs } from '@outpace/engine/pacing/contract.ts';
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
-import { percent } from '../abandonment.ts';
+import { percent } from '../../ui/percent.ts';
 import { AbandonmentBullet } from '../abandonment-bullet.tsx';
 import { riskChart, soonWords } from './forecast-words.ts';
 

@@ -2,8 +2,7 @@ import { Button } from '@mantine/core';
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import { useState } from 'react';
 import { ErrorLine } from '../../ui/error-line.tsx';
-import type { Commanding } from '../use-commands.tsx';
-import { TargetFields } from './target-fields.tsx';
+import { TargetFields } from '../../ui/pacing-target-fields.tsx';
 import {
   aimWords,
   ceilingWords,
@@ -11,7 +10,8 @@ import {
   TARGETS,
   type TargetDraft,
   targetOf,
-} from './target-words.ts';
+} from '../../ui/pacing-target-words.ts';
+import type { Commanding } from '../use-commands.tsx';
 
 type Props = { readonly session: SessionRow; readonly commanding: Commanding };
 

@@ -1,5 +1,5 @@
 import type { Spread, WhatIfMeasure, WhatIfRow } from '@outpace/protocol/what-if.ts';
-import { percent } from '../abandonment.ts';
+import { percent } from '../../ui/percent.ts';
 
 export type MeasureWords = {
   readonly measure: WhatIfMeasure;

@@ -1,8 +1,8 @@
 import type { SessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { DayShape, PastDay, WhatIfPlan } from '@outpace/protocol/what-if.ts';
 import { modeWord } from '../../ui/mode-words.ts';
-import { percent } from '../abandonment.ts';
-import { aimWords, draftOf, type TargetDraft, targetOf } from '../pacing/target-words.ts';
+import { aimWords, draftOf, type TargetDraft, targetOf } from '../../ui/pacing-target-words.ts';
+import { percent } from '../../ui/percent.ts';
 
 /** The numbers of a plan as they are typed, each in the unit that its field says. */
 export type PlanDraft = {

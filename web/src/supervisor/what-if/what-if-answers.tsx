@@ -2,7 +2,7 @@ import { Progress } from '@mantine/core';
 import type { WhatIfRow } from '@outpace/protocol/what-if.ts';
 import { IconFlask } from '@tabler/icons-react';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { percent } from '../abandonment.ts';
+import { percent } from '../../ui/percent.ts';
 import { MEASURES } from './measures.ts';
 import { planWords } from './plan-draft.ts';
 import { runName } from './run-name.ts';

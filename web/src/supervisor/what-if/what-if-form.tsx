@@ -2,7 +2,7 @@ import { Button, NumberInput, Select } from '@mantine/core';
 import { WHAT_IF_MODES } from '@outpace/protocol/tables.ts';
 import type { WhatIfPlan } from '@outpace/protocol/what-if.ts';
 import { modeWord } from '../../ui/mode-words.ts';
-import { TargetFields } from '../pacing/target-fields.tsx';
+import { TargetFields } from '../../ui/pacing-target-fields.tsx';
 import { PastDayField } from './past-day.tsx';
 import { PLAN_FIELDS, type PlanDraft, type PlanNumber, planOf, replayed } from './plan-draft.ts';
 

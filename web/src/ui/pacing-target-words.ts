@@ -1,6 +1,6 @@
 import type { PacingTarget } from '@outpace/engine/pacing/contract.ts';
-import { parseMillis } from '../../live/parse-ids.ts';
-import { percent } from '../abandonment.ts';
+import { parseMillis } from '../live/parse-ids.ts';
+import { percent } from './percent.ts';
 
 export type TargetKind = PacingTarget['kind'];
 

@@ -5,7 +5,7 @@ import {
   TARGETS,
   type TargetDraft,
   type TargetKind,
-} from './target-words.ts';
+} from './pacing-target-words.ts';
 
 type Props = {
   readonly draft: TargetDraft;

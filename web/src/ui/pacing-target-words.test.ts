@@ -8,7 +8,7 @@ import {
   newDraft,
   TARGET_CHOICES,
   targetOf,
-} from './target-words.ts';
+} from './pacing-target-words.ts';
 
 test.each<[target: PacingTarget, value: number, aim: string]>([
   [{ kind: 'abandonment', share: 0.029 }, 2.9, 'at most 2.9\u00a0% abandoned'],
