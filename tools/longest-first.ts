@@ -15,7 +15,10 @@ export const LONG: readonly string[] = [
   'simulator/src/world.test.ts',
   'simulator/src/crash/crash.pg.test.ts',
   'simulator/src/voice/campaign.asterisk.test.ts',
+  'simulator/src/voice/voice.e2e.test.ts',
+  'simulator/src/walk/admin-screens.e2e.test.ts',
   'simulator/src/walk/bank.e2e.test.ts',
+  'simulator/src/walk/screens.e2e.test.ts',
 ];
 
 /** The others keep their order. */

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { picture } from './browser.ts';
+import { EVERY_PICTURE, picture } from './browser.ts';
 
 const SCHEMES = ['light', 'dark', 'contrast'] as const;
 type Scheme = (typeof SCHEMES)[number];
@@ -24,11 +24,15 @@ type Asked = {
  * What axe finds on the page as it stands, and what it looked like: every rule in light, and in
  * the others those about colour, because nothing else of the page depends on the scheme.
  */
-export async function findings(page: Page, name: string): Promise<readonly string[]> {
+export async function findings(
+  page: Page,
+  name: string,
+  schemes: readonly Scheme[] = SCHEMES,
+): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const scheme of SCHEMES) {
+  for (const scheme of schemes) {
     await paint(page, scheme);
-    await picture(page, `screen-${name}-${scheme}`);
+    if (scheme === 'light' || EVERY_PICTURE) await picture(page, `screen-${name}-${scheme}`);
     const asked = scheme === 'light' ? await inLight(page) : [{ rules: COLOURS[scheme] }];
     for (const each of asked) {
       for (const what of await violations(page, each)) found.push(`${name}, ${scheme}: ${what}`);
@@ -64,4 +68,8 @@ const paint = (page: Page, scheme: Scheme): Promise<void> =>
   page.locator(':root').evaluate((root, chosen) => {
     root.dataset.mantineColorScheme = chosen === 'light' ? 'light' : 'dark';
     root.dataset.contrast = chosen === 'contrast' ? 'more' : 'usual';
+    // Colours that are still on their way are nobody's.
+    for (const change of root.getAnimations({ subtree: true })) {
+      if ('transitionProperty' in change) change.finish();
+    }
   }, scheme);

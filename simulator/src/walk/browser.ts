@@ -68,6 +68,9 @@ export async function openGroup(page: Page, name: RegExp): Promise<void> {
   await page.locator('.console').getByRole('heading', { level: 1, name }).waitFor();
 }
 
+/** Whether a look leaves pictures of every scheme and size, which take a while to be drawn. */
+export const EVERY_PICTURE = process.env.OUTPACE_PICTURES === 'all';
+
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
   const path = join(PICTURES, `${name}.png`);

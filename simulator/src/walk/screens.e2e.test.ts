@@ -1,15 +1,14 @@
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import type { Callee } from '../callees.ts';
 import { Carrier } from '../carrier.ts';
 import { realTimers } from '../real-timers.ts';
 import { SimulatedSwitch } from '../simulated-switch.ts';
-import { findings } from './axe.ts';
-import { type Door, enterIn, launch, newContext, openGroup } from './browser.ts';
+import { type Door, launch, newContext, openGroup } from './browser.ts';
+import { button, enterStill, look, screens } from './screens.ts';
 import { serveDemo, setOffers } from './served.ts';
-import { lostInZoom } from './zoom.ts';
 
 /** Nothing runs out while it is looked at. */
 const LONG_MS = 600_000;
@@ -36,7 +35,6 @@ let server: RunningServer;
 let browser: Browser;
 let agent: Page;
 let supervisor: Page;
-let found: string[];
 
 beforeAll(async () => {
   const carrier = new SimulatedSwitch(new Carrier({ calleeOf: () => callee }), realTimers());
@@ -69,28 +67,7 @@ afterAll(async () => {
   await server?.close();
 });
 
-/** In a browser that keeps still, so that nothing is looked at half faded in. */
-async function come(door: Door): Promise<Page> {
-  const context = await newContext(browser, { reducedMotion: 'reduce' });
-  context.setDefaultTimeout(30_000);
-  return enterIn(context, server.url, door);
-}
-
-const look = async (page: Page, name: string): Promise<void> => {
-  found.push(...(await findings(page, name)), ...(await lostInZoom(page, name)));
-};
-
-/** Everything that the looks of a test found. */
-function screens(name: string, walk: () => Promise<void>): void {
-  test(name, async () => {
-    found = [];
-    await walk();
-    expect(found).toEqual([]);
-  });
-}
-
-const button = (page: Page, name: string | RegExp): Locator =>
-  page.getByRole('button', { name, exact: typeof name === 'string' });
+const come = (door: Door): Promise<Page> => enterStill(browser, server.url, door);
 const press = async (...keys: readonly string[]): Promise<void> => {
   for (const key of keys) await agent.keyboard.press(key);
 };
@@ -312,37 +289,6 @@ screens('the console of the supervisor', async () => {
   await look(supervisor, 'console-palette');
 });
 
-/** Every page of the administration. */
-const SECTIONS = [
-  ...['Campaigns', 'Campaign groups', 'Calling lists', 'Agent groups'],
-  ...['Responses', 'Users'],
-];
-
-screens('the pages of the administrator', async () => {
-  const page = await come('an administrator');
-  await page.getByRole('link', { name: 'Administration' }).click();
-  for (const section of SECTIONS) {
-    await page.getByRole('link', { name: section, exact: true }).click();
-    await page.locator('.object').first().waitFor();
-    await look(page, `admin-${section}`);
-    await page.locator('.object').first().click();
-    await button(page, 'Save').waitFor();
-    await look(page, `admin-${section}-one`);
-    await page.getByRole('link', { name: /^New / }).click();
-    await page.getByRole('heading', { name: /^New / }).waitFor();
-    await look(page, `admin-${section}-new`);
-    const tabs = await page.getByRole('tab').all();
-    if (tabs.length > 0) {
-      await page.locator('.object').first().click();
-      await page.getByRole('heading', { name: /^New / }).waitFor({ state: 'detached' });
-      for (const tab of tabs.slice(1)) {
-        await tab.click();
-        await look(page, `admin-${section}-${await tab.textContent()}`);
-      }
-    }
-  }
-});
-
 screens('whom nobody calls, and why somebody was called', async () => {
   const page = await come('an administrator');
   await page.getByRole('link', { name: 'Administration' }).click();
@@ -371,36 +317,4 @@ screens('whom nobody calls, and why somebody was called', async () => {
   await page.getByRole('navigation', { name: 'Attempts' }).getByRole('link').first().click();
   await page.getByRole('region', { name: 'What the rules said' }).waitFor();
   await look(page, 'evidence-one');
-});
-
-screens('the rules of a campaign', async () => {
-  const page = await come('an administrator');
-  await page.getByRole('link', { name: 'Administration' }).click();
-  await page.locator('.object').first().click();
-  await page.getByRole('tab', { name: 'Rules' }).click();
-  await page.getByRole('combobox', { name: 'Law' }).click();
-  await page.getByRole('option', { name: 'United States, debt collection' }).click();
-  await page.getByText('18 regions are narrower').click();
-  await button(page, 'Add hours').click();
-  await button(page, 'Add a limit').click();
-  await page.getByText('What counts').last().click();
-  await look(page, 'rules-of-a-law');
-});
-
-screens('the import of the administrator', async () => {
-  const page = await come('an administrator');
-  await page.getByRole('link', { name: 'Administration' }).click();
-  await page.getByRole('link', { name: 'Calling lists', exact: true }).click();
-  await page.locator('.object').first().click();
-  await page.getByRole('link', { name: 'Import' }).click();
-  const file = page.getByLabel('CSV file');
-  await file.waitFor({ state: 'attached' });
-  await look(page, 'import-file');
-  const buffer = Buffer.from('name,phone\nMaria Keller,+12125550142\nNobody,12\n');
-  await file.setInputFiles({ name: 'two.csv', mimeType: 'text/csv', buffer });
-  await button(page, 'Start import').waitFor();
-  await look(page, 'import-columns');
-  await button(page, 'Start import').click();
-  await page.getByRole('link', { name: 'Show the list' }).waitFor();
-  await look(page, 'import-result');
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { picture } from './browser.ts';
+import { EVERY_PICTURE, picture } from './browser.ts';
 
 /** Screens of 1366 × 768 and 1280 × 800 at 200 %, in CSS pixels. */
 const ZOOMED = [
@@ -17,7 +17,7 @@ export async function lostInZoom(page: Page, name: string): Promise<readonly str
   for (const size of ZOOMED) {
     await page.setViewportSize(size);
     const at = `${size.width}x${size.height}`;
-    await picture(page, `screen-${name}-${at}`);
+    if (EVERY_PICTURE) await picture(page, `screen-${name}-${at}`);
     const lost = [...(await cutOff(page)), ...(await outOfReach(page))];
     found.push(...lost.map((what) => `${name}, ${at}: ${what}`));
   }
