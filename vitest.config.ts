@@ -41,6 +41,7 @@ const projects = [
     test: {
       name: 'real time',
       include: REAL_TIME,
+      isolate: false,
       globalSetup: 'tools/shared-postgres.ts',
       // They wait more than they calculate: two on two cores, and room beside them on more.
       maxWorkers: Math.max(2, Math.floor(CORES / 2)),
