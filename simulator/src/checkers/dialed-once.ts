@@ -46,7 +46,8 @@ export class DialedOnce implements Checker {
     if (before !== undefined) yield `${recordId} is dialed, and nobody has closed ${before}`;
     const until = this.#restUntil.get(recordId);
     if (until === undefined || until <= at) return;
-    // Who calls by hand knows whom they call.
+    this.#restUntil.delete(recordId);
+    // Who calls by hand knows whom they call, and has the say of what comes next.
     if (mode === 'manual' || this.#recalls.has(attemptId)) return;
     yield `${recordId} is dialed again ${until - at} ms too early after a death`;
   }
