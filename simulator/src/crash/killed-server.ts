@@ -9,7 +9,7 @@ import type { VictimDatabase } from './victim-database.ts';
 const VICTIM = fileURLToPath(new URL('./victim.ts', import.meta.url));
 
 /** A victim that says nothing for so long, ms, is killed all the same, and it is a fault. */
-const SILENT_MS_MAX = 60_000;
+const SILENT_MS_MAX = 120_000;
 /** How soon after its start, ms, at most, a victim dies of those that are to die in it. */
 const START_MS_MAX = 1_500;
 
