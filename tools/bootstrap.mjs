@@ -15,6 +15,7 @@ export const TASKS = [
   'check',
   'simulate',
   'bench',
+  'prove',
   'format',
 ];
 

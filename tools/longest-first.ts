@@ -13,7 +13,7 @@ export class LongestFirst extends BaseSequencer {
 /** They wait or calculate far longer than they are. */
 export const LONG: readonly string[] = [
   'simulator/src/world.test.ts',
-  'simulator/src/crash/crash.pg.test.ts',
+  'simulator/src/crash/killed-server.pg.test.ts',
   'simulator/src/voice/campaign.asterisk.test.ts',
   'simulator/src/voice/voice.e2e.test.ts',
   'simulator/src/walk/admin-screens.e2e.test.ts',

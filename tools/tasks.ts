@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { benches } from './benches.ts';
 import { browserPath, NO_BROWSER, thisMachine } from './browser.ts';
 import { isPageStale } from './page.ts';
+import { crashParts, PROOFS, SWITCH_CRASH_TESTS } from './proofs.ts';
 import { run } from './run.mjs';
 import { ASTERISK_TESTS, fetchTelephony, hasAsteriskTests } from './telephony.ts';
 
@@ -27,6 +28,8 @@ async function perform(): Promise<number> {
       return runNode('simulator/src/cli.ts', args);
     case 'bench':
       return bench();
+    case 'prove':
+      return prove();
     case 'format':
       return runTool('@biomejs/biome/bin/biome', ['check', '--write', '.']);
     default:
@@ -123,6 +126,26 @@ async function bench(): Promise<number> {
   await loaded.bench(words);
   // A benchmark that misses its limit says so by the exit code of the process.
   return Number(process.exitCode ?? 0);
+}
+
+/** Every part is run even when an earlier one failed. */
+async function prove(): Promise<number> {
+  const [name = '', ...words] = args;
+  if (!PROOFS.includes(name)) {
+    console.log(`npm run prove -- NAME, where NAME is one of: ${PROOFS.join(', ')}`);
+    return name === '' ? 0 : 2;
+  }
+  const { own, isOnSwitch } = crashParts(words);
+  const proved = own === undefined ? 0 : await runNode('simulator/src/crash/prove.ts', own);
+  return isOnSwitch ? (await proveOnSwitch()) || proved : proved;
+}
+
+async function proveOnSwitch(): Promise<number> {
+  console.log('Level 3: a real Asterisk, killed, cut off, and outliving its server');
+  const missing = await fetchTelephony();
+  if (missing === undefined) return runTool('vitest/vitest.mjs', ['run', ...SWITCH_CRASH_TESTS]);
+  console.error(missing);
+  return 1;
 }
 
 process.exitCode = await perform();

@@ -23,6 +23,7 @@ test('a new site knows nobody and waits for nothing', () => {
     attempts: none,
     interactions: none,
     ended: none,
+    strangers: none,
     chains: none,
     suppressed: none,
     listedUntil: none,

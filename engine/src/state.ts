@@ -49,6 +49,8 @@ export type SiteState = {
   readonly interactions: Map<InteractionId, Interaction>;
   /** Attempts that have ended here, oldest first: what is said of them late changes nothing. */
   readonly ended: Map<AttemptId, EndedAttempt>;
+  /** Agents who talk in calls that are unknown here: their legs go when the call is over. */
+  readonly strangers: Map<AttemptId, AgentId>;
   readonly chains: Map<ChainId, HeldChain>;
   /** Added in this epoch and younger than any lease; the store knows them all. */
   readonly suppressed: Map<string, Instant>;
@@ -216,6 +218,7 @@ export function newState(setup: SiteSetup): SiteState {
     attempts: new Map(),
     interactions: new Map(),
     ended: new Map(),
+    strangers: new Map(),
     chains: new Map(),
     suppressed: new Map(),
     listedUntil: new Map(),

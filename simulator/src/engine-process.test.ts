@@ -3,10 +3,11 @@ import { instant } from '@outpace/engine/basics/time.ts';
 import type { Action, Reply, Write } from '@outpace/engine/effect.ts';
 import { expect, test } from 'vitest';
 import { openedIn, Scene } from './checkers/scene.ts';
+import type { Place } from './deaths.ts';
 import { EngineProcess } from './engine-process.ts';
 
 /** An engine whose agent is about to be given a call; writes wait until the test lets them go. */
-function site() {
+function site(diesAt?: Place) {
   const scene = new Scene([], { delivery: { kind: 'auto-answer' } });
   const opened = openedIn(scene.dial());
   const acts: Action['type'][] = [];
@@ -17,6 +18,9 @@ function site() {
     act: (action) => acts.push(action.type),
     reply: (reply) => replies.push(reply),
     commit: (writes) => commits.push(writes),
+    passed: (place) => {
+      if (place === diesAt) process.die();
+    },
   });
   const end = () =>
     process.post(
@@ -64,4 +68,20 @@ test('an attempt that ended while it was written down is not dialed', () => {
   );
   process.onCommitted(at(3));
   expect(acts.filter((type) => type === 'originate')).toEqual([]);
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[dies: Place, acted: boolean, commits: number, dials: number]>([
+  ['decided',  false, 0, 0],
+  ['acted',    true,  0, 0],
+  ['begun',    true,  1, 0],
+  ['durable',  true,  1, 0],
+  ['released', true,  1, 1],
+])('a process that dies when it has %s does nothing more', (dies, acted, begun, dials) => {
+  const { process, acts, commits, end, at } = site(dies);
+  end();
+  if (commits.length > 0 && dies !== 'begun') process.onCommitted(at(2));
+  expect([acts.length > 0, commits.length]).toEqual([acted, begun]);
+  const waited = acts.filter((type) => type === 'originate' || type === 'lease-chains');
+  expect(waited).toHaveLength(dials);
 });

@@ -7,6 +7,7 @@ import type { EngineEvent, EventBody } from '@outpace/engine/event.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import type { Batch, Held } from '@outpace/server/dialer/commit-then-act.ts';
 import { sort, withdraw } from '@outpace/server/dialer/commit-then-act.ts';
+import type { Place } from './deaths.ts';
 
 /** Pause before a failed commit is tried again, as in the dialer. */
 const RETRY_MS = seconds(1);
@@ -22,6 +23,8 @@ export type Surroundings = {
   reply(effect: Extract<Held, { type: 'reply' }>): void;
   /** Begins a transaction; `onCommitted` or `onCommitFailed` is called for it later. */
   commit(writes: readonly Write[]): void;
+  /** Here the process may be killed. */
+  passed(place: Place): void;
 };
 
 /**
@@ -34,6 +37,7 @@ export class EngineProcess {
   #pending: Batch = EMPTY;
   #committing: Batch | undefined;
   #retryAt: Instant | undefined;
+  #isDead = false;
 
   constructor(state: SiteState, around: Surroundings) {
     this.state = state;
@@ -53,6 +57,11 @@ export class EngineProcess {
     return this.#committing?.writes ?? [];
   }
 
+  /** Whatever it was about to do is not done. */
+  die(): void {
+    this.#isDead = true;
+  }
+
   get alarmAt(): Instant | undefined {
     const due = nextDeadline(this.state);
     if (this.#retryAt === undefined || due === undefined) return due ?? this.#retryAt;
@@ -68,13 +77,18 @@ export class EngineProcess {
       writes: [...this.#pending.writes, ...writes],
       held: [...this.#pending.held, ...held],
     };
-    for (const action of atOnce) this.#around.act(action);
+    if (this.#diesAt('decided')) return;
+    for (const action of atOnce) {
+      this.#around.act(action);
+      if (this.#diesAt('acted')) return;
+    }
     this.#commit(at);
   }
 
   onCommitted(at: Instant): void {
     const batch = this.#committing ?? EMPTY;
     this.#committing = undefined;
+    if (this.#diesAt('durable')) return;
     this.#release(batch);
     this.#commit(at);
   }
@@ -89,7 +103,7 @@ export class EngineProcess {
 
   #commit(at: Instant): void {
     const { writes, held } = this.#pending;
-    if (this.#committing !== undefined) return;
+    if (this.#isDead || this.#committing !== undefined) return;
     if (this.#retryAt !== undefined && this.#retryAt > at) return;
     this.#retryAt = undefined;
     if (writes.length === 0 && held.length === 0) return;
@@ -98,13 +112,21 @@ export class EngineProcess {
     if (writes.length === 0) return this.#release(batch);
     this.#committing = batch;
     this.#around.commit(writes);
+    this.#diesAt('begun');
   }
 
   #release({ held }: Batch): void {
     for (const effect of held) {
       if (effect.type === 'reply') this.#around.reply(effect);
       else if (this.#isWanted(effect)) this.#around.act(effect);
+      if (this.#diesAt('released')) return;
     }
+  }
+
+  /** True: it is dead, here or before. */
+  #diesAt(place: Place): boolean {
+    if (!this.#isDead) this.#around.passed(place);
+    return this.#isDead;
   }
 
   /** As in the dialer: an attempt that ended while its row was being written calls nobody. */

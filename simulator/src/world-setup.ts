@@ -7,6 +7,7 @@ import { callsPerSecondOf } from '@outpace/server/switch/asterisk/trunk-settings
 import type { AgentHabits, AgentSetup } from './agents.ts';
 import type { CalleeMix } from './callees.ts';
 import type { CalleeOf } from './carrier.ts';
+import type { Deaths } from './deaths.ts';
 import type { FaultSwitches } from './faults.ts';
 import type { SiteLine, Staff } from './office.ts';
 import type { OutsideSetup } from './outsiders.ts';
@@ -31,6 +32,8 @@ export type WorldSetup = {
   readonly faults: FaultSwitches;
   /** Check the laws after every step, and hash everything. Off only to measure speed. */
   readonly isChecked: boolean;
+  /** Default true: everything that is checked is hashed as well. */
+  readonly isHashed?: boolean;
   /** The supervisor stops, starts and changes the multiplier on the way. */
   readonly isLively: boolean;
   /** Lines to the carrier, each with a rate of its own. Default: one that takes everything. */
@@ -46,8 +49,9 @@ export type WorldSetup = {
 /** Another day of work. `stayed`: the groups stay loaded through the night before it. */
 export type Morning = { readonly at: Instant; readonly stayed: boolean };
 
-/** People in place of those who are drawn from the setup. */
+/** People in place of those who are drawn from the setup, and when the process dies besides. */
 export type Cast = {
+  readonly deaths?: Deaths;
   readonly calleeOf?: CalleeOf;
   readonly staffOf?: (line: SiteLine) => Staff;
 };

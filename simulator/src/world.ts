@@ -24,11 +24,12 @@ import { newState } from '@outpace/engine/state.ts';
 import { agentView } from '@outpace/engine/views/agent-view.ts';
 import { Agenda } from './agenda.ts';
 import { calleeOf } from './callees.ts';
-import type { CarrierOrder, CarrierTurn } from './carrier.ts';
 import { Carrier } from './carrier.ts';
 import { allCheckers } from './checkers/all-checkers.ts';
 import type { Checker, Moment } from './checkers/checker.ts';
+import type { Deaths, Disk, Place } from './deaths.ts';
 import { EngineProcess } from './engine-process.ts';
+import { Exchange } from './exchange.ts';
 import { Faults } from './faults.ts';
 import { Handsets } from './handsets.ts';
 import { Journal } from './journal.ts';
@@ -38,7 +39,6 @@ import { Prng } from './prng.ts';
 import { RunningHash } from './running-hash.ts';
 import { SimulatedStore } from './store.ts';
 import { nextWish } from './supervisor.ts';
-import { TrunkLines, type TrunkSetup } from './trunk-lines.ts';
 import { SimulatedValidator } from './validator.ts';
 import type {
   Cast,
@@ -58,9 +58,6 @@ const REST_WITHIN = minutes(25);
 const SUPERVISOR_LOOKS_EVERY = seconds(5);
 const JOURNAL_LINES = 400;
 
-/** The world hears events by its agenda: that somebody listens is all the carrier must know. */
-const LISTENS = (): void => {};
-
 /**
  * Ring 1: a site's engine in a world of its own, without promises and without waiting. Everything
  * that is to happen lies in one agenda; time jumps from one thing to the next; one seed decides.
@@ -77,10 +74,11 @@ export class World {
   readonly #carrier: Carrier;
   readonly #store: SimulatedStore;
   readonly #checkers: readonly Checker[];
+  readonly #deaths: Deaths | undefined;
   readonly #office: Staff;
   readonly #handsets: Handsets;
   readonly #outsiders: Outsiders;
-  readonly #trunks: TrunkLines | undefined;
+  readonly #exchange: Exchange;
   readonly #validator: SimulatedValidator;
   readonly #mornings: Morning[];
   readonly #asked = new Map<CommandId, AgentId>();
@@ -91,7 +89,6 @@ export class World {
   #eveningAt: Instant;
   #isEvening = false;
   #isOver = false;
-  #isSwitchLost = false;
   #isLossExpected = false;
   #commandsSent = 0;
   #steps = 0;
@@ -121,10 +118,11 @@ export class World {
     const plans = setup.groups.map(({ plan }) => plan);
     this.#store = new SimulatedStore({ chains, plans, suppressed, agents });
     this.#checkers = setup.isChecked ? allCheckers(suppressed, setup.trunks) : [];
+    this.#deaths = cast.deaths;
     const line = this.#line();
     this.#office = cast.staffOf?.(line) ?? new Office(line, setup, agentPrng, this.#faults);
     this.#outsiders = new Outsiders(this.#outsideLine(), setup.outside);
-    this.#trunks = setup.trunks === undefined ? undefined : this.#linesTo(setup.trunks);
+    this.#exchange = this.#newExchange();
     this.#validator = new SimulatedValidator(prng.fork('validator'), setup.validator);
     this.#mornings = [...(setup.mornings ?? [])];
     this.#handsets = new Handsets(
@@ -133,7 +131,8 @@ export class World {
         prng: prng.fork('handsets'),
         faults: this.#faults,
         later: (wait, run) => this.#in(wait, { type: 'office', run }),
-        tell: (agentId, turn) => this.#follow(this.#carrier.followLine(turn, agentId, this.#now)),
+        tell: (agentId, turn) =>
+          this.#exchange.follow(this.#carrier.followLine(turn, agentId, this.#now)),
       },
       phones === 'none' ? [] : agents.map(({ agentId }) => agentId),
     );
@@ -186,7 +185,7 @@ export class World {
         if (thing.epoch === undefined || this.#isAlive(thing.epoch)) this.#post(thing.event);
         return;
       case 'line':
-        return this.#follow(this.#carrier.wake(thing.wake));
+        return this.#exchange.follow(this.#carrier.wake(thing.wake));
       case 'commit-over':
         if (this.#isAlive(thing.epoch)) this.#endCommit(thing.epoch, thing.writes);
         return;
@@ -235,11 +234,14 @@ export class World {
       act: (action) => this.#act(action, epoch),
       reply: (reply) => this.#hear(reply),
       commit: (writes) => this.#in(this.#faults.storeMs(), { type: 'commit-over', epoch, writes }),
+      passed: (place) => this.#pass(place),
     });
-    const legs = this.#isSwitchLost ? undefined : this.#carrier.survey();
-    if (legs !== undefined) this.#carrier.hearer = LISTENS;
-    this.#trunks?.open(this.#carrier.attempts);
-    this.#post({ ...recovered, legs });
+    this.#pass('taken');
+    if (this.#process === undefined) return;
+    this.#post({ ...recovered, legs: this.#exchange.open() });
+    if (this.#isAlive(epoch)) {
+      this.#check({ type: 'restarted', at: this.#now, state, store: this.#store });
+    }
     this.#office.foundSite();
   }
 
@@ -252,36 +254,43 @@ export class World {
 
   #loseSwitch(forMs: Millis): void {
     this.#in(forMs, { type: 'switch-back' });
-    this.#isSwitchLost = true;
     this.#isLossExpected = false;
-    this.#trunks?.lose();
-    this.#carrier.hearer = undefined;
+    this.#exchange.lose();
     this.#post({ type: 'switch-down' });
   }
 
   #findSwitch(): void {
     this.#expectSwitchLoss();
-    this.#isSwitchLost = false;
+    this.#exchange.comeBack();
     if (this.#process === undefined) return;
-    this.#carrier.hearer = LISTENS;
-    this.#post({ type: 'switch-up', legs: this.#carrier.survey() });
+    this.#post({ type: 'switch-up', legs: this.#exchange.listen() });
   }
 
-  #kill(): void {
+  /** Whoever tries deaths out may have this process die here. */
+  #pass(place: Place): void {
+    const isInFlight = (this.#process?.inFlight.length ?? 0) > 0;
+    const disk = this.#deaths?.at(place, isInFlight);
+    if (disk !== undefined) this.#kill(disk);
+  }
+
+  #kill(disk?: Disk): void {
     const dead = this.#process;
     if (dead === undefined) return;
     this.#kills += 1;
     this.#process = undefined;
+    dead.die();
     this.#journal.note(() => 'killed');
     // The disk may have been quicker than the death: then the writes are there, unannounced.
-    if (dead.inFlight.length > 0 && this.#prng.chance(0.5)) this.#apply(dead.epoch, dead.inFlight);
-    if (!this.#faults.callsSurvive) this.#carrier.vanish();
-    this.#trunks?.die();
-    this.#carrier.hearer = undefined;
+    if (dead.inFlight.length > 0 && this.#isWritten(disk)) this.#apply(dead.epoch, dead.inFlight);
+    this.#exchange.die();
     this.#asked.clear();
     this.#office.lostSite();
     this.#check({ type: 'killed', at: this.#now });
     this.#in(millis(this.#prng.between(500, 5_000)), { type: 'restart' });
+  }
+
+  #isWritten(disk: Disk | undefined): boolean {
+    return disk === undefined ? this.#prng.chance(0.5) : disk === 'written';
   }
 
   #stepped(event: EngineEvent, effects: readonly Effect[], state: SiteState): void {
@@ -296,8 +305,10 @@ export class World {
       }
     }
     if (!this.#setup.isChecked) return;
-    this.#hash.add(JSON.stringify(event));
-    this.#hash.add(JSON.stringify(effects));
+    if (this.#setup.isHashed !== false) {
+      this.#hash.add(JSON.stringify(event));
+      this.#hash.add(JSON.stringify(effects));
+    }
     this.#journal.note(() => JSON.stringify({ event, effects }));
     this.#check({ type: 'step', at: this.#now, event, effects, state });
   }
@@ -316,10 +327,10 @@ export class World {
     switch (action.type) {
       case 'originate':
         this.#attempts += 1;
-        return this.#order(action);
+        return this.#exchange.order(action);
       case 'bridge':
         this.#contacts += 1;
-        return this.#order(action);
+        return this.#exchange.order(action);
       case 'hang-up':
       case 'mute':
       case 'hold':
@@ -338,7 +349,7 @@ export class World {
       case 'drop-agent':
       case 'join-agents':
       case 'part-agents':
-        return this.#order(action);
+        return this.#exchange.order(action);
       case 'lease-chains':
       case 'lease-number':
       case 'renew-leases':
@@ -356,52 +367,19 @@ export class World {
     }
   }
 
-  #order(order: CarrierOrder): void {
-    // What is ordered of a switch that cannot be reached is lost.
-    if (this.#isSwitchLost) return;
-    this.#check({ type: 'sent', at: this.#now, action: order, store: this.#store });
-    const result = order.type === 'originate' ? this.#faults.refusal(this.#now) : undefined;
-    if (order.type === 'originate' && result !== undefined) {
-      return this.#tell({ type: 'originate-failed', attemptId: order.attemptId, result });
-    }
-    if (this.#trunks !== undefined && (order.type === 'originate' || order.type === 'hand-on')) {
-      return this.#trunks.call(order);
-    }
-    if (order.type === 'hang-up' && this.#trunks?.withdraw(order.attemptId) === true) {
-      return this.#tell({ type: 'call-ended', attemptId: order.attemptId, result: 'no-answer' });
-    }
-    this.#follow(this.#carrier.order(order, this.#now));
-  }
-
-  #linesTo(trunks: readonly TrunkSetup[]): TrunkLines {
-    return new TrunkLines(trunks, {
+  #newExchange(): Exchange {
+    const { trunks } = this.#setup;
+    return new Exchange({
+      carrier: this.#carrier,
+      faults: this.#faults,
+      trunks,
       now: () => this.#now,
-      later: (wait, run) => this.#in(wait, { type: 'office', run }),
-      onTrunk: (order, trunk) => {
-        const { attemptId } = order;
-        this.#check({ type: 'on-trunk', at: this.#now, trunk, attemptId });
-        this.#follow(this.#carrier.order(order, this.#now));
-      },
-      onRefused: ({ type, attemptId }, result) => {
-        if (type === 'hand-on') return this.#follow(this.#carrier.noLine(attemptId, this.#now));
-        this.#tell({ type: 'originate-failed', attemptId, result });
-      },
+      epoch: () => this.#process?.epoch,
+      put: (at, thing) => this.#agenda.put(at, thing),
+      onSent: (action) => this.#check({ type: 'sent', at: this.#now, action, store: this.#store }),
+      onTrunk: (attemptId, trunk) =>
+        this.#check({ type: 'on-trunk', at: this.#now, trunk, attemptId }),
     });
-  }
-
-  #tell(event: CarrierTurn['events'][number]): void {
-    this.#follow({ events: [event], wakes: [] });
-  }
-
-  #follow({ events, wakes }: CarrierTurn): void {
-    const epoch = this.#process?.epoch;
-    this.#trunks?.hear(events);
-    // What happens while nobody listens is not told later.
-    const heard = this.#carrier.hearer === undefined ? [] : events;
-    for (const event of heard) {
-      for (const wait of this.#faults.deliveries()) this.#in(wait, { type: 'event', epoch, event });
-    }
-    for (const wake of wakes) this.#agenda.put(wake.at, { type: 'line', wake });
   }
 
   #endCommit(epoch: Epoch, writes: readonly Write[]): void {
@@ -483,6 +461,8 @@ export class World {
   }
 
   #hear({ commandId: id, outcome }: Reply): void {
+    const told = { commandId: id, outcome, store: this.#store } as const;
+    this.#check({ type: 'acknowledged', at: this.#now, ...told });
     const agentId = this.#asked.get(id);
     this.#asked.delete(id);
     if (agentId !== undefined && !outcome.ok) this.#office.refused(agentId);

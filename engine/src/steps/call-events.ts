@@ -1,4 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
+import type { AttemptId } from '../basics/ids.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { cpdTime } from '../campaigns/assured.ts';
 import type { NoPerson } from '../campaigns/call-treatments.ts';
@@ -70,12 +71,22 @@ export function onCallEvent(turn: Turn, event: CallEvent): void {
  */
 function onStrange(turn: Turn, { type, attemptId }: CallEvent): void {
   const ended = turn.state.ended.get(attemptId);
+  if (type === 'call-ended') letStrangerGo(turn, attemptId);
   if (type === 'call-orphaned' && ended !== undefined) {
     rememberEnded(turn.state, attemptId, { ...ended, wasAnswered: true });
   }
   if (type !== 'call-ringing' && type !== 'call-answered') return;
   if (ended?.wasAnswered === true) return;
   turn.effects.push({ type: 'hang-up', attemptId });
+}
+
+/** Nobody here is with the agent of that call, who would otherwise stay on the line alone. */
+function letStrangerGo(turn: Turn, attemptId: AttemptId): void {
+  const { strangers, agents } = turn.state;
+  const agentId = strangers.get(attemptId);
+  strangers.delete(attemptId);
+  if (agentId === undefined || agents.has(agentId)) return;
+  turn.effects.push({ type: 'drop-agent', agentId });
 }
 
 export function onRinging(turn: Turn, attempt: Attempt): void {

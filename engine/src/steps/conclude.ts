@@ -5,12 +5,14 @@ import { must } from '../basics/assert.ts';
 import type { AgentId, InteractionId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
+import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainOutcome, Ended } from '../calling-lists/chain-outcome.ts';
 import {
   blockedOutcome,
   takenBackOutcome,
   unreachedOutcome,
 } from '../calling-lists/chain-outcome.ts';
+import type { NextStep } from '../calling-lists/treatment.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import type { Attempt, AttemptIn, VerdictResult } from '../dialing/attempt.ts';
 import { isUnanswered, noPersonOn, verdictResult } from '../dialing/attempt.ts';
@@ -50,7 +52,7 @@ import { othersThan } from '../interactions/roles.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
 import { enter, settleAgent } from './agent-phases.ts';
-import { returnToEnd, saveChain } from './chains.ts';
+import { returnToEnd, returnToStore, saveChain } from './chains.ts';
 import { count } from './place.ts';
 import { suppress } from './suppress.ts';
 import { letThirdGo, tell } from './third-parties.ts';
@@ -91,12 +93,23 @@ export function endUndialed(
   const held = heldChain(turn.state, chainId);
   closeAttempt(turn, attempt, result, attempt.agentId);
   const who = openedFor === undefined ? attempt.agentId : closeEmpty(turn, openedFor, result);
-  returnToEnd(turn, held);
+  // The dialer has not chosen whom an agent calls by hand, and may not be allowed to.
+  const isByHand = attempt.kind === 'manual';
+  if (isByHand) returnToStore(turn, chainId);
+  else returnToEnd(turn, held);
   const ended = { chain: held.chain, recordId, result, code: undefined, endedAt: turn.at };
-  const position = { trigger: 'trunks', applied: 0 };
-  const next = { type: 'redial', dueAt, position } as const;
+  const next = isByHand ? asBefore(held.chain) : redialAt(dueAt);
   tellPromised(turn, attempt, who, lastOutcome(attempt, ended, next, false));
 }
+
+const redialAt = (dueAt: Instant): NextStep => ({
+  type: 'redial',
+  dueAt,
+  position: { trigger: 'trunks', applied: 0 },
+});
+
+const asBefore = ({ isClosed, dueAt }: Chain): NextStep =>
+  isClosed === true ? { type: 'close' } : redialAt(dueAt);
 
 /** The agent may have gone, or be with another attempt by now. */
 function tellPromised(

@@ -349,3 +349,22 @@ test('a promise that goes back from a call that was not made is asked for at onc
   const asked = effects.find(({ type }) => type === 'lease-chains');
   expect(asked).toMatchObject({ only: 'callbacks' });
 });
+
+// biome-ignore format: a table is read in columns.
+test.each<[what: string, isClosed: boolean, next: object]>([
+  ['a number that was typed',          true,  { type: 'close' }],
+  ['a record that is not due for long', false, { type: 'redial', dueAt: after(START, hours(3)) }],
+])('%s and does not get out goes back as it was: nobody else is to call it', (_what, isClosed, next) => {
+  const dueAt = after(START, hours(3));
+  const closed = isClosed ? ({ isClosed } as const) : {};
+  const what: NumberFound = { kind: 'chain', chain: chain(9, { dueAt, ...closed }) };
+  const s = dialed({ chains: [], agents: [ANN, BEN] }, what);
+  s.ready(BEN);
+  const attempt = s.attempt(9);
+  const failed = { type: 'originate-failed', attemptId: attempt.id } as const;
+  const effects = s.step({ ...failed, result: 'all-trunks-busy' });
+  expect(effects).toContainEqual({ type: 'release-chains', chainIds: ['9'], toTop: true });
+  expect(kinds(effects)).not.toContain('open-attempt');
+  expect(s.picture()).toEqual({ ann: 'not-ready logged-on', ben: 'ready', group: 'running:' });
+  expect(s.state.agents.get(ANN)?.lastOutcome).toMatchObject({ result: 'all-trunks-busy', next });
+});

@@ -132,11 +132,14 @@ function raiseAgain(turn: Turn, agent: AgentSession): void {
 /** Legs of calls and agents that are not, or no longer, open here. */
 export function releaseStrangers(turn: Turn, { customers, agents }: Survey): void {
   const { state } = turn;
-  const busy = new Set<string>();
+  const { strangers } = state;
+  strangers.clear();
   for (const leg of customers.values()) {
-    if (!state.attempts.has(leg.attemptId) && !releaseStranger(turn, leg))
-      busy.add(`${leg.agentId}`);
+    const { attemptId, agentId } = leg;
+    if (state.attempts.has(attemptId) || releaseStranger(turn, leg)) continue;
+    if (agentId !== undefined) strangers.set(attemptId, agentId);
   }
+  const busy = new Set(strangers.values());
   for (const agentId of agents) {
     if (state.agents.has(agentId) || busy.has(agentId)) continue;
     turn.effects.push({ type: 'drop-agent', agentId });

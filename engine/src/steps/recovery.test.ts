@@ -238,3 +238,23 @@ test('a switch that could not be asked is down until it says otherwise', () => {
   site.step({ type: 'switch-up', legs: [] });
   expect(site.state.isSwitchUp).toBe(true);
 });
+
+test('who was left talking in a call that is unknown here is let go when it is over', () => {
+  const site = new TestSite();
+  const talking: CustomerLeg = { ...leg('talking'), agentId: ANN };
+  const legs = [talking, { of: 'agent', agentId: ANN } as const];
+  const over = { type: 'call-ended', attemptId: talking.attemptId, result: 'answer' } as const;
+  expect(site.step({ type: 'recovered', attempts: [], sessions: [], legs })).toEqual([]);
+  expect(site.step(over)).toEqual([{ type: 'drop-agent', agentId: ANN }]);
+  expect(site.step(over)).toEqual([]);
+});
+
+test('who has come back meanwhile keeps their leg', () => {
+  const site = new TestSite();
+  const talking: CustomerLeg = { ...leg('talking'), agentId: ANN };
+  const legs = [talking, { of: 'agent', agentId: ANN } as const];
+  site.step({ type: 'recovered', attempts: [], sessions: [], legs });
+  site.logOn(ANN);
+  const over = { type: 'call-ended', attemptId: talking.attemptId, result: 'answer' } as const;
+  expect(kinds(site.step(over))).not.toContain('drop-agent');
+});

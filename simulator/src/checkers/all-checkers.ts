@@ -3,16 +3,19 @@ import { callsPerSecondOf } from '@outpace/server/switch/asterisk/trunk-settings
 import type { TrunkSetup } from '../trunk-lines.ts';
 import { Abandonment } from './abandonment.ts';
 import { AbandonmentLimit } from './abandonment-limit.ts';
+import { AcknowledgedIsThere } from './acknowledged-is-there.ts';
 import { AgentsAreHeard } from './agents-are-heard.ts';
 import { AgentsMax } from './agents-max.ts';
 import { AnsweredOnce } from './answered-once.ts';
 import { AssuredConnection } from './assured-connection.ts';
 import { AttemptLimit } from './attempt-limit.ts';
+import { BackAsStored } from './back-as-stored.ts';
 import { CallTreatmentsHold } from './call-treatments-hold.ts';
 import { Callbacks } from './callbacks.ts';
 import { CallingWindows } from './calling-windows.ts';
 import type { Checker } from './checker.ts';
 import { CoolDown } from './cool-down.ts';
+import { DialedOnce } from './dialed-once.ts';
 import { DoNotCall } from './do-not-call.ts';
 import { DurableAttempt } from './durable-attempt.ts';
 import { EverythingEnds } from './everything-ends.ts';
@@ -53,6 +56,9 @@ export const allCheckers = (
 ): readonly Checker[] => [
   new OneInTheAir(),
   new DurableAttempt(),
+  new DialedOnce(),
+  new AcknowledgedIsThere(),
+  new BackAsStored(),
   new CallingWindows(),
   new Rules(),
   new Callbacks(),

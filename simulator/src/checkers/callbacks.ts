@@ -34,6 +34,8 @@ export class Callbacks implements Checker {
         return [...this.#lost(moment)];
       case 'selected':
       case 'on-trunk':
+      case 'acknowledged':
+      case 'restarted':
       case 'listed':
       case 'sent':
       case 'killed':

@@ -1,9 +1,9 @@
-import type { AttemptId, CallingListId } from '@outpace/engine/basics/ids.ts';
+import type { AttemptId, CallingListId, CommandId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { ListSelection } from '@outpace/engine/calling-lists/list-selection.ts';
 import type { ListedSuppression } from '@outpace/engine/calling-lists/suppression.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
-import type { Action, Effect, Write } from '@outpace/engine/effect.ts';
+import type { Action, CommandOutcome, Effect, Write } from '@outpace/engine/effect.ts';
 import type { EngineEvent } from '@outpace/engine/event.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
 import type { SimulatedStore } from '../store.ts';
@@ -35,6 +35,15 @@ export type Moment = { readonly at: Instant } & (
       readonly listId: CallingListId;
       readonly selection: ListSelection;
     }
+  /** Somebody has been told what became of their command. */
+  | {
+      readonly type: 'acknowledged';
+      readonly commandId: CommandId;
+      readonly outcome: CommandOutcome;
+      readonly store: SimulatedStore;
+    }
+  /** A new process has the site, and has not written anything yet. */
+  | { readonly type: 'restarted'; readonly state: SiteState; readonly store: SimulatedStore }
   /** The process is dead: its state and what was not committed are gone. */
   | { readonly type: 'killed' }
   /** The day is over and everything has stopped. */

@@ -26,6 +26,8 @@ export class DoNotCall implements Checker {
       case 'rest':
       case 'selected':
       case 'on-trunk':
+      case 'acknowledged':
+      case 'restarted':
       case 'listed':
         return FINE;
     }

@@ -20,6 +20,8 @@ export class DurableAttempt implements Checker {
       case 'rest':
       case 'selected':
       case 'on-trunk':
+      case 'acknowledged':
+      case 'restarted':
       case 'listed':
         return FINE;
     }

@@ -21,6 +21,8 @@ export class OneOwner implements Checker {
       case 'rest':
       case 'selected':
       case 'on-trunk':
+      case 'acknowledged':
+      case 'restarted':
       case 'listed':
         return FINE;
     }

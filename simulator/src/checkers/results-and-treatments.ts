@@ -35,6 +35,8 @@ export class ResultsAndTreatments implements Checker {
       case 'step':
       case 'selected':
       case 'on-trunk':
+      case 'acknowledged':
+      case 'restarted':
       case 'listed':
       case 'sent':
         return FINE;

@@ -45,6 +45,8 @@ export class Rules implements Checker {
       case 'rest':
       case 'selected':
       case 'on-trunk':
+      case 'acknowledged':
+      case 'restarted':
       case 'listed':
         return FINE;
     }

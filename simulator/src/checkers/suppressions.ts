@@ -47,6 +47,8 @@ export class Suppressions implements Checker {
       case 'sent':
       case 'selected':
       case 'on-trunk':
+      case 'acknowledged':
+      case 'restarted':
       case 'rest':
         return FINE;
     }

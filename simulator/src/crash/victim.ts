@@ -9,6 +9,7 @@ import pg from 'pg';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { QuickAgents } from './quick-agents.ts';
 import { AGENTS, GROUP, SITE } from './scene.ts';
+import { openVictimDatabase, type VictimDatabase } from './victim-database.ts';
 
 /*
  * The process that the crash test kills: a real dialer on the real store. It says on its standard
@@ -18,12 +19,13 @@ import { AGENTS, GROUP, SITE } from './scene.ts';
 
 const say = (...words: readonly string[]): void => void writeSync(1, `${words.join('\t')}\n`);
 
-const connection: pg.PoolConfig = JSON.parse(must(process.argv[2], 'the connection'));
+const database: VictimDatabase = JSON.parse(must(process.argv[2], 'the database'));
 const run = must(process.argv[3], 'the name of the run');
 const isCalm = process.argv[4] === 'calm';
 
 const site = siteId(SITE);
-const pool = new pg.Pool({ ...connection, max: 4 });
+const opened = await openVictimDatabase(database);
+const pool = new pg.Pool({ ...opened.connection, max: 4 });
 const agents = new QuickAgents(run, (interactionId, note) => say('saved', interactionId, note));
 const dialer = new Dialer({
   clock: new SystemClock(),
@@ -53,6 +55,7 @@ if (isCalm) {
   while (dialer.sessionRow(groupId) !== undefined) await new Promise(setImmediate);
   await dialer.stop();
   await pool.end();
+  await opened.stop();
   process.exit(0);
 }
 agents.logOn(dialer, AGENTS, 'agents');
