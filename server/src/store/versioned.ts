@@ -10,7 +10,8 @@ export type VersionedTable =
   | 'campaigns'
   | 'campaign_groups'
   | 'response_categories'
-  | 'webhook_receivers';
+  | 'webhook_receivers'
+  | 'suppression_lists';
 
 /** Why an update with a version changed no row: the row is gone, or somebody was quicker. */
 export async function missingOrChanged(

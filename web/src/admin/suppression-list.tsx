@@ -1,5 +1,4 @@
 import { Button, Skeleton } from '@mantine/core';
-import type { CallingListRow } from '@outpace/protocol/calling-lists.ts';
 import type {
   EntriesChanged,
   SuppressionEndBody,
@@ -16,33 +15,47 @@ import { Ask } from './ask.tsx';
 import { RowTools } from './row-tools.tsx';
 import { entriesPath, entriesQuery } from './saved.ts';
 import { SuppressionAdd } from './suppression-add.tsx';
+import { SuppressionEditor } from './suppression-editor.tsx';
 import { SuppressionLookUp } from './suppression-look-up.tsx';
-import { endWords, entriesWords, keyWords, scopeWords } from './suppression-words.ts';
+import {
+  endWords,
+  entriesWords,
+  keyWords,
+  type ScopeNames,
+  scopeWords,
+} from './suppression-words.ts';
 
 type Props = {
   readonly list: SuppressionListRow;
-  readonly callingLists: readonly CallingListRow[];
+  readonly names: ScopeNames;
 };
 
 /** One list: whom it holds for and how long, and what was added to it last. */
-export function SuppressionList({ list, callingLists }: Props) {
+export function SuppressionList({ list, names }: Props) {
   const now = useNow();
-  const { id, name, entries, callingListId, endsAt } = list;
+  const [isEdited, setEdited] = useState(false);
+  const { id, name, entries, endsAt, inForce } = list;
+  if (isEdited) {
+    return <SuppressionEditor list={list} names={names} onClose={() => setEdited(false)} />;
+  }
   return (
     <section className="editor" aria-label={name}>
       <header className="editor-head">
         <div className="editor-title">
           <h1>{name}</h1>
           <p className="dim">
-            {entriesWords(entries)} · for {scopeWords(callingListId, callingLists)} ·{' '}
-            {endWords(endsAt, now)}
+            {inForce ? null : 'Out of force · '}
+            {entriesWords(entries)} · for {scopeWords(list, names)} · {endWords(endsAt, now)}
           </p>
         </div>
+        <Button variant="default" onClick={() => setEdited(true)}>
+          Edit list
+        </Button>
       </header>
       <div className="editor-body">
         <div className="suppression-cards">
-          <SuppressionAdd listId={id} />
-          <SuppressionLookUp callingLists={callingLists} />
+          <SuppressionAdd listId={id} inForce={inForce} />
+          <SuppressionLookUp names={names} />
         </div>
         <Entries list={list} />
       </div>
