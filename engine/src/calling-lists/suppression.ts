@@ -82,6 +82,7 @@ export function isListed(
   suppressed: ReadonlyMap<string, unknown>,
   campaignId: CampaignId | undefined,
 ): boolean {
+  if (suppressed.size === 0) return false;
   const own = keysOf({ records: [record], customerId: chain.customerId });
   const scopes = scopesOf({ listId: chain.listId, campaignId });
   return own.some((key) => scopes.some((scope) => suppressed.has(listedText(key, scope))));

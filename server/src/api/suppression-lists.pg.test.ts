@@ -150,7 +150,12 @@ test.each<[why: string, path: string, body: object, code: string]>([
     { name: 'A', callingListId: 'gone', endsAt: null },
     'BAD_REQUEST',
   ],
-  ['a campaign that is not there', url, body({ name: 'New', campaignIds: ['gone'] }), 'BAD_REQUEST'],
+  [
+    'a campaign that is not there',
+    url,
+    body({ name: 'New', campaignIds: ['gone'] }),
+    'BAD_REQUEST',
+  ],
   ['no campaign at all', url, body({ campaignIds: [] }), 'BAD_REQUEST'],
   [
     'a calling list and campaigns',

@@ -140,6 +140,12 @@ export async function deleteSuppressionList(
   site: SiteId,
   id: string,
 ): Promise<Outcome<{ readonly scopes: readonly SuppressionScope[]; readonly entries: number }>> {
+  // The removal would wait for it, and for every row that it brings.
+  const running = await db.query(
+    `select from imports where site = $1 and suppression_list_id = $2 and state = 'running'`,
+    [site, id],
+  );
+  if (running.rowCount !== 0) return fail(refusal('IMPORT_BUSY'));
   const scopes = await scopesOfList(db, site, id);
   const entries = await db.query(
     'delete from suppression_entries where site = $1 and suppression_list_id = $2',
@@ -190,6 +196,7 @@ export async function addEntries(
        (site, suppression_list_id, kind, value, ends_at, reason, added_by)
      select distinct $1, $2, k.kind, k.value, $5::timestamptz, $6, $7
      from unnest($3::text[], $4::text[]) as k (kind, value)
+     order by 3, 4
      on conflict (site, suppression_list_id, kind, value) do update
        set ends_at = excluded.ends_at,
          reason = coalesce(nullif(excluded.reason, ''), e.reason)`,
@@ -245,6 +252,6 @@ export async function newestEntries(
 }
 
 async function isThere(db: Queryable, site: SiteId, id: string): Promise<boolean> {
-  const text = 'select from suppression_lists where site = $1 and id = $2 for update';
+  const text = 'select from suppression_lists where site = $1 and id = $2 for no key update';
   return (await db.query(text, [site, id])).rowCount !== 0;
 }

@@ -1,10 +1,11 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import type {
   EntriesChanged,
   SuppressionEndBody,
   SuppressionEntryRow,
   SuppressionListRow,
 } from '@outpace/protocol/suppression-lists.ts';
+import { IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
@@ -16,6 +17,8 @@ import { RowTools } from './row-tools.tsx';
 import { entriesPath, entriesQuery } from './saved.ts';
 import { SuppressionAdd } from './suppression-add.tsx';
 import { SuppressionEditor } from './suppression-editor.tsx';
+import { SuppressionImport } from './suppression-import.tsx';
+import { SuppressionImports } from './suppression-imports.tsx';
 import { SuppressionLookUp } from './suppression-look-up.tsx';
 import {
   endWords,
@@ -33,11 +36,13 @@ type Props = {
 /** One list: whom it holds for and how long, and what was added to it last. */
 export function SuppressionList({ list, names }: Props) {
   const now = useNow();
-  const [isEdited, setEdited] = useState(false);
+  const [shown, setShown] = useState<'entries' | 'editor' | 'import'>('entries');
+  const showEntries = (): void => setShown('entries');
   const { id, name, entries, endsAt, inForce } = list;
-  if (isEdited) {
-    return <SuppressionEditor list={list} names={names} onClose={() => setEdited(false)} />;
+  if (shown === 'editor') {
+    return <SuppressionEditor list={list} names={names} onClose={showEntries} />;
   }
+  if (shown === 'import') return <SuppressionImport list={list} onClose={showEntries} />;
   return (
     <section className="editor" aria-label={name}>
       <header className="editor-head">
@@ -48,15 +53,25 @@ export function SuppressionList({ list, names }: Props) {
             {entriesWords(entries)} · for {scopeWords(list, names)} · {endWords(endsAt, now)}
           </p>
         </div>
-        <Button variant="default" onClick={() => setEdited(true)}>
-          Edit list
-        </Button>
+        <Group gap="sm" wrap="nowrap">
+          <Button variant="default" onClick={() => setShown('editor')}>
+            Edit list
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() => setShown('import')}
+          >
+            Import
+          </Button>
+        </Group>
       </header>
       <div className="editor-body">
         <div className="suppression-cards">
           <SuppressionAdd listId={id} inForce={inForce} />
           <SuppressionLookUp names={names} />
         </div>
+        <SuppressionImports listId={id} />
         <Entries list={list} />
       </div>
     </section>
