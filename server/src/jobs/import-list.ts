@@ -1,8 +1,10 @@
+import { siteId } from '@outpace/engine/basics/ids.ts';
 import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { ImportMapping, ListField } from '@outpace/protocol/calling-lists.ts';
 import type { Pool, PoolClient } from 'pg';
+import { forgetLeftOut } from '../store/left-out.ts';
 import { type CsvRow, readFileChunks, readRows } from './import-csv.ts';
 import { DirectRows } from './import-direct.ts';
 import { ImportErrors } from './import-errors.ts';
@@ -194,6 +196,7 @@ class ListImport {
     await this.#meter.advance({ changed, imported: changed });
     for await (const imported of staging.publish()) await this.#meter.advance({ imported });
     await staging.drop();
+    await this.#findAnew(client);
     await this.#commit(client);
   }
 
@@ -219,6 +222,18 @@ class ListImport {
   async #commit(client: PoolClient): Promise<void> {
     await this.#addFields(client);
     await this.#meter.close(client);
+  }
+
+  /** Whom campaigns pass over may have other numbers now. Last, for a lease may wait for it. */
+  async #findAnew(client: PoolClient): Promise<void> {
+    const { site, listId, mapping } = this.#order;
+    if (mapping.way === 'append') return;
+    const { rows } = await client.query<{ campaign_id: string }>(
+      'select campaign_id from campaign_lists where site = $1 and list_id = $2',
+      [site, listId],
+    );
+    const ids = rows.map(({ campaign_id }) => campaign_id);
+    await forgetLeftOut(client, siteId(site), ids);
   }
 
   /** The list gets its new fields together with the rows that have them. */
