@@ -391,6 +391,7 @@ export type Action =
   | {
       readonly type: 'lease-chains';
       readonly groupId: CampaignGroupId;
+      readonly campaignId: CampaignId;
       /** In the order of the campaign, with what each has given before. */
       readonly lists: readonly ListTurn[];
       /** At most so many chains of all lists together. */
@@ -411,6 +412,7 @@ export type Action =
       readonly callId: AttemptId;
       readonly agentId: AgentId;
       readonly groupId: CampaignGroupId;
+      readonly campaignId: CampaignId;
       /** Of the campaign, in order: a number of none of them becomes a record of the first. */
       readonly listIds: readonly CallingListId[];
       readonly phone: PhoneNumber;

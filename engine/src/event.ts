@@ -12,7 +12,6 @@ import type {
   NoticeId,
   OfferId,
 } from './basics/ids.ts';
-import type { PhoneNumber } from './basics/phone-number.ts';
 import type { Instant, Millis } from './basics/time.ts';
 import type { CallResult } from './calling-lists/call-result.ts';
 import type { NumberChoice } from './calling-lists/callback.ts';
@@ -20,7 +19,12 @@ import type { Chain } from './calling-lists/chain.ts';
 import type { ChainChange } from './calling-lists/chain-change.ts';
 import type { Priorities } from './calling-lists/queue-rank.ts';
 import type { FieldValue } from './calling-lists/record.ts';
-import type { ListedSuppression, SuppressionKey } from './calling-lists/suppression.ts';
+import type {
+  ListedSuppression,
+  SuppressedNumber,
+  SuppressionKey,
+  SuppressionScope,
+} from './calling-lists/suppression.ts';
 import type { CallbackChangeOrder } from './campaigns/callback-change.ts';
 import type { CampaignList, CampaignPlan, DialingMode } from './campaigns/campaign.ts';
 import type { ValidationAnswer } from './campaigns/validation.ts';
@@ -226,7 +230,7 @@ export type AgentEvent =
       readonly commandId: CommandId;
       readonly command: AgentCommand;
       /** Numbers named in the command that the store holds as suppressed. */
-      readonly suppressed?: readonly PhoneNumber[];
+      readonly suppressed?: readonly SuppressedNumber[];
     };
 
 export type AgentCommand =
@@ -323,13 +327,20 @@ export type SupervisorCommand =
     }
   /** Asked for by somebody outside the call: in force at once, wherever the number lies. */
   | { readonly type: 'suppress'; readonly keys: readonly SuppressionKey[]; readonly reason: string }
-  /** Written in a suppression list already: those that concern somebody who may be in hand. */
-  | { readonly type: 'apply-listed'; readonly entries: readonly ListedSuppression[] }
+  | ApplyListed
   | ChangeOrder
   | ReorderList
   | CancelRecord
   | ChangeCallback
   | ChangeChain;
+
+/** Written in a suppression list already: those that concern somebody who may be in hand. */
+export type ApplyListed = {
+  readonly type: 'apply-listed';
+  /** Of these everything that was heard before is forgotten first: lists have changed. */
+  readonly anew: readonly SuppressionScope[];
+  readonly entries: readonly ListedSuppression[];
+};
 
 /** In what order a loaded group calls from now on; saved already. */
 export type ChangeOrder = {
@@ -364,7 +375,7 @@ export type ChangeCallback = CallbackChangeOrder & {
   readonly type: 'change-callback';
   readonly chainId: ChainId;
   readonly taken: ChainTaken;
-  readonly suppressed: readonly PhoneNumber[];
+  readonly suppressed: readonly SuppressedNumber[];
 };
 
 /** Somebody outside the calls changes a chain that waits: ended, put off, or with other numbers. */
@@ -374,5 +385,5 @@ export type ChangeChain = {
   readonly change: ChainChange;
   readonly taken: ChainTaken;
   /** Of the numbers that the change names, those that the store holds as suppressed. */
-  readonly suppressed: readonly PhoneNumber[];
+  readonly suppressed: readonly SuppressedNumber[];
 };

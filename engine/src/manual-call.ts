@@ -102,6 +102,7 @@ export const numberOrder = (
   callId,
   agentId,
   groupId: session.groupId,
+  campaignId: session.plan.campaignId,
   phone,
   held: held?.chain.id,
   listIds: session.plan.lists.map(({ listId }) => listId),

@@ -5,18 +5,26 @@ import { SuppressBody } from './suppressions.ts';
 const ends = () =>
   nullable(Type.String({ format: 'date-time', description: 'Null: it never ends' }));
 
-/** POST /api/suppression-lists. */
+/** POST /api/suppression-lists, PUT /api/suppression-lists/:suppressionListId. */
 export const SuppressionListBody = closed({
   name: name(),
-  /** Only for contacts of this calling list; null: for everybody of the site. */
+  /** Only for contacts of this calling list; null: of whichever. */
   callingListId: nullable(id()),
+  /** Only for calls of these campaigns, which no calling list is named beside; null: of any. */
+  campaignIds: Type.Optional(nullable(Type.Array(id(), { minItems: 1, maxItems: 200 }))),
+  /** False: none of its entries counts until it is true again. Without it: true. */
+  inForce: Type.Optional(Type.Boolean()),
   endsAt: ends(),
 });
 export type SuppressionListBody = Type.Static<typeof SuppressionListBody>;
 
 export const SuppressionListRow = closed({
   ...SuppressionListBody.properties,
+  /** Empty: every campaign that it held for is gone. */
+  campaignIds: nullable(Type.Array(id())),
+  inForce: Type.Boolean(),
   id: id(),
+  version: Type.Integer(),
   addedBy: Type.String(),
   addedAt: Type.String({ format: 'date-time' }),
   /** Those that have not come to an end. */

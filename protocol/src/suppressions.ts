@@ -32,7 +32,14 @@ export const SuppressionFound = closed({
   kind: oneOf(['phone', 'customer'] as const),
   value: Type.String(),
   /** Null: asked for in a call, or said to the site, and on no list. */
-  list: nullable(closed({ id: id(), name: Type.String(), callingListId: nullable(id()) })),
+  list: nullable(
+    closed({
+      id: id(),
+      name: Type.String(),
+      callingListId: nullable(id()),
+      campaignIds: nullable(Type.Array(id())),
+    }),
+  ),
   reason: Type.String(),
   /** The name of whoever said so; empty: not kept. */
   addedBy: Type.String(),

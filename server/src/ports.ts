@@ -7,6 +7,7 @@ import type {
 } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression.ts';
 import type { ValidationAnswer } from '@outpace/engine/campaigns/validation.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
@@ -185,8 +186,8 @@ export interface DialerStore {
   takeChain(order: TakeOrder, at: Instant): Promise<ChainTaken>;
   /** Those of them that are renewed: the others are not leased to this engine any more. */
   renewLeases(chainIds: readonly ChainId[], until: Instant): Promise<readonly ChainId[]>;
-  /** Which of these numbers are suppressed: asked of those that somebody has typed. */
-  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]>;
+  /** Which of these numbers are suppressed, and for whom: asked of those that were typed. */
+  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly SuppressedNumber[]>;
 }
 
 export type TakeOrder = { readonly chainId: ChainId; readonly until: Instant };

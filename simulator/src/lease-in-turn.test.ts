@@ -1,4 +1,4 @@
-import { callingListId, chainId } from '@outpace/engine/basics/ids.ts';
+import { callingListId, campaignId, chainId } from '@outpace/engine/basics/ids.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import { chain, GROUP } from '@outpace/engine/test-site.ts';
@@ -25,7 +25,14 @@ test('whoever may not be called takes nobody’s turn, and who is not picked sta
   const { chains, turns } = leaseInTurn(
     queues,
     {
-      ...{ type: 'lease-chains', groupId: GROUP, count: 3, dueBy: noon, until: noon },
+      ...{
+        type: 'lease-chains',
+        campaignId: campaignId('campaign'),
+        groupId: GROUP,
+        count: 3,
+        dueBy: noon,
+        until: noon,
+      },
       lists: [red, blue].map((listId) => ({ listId, weight: 1, given: 0 })),
       priorities: USUAL_PRIORITIES,
     },

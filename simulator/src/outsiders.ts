@@ -8,6 +8,7 @@ import type {
   ListedSuppression,
   SuppressionKey,
 } from '@outpace/engine/calling-lists/suppression.ts';
+import { EVERYBODY } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type { EventBody, SupervisorCommand } from '@outpace/engine/event.ts';
 import type { SiteState } from '@outpace/engine/state.ts';
@@ -125,16 +126,16 @@ export class Outsiders {
       isPerson && chain.customerId !== undefined
         ? { kind: 'customer', customerId: chain.customerId }
         : { kind: 'phone', phone };
-    const entries = [
+    const entries: readonly ListedSuppression[] = [
       {
         key,
-        listId: prng.chance(0.4) ? chain.listId : undefined,
+        scope: prng.chance(0.4) ? { kind: 'calling-list', listId: chain.listId } : EVERYBODY,
         until: prng.chance(0.2) ? undefined : after(at, minutes(prng.pick([1, 3, 60, 1_500]))),
       },
     ];
     store.suppressions.list(entries, at);
     this.#line.listed(entries);
-    this.#tell({ type: 'apply-listed', entries });
+    this.#tell({ type: 'apply-listed', anew: [], entries });
   }
 
   /** Saved first, and then told. */

@@ -2,6 +2,7 @@ import { must } from '@outpace/engine/basics/assert.ts';
 import type { ChainId, Epoch } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
+import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type { ChainTaken } from '@outpace/engine/event.ts';
 import type {
@@ -110,7 +111,7 @@ export class SimulatedDialerStore implements DialerStore {
     });
   }
 
-  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]> {
+  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly SuppressedNumber[]> {
     return this.#later(() => {
       this.#mayFail();
       return this.#store.suppressedAmong(phones);

@@ -3,12 +3,14 @@ import {
   attemptId,
   callingListId,
   campaignGroupId,
+  campaignId,
   chainId,
   epoch,
   interactionId,
 } from '@outpace/engine/basics/ids.ts';
 import { instant, minutes } from '@outpace/engine/basics/time.ts';
 import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
+import { EVERYBODY } from '@outpace/engine/calling-lists/suppression.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import { EMPTY_DRAFT } from '@outpace/engine/interactions/interaction.ts';
 import { expect, test } from 'vitest';
@@ -35,7 +37,14 @@ const ask = ({ store, owner }: Owned, count: number, at = noon) =>
   store.lease(
     owner,
     {
-      ...{ type: 'lease-chains', groupId, count, dueBy: at, until },
+      ...{
+        type: 'lease-chains',
+        campaignId: campaignId('campaign'),
+        groupId,
+        count,
+        dueBy: at,
+        until,
+      },
       lists: [{ listId, weight: 1, given: 0 }],
       priorities: USUAL_PRIORITIES,
     },
@@ -88,7 +97,7 @@ test('one that a list names for a while is put off to its end', () => {
   const phone = must(owned.store.chains.get(chainId('list-0'))?.records[0], 'a record').phone;
   const ends = instant(noon + minutes(30));
   owned.store.suppressions.list(
-    [{ key: { kind: 'phone', phone }, listId: undefined, until: ends }],
+    [{ key: { kind: 'phone', phone }, scope: EVERYBODY, until: ends }],
     noon,
   );
   expect(idsOf(ask(owned, 3))).toEqual(['list-1', 'list-2']);

@@ -17,7 +17,10 @@ import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
 import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import type { QueueRank } from '@outpace/engine/calling-lists/queue-rank.ts';
 import type { CallingRecord } from '@outpace/engine/calling-lists/record.ts';
-import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
+import type {
+  SuppressedNumber,
+  SuppressionKey,
+} from '@outpace/engine/calling-lists/suppression.ts';
 import { isSuppressed, suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan, PastAnswers } from '@outpace/engine/campaigns/campaign.ts';
 import { pastAskedMs, zoneHours } from '@outpace/engine/compliance/campaign-rules.ts';
@@ -491,7 +494,7 @@ export class SimulatedStore {
   #leaseOne(chainId: ChainId, lease: Lease): Chain | undefined {
     const stored = this.#chain(chainId);
     const record = must(stored.records[stored.position], `record of ${chainId}`);
-    if (isSuppressed(this.#leased(stored, lease.until), record, this.suppressed)) {
+    if (isSuppressed(this.#leased(stored, lease.until), record, this.suppressed, undefined)) {
       this.#keepFromCalls(stored, record, lease.rank);
       return undefined;
     }
@@ -520,8 +523,10 @@ export class SimulatedStore {
   }
 
   /** Which of these numbers are suppressed: asked for one that an agent has typed. */
-  suppressedAmong(phones: readonly PhoneNumber[]): readonly PhoneNumber[] {
-    return phones.filter((phone) => isBarred(phone, this.chains.values(), this.suppressed));
+  suppressedAmong(phones: readonly PhoneNumber[]): readonly SuppressedNumber[] {
+    return phones
+      .filter((phone) => isBarred(phone, this.chains.values(), this.suppressed))
+      .map((phone) => ({ phone, campaignId: undefined }));
   }
 
   /** The new owner has it for a while, whoever's it was. */

@@ -2,6 +2,7 @@ import { callingListId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
+import { EVERYBODY, type SuppressionScope } from '@outpace/engine/calling-lists/suppression.ts';
 import { chain, LIST, phone, record } from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
 import { StoredSuppressions } from './stored-suppressions.ts';
@@ -11,9 +12,10 @@ const first: SuppressionKey = { kind: 'phone', phone: phone(1) };
 const known = (...entries: [key: SuppressionKey, listId: string | undefined, until?: number][]) => {
   const all = new StoredSuppressions();
   for (const [key, listId, until] of entries) {
-    const of = listId === undefined ? undefined : callingListId(listId);
+    const scope: SuppressionScope =
+      listId === undefined ? EVERYBODY : { kind: 'calling-list', listId: callingListId(listId) };
     const end = until === undefined ? undefined : instant(until);
-    all.list([{ key, listId: of, until: end }], instant(0));
+    all.list([{ key, scope, until: end }], instant(0));
   }
   return all;
 };

@@ -9,6 +9,7 @@ import type {
 import {
   furthestEnd,
   listedText,
+  scopesOf,
   suppressedUntil,
   suppressionText,
   textsOf,
@@ -31,8 +32,8 @@ export class StoredSuppressions {
 
   /** As a suppression list is saved, each time another one: before the dialer is told. */
   list(entries: readonly ListedSuppression[], at: Instant): void {
-    for (const { key, listId, until } of entries) {
-      const text = listedText(key, listId);
+    for (const { key, scope, until } of entries) {
+      const text = listedText(key, scope);
       const known = this.inForce.has(text) ? this.#until.get(text) : until;
       this.inForce.set(text, at);
       this.#until.set(text, furthestEnd(known, until));
@@ -50,16 +51,18 @@ export class StoredSuppressions {
 
   /** When everything that is against this record has ended; undefined: it never does. */
   untilOf(chain: Chain, record: CallingRecord): Instant | undefined {
-    const against = textsOf(chain).flatMap((text) => {
+    const against = textsOf(chain, undefined).flatMap((text) => {
       if (!this.inForce.has(text)) return [];
       // Where a list has the same key, it goes by the same name as a do-not-call for this question.
-      return [[text.replace(/ listed.*$/, ''), this.#until.get(text)] as const];
+      return [
+        [text.replace(/^listed .*?(phone|customer):/, '$1:'), this.#until.get(text)] as const,
+      ];
     });
     const ends = new Map<string, Instant | undefined>();
     for (const [text, until] of against) {
       ends.set(text, furthestEnd(ends.has(text) ? ends.get(text) : until, until));
     }
-    return suppressedUntil(chain, record, ends);
+    return suppressedUntil(chain, record, ends, undefined);
   }
 
   /** Which of these numbers are not to be called for this list. */
@@ -67,7 +70,8 @@ export class StoredSuppressions {
     const phones = records.map(({ phone }) => phone);
     return phones.filter((phone) => {
       const key = { kind: 'phone', phone } as const;
-      const texts = [suppressionText(key), listedText(key, undefined), listedText(key, listId)];
+      const scopes = scopesOf({ listId, campaignId: undefined });
+      const texts = [suppressionText(key), ...scopes.map((scope) => listedText(key, scope))];
       return texts.some((text) => this.inForce.has(text));
     });
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordId } from '../basics/ids.ts';
+import { campaignId, recordId } from '../basics/ids.ts';
 import type { LocalTime } from '../basics/local-time.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { after, hours, instant, millis, minutes } from '../basics/time.ts';
@@ -47,6 +47,7 @@ const suppressed = new Map([[suppressionText({ kind: 'phone', phone: phone(9) })
 const now = (at = NOW) => ({
   chain: person,
   suppressed,
+  campaignId: campaignId('here'),
   attemptsMax: 5,
   rules: USUAL_CALLBACK_RULES,
   at,

@@ -1,5 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
-import type { RecordId } from '../basics/ids.ts';
+import type { CampaignId, RecordId } from '../basics/ids.ts';
 import { recordId } from '../basics/ids.ts';
 import type { LocalTime, LocalTimeProblem } from '../basics/local-time.ts';
 import { localTimeOf, momentOf, nearestMoment } from '../basics/local-time.ts';
@@ -58,6 +58,8 @@ export type Promised = {
 export type CallbackCircumstances = {
   readonly chain: Chain;
   readonly suppressed: ReadonlyMap<string, unknown>;
+  /** Whose call it will be. */
+  readonly campaignId: CampaignId;
   readonly attemptsMax: number;
   readonly rules: CallbackRules;
   readonly at: Instant;
@@ -105,9 +107,9 @@ const CODE_OF: Readonly<Record<LocalTimeProblem, RefusalCode>> = {
 /** Why this number may not be dialed whatever the hour. */
 export function numberProblem(
   record: CallingRecord,
-  { chain, suppressed, attemptsMax }: CallbackCircumstances,
+  { chain, suppressed, campaignId, attemptsMax }: CallbackCircumstances,
 ): RefusalCode | undefined {
-  if (isSuppressed(chain, record, suppressed)) return 'NUMBER_SUPPRESSED';
+  if (isSuppressed(chain, record, suppressed, campaignId)) return 'NUMBER_SUPPRESSED';
   return isUsedUp(record, attemptsMax) ? 'NUMBER_USED_UP' : undefined;
 }
 

@@ -131,6 +131,8 @@ function newProblem(
   record: ReturnType<typeof newNumber>,
   { suppressed }: ChainChangeFacts,
 ): Refusal | undefined {
-  if (isSuppressed(chain, record, suppressed)) return refusal('NUMBER_SUPPRESSED', record.phone);
+  // Whichever campaign may call: those that may not are asked at the dial.
+  const isBarred = isSuppressed(chain, record, suppressed, undefined);
+  if (isBarred) return refusal('NUMBER_SUPPRESSED', record.phone);
   return chain.records.length >= NUMBERS_MAX ? refusal('TOO_MANY') : undefined;
 }

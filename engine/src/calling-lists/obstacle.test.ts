@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { campaignId } from '../basics/ids.ts';
 import { after, hours, minutes } from '../basics/time.ts';
 import { chain, phone, record, START } from '../test-site.ts';
 import type { Obstacle } from './obstacle.ts';
@@ -30,14 +31,15 @@ test.each<
   ['a lapsed lease hides everything else',    lapsed, dnc,   START, 'lease-over'],
   ['suppression comes before the attempts',   used,   dnc,   START, 'suppressed'],
 ])('%s', (_why, of, suppressed, at, obstacle) => {
-  expect(obstacleTo(of, suppressed, 5, at)).toBe(obstacle);
+  const asked = { suppressed, campaignId: campaignId('here'), attemptsMax: 5, at };
+  expect(obstacleTo(of, asked)).toBe(obstacle);
 });
 
 test('the last attempt is allowed, one more is not', () => {
   const four = chain(1, { records: [record(1, { attempts: 4 })] });
   const until = after(START, minutes(1));
-  expect([obstacleTo(four, clean, 5, until), obstacleTo(four, clean, 4, until)]).toEqual([
-    undefined,
-    'used-up',
-  ]);
+  const said = [5, 4].map((attemptsMax) =>
+    obstacleTo(four, { suppressed: clean, campaignId: campaignId('here'), attemptsMax, at: until }),
+  );
+  expect(said).toEqual([undefined, 'used-up']);
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { callingListId } from '../basics/ids.ts';
+import { callingListId, campaignId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { after, hours } from '../basics/time.ts';
 import { chain, LIST, phone, record, START } from '../test-site.ts';
-import type { SuppressionKey } from './suppression.ts';
+import type { SuppressionKey, SuppressionScope } from './suppression.ts';
 import {
+  EVERYBODY,
   isListed,
   isSuppressed,
   keysFor,
@@ -12,6 +13,7 @@ import {
   suppressedUntil,
   suppressionText,
   textsOf,
+  typedText,
 } from './suppression.ts';
 
 const home = record(1);
@@ -38,7 +40,7 @@ test.each<[why: string, of: typeof person, listed: ReadonlyMap<string, unknown>,
   ['the person is listed',                         person, listed(customer),  true],
   ['a person without customer id cannot be listed', nobody, listed(customer), false],
 ])('%s', (_why, of, suppressed, hit) => {
-  expect(isSuppressed(of, home, suppressed)).toBe(hit);
+  expect(isSuppressed(of, home, suppressed, HERE)).toBe(hit);
 });
 
 // biome-ignore format: a table is read in columns.
@@ -52,19 +54,47 @@ test.each<[why: string, scope: 'number' | 'person', of: typeof person, keys: Sup
 });
 
 const inList = (...texts: string[]) => new Map(texts.map((text) => [text, true]));
-const OTHER = callingListId('other');
+const HERE = campaignId('here');
+const LIST_HERE: SuppressionScope = { kind: 'calling-list', listId: LIST };
+const LIST_THERE: SuppressionScope = { kind: 'calling-list', listId: callingListId('other') };
+const CAMPAIGN: SuppressionScope = { kind: 'campaign', campaignId: HERE };
+const OTHER: SuppressionScope = { kind: 'campaign', campaignId: campaignId('there') };
+const named = (key: SuppressionKey) => (scope: SuppressionScope) => listedText(key, scope);
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, suppressed: ReadonlyMap<string, unknown>, hit: boolean]>([
-  ['for everybody',                   inList(listedText(number(1), undefined)), true],
-  ['the customer, for everybody',     inList(listedText(customer, undefined)),  true],
-  ['in the calling list of the chain', inList(listedText(number(1), LIST)),     true],
-  ['in another calling list',         inList(listedText(number(1), OTHER)),     false],
-  ['another number of the person',    inList(listedText(number(2), undefined)), false],
-  ['what was asked in a call is no list’s', listed(number(1)),                  false],
+  ['for everybody',                   inList(listedText(number(1), EVERYBODY)),  true],
+  ['the customer, for everybody',     inList(listedText(customer, EVERYBODY)),   true],
+  ['in the calling list of the chain', inList(listedText(number(1), LIST_HERE)), true],
+  ['in another calling list',         inList(listedText(number(1), LIST_THERE)), false],
+  ['in the campaign that calls',      inList(listedText(number(1), CAMPAIGN)),   true],
+  ['the customer, in the campaign',   inList(listedText(customer, CAMPAIGN)),    true],
+  ['in another campaign',             inList(listedText(number(1), OTHER)),      false],
+  ['another number of the person',    inList(listedText(number(2), EVERYBODY)),  false],
+  ['what was asked in a call is no list’s', listed(number(1)),                   false],
 ])('by a suppression list: %s', (_why, suppressed, hit) => {
-  expect(isListed(person, home, suppressed)).toBe(hit);
-  if (hit) expect(isSuppressed(person, home, suppressed)).toBe(true);
+  expect(isListed(person, home, suppressed, HERE)).toBe(hit);
+  if (hit) expect(isSuppressed(person, home, suppressed, HERE)).toBe(true);
+});
+
+test('without a campaign only what holds in each of them is asked', () => {
+  const inCampaign = inList(listedText(number(1), CAMPAIGN));
+  expect(isListed(person, home, inCampaign, undefined)).toBe(false);
+  expect(isSuppressed({ ...person, suppressed: [home.phone] }, home, inCampaign, undefined)).toBe(
+    true,
+  );
+});
+
+test('a customer whose id reads like an entry is somebody else', () => {
+  const other = { kind: 'customer', customerId: 'listed customer:C-77' } as const;
+  expect(isListed(person, home, inList(suppressionText(other)), HERE)).toBe(false);
+});
+
+test.each([
+  [undefined, 'phone:+12125550101'],
+  [HERE, 'listed in campaign here phone:+12125550101'],
+])('a typed number that is suppressed in %s', (campaign, text) => {
+  expect(typedText({ phone: phone(1), campaignId: campaign })).toBe(text);
 });
 
 const until = (...ends: readonly [SuppressionKey, Instant | undefined][]) =>
@@ -80,14 +110,14 @@ test.each<[why: string, against: ReadonlyMap<string, Instant | undefined>, end: 
   ['the other for good',              until([number(1), undefined], [customer, late]), undefined],
   ['another number is no matter',     until([number(1), soon], [number(2), late]), soon],
 ])('suppressed until then: %s', (_why, against, end) => {
-  expect(suppressedUntil(person, home, against)).toBe(end);
+  expect(suppressedUntil(person, home, against, HERE)).toBe(end);
 });
 
 test('a chain is named by what people ask in calls and by what lists have', () => {
-  const texts = textsOf(person);
-  expect(new Set(texts).size).toBe(9);
+  const texts = textsOf(person, HERE);
+  expect(new Set(texts).size).toBe(12);
   for (const key of [number(1), number(2), customer]) {
-    const own = [suppressionText(key), listedText(key, undefined), listedText(key, LIST)];
+    const own = [suppressionText(key), ...[EVERYBODY, LIST_HERE, CAMPAIGN].map(named(key))];
     for (const text of own) expect(texts).toContain(text);
   }
 });

@@ -81,7 +81,8 @@ function moved(
   { suppressed, at, newId }: CallbackChangeFacts,
 ): Result<ChainAfter, Refusal> {
   const attemptsMax = attemptsMaxOf(plan, chain.listId);
-  const now = { chain, suppressed, attemptsMax, rules: plan.callbacks, at };
+  const { campaignId, callbacks: rules } = plan;
+  const now = { chain, suppressed, campaignId, attemptsMax, rules, at };
   const problem = callbackProblem(wish, now);
   if (problem !== undefined) return fail(problem);
   const promised = promisedBy(wish, now, newId);

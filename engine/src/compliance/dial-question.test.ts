@@ -93,7 +93,12 @@ test('the answers say what was asked, and of which version', () => {
       answer: 'allowed',
       version: 'chain',
     },
-    { rule: 'suppression', asked: 'number', answer: 'allowed', version: 'site' },
+    {
+      rule: 'suppression',
+      asked: 'number, for everybody, this calling list and this campaign',
+      answer: 'allowed',
+      version: 'site',
+    },
     { rule: 'record-attempts', asked: '0 of 5 made', answer: 'allowed', version: 'campaign' },
     {
       rule: 'record-hours',

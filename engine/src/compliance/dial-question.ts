@@ -50,8 +50,8 @@ export type DialObstacle =
 
 /** The first thing that stands in the way; undefined: it may be dialed. */
 export function dialObstacle(question: DialQuestion): DialObstacle | undefined {
-  const { chain, suppressed, attemptsMax, at } = question;
-  const kind = obstacleTo(chain, suppressed, attemptsMax, at);
+  const { at } = question;
+  const kind = obstacleTo(question.chain, question);
   if (kind !== undefined) return { kind };
   const limits = askLimits(question);
   const isReached = limits.some(({ said }) => said.freeAt !== undefined);
@@ -73,18 +73,13 @@ function callableAt(question: DialQuestion, limits: readonly AskedLimit[]): Inst
 
 /** What every rule was asked and said, in the order in which they are asked. */
 export function dialAnswers(question: DialQuestion): readonly RuleAnswer[] {
-  const { chain, suppressed, attemptsMax, rules, at } = question;
+  const { chain, attemptsMax, rules, at } = question;
   const record = recordToDial(chain);
-  const obstacle = obstacleTo(chain, suppressed, attemptsMax, at);
+  const obstacle = obstacleTo(chain, question);
   const leased = Temporal.Instant.fromEpochMilliseconds(chain.leaseUntil).toString();
   const answers: RuleAnswer[] = [
     answerOf('lease', `until ${leased}`, obstacle !== 'lease-over', 'chain'),
-    answerOf(
-      'suppression',
-      chain.customerId === undefined ? 'number' : 'number and customer',
-      obstacle !== 'suppressed',
-      'site',
-    ),
+    answerOf('suppression', suppressionAsked(chain), obstacle !== 'suppressed', 'site'),
     answerOf(
       'record-attempts',
       `${record.attempts} of ${attemptsMax} made`,
@@ -105,6 +100,11 @@ export function dialAnswers(question: DialQuestion): readonly RuleAnswer[] {
   }
   return answers;
 }
+
+const suppressionAsked = ({ customerId }: Chain): string => {
+  const whom = customerId === undefined ? 'number' : 'number and customer';
+  return `${whom}, for everybody, this calling list and this campaign`;
+};
 
 const answerOf = (
   rule: string,

@@ -83,10 +83,12 @@ export function outcomeOfDraft(
   const attemptsMax = attemptsMaxOf(plan, chain.listId);
   const ended: Ended = { chain, recordId, result: callResult, code, endedAt, agentId };
   const counted = withRecord(chain, dialed(ended));
+  const { campaignId } = plan;
+  const now = { chain: counted, suppressed, campaignId, attemptsMax, at };
   const promised =
     draft.callback === undefined || takenBack !== undefined
       ? undefined
-      : promisedBy(draft.callback, { chain: counted, suppressed, attemptsMax, at }, newId);
+      : promisedBy(draft.callback, now, newId);
   const treated =
     promised === undefined
       ? outcomeOf(ended, plan.treatments, attemptsMax)
@@ -118,7 +120,8 @@ export function callbackDraftProblem(
   const ended: Ended = { chain, recordId, result, code: undefined, endedAt: at };
   const counted = withRecord(chain, dialed(ended));
   const attemptsMax = attemptsMaxOf(plan, chain.listId);
-  const now = { chain: counted, suppressed, attemptsMax, rules: plan.callbacks, at };
+  const { campaignId, callbacks: rules } = plan;
+  const now = { chain: counted, suppressed, campaignId, attemptsMax, rules, at };
   return callbackProblem(callback, now);
 }
 

@@ -53,7 +53,8 @@ export function recallProblem(
   const isUnwanted = doNotCall === 'person' || (doNotCall === 'number' && record.phone === phone);
   if (isUnwanted) return 'NUMBER_SUPPRESSED';
   const attemptsMax = attemptsMaxOf(plan, chain.listId);
-  const now = { chain, suppressed, attemptsMax, rules: plan.callbacks, at };
+  const { campaignId, callbacks: rules } = plan;
+  const now = { chain, suppressed, campaignId, attemptsMax, rules, at };
   return numberProblem(record, now) ?? (isOpen(record, at) ? undefined : 'WINDOW_CLOSED');
 }
 

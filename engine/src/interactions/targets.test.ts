@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AgentSession } from '../agents/agent-session.ts';
-import { agentGroupId, agentId } from '../basics/ids.ts';
+import type { CampaignId } from '../basics/ids.ts';
+import { agentGroupId, agentId, campaignId } from '../basics/ids.ts';
 import { seconds } from '../basics/time.ts';
-import { suppressionText } from '../calling-lists/suppression.ts';
+import { typedText } from '../calling-lists/suppression.ts';
 import { AGENTS, ANN, BEN, CAT, phone, TestSite } from '../test-site.ts';
 import { parseTarget } from './targets.ts';
 import type { WantedTarget } from './third-party-command.ts';
@@ -25,7 +26,14 @@ const agents = new Map(site.state.agents)
   .set(EVE, inGroup(busy, 'night'))
   .set(CAT, inGroup(site.agent(CAT), 'night'))
   .set(BEN, inGroup(site.agent(BEN), 'day'));
-const suppressed = new Map([[suppressionText({ kind: 'phone', phone: phone(9) }), site.at]]);
+const HERE = campaignId('here');
+const barred = (n: number, campaign: CampaignId | undefined) =>
+  typedText({ phone: phone(n), campaignId: campaign });
+const suppressed = new Map([
+  [barred(9, undefined), site.at],
+  [barred(8, HERE), site.at],
+  [barred(7, campaignId('there')), site.at],
+]);
 const call = { agentId: ANN, phone: phone(1) };
 const agent = (id: string): WantedTarget => ({ kind: 'agent', agentId: agentId(id) });
 const group = (id: string): WantedTarget => ({ kind: 'group', agentGroupId: agentGroupId(id) });
@@ -46,9 +54,11 @@ test.each<[why: string, wanted: WantedTarget, found: string]>([
   ['one without its country', number('212 555 0142'), 'TARGET_INVALID'],
   ['no number', number('reception'), 'TARGET_INVALID'],
   ['the person who is on the line', number(phone(1)), 'TARGET_IS_CONTACT'],
+  ['who is not called by this campaign', number(phone(8)), 'NUMBER_SUPPRESSED'],
+  ['who is not called by another', number(phone(7)), phone(7)],
   ['who does not want to be called', number(phone(9)), 'NUMBER_SUPPRESSED'],
 ])('%s', (_why, wanted, found) => {
-  const target = parseTarget(wanted, call, { agents, suppressed });
+  const target = parseTarget(wanted, call, { agents, suppressed, campaignId: HERE });
   const word = !target.ok
     ? target.problem
     : target.value.kind === 'agent'

@@ -2,12 +2,12 @@ import type { AgentSession } from '../agents/agent-session.ts';
 import { isFree } from '../agents/agent-session.ts';
 import { longestReady } from '../agents/matching.ts';
 import { unreachable } from '../basics/assert.ts';
-import type { AgentGroupId, AgentId } from '../basics/ids.ts';
+import type { AgentGroupId, AgentId, CampaignId } from '../basics/ids.ts';
 import { parsePhoneNumber } from '../basics/phone-number.ts';
 import type { RefusalCode } from '../basics/refusal.ts';
 import type { Result } from '../basics/result.ts';
 import { fail, ok } from '../basics/result.ts';
-import { suppressionText } from '../calling-lists/suppression.ts';
+import { typedText } from '../calling-lists/suppression.ts';
 import type { Interaction } from './interaction.ts';
 import type { CallTarget } from './third-party.ts';
 import type { WantedTarget } from './third-party-command.ts';
@@ -17,6 +17,8 @@ export type TargetFacts = {
   /** Those who are logged on. */
   readonly agents: ReadonlyMap<AgentId, AgentSession>;
   readonly suppressed: ReadonlyMap<string, unknown>;
+  /** Whose call they are called into. */
+  readonly campaignId: CampaignId;
 };
 
 /** Why an agent cannot be called as a third party now. */
@@ -39,7 +41,7 @@ export const memberToCall = (
 export function parseTarget(
   wanted: WantedTarget,
   { agentId, phone }: Pick<Interaction, 'agentId' | 'phone'>,
-  { agents, suppressed }: TargetFacts,
+  { agents, suppressed, campaignId }: TargetFacts,
 ): Result<CallTarget, RefusalCode> {
   switch (wanted.kind) {
     case 'agent': {
@@ -57,8 +59,10 @@ export function parseTarget(
       if (!parsed.ok) return fail('TARGET_INVALID');
       // They would be called while they are on the line.
       if (parsed.value === phone) return fail('TARGET_IS_CONTACT');
-      const key = suppressionText({ kind: 'phone', phone: parsed.value });
-      if (suppressed.has(key)) return fail('NUMBER_SUPPRESSED');
+      const names = [undefined, campaignId].map((each) =>
+        typedText({ phone: parsed.value, campaignId: each }),
+      );
+      if (names.some((name) => suppressed.has(name))) return fail('NUMBER_SUPPRESSED');
       return ok({ kind: 'number', phone: parsed.value });
     }
     default:

@@ -144,7 +144,7 @@ export function mayDial(
       return false;
     case 'suppressed':
       // Of an entry that came since the lease, the store knows whether it ends.
-      if (isListed(chain, recordToDial(chain), state.suppressed)) {
+      if (isListed(chain, recordToDial(chain), state.suppressed, session.plan.campaignId)) {
         giveBack(turn, session, chain.id);
       } else closeSuppressed(turn, chain.id);
       return false;

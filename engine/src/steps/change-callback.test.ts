@@ -69,7 +69,7 @@ test.each<[why: string, command: ChangeCallback, answer: string, saved: object |
   ['done meanwhile',             order({ type: 'cancel' }, { taken: { kind: 'gone' } }), 'CALLBACK_GONE', undefined],
   ['changing hands',             order({ type: 'cancel' }, { taken: { kind: 'in-use' } }), 'CALLBACK_BUSY', undefined],
   ['no callback at all',         order({ type: 'cancel' }, { taken: { kind: 'taken', chain: chain(7) }, owner: undefined }), 'CALLBACK_GONE', undefined],
-  ['to a number that is blocked', order(move('2026-06-01T16:30'), { suppressed: [phone(7)] }), 'NUMBER_SUPPRESSED', undefined],
+  ['to a number that is blocked', order(move('2026-06-01T16:30'), { suppressed: [{ phone: phone(7), campaignId: undefined }] }), 'NUMBER_SUPPRESSED', undefined],
 ])('%s', (_why, command, answer, expected) => {
   const site = TestSite.running({ chains: [] });
   const effects = site.order(command);

@@ -57,7 +57,9 @@ test('a refusal gives back what was leased for it, and so does asking again', ()
   const site = TestSite.running({ chains: chains(1) });
   const taken = { kind: 'taken', chain: chain(7) } as const;
   const change = { type: 'add-number', phone: phone(9) } as const;
-  const refused = site.order(order(7, { change, taken, suppressed: [phone(9)] }));
+  const refused = site.order(
+    order(7, { change, taken, suppressed: [{ phone: phone(9), campaignId: undefined }] }),
+  );
   expect(answers(refused)).toEqual(['NUMBER_SUPPRESSED']);
   expect([saved(refused), released(refused)]).toEqual([[], ['7']]);
   const again = { type: 'supervisor-command', by: 'sue', commandId: commandId('once') } as const;

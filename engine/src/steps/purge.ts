@@ -1,6 +1,6 @@
 import { recordToDial } from '../calling-lists/chain.ts';
 import { suppressedUnanswered, suppressedUndialed } from '../calling-lists/chain-outcome.ts';
-import { isSuppressed } from '../calling-lists/suppression.ts';
+import { isNamed } from '../calling-lists/suppression.ts';
 import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { purgePlacing } from './manual-calls.ts';
@@ -13,8 +13,8 @@ export function purge(turn: Turn): void {
   const asMap = new Map([...suppressed].map((key) => [key, true]));
   for (const held of [...state.chains.values()]) {
     const { chain } = held;
-    if (isSuppressed(chain, recordToDial(chain), asMap)) purgeOne(turn, held);
-    else if (chain.records.some((record) => isSuppressed(chain, record, asMap))) {
+    if (isNamed(chain, recordToDial(chain), asMap, undefined)) purgeOne(turn, held);
+    else if (chain.records.some((record) => isNamed(chain, record, asMap, undefined))) {
       // Another number of somebody on the line: it may not be called any more.
       tellAgents(turn, chain.id);
     }

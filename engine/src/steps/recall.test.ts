@@ -138,7 +138,9 @@ test('a typed number that the store knows as suppressed is not dialed', () => {
   const command = { type: 'recall', interactionId: site.interaction(ANN).id, to: typed } as const;
   const commandId = site.nextId();
   const event = { type: 'agent-command', agentId: ANN, commandId, command } as const;
-  expect(answers(site.step({ ...event, suppressed: [phone(50)] }))).toEqual(['NUMBER_SUPPRESSED']);
+  expect(
+    answers(site.step({ ...event, suppressed: [{ phone: phone(50), campaignId: undefined }] })),
+  ).toEqual(['NUMBER_SUPPRESSED']);
 });
 
 test('what the person has just asked for is in force before it is written', () => {

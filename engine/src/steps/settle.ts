@@ -67,6 +67,7 @@ function fill(turn: Turn, session: DialSession): void {
   const order = {
     type: 'lease-chains',
     groupId,
+    campaignId: plan.campaignId,
     lists: session.turns,
     priorities: plan.priorities ?? USUAL_PRIORITIES,
     dueBy: at,

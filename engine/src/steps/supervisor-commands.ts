@@ -42,7 +42,7 @@ export function onSupervisorCommand(
   }
   if (command.type === 'suppress') return suppressFor(turn, by, command.keys, command.reason);
   if (command.type === 'apply-listed') {
-    applyListed(turn, command.entries);
+    applyListed(turn, command);
     return DONE;
   }
   if (command.type === 'reorder-list') {

@@ -1,12 +1,12 @@
 import type { InteractionId } from '../basics/ids.ts';
-import type { PhoneNumber } from '../basics/phone-number.ts';
 import { after } from '../basics/time.ts';
 import type { Chain } from '../calling-lists/chain.ts';
 import type { ChainAfter } from '../calling-lists/chain-outcome.ts';
-import type { SuppressionKey } from '../calling-lists/suppression.ts';
-import { keysFor, suppressionText, textsOf } from '../calling-lists/suppression.ts';
+import type { SuppressedNumber, SuppressionKey } from '../calling-lists/suppression.ts';
+import { keysFor, suppressionText, textsOf, typedText } from '../calling-lists/suppression.ts';
 import { chainWrite } from '../chain-write.ts';
 import { schedule } from '../deadlines.ts';
+import { sessionOf } from '../entities.ts';
 import type { DoNotCallScope, Interaction } from '../interactions/interaction.ts';
 import type { Undo } from '../state.ts';
 import type { Turn } from '../turn.ts';
@@ -46,9 +46,12 @@ type Asked = {
 };
 
 /** What the store knows of numbers that a command names: in force here as what came since. */
-export function rememberSuppressed({ state, at }: Turn, phones: readonly PhoneNumber[]): void {
-  for (const phone of phones) {
-    const key = suppressionText({ kind: 'phone', phone });
+export function rememberSuppressed(
+  { state, at }: Turn,
+  numbers: readonly SuppressedNumber[],
+): void {
+  for (const number of numbers) {
+    const key = typedText(number);
     if (!state.suppressed.has(key)) state.suppressed.set(key, at);
   }
 }
@@ -74,7 +77,11 @@ export function addKeys(
 export function forgetOld({ state, at }: Turn): void {
   const [oldest] = state.suppressed.values();
   if (oldest === undefined || after(oldest, state.limits.leaseMs) > at) return;
-  const inHand = new Set([...state.chains.values()].flatMap(({ chain }) => textsOf(chain)));
+  const inHand = new Set(
+    [...state.chains.values()].flatMap(({ chain, groupId }) =>
+      textsOf(chain, sessionOf(state, groupId).plan.campaignId),
+    ),
+  );
   for (const [text, addedAt] of state.suppressed) {
     if (after(addedAt, state.limits.leaseMs) > at) return;
     if (inHand.has(text)) continue;

@@ -31,7 +31,7 @@ import { cancel, unask } from './cancel.ts';
 import { saveChain, writeChain } from './chains.ts';
 import { cancelPlacing } from './manual-calls.ts';
 
-type Why = {
+export type TakenBackWhy = {
   readonly takenBack: 'cancelled' | 'suppressed';
   readonly result: Extract<CallResult, 'cancel-record' | 'do-not-call'>;
   /** What becomes of a chain that nobody has dialed. */
@@ -44,7 +44,7 @@ type Why = {
  * Somebody else took the record back: wherever it lies, it is not called any more, and whoever has
  * it on the screen is told at once. A person on the line is not dropped.
  */
-export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
+export function takeBackChain(turn: Turn, held: HeldChain, why: TakenBackWhy): void {
   const { state, at } = turn;
   const { id: chainId } = held.chain;
   if (held.place === 'buffer') {
@@ -66,7 +66,7 @@ export function takeBackChain(turn: Turn, held: HeldChain, why: Why): void {
 }
 
 /** The line was held for this person alone: nobody is called. */
-function disengageFrom(turn: Turn, { chain, groupId }: HeldChain, why: Why): void {
+function disengageFrom(turn: Turn, { chain, groupId }: HeldChain, why: TakenBackWhy): void {
   for (const { agentId, engagement } of engagedAgentsOf(turn.state, groupId)) {
     if (engagement.record?.chainId !== chain.id) continue;
     return undialed(turn, chain, agentId, why);
@@ -74,13 +74,13 @@ function disengageFrom(turn: Turn, { chain, groupId }: HeldChain, why: Why): voi
 }
 
 /** The offer is gone from the screen, and one line says why. */
-function withdrawFor(turn: Turn, offer: Offer, why: Why): void {
+function withdrawFor(turn: Turn, offer: Offer, why: TakenBackWhy): void {
   removeOffer(turn, offer);
   undialed(turn, heldChain(turn.state, offer.chainId).chain, offer.agentId, why);
 }
 
 /** Nobody is called, and the agent who was to call them is told and free. */
-function undialed(turn: Turn, chain: Chain, agentId: AgentId, why: Why): void {
+function undialed(turn: Turn, chain: Chain, agentId: AgentId, why: TakenBackWhy): void {
   const { phone, zone } = recordToDial(chain);
   saveChain(turn, chain.id, why.undialed(chain, turn.at));
   const { contactName } = chain;
@@ -96,7 +96,7 @@ function undialed(turn: Turn, chain: Chain, agentId: AgentId, why: Why): void {
 }
 
 /** Nobody was dialed, and whoever is asked about it answers in vain. */
-function unasked(turn: Turn, attempt: AttemptIn<'validating'>, why: Why): void {
+function unasked(turn: Turn, attempt: AttemptIn<'validating'>, why: TakenBackWhy): void {
   const { chain } = heldChain(turn.state, attempt.chainId);
   const agentId = unask(turn, attempt, TAKEN_CODES[why.takenBack]);
   if (agentId === undefined) saveChain(turn, chain.id, why.undialed(chain, turn.at));
@@ -106,7 +106,7 @@ function unasked(turn: Turn, attempt: AttemptIn<'validating'>, why: Why): void {
 const TAKEN_CODES = {
   cancelled: 'RECORD_TAKEN_BACK',
   suppressed: 'NUMBER_SUPPRESSED',
-} as const satisfies Record<Why['takenBack'], RefusalCode>;
+} as const satisfies Record<TakenBackWhy['takenBack'], RefusalCode>;
 
 export function tellAgents({ state, agentsChanged }: Turn, chainId: ChainId): void {
   for (const interaction of state.interactions.values()) {

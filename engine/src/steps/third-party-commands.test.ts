@@ -124,7 +124,12 @@ test('what the store holds against a number comes in with the command', () => {
   const now = desk();
   const { id: interactionId } = now.call;
   const command = { type: 'consult', interactionId, target: NUMBER } as const;
-  const asked = { agentId: ANN, commandId: now.site.nextId(), command, suppressed: [phone(77)] };
+  const asked = {
+    agentId: ANN,
+    commandId: now.site.nextId(),
+    command,
+    suppressed: [{ phone: phone(77), campaignId: undefined }],
+  };
   expect(answers(now.site.step({ type: 'agent-command', ...asked }))).toEqual([
     'NUMBER_SUPPRESSED',
   ]);

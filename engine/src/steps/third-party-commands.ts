@@ -2,7 +2,7 @@ import { unreachable } from '../basics/assert.ts';
 import type { AgentId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
-import { putInteraction } from '../entities.ts';
+import { putInteraction, sessionOf } from '../entities.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { isThree, isTwo } from '../interactions/interaction.ts';
 import { parseTarget } from '../interactions/targets.ts';
@@ -45,7 +45,9 @@ function begin(
   { type, target: wanted }: CommandOf<'consult' | 'transfer' | 'conference'>,
 ): Refusal | undefined {
   if (!isTwo(interaction)) return refusal('CALL_NOT_CONNECTED');
-  const target = parseTarget(wanted, interaction, turn.state);
+  const { agents, suppressed } = turn.state;
+  const { campaignId } = sessionOf(turn.state, interaction.groupId).plan;
+  const target = parseTarget(wanted, interaction, { agents, suppressed, campaignId });
   if (!target.ok) return refusal(target.problem);
   callThird(turn, interaction, target.value, type);
   return undefined;

@@ -53,6 +53,7 @@ import { safeError } from './safe-error.ts';
 import { scheduleRoutes } from './schedules.ts';
 import type { ScreenHub } from './screen-hub.ts';
 import { demoSignInRoutes, selfRoutes, signInRoutes } from './sign-in.ts';
+import { suppressionImportRoutes } from './suppression-imports.ts';
 import { suppressionListRoutes } from './suppression-lists.ts';
 import { suppressionRoutes } from './suppressions.ts';
 import { takeBackRoutes } from './take-back.ts';
@@ -128,10 +129,12 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   const onImported = (listId: string): void => keeper.keep(listId);
   const dataDir = given.config.dataFolder;
   const imports = importRoutes({ pool, siteId, dataDir, onImported });
+  const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer });
   await app.register(
     async (api) => {
       await apiRoutes(api, parts);
       await api.register(imports);
+      await api.register(suppressionImports);
     },
     { prefix: '/api' },
   );

@@ -1,6 +1,9 @@
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
-import type { SuppressionListRow } from '@outpace/protocol/suppression-lists.ts';
+import type {
+  SuppressionListBody,
+  SuppressionListRow,
+} from '@outpace/protocol/suppression-lists.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addChain } from '../store/test-site.ts';
 import { TestApp } from './test-app.ts';
@@ -44,7 +47,7 @@ test('a list is added, filled and ended, and the dialer hears what is in hand', 
   expect(ended).toMatchObject({ status: 200, body: { entries: 1 } });
   const key = { kind: 'phone', phone: HOME };
   expect(app.dialer.supervisorCommands).toMatchObject([
-    { command: { type: 'apply-listed', entries: [{ key, listId: used.list.id }] } },
+    { command: { type: 'apply-listed', entries: [{ key, scope: inList() }] } },
     { command: { type: 'apply-listed', entries: [{ key, until: 0 }] } },
   ]);
   const trail = await app.pool.query(
@@ -56,6 +59,55 @@ test('a list is added, filled and ended, and the dialer hears what is in hand', 
     { what: 'suppression-entries-added', n: '1' },
     { what: 'suppression-entries-ended', n: '1' },
   ]);
+});
+
+const inList = () => ({ kind: 'calling-list', listId: used.list.id });
+const body = (changes: Partial<SuppressionListBody> = {}): SuppressionListBody => ({
+  ...{ name: 'Changed', callingListId: null, endsAt: null },
+  ...changes,
+});
+
+test('a list is made for campaigns, and changed for everybody, in force at once', async () => {
+  const campaignIds = [used.campaign.id];
+  const forSome = body({ name: 'Campaigns', campaignIds });
+  const list = await app.ask<SuppressionListRow>('supervisor', url, { body: forSome });
+  expect(list).toMatchObject({ status: 200, body: { campaignIds, inForce: true, version: 1 } });
+  await app.ask('supervisor', `${url}/${list.body.id}/entries`, { body: { keys, endsAt: null } });
+  await addLeased();
+  app.dialer.supervisorCommands.length = 0;
+  const path = `${url}/${list.body.id}?version=1`;
+  const changed = await app.ask('supervisor', path, { method: 'PUT', body: body() });
+  expect(changed).toMatchObject({ status: 200, body: { campaignIds: null, version: 2 } });
+  const key = { kind: 'phone', phone: HOME };
+  expect(app.dialer.supervisorCommands).toMatchObject([
+    {
+      command: {
+        type: 'apply-listed',
+        anew: [{ kind: 'campaign', campaignId: used.campaign.id }, { kind: 'everybody' }],
+        entries: [{ key, scope: { kind: 'everybody' } }],
+      },
+    },
+  ]);
+  const late = await app.ask('supervisor', path, { method: 'PUT', body: body() });
+  expect([late.status, late.code]).toEqual([409, 'CHANGED_MEANWHILE']);
+});
+
+test('a list is removed with its entries, and the dialer forgets it', async () => {
+  const list = await add('Mistake');
+  const path = `${url}/${list.body.id}`;
+  await app.ask('supervisor', `${path}/entries`, { body: { keys, endsAt: null } });
+  app.dialer.supervisorCommands.length = 0;
+  expect((await app.ask('supervisor', path, { method: 'DELETE' })).status).toBe(204);
+  expect(app.dialer.supervisorCommands).toMatchObject([
+    { command: { type: 'apply-listed', anew: [{ kind: 'everybody' }] } },
+  ]);
+  expect((await app.ask('supervisor', path, { method: 'DELETE' })).code).toBe('NOT_FOUND');
+  expect((await app.ask('supervisor', `${path}/entries`)).code).toBe('NOT_FOUND');
+});
+
+test.each(['PUT', 'DELETE'] as const)('an agent may not %s a list', async (method) => {
+  const asked = method === 'PUT' ? { method, body: body() } : { method };
+  expect((await app.ask('agent', `${url}/any?version=1`, asked)).status).toBe(403);
 });
 
 test('what is listed is found by number, with its reason', async () => {
@@ -98,6 +150,20 @@ test.each<[why: string, path: string, body: object, code: string]>([
     { name: 'A', callingListId: 'gone', endsAt: null },
     'BAD_REQUEST',
   ],
+  [
+    'a campaign that is not there',
+    url,
+    body({ name: 'New', campaignIds: ['gone'] }),
+    'BAD_REQUEST',
+  ],
+  ['no campaign at all', url, body({ campaignIds: [] }), 'BAD_REQUEST'],
+  [
+    'a calling list and campaigns',
+    url,
+    body({ callingListId: 'any', campaignIds: ['any'] }),
+    'BAD_REQUEST',
+  ],
+  ['a name that is taken', url, body({ name: 'Letters' }), 'NAME_TAKEN'],
   ['an end that is no time', url, { name: 'A', callingListId: null, endsAt: 'x' }, 'BAD_REQUEST'],
 ])('refused: %s', async (_why, path, body, code) => {
   expect((await app.ask('supervisor', path, { body })).code).toBe(code);

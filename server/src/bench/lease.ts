@@ -7,6 +7,7 @@ import {
   type CallingListId,
   callingListId,
   campaignGroupId,
+  campaignId,
   siteId,
 } from '@outpace/engine/basics/ids.ts';
 import { after, instant, minutes } from '@outpace/engine/basics/time.ts';
@@ -170,7 +171,16 @@ async function fetchMs(store: PostgresDialerStore, listId: CallingListId): Promi
   const until = after(at, minutes(10));
   const start = performance.now();
   const { chains } = await store.leaseChains(
-    { type: 'lease-chains', groupId, lists, count, priorities: USUAL_PRIORITIES, dueBy: at, until },
+    {
+      type: 'lease-chains',
+      campaignId: campaignId('campaign'),
+      groupId,
+      lists,
+      count,
+      priorities: USUAL_PRIORITIES,
+      dueBy: at,
+      until,
+    },
     at,
   );
   const tookMs = performance.now() - start;

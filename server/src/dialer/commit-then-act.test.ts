@@ -2,6 +2,7 @@ import {
   agentId,
   attemptId,
   campaignGroupId,
+  campaignId,
   chainId,
   commandId,
   interactionId,
@@ -70,6 +71,7 @@ const reply: Held = {
 };
 const lease: Held = {
   type: 'lease-chains',
+  campaignId: campaignId('campaign'),
   count: 1,
   priorities: USUAL_PRIORITIES,
   groupId: campaignGroupId('group'),

@@ -1,10 +1,10 @@
 import type { AttemptId, ChainId, Epoch, InteractionId } from '@outpace/engine/basics/ids.ts';
 import { commandId, epoch, siteId } from '@outpace/engine/basics/ids.ts';
-import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression.ts';
 import type { CampaignPlan } from '@outpace/engine/campaigns/campaign.ts';
 import type { ValidationAnswer } from '@outpace/engine/campaigns/validation.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
@@ -116,7 +116,7 @@ class FakeStore implements DialerStore {
   }
 
   renewed: (readonly ChainId[])[] = [];
-  suppressedAmong = async (): Promise<readonly PhoneNumber[]> => [];
+  suppressedAmong = async (): Promise<readonly SuppressedNumber[]> => [];
   /** Leased to somebody else in the meantime. */
   lost: ChainId | undefined;
   renewLeases(chainIds: readonly ChainId[]): Promise<readonly ChainId[]> {

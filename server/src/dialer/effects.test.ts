@@ -1,4 +1,10 @@
-import { agentId, attemptId, campaignGroupId, interactionId } from '@outpace/engine/basics/ids.ts';
+import {
+  agentId,
+  attemptId,
+  campaignGroupId,
+  campaignId,
+  interactionId,
+} from '@outpace/engine/basics/ids.ts';
 import { instant, millis } from '@outpace/engine/basics/time.ts';
 import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import type { Action } from '@outpace/engine/effect.ts';
@@ -95,6 +101,7 @@ const complete = { type: 'complete-transfer', attemptId: a1 } as const;
 const end = { type: 'end-consultation', attemptId: a1 } as const;
 const lease = {
   type: 'lease-chains',
+  campaignId: campaignId('campaign'),
   groupId: group,
   lists: [],
   count: 1,
@@ -107,6 +114,7 @@ const number = {
   callId: a1,
   agentId: ann,
   groupId: group,
+  campaignId: campaignId('campaign'),
   listIds: [],
   phone: phone(1),
   held: undefined,

@@ -39,16 +39,16 @@ function newStore() {
     },
     suppressedAmong: async (phones: readonly PhoneNumber[]) => {
       asked.push(phones);
-      return phones;
+      return phones.map((each) => ({ phone: each, campaignId: undefined }));
     },
   };
 }
 
 test.each<[why: string, wish: ChainWish, asksFor: readonly unknown[], suppressed: unknown]>([
   ['a known number comes with the chain', known, [], []],
-  ['a typed one is asked after before the lease', typed, [[phone(9)]], [phone(9)]],
+  ['a typed one is asked after before the lease', typed, [[phone(9)]], [{ phone: phone(9) }]],
   ['a record that is taken back needs none', back, [], undefined],
-  ['a number that is added is asked after', numbered, [[phone(9)]], [phone(9)]],
+  ['a number that is added is asked after', numbered, [[phone(9)]], [{ phone: phone(9) }]],
   ['whoever is dealt with is not', done, [], []],
 ])('%s', async (_why, wish, first, suppressed) => {
   const store = newStore();

@@ -14,10 +14,11 @@ import type { Pool } from 'pg';
 import { addAudit } from '../store/audit.ts';
 import { NOT_UTF8, planFile } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
-import { endWithout, readDefaults } from './import-list.ts';
+import { readDefaults } from './import-list.ts';
 import { lookBeside } from './import-look.ts';
 import { previewFile } from './import-preview.ts';
 import type { ListDefaults } from './import-row.ts';
+import { endWithout } from './import-run.ts';
 import { importRow, insertImport } from './import-store.ts';
 import { UPLOADS_MAX, type Upload, Uploads } from './import-uploads.ts';
 
@@ -159,7 +160,7 @@ export class ImportDesk {
 }
 
 /** The last part of the name, without what a database or a screen cannot show. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const shown = last.replace(/\p{C}/gu, '').trim().slice(0, 200);
   return shown === '' ? 'file.csv' : shown;

@@ -83,6 +83,27 @@ export async function planFile(
   mapping: ImportMapping,
   list: ListDefaults,
 ): Promise<Result<FilePlan, Refusal>> {
+  const first = await firstRows(path, mapping);
+  if (!first.ok) return first;
+  const { header, rows, rowsGuess } = first.value;
+  const plan = planRows(mapping, header, list);
+  if (!plan.ok) return fail(refusal('BAD_REQUEST', plan.problem));
+  return ok({ plan: plan.value, rows, rowsGuess });
+}
+
+export type FirstRows = Pick<FilePlan, 'rows' | 'rowsGuess'> & {
+  /** Empty where the file has none. */
+  readonly header: readonly string[];
+};
+
+/** The beginning of a file, if it has as many columns as a mapping. */
+export async function firstRows(
+  path: string,
+  mapping: ImportReading & {
+    readonly columns: readonly unknown[];
+    readonly hasHeader: boolean;
+  },
+): Promise<Result<FirstRows, Refusal>> {
   const head = await headOf(path, HEAD_BYTES);
   const cut = await cutHead(head, mapping);
   if (!cut.ok) return cut;
@@ -92,11 +113,9 @@ export async function planFile(
     return fail(refusal('BAD_REQUEST', detail));
   }
   const header = mapping.hasHeader ? (cut.value[0]?.cells ?? []) : [];
-  const plan = planRows(mapping, header, list);
-  if (!plan.ok) return fail(refusal('BAD_REQUEST', plan.problem));
   const { size } = await stat(path);
   const rowsGuess = Math.ceil((cut.value.length * size) / head.length);
-  return ok({ plan: plan.value, rows: cut.value.slice(mapping.hasHeader ? 1 : 0), rowsGuess });
+  return ok({ header, rows: cut.value.slice(mapping.hasHeader ? 1 : 0), rowsGuess });
 }
 
 const shown = (cells: readonly string[]): string[] =>

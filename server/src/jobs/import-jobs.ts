@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { assert } from '@outpace/engine/basics/assert.ts';
 import type { Pool, PoolConfig } from 'pg';
-import type { ImportEnd, ImportOrder } from './import-list.ts';
-import { endWithout } from './import-list.ts';
-import type { ImportCommand, ImportReport, ImportTask } from './import-worker.ts';
+import { endWithout, type ImportEnd } from './import-run.ts';
+import type { AnyImportOrder, ImportCommand, ImportReport, ImportTask } from './import-worker.ts';
 
 /** Largest heap of one import, MB. The file is never in memory, so it needs far less. */
 const HEAP_MB_MAX = 512;
@@ -25,7 +24,7 @@ export class ImportJobs {
   }
 
   /** Runs an import whose row is there and `running`, then `after`, whatever the end. */
-  start(order: ImportOrder, after: () => Promise<void>): void {
+  start(order: AnyImportOrder, after: () => Promise<void>): void {
     const task: ImportTask = { connection: connectionOf(this.#pool), order };
     const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
       workerData: task,
@@ -56,7 +55,7 @@ export class ImportJobs {
 
   async #follow(
     worker: Worker,
-    order: ImportOrder,
+    order: AnyImportOrder,
     after: () => Promise<void>,
   ): Promise<ImportEnd> {
     const { importId } = order;
@@ -71,7 +70,7 @@ export class ImportJobs {
     return end;
   }
 
-  async #endOf(worker: Worker, order: ImportOrder): Promise<ImportEnd> {
+  async #endOf(worker: Worker, order: AnyImportOrder): Promise<ImportEnd> {
     let report: ImportReport | undefined;
     worker.on('message', (message: ImportReport) => {
       report = message;

@@ -188,3 +188,27 @@ test('a number is looked for as far as one says', async () => {
   expect(await tried('list')).toEqual([told.file, told.list]);
   expect(await tried('campaigns')).toEqual([told.file, told.list, told.campaigns]);
 });
+
+test('whom a campaign passes over is found out anew when rows have changed', async () => {
+  const listId = await listOf('2125550191,Ada,C-91,,,');
+  const { pool } = database;
+  const site = [sandbox.site];
+  await pool.query(
+    "insert into campaigns (site, id, name, settings) values ($1, 'passing', 'Passing', '{}')",
+    site,
+  );
+  await pool.query(
+    "insert into campaign_lists (site, campaign_id, list_id) values ($1, 'passing', $2)",
+    [...site, listId],
+  );
+  await pool.query(
+    `insert into left_out (site, campaign_id, chain_id, place)
+     select $1, 'passing', chain_id, 0 from dial_queue where list_id = $2`,
+    [...site, listId],
+  );
+  await run(listId, ['2125550192,Bo,C-92,,,']);
+  const count = async () => (await pool.query('select from left_out')).rowCount;
+  expect(await count()).toBe(1);
+  await run(listId, ['2125550193,Ada,C-91,,,'], { way: 'update', key: 'customer-id' });
+  expect(await count()).toBe(0);
+});

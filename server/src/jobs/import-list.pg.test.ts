@@ -9,7 +9,8 @@ import fc from 'fast-check';
 import { afterAll, assert, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../store/test-database.ts';
 import { lookAtFile } from './import-file.ts';
-import { type ImportEnd, type ImportProgress, importList, readDefaults } from './import-list.ts';
+import { importList, readDefaults } from './import-list.ts';
+import type { ImportEnd, ImportProgress } from './import-run.ts';
 import { ImportSandbox, mappingOf } from './import-sandbox.ts';
 import { importRow } from './import-store.ts';
 

@@ -1,17 +1,20 @@
-import { REFUSALS, type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
+import { siteId } from '@outpace/engine/basics/ids.ts';
+import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { ImportMapping, ListField } from '@outpace/protocol/calling-lists.ts';
 import type { Pool, PoolClient } from 'pg';
-import { type CsvRow, RowTooLong, readFileChunks, readRows } from './import-csv.ts';
+import { forgetLeftOut } from '../store/left-out.ts';
+import { type CsvRow, readFileChunks, readRows } from './import-csv.ts';
 import { DirectRows } from './import-direct.ts';
 import { ImportErrors } from './import-errors.ts';
-import { type FilePlan, planFile, tooLong } from './import-file.ts';
+import { type FilePlan, planFile } from './import-file.ts';
 import { KnownRows, repeatedNumbers } from './import-known-rows.ts';
 import { Repeats } from './import-repeats.ts';
 import type { ImportedRecord, ListDefaults, RowPlan, RowProblem } from './import-row.ts';
 import { parseRow } from './import-row.ts';
-import { dropStaging, Staging } from './import-staging.ts';
+import { type ImportEnd, ImportMeter, type ImportProgress, runImport } from './import-run.ts';
+import { Staging } from './import-staging.ts';
 
 /** What to import. Plain values, so that it can be handed to another thread. */
 export type ImportOrder = {
@@ -30,25 +33,6 @@ export type ImportOrder = {
 /** What an import is at, in this order; `settling` is left out where rows go straight in. */
 export type ImportPhase = 'reading' | 'settling' | 'publishing';
 
-/** How far an import is. `rowsImported` grows while rows are put in, though none is seen yet. */
-export type ImportProgress = {
-  readonly rowsRead: number;
-  readonly rowsImported: number;
-  /** Of those: rows that were in the list already. */
-  readonly rowsChanged: number;
-  readonly rowsRefused: number;
-  readonly bytesRead: number;
-};
-
-/** How an import ended. Only after `done` is anything of it in the list. */
-export type ImportEnd =
-  | { readonly state: 'done' }
-  | { readonly state: 'cancelled' }
-  | { readonly state: 'refused'; readonly refusal: Refusal }
-  | { readonly state: 'failed'; readonly cause: unknown };
-
-/** Between two writes of the progress to the database, ms. */
-const PROGRESS_MS = 500;
 /**
  * Most rows, as far as the beginning of the file tells, that go straight into the list: their
  * numbers are kept in memory, 24 to 48 bytes each.
@@ -73,64 +57,7 @@ export async function importList(
   onPhase: (phase: ImportPhase) => void = () => undefined,
 ): Promise<ImportEnd> {
   const job = new ListImport(pool, order, signal, { onProgress, onPhase });
-  let end: ImportEnd;
-  try {
-    const done = await job.run();
-    end = done.ok ? { state: 'done' } : { state: 'refused', refusal: done.problem };
-  } catch (cause) {
-    if (signal.aborted) end = { state: 'cancelled' };
-    else if (cause instanceof RowTooLong) end = { state: 'refused', refusal: tooLong(cause) };
-    else end = { state: 'failed', cause };
-  }
-  if (end.state === 'done') return end;
-  try {
-    await endWithout(pool, order.site, order.importId, end);
-  } catch (cause) {
-    // The next start cleans up; until then the row says running, which is the truth as known.
-    return { state: 'failed', cause };
-  }
-  return end;
-}
-
-/** Closes an import that put nothing into its list, and takes away what it left. */
-export async function endWithout(
-  pool: Pool,
-  site: string,
-  importId: string,
-  end: Exclude<ImportEnd, { state: 'done' }>,
-): Promise<void> {
-  // Waits for a transaction that is about to put the rows in: either it is done then, and nothing
-  // below is true of it, or it finds no staging table any more.
-  await dropStaging(pool, importId);
-  const { rowCount } = await pool.query(
-    `update imports set state = $3, problem = $4, rows_imported = 0, rows_refused = 0,
-      ended_at = now()
-    where site = $1 and id = $2 and state = 'running'`,
-    [site, importId, end.state, problemOf(end)],
-  );
-  if (rowCount !== 1) return;
-  // No row was imported, so none was refused either: what is wrong is the import as a whole.
-  await pool.query('delete from import_errors where site = $1 and import_id = $2', [
-    site,
-    importId,
-  ]);
-}
-
-function problemOf(end: ImportEnd): string | null {
-  switch (end.state) {
-    case 'done':
-    case 'cancelled':
-      return null;
-    case 'refused':
-      return [REFUSALS[end.refusal.code], end.refusal.detail ?? ''].join(' ').trim();
-    case 'failed':
-      return 'The import was cut off. Nothing was imported; start it again.';
-  }
-}
-
-/** Another process has ended this import meanwhile, so it must not put in anything. */
-class ImportClosed extends Error {
-  override readonly name = 'ImportClosed';
+  return runImport(pool, order, signal, () => job.run());
 }
 
 type Listeners = {
@@ -141,24 +68,16 @@ type Listeners = {
 class ListImport {
   readonly #pool: Pool;
   readonly #order: ImportOrder;
-  readonly #signal: AbortSignal;
   readonly #tell: Listeners;
   readonly #errors: ImportErrors;
-  #progress: ImportProgress = {
-    rowsRead: 0,
-    rowsImported: 0,
-    rowsChanged: 0,
-    rowsRefused: 0,
-    bytesRead: 0,
-  };
-  #toldAt = 0;
+  readonly #meter: ImportMeter;
 
   constructor(pool: Pool, order: ImportOrder, signal: AbortSignal, tell: Listeners) {
     this.#pool = pool;
     this.#order = order;
-    this.#signal = signal;
     this.#tell = tell;
     this.#errors = new ImportErrors(pool, order.site, order.importId);
+    this.#meter = new ImportMeter(pool, order, signal, tell.onProgress);
   }
 
   async run(): Promise<Result<undefined, Refusal>> {
@@ -201,7 +120,11 @@ class ListImport {
         else for (const problem of record.problem) this.#errors.add(row.line, problem);
       }
       await this.#errors.flush();
-      await this.#advance({ read: body.length, refused: body.length - read.length, bytesRead });
+      await this.#meter.advance({
+        read: body.length,
+        refused: body.length - read.length,
+        bytesRead,
+      });
       yield read;
     }
   }
@@ -215,7 +138,7 @@ class ListImport {
     const put = async (rows: readonly PlacedRecord[]): Promise<void> => {
       const fresh = await this.#withoutRepeats(rows, repeats, plan);
       const ready = await direct.prepare(fresh);
-      await this.#advance({ imported: await putting });
+      await this.#meter.advance({ imported: await putting });
       putting = direct.put(ready).then(() => ready.count);
       // Its failure is thrown by whoever waits for it; unheard it would end the process.
       putting.catch(() => undefined);
@@ -224,16 +147,16 @@ class ListImport {
     let lotFrom = 0;
     for await (const rows of this.#read(plan)) {
       waiting.push(...rows);
-      const { bytesRead } = this.#progress;
+      const { bytesRead } = this.#meter.progress;
       if (waiting.length < LOT_ROWS && bytesRead - lotFrom < LOT_BYTES) continue;
       await put(waiting);
       waiting = [];
       lotFrom = bytesRead;
     }
     await put(waiting);
-    await this.#advance({ imported: await putting });
+    await this.#meter.advance({ imported: await putting });
     this.#tell.onPhase('publishing');
-    for await (const _ of direct.enqueue()) await this.#advance({});
+    for await (const _ of direct.enqueue()) await this.#meter.advance({});
     await this.#commit(client);
   }
 
@@ -252,7 +175,7 @@ class ListImport {
       else this.#errors.add(line, { column, reason, value: record.phone });
     }
     await this.#errors.flush();
-    await this.#advance({ refused: reasons.size });
+    await this.#meter.advance({ refused: reasons.size });
     return fresh;
   }
 
@@ -268,11 +191,12 @@ class ListImport {
     const known = await this.#settle(staging, plan);
     this.#tell.onPhase('publishing');
     await client.query('begin');
-    await this.#advance({ refused: await known.hold() });
+    await this.#meter.advance({ refused: await known.hold() });
     const changed = await known.change();
-    await this.#advance({ changed, imported: changed });
-    for await (const imported of staging.publish()) await this.#advance({ imported });
+    await this.#meter.advance({ changed, imported: changed });
+    for await (const imported of staging.publish()) await this.#meter.advance({ imported });
     await staging.drop();
+    await this.#findAnew(client);
     await this.#commit(client);
   }
 
@@ -281,13 +205,13 @@ class ListImport {
     const { mapping } = this.#order;
     await staging.analyze();
     const known = new KnownRows(staging, mapping, plan, this.#errors.room);
-    await this.#advance({ refused: await known.find() });
+    await this.#meter.advance({ refused: await known.find() });
     const { refuseDuplicatesIn: scope } = mapping;
     if (scope !== 'nowhere') {
       const { column } = plan.phone;
       const found = repeatedNumbers(staging.table, scope);
       const refused = await staging.refuse({ found, column, errorsMax: this.#errors.room });
-      await this.#advance({ refused });
+      await this.#meter.advance({ refused });
     }
     if (mapping.chainByCustomerId) await staging.chainByCustomer();
     await staging.prepare();
@@ -297,18 +221,19 @@ class ListImport {
   /** Ends the transaction, in which everything is put in. */
   async #commit(client: PoolClient): Promise<void> {
     await this.#addFields(client);
-    const { site, importId } = this.#order;
-    const { rowsRead, rowsImported, rowsRefused, bytesRead, rowsChanged } = this.#progress;
-    const { rowCount } = await client.query(
-      `update imports set state = 'done', rows_read = $3, rows_imported = $4, rows_refused = $5,
-        bytes_read = $6, rows_changed = $7, ended_at = now()
-      where site = $1 and id = $2 and state = 'running'`,
-      [site, importId, rowsRead, rowsImported, rowsRefused, bytesRead, rowsChanged],
+    await this.#meter.close(client);
+  }
+
+  /** Whom campaigns pass over may have other numbers now. Last, for a lease may wait for it. */
+  async #findAnew(client: PoolClient): Promise<void> {
+    const { site, listId, mapping } = this.#order;
+    if (mapping.way === 'append') return;
+    const { rows } = await client.query<{ campaign_id: string }>(
+      'select campaign_id from campaign_lists where site = $1 and list_id = $2',
+      [site, listId],
     );
-    if (rowCount !== 1) throw new ImportClosed(`import ${importId} was ended by somebody else`);
-    this.#signal.throwIfAborted();
-    await client.query('commit');
-    this.#tell.onProgress(this.#progress);
+    const ids = rows.map(({ campaign_id }) => campaign_id);
+    await forgetLeftOut(client, siteId(site), ids);
   }
 
   /** The list gets its new fields together with the rows that have them. */
@@ -328,32 +253,6 @@ class ListImport {
       [site, listId, JSON.stringify(added)],
     );
   }
-
-  async #advance(by: Advance): Promise<void> {
-    this.#signal.throwIfAborted();
-    const { rowsRead, rowsImported, rowsChanged, rowsRefused, bytesRead } = this.#progress;
-    this.#progress = {
-      rowsRead: rowsRead + (by.read ?? 0),
-      rowsImported: rowsImported + (by.imported ?? 0),
-      rowsChanged: rowsChanged + (by.changed ?? 0),
-      rowsRefused: rowsRefused + (by.refused ?? 0),
-      bytesRead: by.bytesRead ?? bytesRead,
-    };
-    this.#tell.onProgress(this.#progress);
-    if (performance.now() - this.#toldAt < PROGRESS_MS) return;
-    this.#toldAt = performance.now();
-    await this.#saveProgress(this.#progress);
-  }
-
-  async #saveProgress(progress: ImportProgress): Promise<void> {
-    const { site, importId } = this.#order;
-    const { rowsRead, rowsImported, rowsRefused, bytesRead } = progress;
-    await this.#pool.query(
-      `update imports set rows_read = $3, rows_imported = $4, rows_refused = $5, bytes_read = $6
-      where site = $1 and id = $2 and state = 'running'`,
-      [site, importId, rowsRead, rowsImported, rowsRefused, bytesRead],
-    );
-  }
 }
 
 /** A row of the file that may become a record, and its line, from 1. */
@@ -368,14 +267,6 @@ function isDirect(order: ImportOrder, { rowsGuess }: FilePlan): boolean {
 
 /** A connection may break while nobody asks it anything; the next question tells. */
 const ignoreBreak = (): void => undefined;
-
-type Advance = {
-  readonly read?: number;
-  readonly imported?: number;
-  readonly changed?: number;
-  readonly refused?: number;
-  readonly bytesRead?: number;
-};
 
 function recordOf(row: CsvRow, plan: RowPlan): Result<ImportedRecord, readonly RowProblem[]> {
   if (row.problem === undefined) return parseRow(plan, row.cells);

@@ -202,10 +202,11 @@ const PUBLISH = {
 export async function trustReferences(
   client: PoolClient,
   { site, listId }: Pick<StagingOf, 'site' | 'listId'>,
+  lists: 'calling_lists' | 'suppression_lists' = 'calling_lists',
 ): Promise<void> {
   const { rows } = await client.query<{ allowed: boolean }>(
     `select has_parameter_privilege('session_replication_role', 'set') as allowed
-    from calling_lists where site = $1 and id = $2 for key share`,
+    from ${lists} where site = $1 and id = $2 for key share`,
     [site, listId],
   );
   if (rows[0]?.allowed !== true) return;
@@ -217,7 +218,7 @@ export async function dropStaging(to: Pool | PoolClient, importId: string): Prom
 }
 
 /** Ids of imports are UUIDs; anything else must not get into a statement. */
-function stagingTable(importId: string): string {
+export function stagingTable(importId: string): string {
   if (!/^[0-9a-f-]{36}$/.test(importId)) throw new Error(`bug: import id ${importId}`);
   return `import_${importId.replaceAll('-', '')}`;
 }

@@ -13,7 +13,8 @@ import { type Outcome, transact } from '../store/transaction.ts';
 const SHOWN_MAX = 100;
 
 // Counts fit a double: a file of 2 GB has fewer bytes than 2^53.
-const SELECT = `select id, list_id as "listId", file_name as "fileName", state,
+const SELECT = `select id, coalesce(list_id, suppression_list_id) as "listId",
+    file_name as "fileName", state,
     rows_read::float8 as "rowsRead", rows_imported::float8 as "rowsImported",
     rows_changed::float8 as "rowsChanged", rows_refused::float8 as "rowsRefused",
     bytes_read::float8 as "bytesRead",
@@ -21,15 +22,18 @@ const SELECT = `select id, list_id as "listId", file_name as "fileName", state,
     ${isoText('ended_at')} as "endedAt"
   from imports`;
 
+/** Into what an import brings the rows of its file. */
+export type ImportInto = 'calling_list' | 'suppression_list';
+const COLUMN = { calling_list: 'list_id', suppression_list: 'suppression_list_id' } as const;
+
 export async function importRow(
   db: Queryable,
   site: SiteId,
   importId: string,
+  into: ImportInto = 'calling_list',
 ): Promise<Outcome<ImportRow>> {
-  const found = await db.query<ImportRow>(`${SELECT} where site = $1 and id = $2`, [
-    site,
-    importId,
-  ]);
+  const text = `${SELECT} where site = $1 and id = $2 and ${COLUMN[into]} is not null`;
+  const found = await db.query<ImportRow>(text, [site, importId]);
   const row = found.rows[0];
   return row === undefined ? fail(refusal('NOT_FOUND')) : ok(row);
 }
@@ -39,9 +43,11 @@ export async function importRows(
   db: Queryable,
   site: SiteId,
   listId: string | undefined,
+  into: ImportInto = 'calling_list',
 ): Promise<ImportRow[]> {
+  const column = COLUMN[into];
   const found = await db.query<ImportRow>(
-    `${SELECT} where site = $1 and ($2::text is null or list_id = $2)
+    `${SELECT} where site = $1 and ${column} is not null and ($2::text is null or ${column} = $2)
     order by started_at desc, id limit $3`,
     [site, listId ?? null, SHOWN_MAX],
   );
@@ -61,27 +67,28 @@ export async function insertImport(
   pool: Pool,
   site: SiteId,
   { listId, fileName, bytesTotal, by }: NewImport,
+  into: ImportInto = 'calling_list',
 ): Promise<Outcome<ImportRow>> {
   return transact(pool, { code: 'NOT_FOUND' }, async (db) => {
     // The list is held so that of two who begin at once one comes first.
     const list = await db.query(
-      'select 1 from calling_lists where site = $1 and id = $2 for no key update',
+      `select 1 from ${into}s where site = $1 and id = $2 for no key update`,
       [site, listId],
     );
     if (list.rowCount === 0) return fail(refusal('NOT_FOUND'));
     const running = await db.query(
-      `select 1 from imports where site = $1 and list_id = $2 and state = 'running'`,
+      `select 1 from imports where site = $1 and ${COLUMN[into]} = $2 and state = 'running'`,
       [site, listId],
     );
     if (running.rowCount !== 0) return fail(refusal('IMPORT_BUSY'));
     const importId = randomUUID();
     await db.query(
-      `insert into imports (site, id, list_id, file_name, state, bytes_total, started_by)
+      `insert into imports (site, id, ${COLUMN[into]}, file_name, state, bytes_total, started_by)
       values ($1, $2, $3, $4, 'running', $5, $6)`,
       [site, importId, listId, fileName, bytesTotal, by],
     );
     const detail = { importId, fileName };
     await addAudit(db, site, { by, what: 'import-started', subject: listId, detail });
-    return importRow(db, site, importId);
+    return importRow(db, site, importId, into);
   });
 }

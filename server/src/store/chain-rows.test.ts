@@ -58,7 +58,7 @@ test('chains come in the order asked for; those without records are left out', a
     'records-of-chains': [row, { ...row, id: '71', chain_n: 1 }, { ...row, chain_id: '8' }],
   });
   const ids = ['7', '8', '9', '10'].map(chainId);
-  const chains = await chainsOf(statements, siteId('main'), ids, instant(5_000));
+  const chains = await chainsOf(statements, siteId('main'), ids, { leaseUntil: instant(5_000) });
   expect(chains.map(({ id, records }) => [id, records.length])).toEqual([
     ['7', 2],
     ['8', 1],

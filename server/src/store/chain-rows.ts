@@ -1,6 +1,7 @@
 import { must } from '@outpace/engine/basics/assert.ts';
 import {
   agentId,
+  type CampaignId,
   type ChainId,
   callingListId,
   chainId,
@@ -17,11 +18,12 @@ import {
   RECORD_STATUSES,
   RECORD_TYPES,
 } from '@outpace/engine/calling-lists/record.ts';
-import { suppressionText } from '@outpace/engine/calling-lists/suppression.ts';
+import { isNamed } from '@outpace/engine/calling-lists/suppression.ts';
 import type { TreatmentPosition } from '@outpace/engine/calling-lists/treatment.ts';
 import type { Statements } from './ownership.ts';
 import { pastAttempts } from './past-attempts.ts';
 import { storedPhone } from './stored-phone.ts';
+import { type Suppressed, suppressedOfChains } from './suppression-facts.ts';
 import { type Timestamp, toInstant, toInstantOrUndefined } from './timestamps.ts';
 
 type ChainRow = {
@@ -54,26 +56,29 @@ export type RecordRow = {
   readonly fields: Readonly<Record<string, FieldValue>>;
 };
 
+/** Until when they are leased, and what is asked of them besides. */
+type ChainsAsked = {
+  readonly leaseUntil: Instant;
+  /** For whose calls; undefined: nobody's in particular. */
+  readonly campaignId?: CampaignId | undefined;
+  /** They bring the attempts from then on, where somebody counts them. */
+  readonly pastSince?: Instant | undefined;
+};
+
 /** Whole chains in the order of `ids`; one that is gone, or has no records, is left out. */
 export const chainsOf = async (
   statements: Statements,
   site: SiteId,
   ids: readonly ChainId[],
-  leaseUntil: Instant,
-  pastSince?: Instant,
-): Promise<readonly Chain[]> =>
-  (await chainsWithFacts(statements, site, ids, leaseUntil, pastSince)).chains;
+  asked: ChainsAsked,
+): Promise<readonly Chain[]> => (await chainsWithFacts(statements, site, ids, asked)).chains;
 
-/**
- * The same, with everything that is suppressed of their numbers and persons. The chains bring the
- * attempts since `pastSince`, where somebody counts them.
- */
+/** The same, with everything that is suppressed of their numbers and persons. */
 export async function chainsWithFacts(
   statements: Statements,
   site: SiteId,
   ids: readonly ChainId[],
-  leaseUntil: Instant,
-  pastSince?: Instant,
+  { leaseUntil, campaignId, pastSince }: ChainsAsked,
 ): Promise<{ readonly chains: readonly Chain[]; readonly suppressed: Suppressed }> {
   if (ids.length === 0) return { chains: [], suppressed: new Map() };
   const chains = await statements.run<ChainRow>('chains', CHAINS, [site, ids]);
@@ -83,7 +88,7 @@ export async function chainsWithFacts(
     if (found === undefined) records.set(row.chain_id, [recordOf(row)]);
     else found.push(recordOf(row));
   }
-  const suppressed = await suppressedOf(statements, site, ids);
+  const suppressed = await suppressedOfChains(statements, site, ids, { campaignId });
   const past =
     pastSince === undefined ? undefined : await pastAttempts(statements, site, ids, pastSince);
   const rows = new Map(chains.map((row) => [row.id, row]));
@@ -91,14 +96,11 @@ export async function chainsWithFacts(
     const row = rows.get(id);
     const own = records.get(id);
     if (row === undefined || own === undefined) return [];
-    const chain = chainOf(row, own, leaseUntil, suppressed);
+    const chain = withSuppressed(chainOf(row, own, leaseUntil), suppressed, campaignId);
     return [past === undefined ? chain : { ...chain, past: past.get(id) ?? [] }];
   });
   return { chains: found, suppressed };
 }
-
-/** By the text of the key: until when; undefined: for good. */
-export type Suppressed = ReadonlyMap<string, Instant | undefined>;
 
 const CHAINS = `
   select c.id, c.list_id, l.name as list_name, c.contact_name, c.customer_id, c.state, c.place,
@@ -112,43 +114,7 @@ const RECORDS = `
   from records where site = $1 and chain_id = any ($2::bigint[])
   order by chain_id, chain_n`;
 
-async function suppressedOf(
-  statements: Statements,
-  site: SiteId,
-  ids: readonly ChainId[],
-): Promise<Suppressed> {
-  type Row = { readonly key: string; readonly until: Timestamp | null };
-  const rows = await statements.run<Row>('suppressed-of-chains', SUPPRESSED, [site, ids]);
-  return new Map(rows.map(({ key, until }) => [key, toInstantOrUndefined(until)]));
-}
-
-// The text of a key, as the engine writes it.
-const SUPPRESSED = `
-  select key, case when bool_or(ends_at is null) then null else max(ends_at) end as until
-  from (
-    select s.kind || ':' || s.value as key, s.ends_at
-    from records r
-    join suppressions_in_force s on s.site = r.site and s.kind = 'phone' and s.value = r.phone
-      and (s.list_id is null or s.list_id = r.list_id)
-    where r.site = $1 and r.chain_id = any ($2::bigint[])
-    union all
-    select s.kind || ':' || s.value, s.ends_at
-    from chains c
-    join suppressions_in_force s on s.site = c.site and s.kind = 'customer'
-      and s.value = c.customer_id and (s.list_id is null or s.list_id = c.list_id)
-    where c.site = $1 and c.id = any ($2::bigint[])
-  ) as found
-  group by key`;
-
-function chainOf(
-  row: ChainRow,
-  records: readonly CallingRecord[],
-  leaseUntil: Instant,
-  barred: Suppressed,
-): Chain {
-  const suppressed = records
-    .map(({ phone }) => phone)
-    .filter((phone) => barred.has(suppressionText({ kind: 'phone', phone })));
+function chainOf(row: ChainRow, records: readonly CallingRecord[], leaseUntil: Instant): Chain {
   return {
     id: chainId(row.id),
     listId: callingListId(row.list_id),
@@ -160,10 +126,22 @@ function chainOf(
     treatment: row.treatment ?? undefined,
     dueAt: toInstant(row.due_at),
     leaseUntil,
-    ...(suppressed.length === 0 ? {} : { suppressed }),
     // Leased although it is closed: by an agent's manual call.
     ...(row.state === 'closed' && { isClosed: true }),
   };
+}
+
+/** A customer who is suppressed is not leased at all: what comes with a chain are numbers. */
+function withSuppressed(
+  chain: Chain,
+  facts: Suppressed,
+  campaignId: CampaignId | undefined,
+): Chain {
+  const numbers = { ...chain, customerId: undefined };
+  const suppressed = chain.records
+    .filter((record) => isNamed(numbers, record, facts, campaignId))
+    .map(({ phone }) => phone);
+  return suppressed.length === 0 ? chain : { ...chain, suppressed };
 }
 
 /** Also for whoever else reads rows of a calling list. */

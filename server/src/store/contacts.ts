@@ -7,6 +7,7 @@ import { callResultOf } from './contact-history.ts';
 import type { Queryable } from './queryable.ts';
 import { HAS_RECORDING } from './recordings.ts';
 import { isoText, msBetween } from './sql-text.ts';
+import { suppressedInList } from './suppression-facts.ts';
 
 type Person = Omit<ContactPage, 'fields' | 'numbers'> & StoredContact;
 type Telephone = ContactPage['numbers'][number];
@@ -36,6 +37,13 @@ export async function contactPage(
   };
 }
 
+const SUPPRESSED = suppressedInList({
+  site: 'r.site',
+  phone: 'r.phone',
+  customerId: '$3',
+  listId: 'r.list_id',
+});
+
 async function numbersOf(
   db: Queryable,
   site: SiteId,
@@ -50,10 +58,7 @@ async function numbersOf(
   >(
     `select r.id::text as "recordId", r.phone, r.contact_type as "contactType", r.zone,
        r.attempts, r.call_result as "callResult", ${isoText('r.called_at')} as "calledAt",
-       exists (select 1 from suppressions_in_force s where s.site = r.site
-         and (s.list_id is null or s.list_id = r.list_id)
-         and ((s.kind = 'phone' and s.value = r.phone)
-           or (s.kind = 'customer' and s.value = $3))) as suppressed,
+       ${SUPPRESSED} as suppressed,
        r.fields
      from records r where r.site = $1 and r.chain_id = $2 order by r.chain_n`,
     [site, chainId, customerId],

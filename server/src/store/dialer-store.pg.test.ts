@@ -139,6 +139,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
 
   const order = (count: number, groupId = group): ActionOf<'lease-chains'> => ({
     type: 'lease-chains',
+    campaignId: campaignId('campaign'),
     groupId,
     lists: [{ listId: list, weight: 1, given: 0 }],
     count,
@@ -466,7 +467,10 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       await database.pool.query(SUPPRESS, ['phone', '+12125550101']);
       await database.pool.query(SUPPRESS, ['customer', 'C2']);
       const typed = [phone(3), phone(2), phone(1), phone(9)];
-      expect(await store.suppressedAmong(typed)).toEqual([phone(2), phone(1)]);
+      expect(await store.suppressedAmong(typed)).toEqual([
+        { phone: phone(2), campaignId: undefined },
+        { phone: phone(1), campaignId: undefined },
+      ]);
     });
 
     test('a chain released to the top is leased first, any other where it was', async () => {

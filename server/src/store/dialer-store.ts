@@ -2,6 +2,7 @@ import { assert } from '@outpace/engine/basics/assert.ts';
 import { type ChainId, chainId, type Epoch, type SiteId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
+import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type { ChainTaken } from '@outpace/engine/event.ts';
 import type { Pool } from 'pg';
@@ -13,6 +14,7 @@ import { leaseNumber } from './lease-number.ts';
 import { asOwner, type Ownership, type Statements, takeOwnership } from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { groupsLeft, plansOf, recoverAttempts, recoverSessions } from './recovery.ts';
+import { suppressedAmong } from './suppression-facts.ts';
 import { takeChain } from './take-chain.ts';
 import { toTimestamp } from './timestamps.ts';
 
@@ -84,14 +86,8 @@ export class PostgresDialerStore implements DialerStore {
     return rows.map((row) => chainId(row.chain_id));
   }
 
-  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly PhoneNumber[]> {
-    return this.#asOwner(async (statements, { site }) => {
-      const rows = await statements.run<{ readonly value: string }>('suppressed-among', AMONG, [
-        site,
-        phones,
-      ]);
-      return phones.filter((phone) => rows.some(({ value }) => value === phone));
-    });
+  suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly SuppressedNumber[]> {
+    return this.#asOwner((statements, { site }) => suppressedAmong(statements, site, phones));
   }
 
   #asOwner<Value>(
@@ -107,15 +103,3 @@ const RENEW = `
   update leases set until = $4::timestamptz
   where site = $1 and epoch = $2::bigint and chain_id = any ($3::bigint[])
   returning chain_id`;
-
-// Whoever is named as a person is so with every number that any list has of theirs.
-// A number that somebody has typed may come to be of any list: each of them counts.
-const AMONG = `
-  select value from suppressions_in_force
-  where site = $1 and kind = 'phone' and value = any ($2::text[])
-  union
-  select r.phone from calling_lists l
-  join records r on r.site = l.site and r.list_id = l.id
-  join chains c on c.site = r.site and c.id = r.chain_id
-  join suppressions_in_force s on s.site = $1 and s.kind = 'customer' and s.value = c.customer_id
-  where l.site = $1 and r.phone = any ($2::text[])`;

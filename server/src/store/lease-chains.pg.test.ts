@@ -1,4 +1,4 @@
-import { callingListId, campaignGroupId, siteId } from '@outpace/engine/basics/ids.ts';
+import { callingListId, campaignGroupId, campaignId, siteId } from '@outpace/engine/basics/ids.ts';
 import { after, instant, minutes } from '@outpace/engine/basics/time.ts';
 import { QUEUE_RANKS, USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -32,6 +32,7 @@ async function lease(
   const ours = { site, epoch: await takeOwnership(database.pool, site) };
   const order = {
     type: 'lease-chains',
+    campaignId: campaignId('campaign'),
     groupId: campaignGroupId('group'),
     lists: Object.entries(weights).map(([id, weight]) => ({
       listId: callingListId(id),

@@ -1,23 +1,26 @@
-import type { CallingListId, ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
+import type { CallingListId, CampaignId, ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
 import { earlier, type Instant, instant, type Millis } from '@outpace/engine/basics/time.ts';
-import { type Chain, recordToDial } from '@outpace/engine/calling-lists/chain.ts';
-import { putOff, suppressedUndialed } from '@outpace/engine/calling-lists/chain-outcome.ts';
+import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
+import {
+  type KeptFromCalls,
+  keptFromCalls,
+} from '@outpace/engine/calling-lists/kept-from-calls.ts';
 import {
   priorityOfRank,
   QUEUE_RANKS,
   type QueueRank,
 } from '@outpace/engine/calling-lists/queue-rank.ts';
-import { isSuppressed, suppressedUntil } from '@outpace/engine/calling-lists/suppression.ts';
 import { zoneHours } from '@outpace/engine/compliance/campaign-rules.ts';
 import { type ListTurn, pickInTurn, withTurnBack } from '@outpace/engine/dialing/list-turns.ts';
 import type { ActionOf, StoreEventOf } from '../ports.ts';
 import type { CallableWindows, HoursKept } from './callable-windows.ts';
-import { chainsWithFacts, type Suppressed } from './chain-rows.ts';
+import { chainsWithFacts } from './chain-rows.ts';
+import { leaveOut, leavesAnyOut, leftOutUntil, notLeftOut } from './left-out.ts';
 import { keyRows, selectedLists } from './list-keys.ts';
 import type { Ownership, Statements } from './ownership.ts';
 import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
 import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
-import { saveChains } from './writes/chains.ts';
+import { releaseChains, saveChains } from './writes/chains.ts';
 
 type Order = ActionOf<'lease-chains'>;
 
@@ -29,8 +32,8 @@ const KEYED_MAX = 500;
 /**
  * Leases due chains whose window is open, best first, without ever looking at more of a list than
  * is taken: the open windows are found first, and the index leads to the best of each. Which lists
- * they come from, the engine's turns say. Suppressed chains on the way are closed as the engine
- * closes them.
+ * they come from, the engine's turns say. Of suppressed chains on the way becomes what the engine
+ * says.
  */
 export async function leaseChains(
   statements: Statements,
@@ -82,7 +85,8 @@ async function leaseInTurn(
   let turns = order.lists;
   for (let round = 0; round < ROUNDS_MAX && leased.length < order.count; round += 1) {
     const count = order.count - leased.length;
-    const waiting = await candidatesOf(statements, ownership.site, { ...order, count }, open);
+    const wanted = { ...order, count };
+    const waiting = await candidatesOf(statements, ownership.site, { order: wanted, open, at });
     const picked = pickInTurn(
       turns.map((turn) => ({ turn, candidates: waiting.get(turn.listId) ?? [] })),
       count,
@@ -90,16 +94,19 @@ async function leaseInTurn(
     turns = picked.turns;
     const ids = await take(statements, ownership, order, picked.candidates);
     const { site } = ownership;
-    const facts = await chainsWithFacts(statements, site, ids, order.until, pastSince);
-    const { chains, suppressed } = facts;
-    const isBlocked = (chain: Chain): boolean =>
-      isSuppressed(chain, recordToDial(chain), suppressed);
-    const blocked = chains.filter(isBlocked);
-    leased.push(...chains.filter((chain) => !isBlocked(chain)));
-    await keepFromCalls(statements, ownership, blocked, { suppressed, at });
+    const { until: leaseUntil, campaignId } = order;
+    const asked = { leaseUntil, campaignId, pastSince };
+    const { chains, suppressed } = await chainsWithFacts(statements, site, ids, asked);
+    const blocked: Blocked[] = [];
+    for (const chain of chains) {
+      const kept = keptFromCalls(chain, suppressed, campaignId, at);
+      if (kept === undefined) leased.push(chain);
+      else blocked.push({ chain, kept });
+    }
+    await keepFromCalls(statements, ownership, campaignId, blocked);
     // None was blocked: there is nothing to make up for.
     if (blocked.length === 0) break;
-    for (const { listId } of blocked) turns = withTurnBack(turns, listId);
+    for (const { chain } of blocked) turns = withTurnBack(turns, chain.listId);
   }
   return { chains: leased, turns };
 }
@@ -114,20 +121,29 @@ function hoursKept({ rules, lists }: Order, at: Instant): HoursKept {
 export const sinceOf = (pastMs: Millis | undefined, at: Instant): Instant | undefined =>
   pastMs === undefined ? undefined : instant(at - pastMs);
 
-/** Closed as the engine closes them; where what is against them has an end, put off to it. */
+type Blocked = { readonly chain: Chain; readonly kept: KeptFromCalls };
+
+/** Closed or put off, or left to other campaigns, as the engine has it. */
 async function keepFromCalls(
   statements: Statements,
   ownership: Ownership,
-  chains: readonly Chain[],
-  { suppressed, at }: { readonly suppressed: Suppressed; readonly at: Instant },
+  campaignId: CampaignId,
+  blocked: readonly Blocked[],
 ): Promise<void> {
-  if (chains.length === 0) return;
-  const writes = chains.map((chain) => {
-    const until = suppressedUntil(chain, recordToDial(chain), suppressed);
-    const after = until === undefined ? suppressedUndialed(chain, at) : putOff(chain, until);
-    return { type: 'save-chain' as const, chainId: chain.id, ...after };
-  });
-  await saveChains(statements, ownership, writes);
+  const writes = blocked.flatMap(({ chain, kept }) =>
+    kept.type === 'saved'
+      ? [{ type: 'save-chain' as const, chainId: chain.id, ...kept.after }]
+      : [],
+  );
+  if (writes.length > 0) await saveChains(statements, ownership, writes);
+  const leftOut = blocked.flatMap(({ chain, kept }) =>
+    kept.type === 'left-out' ? [{ chainId: chain.id, until: kept.until }] : [],
+  );
+  if (leftOut.length === 0) return;
+  await leaveOut(statements, ownership.site, campaignId, leftOut);
+  const chainIds = leftOut.map(({ chainId }) => chainId);
+  const released = { type: 'release-chains', chainIds, toTop: false } as const;
+  await releaseChains(statements, ownership, [released]);
 }
 
 type Candidate = {
@@ -143,15 +159,20 @@ const CALLBACK_RANKS: readonly QueueRank[] = [
   QUEUE_RANKS.campaignCallback,
 ];
 
+type CandidatesWanted = {
+  readonly order: Order;
+  readonly open: readonly number[];
+  readonly at: Instant;
+};
+
 /** Of each list the best that could be dialed now: one more than wanted, to know what is left. */
 async function candidatesOf(
   statements: Statements,
   site: SiteId,
-  order: Order,
-  open: readonly number[],
+  { order, open, at }: CandidatesWanted,
 ): Promise<ReadonlyMap<CallingListId, readonly Candidate[]>> {
   const ranks = order.only === 'callbacks' ? CALLBACK_RANKS : Object.values(QUEUE_RANKS);
-  const rows = await statements.run<Candidate>('lease-candidates', CANDIDATES, [
+  const values = [
     site,
     order.lists.map(({ listId }) => listId),
     order.count + 1,
@@ -161,7 +182,14 @@ async function candidatesOf(
     ranks,
     ranks.map((rank) => priorityOfRank(rank, order.priorities)),
     order.only === 'callbacks',
-  ]);
+  ];
+  const passed = [order.campaignId, toTimestamp(at)];
+  const rows = (await leavesAnyOut(statements, site, order.campaignId))
+    ? await statements.run<Candidate>('lease-candidates-left', CANDIDATES_LEFT, [
+        ...values,
+        ...passed,
+      ])
+    : await statements.run<Candidate>('lease-candidates', CANDIDATES, values);
   return Map.groupBy(rows, ({ list_id }) => list_id);
 }
 
@@ -211,7 +239,7 @@ const REQUEUE_EXPIRED = `
 // Each pair of window and rank is one range of the index, in order: a range over all ranks would
 // walk through every chain that is rescheduled for later before it comes to the next rank. What the
 // selection of a list leaves out lies in another range.
-const CANDIDATES = `
+const candidates = (isPassed: string): string => `
   with wanted as materialized (
     select w.list_id, w.ord, l.selection_version as keyed
     from unnest($2::text[]) with ordinality as w (list_id, ord)
@@ -227,7 +255,7 @@ const CANDIDATES = `
       from dial_queue q
       where q.site = $1 and q.list_id = wanted.list_id and q.keyed = wanted.keyed
         and q.window_id = open.window_id and q.rank = ranks.rank and q.due_at <= $5::timestamptz
-        and (q.promised_in = $6 or q.promised_in is null and not $9::boolean)
+        and (q.promised_in = $6 or q.promised_in is null and not $9::boolean)${isPassed}
       order by q.due_at, q.sort_key, q.chain_id
       limit $3
     ) as next
@@ -235,6 +263,10 @@ const CANDIDATES = `
     limit $3
   ) as best
   order by wanted.ord, best.priority, best.due_at, best.sort_key, best.chain_id`;
+
+// Two texts, so that nobody pays for it in a campaign that passes over nobody.
+const CANDIDATES = candidates('');
+const CANDIDATES_LEFT = candidates(notLeftOut('$10', '$11'));
 
 // The candidates come as an array, because a join would be planned for the size of the list.
 const LEASE = `
@@ -287,7 +319,29 @@ async function outlookOf(
   const open = windows.openAt(at, keeps);
   const closed = windows.closedAt(at, keeps);
   const values = [site, lists, dueBy, open, closed, groupId, Object.values(QUEUE_RANKS)];
-  const [row] = await statements.run<OutlookRow>('lease-outlook', OUTLOOK, values);
+  const { campaignId } = order;
+  if (!(await leavesAnyOut(statements, site, campaignId))) {
+    const [row] = await statements.run<OutlookRow>('lease-outlook', OUTLOOK, values);
+    return outlookFrom(row, windows, keeps, at);
+  }
+  const passed = [campaignId, toTimestamp(at)];
+  const [row] = await statements.run<OutlookRow>('lease-outlook-left', OUTLOOK_LEFT, [
+    ...values,
+    ...passed,
+  ]);
+  const outlook = outlookFrom(row, windows, keeps, at);
+  const endsAt = await leftOutUntil(statements, site, campaignId, lists);
+  if (endsAt === undefined) return outlook;
+  const { nextDueAt = endsAt } = outlook;
+  return { openChains: 1, nextDueAt: earlier(nextDueAt, endsAt) };
+}
+
+function outlookFrom(
+  row: OutlookRow | undefined,
+  windows: CallableWindows,
+  keeps: HoursKept,
+  at: Instant,
+): Outlook {
   if (!row?.open) return { openChains: 0, nextDueAt: undefined };
   // Counting them would look at the whole list; whether there is one does not.
   const openChains = 1;
@@ -301,7 +355,7 @@ async function outlookOf(
 // Every look-up has an order although any row would do: without one, finding that a list has no
 // row at all may be planned as a walk through all lists. What the selection has not looked at yet
 // may be anything, and is looked at soon.
-const OUTLOOK = `
+const outlook = (isPassed: string): string => `
   with list as materialized (
     select l.id, l.selection_version as keyed from calling_lists l
     where l.site = $1 and l.id = any ($2::text[])
@@ -319,7 +373,7 @@ const OUTLOOK = `
     unkeyed.are_any or exists (
       select from list cross join lateral (
         select from dial_queue q
-        where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
+        where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed${isPassed}
         order by q.window_id, q.rank, q.due_at, q.sort_key, q.chain_id limit 1) as any_chain
     ) as open,
     unkeyed.are_any or exists (
@@ -330,14 +384,15 @@ const OUTLOOK = `
         select from dial_queue q
         where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
           and q.window_id = open.window_id and q.rank = ranks.rank
-          and q.due_at <= $3::timestamptz and (q.promised_in is null or q.promised_in = $6)
+          and q.due_at <= $3::timestamptz
+          and (q.promised_in is null or q.promised_in = $6)${isPassed}
         order by q.due_at, q.sort_key, q.chain_id limit 1) as due_chain
     ) as dialable,
     (
       select min(next.due_at) from list cross join lateral (
         select q.due_at from dial_queue q
         where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
-          and q.due_at > $3::timestamptz and q.due_at > '-infinity'
+          and q.due_at > $3::timestamptz and q.due_at > '-infinity'${isPassed}
         order by q.due_at limit 1) as next
     ) as due_next,
     array(
@@ -346,10 +401,13 @@ const OUTLOOK = `
       cross join lateral (
         select from dial_queue q
         where q.site = $1 and q.list_id = list.id and q.keyed = list.keyed
-          and q.window_id = closed.window_id
+          and q.window_id = closed.window_id${isPassed}
         order by q.rank, q.due_at, q.sort_key, q.chain_id limit 1) as waiting_chain
     ) as waiting
   from unkeyed`;
+
+const OUTLOOK = outlook('');
+const OUTLOOK_LEFT = outlook(notLeftOut('$8', '$9'));
 
 type PromiseRow = { readonly window_id: number; readonly due_at: Timestamp };
 

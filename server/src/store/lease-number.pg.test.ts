@@ -5,6 +5,7 @@ import {
   type ChainId,
   callingListId,
   campaignGroupId,
+  campaignId,
 } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, instant, minutes } from '@outpace/engine/basics/time.ts';
@@ -14,7 +15,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { insertCallingList } from './calling-lists.ts';
 import { leaseNumber } from './lease-number.ts';
 import { asOwner, type Ownership, takeOwnership } from './ownership.ts';
-import { addChain, listBody, openTestSite, type TestSite } from './test-site.ts';
+import { insertSuppressionList } from './suppression-lists.ts';
+import { addCampaigns, addChain, listBody, openTestSite, type TestSite } from './test-site.ts';
 
 const at = instant(Date.UTC(2026, 0, 5, 12, 0));
 const KNOWN = '+12125550101';
@@ -26,6 +28,7 @@ beforeAll(async () => {
   for (const id of ['red', 'blue']) {
     await place.write((db) => insertCallingList(db, place.site, id, listBody(id)));
   }
+  await addCampaigns(place);
   ours = { site: place.site, epoch: await takeOwnership(place.pool, place.site) };
 });
 afterAll(() => place.drop());
@@ -43,6 +46,7 @@ const lease = (text = KNOWN, held?: ChainId): Promise<NumberFound> =>
       ours,
       {
         type: 'lease-number',
+        campaignId: campaignId('c-1'),
         callId: attemptId('a1'),
         agentId: agentId('ann'),
         groupId: campaignGroupId('group'),
@@ -138,6 +142,29 @@ test.each([
   );
   expect(await lease()).toEqual({ kind: 'suppressed' });
   expect(await count('leases')).toBe(0);
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, scope: { list?: string; campaign?: string }, kind: string, value: string, found: string]>([
+  ['for everybody',                 {}, 'phone', KNOWN, 'suppressed'],
+  ['for a list of the campaign',    { list: 'red' }, 'phone', KNOWN, 'suppressed'],
+  ['for another list',              { list: 'blue' }, 'phone', KNOWN, 'chain'],
+  ['for the campaign that calls',   { campaign: 'c-1' }, 'phone', KNOWN, 'suppressed'],
+  ['for it, the person',            { campaign: 'c-1' }, 'customer', 'c-1', 'suppressed'],
+  ['for another campaign',          { campaign: 'c-2' }, 'phone', KNOWN, 'chain'],
+])('the number is on a suppression list, %s: %s', async (_why, scope, kind, value, found) => {
+  await add([KNOWN], { customerId: 'c-1' });
+  await place.pool.query('truncate suppression_lists cascade');
+  const { list = null, campaign } = scope;
+  const campaignIds = campaign === undefined ? null : [campaign];
+  const about = { id: 's', name: 's', callingListId: list, campaignIds, endsAt: null, by: 'sue' };
+  await insertSuppressionList(place.pool, place.site, about);
+  await place.pool.query(
+    `insert into suppression_entries (site, suppression_list_id, kind, value)
+     values ('main', 's', $1, $2)`,
+    [kind, value],
+  );
+  expect((await lease()).kind).toBe(found);
 });
 
 test('a chain that ends its lease closed does not come into the queue', async () => {

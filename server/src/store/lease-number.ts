@@ -2,6 +2,7 @@ import { type ChainId, chainId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { QUEUE_RANKS } from '@outpace/engine/calling-lists/queue-rank.ts';
 import { CONTACT_TYPES, RECORD_TYPES } from '@outpace/engine/calling-lists/record.ts';
+import { isNumberSuppressed } from '@outpace/engine/calling-lists/suppression.ts';
 import type { NumberFound } from '@outpace/engine/event.ts';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { zoneOfNumber } from '../jobs/import-zone.ts';
@@ -9,6 +10,7 @@ import type { ActionOf } from '../ports.ts';
 import { chainsOf } from './chain-rows.ts';
 import { endExpiredLeases, oneLeaseAtATime, sinceOf } from './lease-chains.ts';
 import type { Ownership, Statements } from './ownership.ts';
+import { suppressedOfKeys } from './suppression-facts.ts';
 import { toTimestamp } from './timestamps.ts';
 
 type Order = ActionOf<'lease-number'>;
@@ -35,7 +37,9 @@ export async function leaseNumber(
     order.groupId,
     order.agentId,
   ]);
-  if (row?.suppressed) return { kind: 'suppressed' };
+  const customerIds = row?.customer_ids ?? [];
+  const facts = await suppressedOfKeys(statements, site, order.phone, customerIds, order);
+  if (isNumberSuppressed(order, customerIds, facts)) return { kind: 'suppressed' };
   if (row?.in_use) return { kind: 'in-use' };
   const known = row?.chain_id ?? undefined;
   const id = known === undefined ? await newChain(statements, site, order) : chainId(known);
@@ -49,12 +53,14 @@ export async function leaseNumber(
     toTimestamp(order.until),
   ]);
   const since = sinceOf(order.pastMs, at);
-  const [chain] = await chainsOf(statements, site, [id], order.until, since);
+  const { until: leaseUntil, campaignId } = order;
+  const asked = { leaseUntil, campaignId, pastSince: since };
+  const [chain] = await chainsOf(statements, site, [id], asked);
   return chain === undefined ? { kind: 'in-use' } : { kind: 'chain', chain };
 }
 
 type FoundRow = {
-  readonly suppressed: boolean;
+  readonly customer_ids: readonly string[];
   readonly in_use: boolean;
   readonly chain_id: string | null;
 };
@@ -81,14 +87,7 @@ const FIND = `
     where r.site = $1 and r.phone = $2 and r.list_id = any ($3::text[])
   )
   select
-    exists (
-      select from suppressions_in_force s
-      where s.site = $1 and s.kind = 'phone' and s.value = $2
-        and (s.list_id is null or s.list_id = any ($3::text[])))
-    or exists (
-      select from found join suppressions_in_force s
-        on s.site = $1 and s.kind = 'customer' and s.value = found.customer_id
-          and (s.list_id is null or s.list_id = any ($3::text[]))) as suppressed,
+    array(select distinct customer_id from found where customer_id is not null) as customer_ids,
     exists (select from found where in_use and id is distinct from $4::bigint) as in_use,
     (select id from found order by id is not distinct from $4::bigint desc,
       state = 'ready' desc, list_n, id limit 1) as chain_id`;

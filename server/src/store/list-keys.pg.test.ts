@@ -1,4 +1,4 @@
-import { callingListId, campaignGroupId, siteId } from '@outpace/engine/basics/ids.ts';
+import { callingListId, campaignGroupId, campaignId, siteId } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import { after, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { ListSelection } from '@outpace/engine/calling-lists/list-selection.ts';
@@ -43,6 +43,7 @@ async function lease(count: number) {
   const ours = { site, epoch: await takeOwnership(place.pool, site) };
   const order = {
     type: 'lease-chains',
+    campaignId: campaignId('campaign'),
     groupId: campaignGroupId('group'),
     lists: [{ listId: callingListId('red'), weight: 1, given: 0 }],
     count,

@@ -3,6 +3,7 @@ import {
   type CallingListId,
   callingListId,
   campaignGroupId,
+  campaignId,
 } from '@outpace/engine/basics/ids.ts';
 import { after, type Instant, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { Chain } from '@outpace/engine/calling-lists/chain.ts';
@@ -104,6 +105,7 @@ const orderOf = (
   count: number,
 ): ActionOf<'lease-chains'> => ({
   type: 'lease-chains',
+  campaignId: campaignId('campaign'),
   groupId: GROUP,
   lists: Object.entries(weights).map(([list, weight]) => ({
     listId: callingListId(list),

@@ -3,6 +3,7 @@ import {
   agentId,
   attemptId,
   type CampaignGroupId,
+  type ChainId,
   campaignGroupId,
   chainId,
   interactionId,
@@ -11,7 +12,7 @@ import {
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { after, type Instant, instant, millis, minutes } from '@outpace/engine/basics/time.ts';
 import { AGENT_CALL_RESULTS, callResultNumber } from '@outpace/engine/calling-lists/call-result.ts';
-import { calledOn } from '@outpace/engine/calling-lists/chain.ts';
+import { type Chain, calledOn } from '@outpace/engine/calling-lists/chain.ts';
 import { type CampaignPlan, DIALING_MODES } from '@outpace/engine/campaigns/campaign.ts';
 import { pastAskedMs } from '@outpace/engine/compliance/campaign-rules.ts';
 import { CPD_VERDICTS } from '@outpace/engine/dialing/attempt.ts';
@@ -123,13 +124,15 @@ export async function recoverAttempts(
   const until = after(at, LEASE_WAIT);
   await statements.run('retake-leases', RETAKE_LEASES, [site, epoch, toTimestamp(until)]);
   const rows = await statements.run<LeftRow>('left-open', LEFT_WITH_INTERACTIONS, [site]);
-  const ids = [...new Set(rows.map((row) => chainId(row.chain_id)))];
-  const chains = new Map(
-    (await chainsOf(statements, site, ids, until, countedSince(plans, at))).map((chain) => [
-      chain.id,
-      chain,
-    ]),
-  );
+  const asked = { leaseUntil: until, pastSince: countedSince(plans, at) };
+  const chains = new Map<ChainId, Chain>();
+  const planOf = (row: LeftRow) => plans.get(campaignGroupId(row.group_id));
+  // What a campaign does not call is against its own conversations alone.
+  for (const [campaignId, left] of Map.groupBy(rows, (row) => planOf(row)?.campaignId)) {
+    const ids = [...new Set(left.map((row) => chainId(row.chain_id)))];
+    const found = await chainsOf(statements, site, ids, { ...asked, campaignId });
+    for (const chain of found) chains.set(chain.id, chain);
+  }
   return rows.flatMap((row) => {
     const groupId = campaignGroupId(row.group_id);
     const plan = plans.get(groupId);

@@ -1,25 +1,42 @@
 import { must } from '@outpace/engine/basics/assert.ts';
-import { callingListId, type SiteId } from '@outpace/engine/basics/ids.ts';
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type {
   ListedSuppression,
   SuppressionKey,
+  SuppressionScope,
 } from '@outpace/engine/calling-lists/suppression.ts';
+import { scopeText } from '@outpace/engine/calling-lists/suppression.ts';
+import type { ApplyListed } from '@outpace/engine/event.ts';
 import type {
   SuppressionEntryRow,
   SuppressionListBody,
   SuppressionListRow,
 } from '@outpace/protocol/suppression-lists.ts';
+import { forgetLeftOut } from './left-out.ts';
 import type { Queryable } from './queryable.ts';
 import { isoText } from './sql-text.ts';
 import { storable } from './storable.ts';
-import { storedPhone } from './stored-phone.ts';
-import { type Timestamp, toInstantOrUndefined } from './timestamps.ts';
+import {
+  allInHand,
+  betweenLeases,
+  campaignsOf,
+  columnsOf,
+  noLongerListed,
+  scopesOfList,
+  standingInHand,
+} from './suppressions-in-hand.ts';
 import type { Outcome } from './transaction.ts';
+import { missingOrChanged } from './versioned.ts';
 
 const SELECT = `
-  select l.id, l.name, l.list_id as "callingListId", ${isoText('l.ends_at')} as "endsAt",
+  select l.id, l.name, l.version, l.list_id as "callingListId",
+    case when l.for_campaigns then array(
+      select c.campaign_id from suppression_list_campaigns c
+      where c.site = l.site and c.suppression_list_id = l.id order by c.campaign_id
+    ) end as "campaignIds",
+    l.in_force as "inForce", ${isoText('l.ends_at')} as "endsAt",
     l.added_by as "addedBy", ${isoText('l.added_at')} as "addedAt",
     (select count(*)::int from suppression_entries e
       where e.site = l.site and e.suppression_list_id = l.id
@@ -34,27 +51,125 @@ export async function allSuppressionLists(
   return (await db.query<SuppressionListRow>(text, [site])).rows;
 }
 
+async function oneList(db: Queryable, site: SiteId, id: string): Promise<SuppressionListRow> {
+  const text = `${SELECT} where l.site = $1 and l.id = $2`;
+  const found = await db.query<SuppressionListRow>(text, [site, id]);
+  return must(found.rows[0], `suppression list ${id}`);
+}
+
 export async function insertSuppressionList(
   db: Queryable,
   site: SiteId,
   added: SuppressionListBody & { readonly id: string; readonly by: string },
 ): Promise<SuppressionListRow> {
-  const { id, name, callingListId: listId, endsAt, by } = added;
+  const { id, by } = added;
   await db.query(
-    `insert into suppression_lists (site, id, name, list_id, ends_at, added_by)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [site, id, name, listId, endsAt, by],
+    `insert into suppression_lists
+       (site, id, name, list_id, for_campaigns, in_force, ends_at, added_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [site, id, ...columnsOfList(added), by],
   );
-  const found = await db.query<SuppressionListRow>(`${SELECT} where l.site = $1 and l.id = $2`, [
+  await replaceCampaigns(db, site, id, added);
+  return oneList(db, site, id);
+}
+
+const columnsOfList = ({
+  name,
+  callingListId: listId,
+  campaignIds = null,
+  inForce = true,
+  endsAt,
+}: SuppressionListBody) => [name, listId, campaignIds !== null, inForce, endsAt];
+
+async function replaceCampaigns(
+  db: Queryable,
+  site: SiteId,
+  id: string,
+  { campaignIds }: Pick<SuppressionListBody, 'campaignIds'>,
+): Promise<void> {
+  const values = [site, id];
+  await db.query(
+    'delete from suppression_list_campaigns where site = $1 and suppression_list_id = $2',
+    values,
+  );
+  await db.query(
+    `insert into suppression_list_campaigns (site, suppression_list_id, campaign_id)
+     select distinct $1, $2, c.id from unnest($3::text[]) as c (id)`,
+    [...values, campaignIds ?? []],
+  );
+}
+
+/** A list after a change of it as a whole, and what the dialer has to hear anew. */
+type Changed<Value> = {
+  readonly value: Value;
+  readonly told: Pick<ApplyListed, 'anew' | 'entries'>;
+};
+
+/** What was in force before and is not, and the other way round, is told to the dialer alike. */
+export async function updateSuppressionList(
+  db: Queryable,
+  site: SiteId,
+  id: string,
+  version: number,
+  body: SuppressionListBody,
+): Promise<Outcome<Changed<SuppressionListRow>>> {
+  const before = await scopesOfList(db, site, id);
+  const changed = await db.query(
+    `update suppression_lists
+     set name = $4, list_id = $5, for_campaigns = $6, in_force = $7, ends_at = $8,
+       version = version + 1
+     where site = $1 and id = $2 and version = $3`,
+    [site, id, version, ...columnsOfList(body)],
+  );
+  if (changed.rowCount === 0) {
+    return fail(await missingOrChanged(db, 'suppression_lists', site, id));
+  }
+  await replaceCampaigns(db, site, id, body);
+  const after = await scopesOfList(db, site, id);
+  const scopes = [
+    ...new Map([...before, ...after].map((each) => [scopeText(each), each])).values(),
+  ];
+  const value = await oneList(db, site, id);
+  return ok({ value, told: await heardAnew(db, site, scopes) });
+}
+
+/** Whose calls its entries were against; they go with it. */
+export async function deleteSuppressionList(
+  db: Queryable,
+  site: SiteId,
+  id: string,
+): Promise<Outcome<{ readonly scopes: readonly SuppressionScope[]; readonly entries: number }>> {
+  // The removal would wait for it, and for every row that it brings.
+  const running = await db.query(
+    `select from imports where site = $1 and suppression_list_id = $2 and state = 'running'`,
+    [site, id],
+  );
+  if (running.rowCount !== 0) return fail(refusal('IMPORT_BUSY'));
+  const scopes = await scopesOfList(db, site, id);
+  const entries = await db.query(
+    'delete from suppression_entries where site = $1 and suppression_list_id = $2',
+    [site, id],
+  );
+  const gone = await db.query('delete from suppression_lists where site = $1 and id = $2', [
     site,
     id,
   ]);
-  return must(found.rows[0], `suppression list ${id}`);
+  if (gone.rowCount === 0) return fail(refusal('NOT_FOUND'));
+  return ok({ scopes, entries: entries.rowCount ?? 0 });
 }
 
-/** The same lock as every lease of the site takes: none is under way while entries are written. */
-async function betweenLeases(db: Queryable, site: SiteId): Promise<void> {
-  await db.query("select pg_advisory_xact_lock(hashtext('outpace lease'), hashtext($1))", [site]);
+/**
+ * After a change that is committed, or in its transaction between the leases: who is leased from
+ * then on is leased by what holds now, so whoever is leased already is all there is to tell.
+ */
+export async function heardAnew(
+  db: Queryable,
+  site: SiteId,
+  anew: readonly SuppressionScope[],
+): Promise<Pick<ApplyListed, 'anew' | 'entries'>> {
+  await betweenLeases(db, site);
+  await forgetLeftOut(db, site, campaignsOf(anew));
+  return { anew, entries: await allInHand(db, site, anew) };
 }
 
 type AddedEntries = {
@@ -80,12 +195,15 @@ export async function addEntries(
        (site, suppression_list_id, kind, value, ends_at, reason, added_by)
      select distinct $1, $2, k.kind, k.value, $5::timestamptz, $6, $7
      from unnest($3::text[], $4::text[]) as k (kind, value)
+     order by 3, 4
      on conflict (site, suppression_list_id, kind, value) do update
        set ends_at = excluded.ends_at,
          reason = coalesce(nullif(excluded.reason, ''), e.reason)`,
     [site, id, ...columnsOf(keys), endsAt, storable(reason), by],
   );
-  return ok(await inHand(db, site, id, keys));
+  const scopes = await scopesOfList(db, site, id);
+  await forgetLeftOut(db, site, campaignsOf(scopes));
+  return ok(await standingInHand(db, site, scopes, keys));
 }
 
 /** Ends entries at once; answers those of them that concern somebody who is leased. */
@@ -102,7 +220,9 @@ export async function endEntries(
     [site, id, ...columnsOf(keys)],
   );
   // Another list may have the same key: then it stays in force.
-  return ok(await noLonger(db, site, id, keys));
+  const scopes = await scopesOfList(db, site, id);
+  await forgetLeftOut(db, site, campaignsOf(scopes));
+  return ok(await noLongerListed(db, site, scopes, keys));
 }
 
 const ENTRIES_MAX = 200;
@@ -131,80 +251,6 @@ export async function newestEntries(
 }
 
 async function isThere(db: Queryable, site: SiteId, id: string): Promise<boolean> {
-  const text = 'select from suppression_lists where site = $1 and id = $2 for update';
+  const text = 'select from suppression_lists where site = $1 and id = $2 for no key update';
   return (await db.query(text, [site, id])).rowCount !== 0;
-}
-
-const columnsOf = (keys: readonly SuppressionKey[]) => [
-  keys.map(({ kind }) => kind),
-  keys.map((key) => storable(key.kind === 'phone' ? key.phone : key.customerId)),
-];
-
-type EntryRow = {
-  readonly kind: 'phone' | 'customer';
-  readonly value: string;
-  readonly list_id: string | null;
-  readonly ends_at: Timestamp | null;
-};
-
-// Small beside a list: what is leased is what lies in hand.
-const LEASED = `
-  select 'phone' as kind, r.phone as value
-  from leases h join records r on r.site = $1 and r.chain_id = h.chain_id where h.site = $1
-  union
-  select 'customer', c.customer_id
-  from leases h join chains c on c.site = $1 and c.id = h.chain_id
-  where h.site = $1 and c.customer_id is not null`;
-
-async function inHand(
-  db: Queryable,
-  site: SiteId,
-  id: string,
-  keys: readonly SuppressionKey[],
-): Promise<readonly ListedSuppression[]> {
-  const found = await db.query<EntryRow>(
-    // Of all lists that name somebody for the same calls the furthest end.
-    `select e.kind, e.value, l.list_id,
-       nullif(max(coalesce(least(e.ends_at, o.ends_at), 'infinity')), 'infinity') as ends_at
-     from unnest($3::text[], $4::text[]) as k (kind, value)
-     join suppression_lists l on l.site = $1 and l.id = $2
-     join suppression_entries e on e.site = $1 and e.kind = k.kind and e.value = k.value
-     join suppression_lists o on o.site = $1 and o.id = e.suppression_list_id
-       and o.list_id is not distinct from l.list_id
-     where (e.kind, e.value) in (${LEASED})
-     group by e.kind, e.value, l.list_id`,
-    [site, id, ...columnsOf(keys)],
-  );
-  return found.rows.map(listedOf);
-}
-
-async function noLonger(
-  db: Queryable,
-  site: SiteId,
-  id: string,
-  keys: readonly SuppressionKey[],
-): Promise<readonly ListedSuppression[]> {
-  const found = await db.query<EntryRow>(
-    `select k.kind, k.value, l.list_id, '-infinity'::timestamptz as ends_at
-     from unnest($3::text[], $4::text[]) as k (kind, value)
-     join suppression_lists l on l.site = $1 and l.id = $2
-     where not exists (
-       select from suppression_entries e
-       join suppression_lists o on o.site = $1 and o.id = e.suppression_list_id
-       where e.site = $1 and e.kind = k.kind and e.value = k.value
-         and o.list_id is not distinct from l.list_id)`,
-    [site, id, ...columnsOf(keys)],
-  );
-  return found.rows.map(listedOf);
-}
-
-const listedOf = ({ kind, value, list_id, ends_at }: EntryRow): ListedSuppression => ({
-  key: keyOf(kind, value),
-  listId: list_id === null ? undefined : callingListId(list_id),
-  until: toInstantOrUndefined(ends_at),
-});
-
-function keyOf(kind: 'phone' | 'customer', value: string): SuppressionKey {
-  if (kind === 'customer') return { kind, customerId: value };
-  return { kind, phone: storedPhone(value, 'a listed phone number') };
 }

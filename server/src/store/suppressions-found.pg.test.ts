@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Queryable } from './queryable.ts';
 import { addEntries, insertSuppressionList } from './suppression-lists.ts';
 import { suppressionsFound } from './suppressions-found.ts';
-import { addChain, granted, openTestList, type TestSite } from './test-site.ts';
+import { addCampaigns, addChain, granted, openTestList, type TestSite } from './test-site.ts';
 
 const LATER = '2999-01-01T00:00:00.000Z';
 const LAST = '2999-06-01T00:00:00.000Z';
@@ -48,7 +48,7 @@ const add = (id: string, key: SuppressionKey, endsAt: string | null, reason: str
 
 const inRegister = {
   kind: 'phone',
-  list: { id: 'regulator', name: 'regulator', callingListId: null },
+  list: { id: 'regulator', name: 'regulator', callingListId: null, campaignIds: null },
   reason: 'in the register',
   addedBy: 'SUE',
   until: null,
@@ -57,7 +57,7 @@ const inRegister = {
 const asCustomer = {
   kind: 'customer',
   value: 'c1',
-  list: { id: 'here', name: 'here', callingListId: 'l-1' },
+  list: { id: 'here', name: 'here', callingListId: 'l-1', campaignIds: null },
   until: LATER,
 };
 const inCall = { list: null, reason: 'asked in a call', addedBy: 'gone', until: null };
@@ -77,6 +77,18 @@ test.each<[why: string, key: SuppressionKey, found: readonly object[]]>([
 test('what has ended is against nobody', async () => {
   await add('regulator', FREE, '2001-01-01T00:00:00.000Z', 'over');
   expect(await suppressionsFound(place.pool, place.site, FREE)).toEqual([]);
+});
+
+test('a list of campaigns names them, and one out of force is not asked', async () => {
+  const { pool, site } = place;
+  await addCampaigns(place);
+  const about = { id: 'some', name: 'some', callingListId: null, endsAt: null, by: 'sue' };
+  await insertSuppressionList(pool, site, { ...about, campaignIds: ['c-2', 'c-1'] });
+  await add('some', FREE, null, 'only there');
+  const [found] = await suppressionsFound(pool, site, FREE);
+  expect(found?.list).toMatchObject({ callingListId: null, campaignIds: ['c-1', 'c-2'] });
+  await pool.query("update suppression_lists set in_force = false where id = 'some'");
+  expect(await suppressionsFound(pool, site, FREE)).toEqual([]);
 });
 
 test('who has a number is found by an index, however long the lists are', async () => {

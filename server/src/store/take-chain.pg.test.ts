@@ -2,6 +2,7 @@ import {
   type ChainId,
   callingListId,
   campaignGroupId,
+  campaignId,
   chainId,
   recordId,
 } from '@outpace/engine/basics/ids.ts';
@@ -50,6 +51,7 @@ const leaseAll = () =>
       new CallableWindows(),
       {
         type: 'lease-chains',
+        campaignId: campaignId('campaign'),
         groupId: campaignGroupId('group'),
         lists: [{ listId: callingListId('red'), weight: 1, given: 0 }],
         count: 5,

@@ -23,7 +23,7 @@ export async function takeChain(
   ]);
   if (row?.in_use === true) return { kind: 'in-use' };
   if (row?.taken !== true) return { kind: 'gone' };
-  const [chain] = await chainsOf(statements, site, [chainId], until);
+  const [chain] = await chainsOf(statements, site, [chainId], { leaseUntil: until });
   return chain === undefined ? { kind: 'gone' } : { kind: 'taken', chain };
 }
 

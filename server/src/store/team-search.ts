@@ -1,5 +1,6 @@
 import type { AgentId, CampaignGroupId, SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Queryable } from './queryable.ts';
+import { suppressedInList } from './suppression-facts.ts';
 import type { Favourite } from './team-favourites.ts';
 
 /** Found of each kind: what fits on a screen beside the work. */
@@ -74,13 +75,12 @@ const LISTS = `
   join campaign_lists cl on cl.site = g.site and cl.campaign_id = g.campaign_id
   where g.site = $1 and g.id = any ($2::text[])`;
 
-const SUPPRESSED = `
-  exists (select from suppressions_in_force s
-    where s.site = r.site and s.kind = 'phone' and s.value = r.phone
-      and (s.list_id is null or s.list_id = r.list_id))
-  or exists (select from suppressions_in_force s
-    where s.site = r.site and s.kind = 'customer' and s.value = c.customer_id
-      and (s.list_id is null or s.list_id = c.list_id))`;
+const SUPPRESSED = suppressedInList({
+  site: 'r.site',
+  phone: 'r.phone',
+  customerId: 'c.customer_id',
+  listId: 'c.list_id',
+});
 
 /** Contacts of these groups' lists by the beginning of their name; each with its first number. */
 export async function findContacts(
@@ -139,7 +139,7 @@ export async function describeNumbers(
     `select p.phone, coalesce(known.name, '') as name, coalesce(known.list_name, '') as "listName",
        coalesce(known.suppressed, false) or exists (select from suppressions_in_force s
          where s.site = $1 and s.kind = 'phone' and s.value = p.phone
-           and s.list_id is null) as suppressed
+           and s.list_id is null and s.campaign_id is null) as suppressed
      from unnest($3::text[]) with ordinality as p (phone, n)
      left join lateral (
        select c.contact_name as name, l.name as list_name, ${SUPPRESSED} as suppressed

@@ -62,6 +62,15 @@ export async function openTestList(): Promise<TestSite> {
   return at;
 }
 
+/** Campaigns `c-1` to `c-3`, of no list, for what refers to one. */
+export async function addCampaigns({ pool, site }: Pick<TestSite, 'pool' | 'site'>): Promise<void> {
+  await pool.query(
+    `insert into campaigns (site, id, name, settings)
+     select $1, 'c-' || n, 'Campaign ' || n, '{}' from generate_series(1, 3) as n`,
+    [site],
+  );
+}
+
 /** A person in that list, with one number. */
 export const addCustomer = ({ pool, site }: TestSite): Promise<ChainId> =>
   addChain(pool, site, { listId: 'l-1', phones: ['+12125550142'] });

@@ -11,7 +11,8 @@ export type VersionedTable =
   | 'campaign_groups'
   | 'response_categories'
   | 'webhook_receivers'
-  | 'schedules';
+  | 'schedules'
+  | 'suppression_lists';
 
 /** Why an update with a version changed no row: the row is gone, or somebody was quicker. */
 export async function missingOrChanged(

@@ -3,6 +3,7 @@ import {
   agentId,
   callingListId,
   campaignGroupId,
+  campaignId,
   type RecordId,
   recordId,
 } from '@outpace/engine/basics/ids.ts';
@@ -123,6 +124,7 @@ test('who is delegated is told with all that is needed to give them back, and wa
     store.leaseChains(
       {
         type: 'lease-chains',
+        campaignId: campaignId('campaign'),
         groupId: campaignGroupId('group'),
         lists: [{ listId: callingListId('l-1'), weight: 1, given: 0 }],
         count: 50,

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type CallingListId, callingListId } from '@outpace/engine/basics/ids.ts';
+import { type CallingListId, callingListId, campaignId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { type Instant, instant } from '@outpace/engine/basics/time.ts';
 import {
@@ -51,7 +51,7 @@ export function measure(entries: number, checks: number): Measured {
     const called = record(n, { phone: numberOf(n) });
     const somebody = chain(n, { listId: listOf(1), records: [called] });
     const start = performance.now();
-    const isFound = isSuppressed(somebody, called, suppressed);
+    const isFound = isSuppressed(somebody, called, suppressed, campaignId('campaign'));
     tookUs[n] = (performance.now() - start) * 1_000;
     if (isFound) found += 1;
   }
@@ -64,7 +64,8 @@ export function measure(entries: number, checks: number): Measured {
 function textOf(n: number): string {
   const key: SuppressionKey = { kind: 'phone', phone: numberOf(2 * n) };
   const round = Math.floor(n / (NUMBERS / 2));
-  return round === 0 ? suppressionText(key) : listedText(key, listOf(round));
+  if (round === 0) return suppressionText(key);
+  return listedText(key, { kind: 'calling-list', listId: listOf(round) });
 }
 
 const listOf = (round: number): CallingListId => callingListId(`list ${round}`);

@@ -89,7 +89,7 @@ export class Callbacks implements Checker {
         continue;
       }
       // By a do-not-call or by a list: then nobody is to be called.
-      if (textsOf(chain).some((text) => store.suppressed.has(text))) continue;
+      if (textsOf(chain, undefined).some((text) => store.suppressed.has(text))) continue;
       const isKept = chain.state === 'ready' && record.id === recordId && chain.dueAt === dueAt;
       if (!isKept) yield `callback ${chainId} is lost: ${chain.state}, due ${chain.dueAt}`;
       else if (store.leases.has(chainId)) yield `callback ${chainId} is still in hand at rest`;

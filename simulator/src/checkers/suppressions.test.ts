@@ -2,6 +2,7 @@ import type { CallingListId } from '@outpace/engine/basics/ids.ts';
 import { callingListId, commandId, interactionId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
+import { EVERYBODY, type SuppressionScope } from '@outpace/engine/calling-lists/suppression.ts';
 import type { AddSuppression, OpenAttempt } from '@outpace/engine/effect.ts';
 import { desk } from '@outpace/engine/test-consulting.ts';
 import { ANN, phone } from '@outpace/engine/test-site.ts';
@@ -76,11 +77,13 @@ describe('an entry of a suppression list', () => {
     const moment = scene.dial();
     const { phone } = openedIn(moment);
     const { listId, until } = change;
-    const entries = [{ key: { kind: 'phone', phone } as const, listId, until }];
+    const scope: SuppressionScope =
+      listId === undefined ? EVERYBODY : { kind: 'calling-list', listId };
+    const entries = [{ key: { kind: 'phone', phone } as const, scope, until }];
     const { at } = scene;
     scene.show({ type: 'listed', at, entries });
     if (change.isKilled) scene.show({ type: 'killed', at });
-    const command = { type: 'apply-listed', entries } as const;
+    const command = { type: 'apply-listed', anew: [], entries } as const;
     const what = { commandId: commandId('c'), by: 'somebody', at, command } as const;
     const heard = { ...moment, event: { type: 'supervisor-command', ...what } } as const;
     scene.show(change.isHeard ? heard : moment);

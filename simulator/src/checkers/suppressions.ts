@@ -79,8 +79,8 @@ export class Suppressions implements Checker {
     if (customerId !== undefined) keys.push({ kind: 'customer', customerId });
     const texts = keys.flatMap((key) => [
       suppressionText(key),
-      listedText(key, undefined),
-      listedText(key, listId),
+      listedText(key, { kind: 'everybody' }),
+      listedText(key, { kind: 'calling-list', listId }),
     ]);
     return texts.some((text) => this.#inForce.has(text));
   }
@@ -92,8 +92,8 @@ export class Suppressions implements Checker {
 }
 
 function list(entries: readonly ListedSuppression[], inForce: InForce): void {
-  for (const { key, listId, until } of entries) {
-    const text = listedText(key, listId);
+  for (const { key, scope, until } of entries) {
+    const text = listedText(key, scope);
     const known = inForce.get(text);
     // Of several lists that name somebody alike the furthest end counts.
     const isForGood = until === undefined || (known === undefined && inForce.has(text));

@@ -250,3 +250,56 @@ test('taken off the list, asked first, nothing is against the number any more', 
     'suppression-entries-ended',
   ]);
 });
+
+test('a list comes to hold for the calls of one campaign, in force at once', async () => {
+  await add(ringing);
+  await region(admin, 'Add').getByText('In force now.').waitFor();
+  await button(admin, 'Edit list').click();
+  await choose('Holds for', 'Calls of some campaigns');
+  await choose('Campaigns', 'Balance reminders');
+  await admin.keyboard.press('Escape');
+  await button(admin, 'Save').click();
+  await admin.getByText('Saved', { exact: true }).waitFor();
+  expect(await findings(admin, 'suppression-list')).toEqual([]);
+  await button(admin, 'Show entries').click();
+  await admin.getByText(/1 entry · for calls of Balance reminders · for good/).waitFor();
+  const form = region(admin, 'Look up');
+  await form.getByRole('textbox', { name: 'Number' }).fill(ringing);
+  await button(form, 'Look up').click();
+  await form.getByText(/is not called by everybody/).waitFor();
+});
+
+test('a file is imported into a list, and its refused rows are kept apart', async () => {
+  await button(admin, 'Import').click();
+  const rows = ['212 555 0188,,Register,2999-01-01', ',C-1,,', '5,,,'];
+  const text = ['Phone,Customer id,Reason,Expires', ...rows, ''].join('\n');
+  await admin
+    .getByLabel('CSV file')
+    .setInputFiles({ name: 'register.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await admin.getByText('2 of the 3 rows shown can be imported').waitFor();
+  await admin.getByText('+1 212 555 0188').waitFor();
+  await admin.getByRole('textbox', { name: 'Reason, where a row has none' }).fill('By a file');
+  await picture(admin, 'suppression-import');
+  expect(await findings(admin, 'suppression-import')).toEqual([]);
+  await button(admin, 'Start import').click();
+  const imports = region(admin, 'Imports');
+  await imports.getByText('2 rows are in the list, 1 were refused.').waitFor();
+  await imports.getByRole('link', { name: 'Error file' }).waitFor();
+  const entries = region(admin, 'Entries');
+  await entries.getByRole('row', { name: /^Customer C-1 By a file/ }).waitFor();
+  await entries.getByRole('row', { name: /^\+1 212 555 0188 Register/ }).waitFor();
+  expect(await findings(admin, 'suppression-imported')).toEqual([]);
+});
+
+test('a list is removed, and says first how many entries go with it', async () => {
+  await button(admin, 'Edit list').click();
+  await button(admin, 'Remove').click();
+  await admin.getByText('3 entries go with it. This cannot be taken back.').waitFor();
+  await button(admin, 'Keep it').click();
+  await button(admin, 'Remove').click();
+  await button(admin, 'Yes, remove it').click();
+  await newList().waitFor();
+  await admin.getByRole('link', { name: /^Letters/ }).waitFor({ state: 'detached' });
+  const { rows } = await server.pool.query('select from suppression_entries');
+  expect(rows).toHaveLength(0);
+});

@@ -16,13 +16,16 @@ type Props = {
     Editing<unknown>,
     'isChanged' | 'isSaving' | 'isSaved' | 'isNew' | 'problem' | 'save' | 'loadAgain' | 'remove'
   >;
+  /** What is lost when it is removed, before that is done. */
+  readonly removal?: string;
   /** Beside Save: more that can be done with this object. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** The object on the right: its name, Save, what was refused, and the fields below. */
-export function EditorFrame({ title, noun, note, editing, actions, children }: Props) {
+export function EditorFrame(props: Props) {
+  const { title, noun, note, removal = '', editing, actions, children } = props;
   const { isNew, isChanged, isSaving, isSaved, problem, save, remove } = editing;
   const isStale = problem instanceof RefusalError && problem.code === 'CHANGED_MEANWHILE';
   return (
@@ -50,7 +53,9 @@ export function EditorFrame({ title, noun, note, editing, actions, children }: P
             ) : null}
           </span>
           {actions}
-          {remove === undefined ? null : <RemoveButton noun={noun} remove={remove} />}
+          {remove === undefined ? null : (
+            <RemoveButton noun={noun} removal={removal} remove={remove} />
+          )}
           <Button type="submit" variant={isChanged ? 'filled' : 'default'} loading={isSaving}>
             Save
           </Button>
@@ -72,7 +77,13 @@ export function EditorFrame({ title, noun, note, editing, actions, children }: P
   );
 }
 
-function RemoveButton({ noun, remove }: { readonly noun: string; readonly remove: () => void }) {
+type RemoveProps = {
+  readonly noun: string;
+  readonly removal: string;
+  readonly remove: () => void;
+};
+
+function RemoveButton({ noun, removal, remove }: RemoveProps) {
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -89,7 +100,7 @@ function RemoveButton({ noun, remove }: { readonly noun: string; readonly remove
         opened={asking}
         onClose={() => setAsking(false)}
         title={`Remove this ${noun}?`}
-        text="This cannot be taken back."
+        text={`${removal} This cannot be taken back.`.trim()}
       >
         <Button variant="default" onClick={() => setAsking(false)}>
           Keep it

@@ -15,6 +15,7 @@ import { ImportOptions } from './import-options.tsx';
 import { ImportSaved } from './import-saved.tsx';
 import { ImportSteps } from './import-steps.tsx';
 import { ImportTable } from './import-table.tsx';
+import { targetChoices } from './import-targets.ts';
 import { sizeWords } from './import-words.ts';
 import { useImportFile } from './use-import-file.tsx';
 
@@ -70,7 +71,7 @@ export function ImportColumns({ list, file: sent, onBack }: Props) {
       <ImportTable
         shape={shape}
         mapping={mapping}
-        known={list.fields}
+        choices={targetChoices(list.fields, mapping)}
         rows={mappedRows(shape, mapping, seen)}
         onTarget={(index, target) =>
           setMapping(

@@ -1,21 +1,23 @@
 import { Button, Progress } from '@mantine/core';
-import type { ImportFile } from '@outpace/protocol/calling-lists.ts';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
 
-type Props = { readonly listId: string; readonly onFile: (file: ImportFile) => void };
+type Props<Sent> = {
+  /** Where it is sent. */
+  readonly path: string;
+  readonly onFile: (file: Sent) => void;
+};
 
 /** A file is dropped or chosen, sent, and either understood or refused in one sentence. */
-export function ImportFileStep({ listId, onFile }: Props) {
+export function ImportFileStep<Sent>({ path, onFile }: Props<Sent>) {
   const [share, setShare] = useState(0);
   const [isOver, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const sending = useMutation({
-    mutationFn: (file: File) =>
-      api.upload<ImportFile>(`/api/calling-lists/${listId}/import-files`, file, setShare),
+    mutationFn: (file: File) => api.upload<Sent>(path, file, setShare),
     onSuccess: onFile,
   });
   const send = (file: File | null | undefined): void => {

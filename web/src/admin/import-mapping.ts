@@ -15,8 +15,13 @@ export type FileShape = {
   readonly rows: readonly (readonly string[])[];
 };
 
+/** A file that was sent, for whatever kind of list. */
+type SentFile = Pick<ImportFile, 'header' | 'sample'> & {
+  readonly suggested: { readonly hasHeader: boolean; readonly columns: readonly unknown[] };
+};
+
 /** What the first line is, may be chosen; both choices are made from the rows that were sent. */
-export function shapeOf(file: ImportFile, hasHeader: boolean): FileShape {
+export function shapeOf(file: SentFile, hasHeader: boolean): FileShape {
   const wasHeader = file.suggested.hasHeader;
   const [first, ...rest] = file.sample;
   const header = wasHeader ? file.header : (first ?? []);
@@ -122,11 +127,16 @@ export type MappedRow = {
   readonly problem: string | undefined;
 };
 
+/** The first rows as the server reads them, for whatever kind of list. */
+type ReadRows = {
+  readonly rows: readonly Pick<ImportPreview['rows'][number], 'line' | 'phone' | 'problems'>[];
+};
+
 /** The file's cells with what the server says of each; the number is shown as it will be dialed. */
 export function mappedRows(
   shape: FileShape,
-  mapping: ImportMapping,
-  preview: ImportPreview | undefined,
+  mapping: Pick<ImportMapping, 'hasHeader' | 'columns'>,
+  preview: ReadRows | undefined,
 ): readonly MappedRow[] {
   return shape.rows.map((cells, at) => {
     const read = preview?.rows[at];
@@ -150,7 +160,7 @@ export function mappedRows(
 }
 
 /** `18 of 20 rows can be imported.` */
-export function previewSentence(preview: ImportPreview): string {
+export function previewSentence(preview: ReadRows): string {
   const good = preview.rows.filter(({ problems }) => problems.length === 0).length;
   const total = preview.rows.length;
   return good === total

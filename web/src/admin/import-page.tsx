@@ -23,7 +23,7 @@ export function ImportPage({ listId }: { readonly listId: string }) {
   if (file === undefined) {
     return (
       <ImportSteps title={`Import into ${list.name}`} step={1}>
-        <ImportFileStep listId={listId} onFile={setFile} />
+        <ImportFileStep path={`/api/calling-lists/${listId}/import-files`} onFile={setFile} />
       </ImportSteps>
     );
   }

@@ -1,22 +1,28 @@
 import { Select } from '@mantine/core';
-import type { ImportMapping, ListField } from '@outpace/protocol/calling-lists.ts';
+import type { ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { memo } from 'react';
 import { formatPhone } from '../ui/phone-text.ts';
 import type { FileShape, MappedCell, MappedRow } from './import-mapping.ts';
-import { targetChoices } from './import-targets.ts';
+
+export type ColumnChoices = {
+  readonly group: string;
+  readonly items: { readonly value: string; readonly label: string }[];
+}[];
+
+type Mapped = Pick<ImportMapping, 'columns'>;
 
 type Props = {
   readonly shape: FileShape;
-  readonly mapping: ImportMapping;
-  readonly known: readonly ListField[];
+  readonly mapping: Mapped;
+  /** Where a column may go. */
+  readonly choices: ColumnChoices;
   readonly rows: readonly MappedRow[];
   readonly onTarget: (column: number, target: string) => void;
 };
 
 /** The file as it stands: above each column where it goes, in each cell what is wrong with it. */
-export function ImportTable({ shape, mapping, known, rows, onTarget }: Props) {
-  const choices = targetChoices(known, mapping);
+export function ImportTable({ shape, mapping, choices, rows, onTarget }: Props) {
   const columns = shape.names.map((name, at) => ({ name, at }));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
@@ -55,23 +61,17 @@ export function ImportTable({ shape, mapping, known, rows, onTarget }: Props) {
   );
 }
 
-const Row = memo(
-  ({ row, mapping }: { readonly row: MappedRow; readonly mapping: ImportMapping }) => (
-    <tr>
-      <td className="figures import-line">
-        {row.line}
-        {row.problem === undefined ? null : <Problem text={row.problem} />}
-      </td>
-      {row.cells.map((cell) => (
-        <Cell
-          key={cell.column}
-          cell={cell}
-          target={mapping.columns[cell.column]?.target ?? 'skip'}
-        />
-      ))}
-    </tr>
-  ),
-);
+const Row = memo(({ row, mapping }: { readonly row: MappedRow; readonly mapping: Mapped }) => (
+  <tr>
+    <td className="figures import-line">
+      {row.line}
+      {row.problem === undefined ? null : <Problem text={row.problem} />}
+    </td>
+    {row.cells.map((cell) => (
+      <Cell key={cell.column} cell={cell} target={mapping.columns[cell.column]?.target ?? 'skip'} />
+    ))}
+  </tr>
+));
 Row.displayName = 'Row';
 
 const Cell = ({ cell, target }: { readonly cell: MappedCell; readonly target: string }) => (

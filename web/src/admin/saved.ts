@@ -175,6 +175,20 @@ export const importsQuery = (listId: string) =>
       api.get<readonly ImportRow[]>(`/api/imports?listId=${encodeURIComponent(listId)}`),
   });
 
+export const suppressionFilesPath = (listId: string): string =>
+  `${pathOf('suppression-lists')}/${listId}/import-files`;
+export const suppressionImportsPath = (listId: string): string =>
+  `${pathOf('suppression-lists')}/${listId}/imports`;
+
+/** Asked twice a second while one of them runs. */
+export const suppressionImportsQuery = (listId: string) =>
+  queryOptions({
+    queryKey: ['suppression-imports', listId],
+    queryFn: () => api.get<readonly ImportRow[]>(suppressionImportsPath(listId)),
+    refetchInterval: ({ state }) =>
+      state.data?.some((row) => row.state === 'running') === true ? 500 : false,
+  });
+
 export const importMappingsQuery = queryOptions({
   queryKey: ['import-mappings'],
   queryFn: () => api.get<readonly SavedMappingRow[]>('/api/import-mappings'),

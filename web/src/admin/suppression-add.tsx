@@ -13,8 +13,12 @@ import { type Asked, entriesPath } from './saved.ts';
 import { numberProblem, SuppressionKeyField } from './suppression-key-field.tsx';
 import { dayStart, tomorrow } from './suppression-words.ts';
 
+const ADDED = 'In force now. A phone that was ringing is let go.';
+
 /** One number or customer more on a list, in force for a phone that rings already. */
-export function SuppressionAdd({ listId }: { readonly listId: string }) {
+type Props = { readonly listId: string; readonly inForce: boolean };
+
+export function SuppressionAdd({ listId, inForce }: Props) {
   const [whom, setWhom] = useState<Asked>({ kind: 'phone', of: '' });
   const [reason, setReason] = useState('');
   const [endsOn, setEndsOn] = useState('');
@@ -71,7 +75,8 @@ export function SuppressionAdd({ listId }: { readonly listId: string }) {
       <p className="suppression-said" role="status">
         {adding.isSuccess ? (
           <>
-            <IconCheck size={15} aria-hidden /> In force now. A phone that was ringing is let go.
+            <IconCheck size={15} aria-hidden />{' '}
+            {inForce ? ADDED : 'Added. The list is out of force.'}
           </>
         ) : null}
       </p>

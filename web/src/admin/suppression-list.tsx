@@ -1,11 +1,11 @@
-import { Button, Skeleton } from '@mantine/core';
-import type { CallingListRow } from '@outpace/protocol/calling-lists.ts';
+import { Button, Group, Skeleton } from '@mantine/core';
 import type {
   EntriesChanged,
   SuppressionEndBody,
   SuppressionEntryRow,
   SuppressionListRow,
 } from '@outpace/protocol/suppression-lists.ts';
+import { IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
@@ -16,34 +16,62 @@ import { Ask } from './ask.tsx';
 import { RowTools } from './row-tools.tsx';
 import { entriesPath, entriesQuery } from './saved.ts';
 import { SuppressionAdd } from './suppression-add.tsx';
+import { SuppressionEditor } from './suppression-editor.tsx';
+import { SuppressionImport } from './suppression-import.tsx';
+import { SuppressionImports } from './suppression-imports.tsx';
 import { SuppressionLookUp } from './suppression-look-up.tsx';
-import { endWords, entriesWords, keyWords, scopeWords } from './suppression-words.ts';
+import {
+  endWords,
+  entriesWords,
+  keyWords,
+  type ScopeNames,
+  scopeWords,
+} from './suppression-words.ts';
 
 type Props = {
   readonly list: SuppressionListRow;
-  readonly callingLists: readonly CallingListRow[];
+  readonly names: ScopeNames;
 };
 
 /** One list: whom it holds for and how long, and what was added to it last. */
-export function SuppressionList({ list, callingLists }: Props) {
+export function SuppressionList({ list, names }: Props) {
   const now = useNow();
-  const { id, name, entries, callingListId, endsAt } = list;
+  const [shown, setShown] = useState<'entries' | 'editor' | 'import'>('entries');
+  const showEntries = (): void => setShown('entries');
+  const { id, name, entries, endsAt, inForce } = list;
+  if (shown === 'editor') {
+    return <SuppressionEditor list={list} names={names} onClose={showEntries} />;
+  }
+  if (shown === 'import') return <SuppressionImport list={list} onClose={showEntries} />;
   return (
     <section className="editor" aria-label={name}>
       <header className="editor-head">
         <div className="editor-title">
           <h1>{name}</h1>
           <p className="dim">
-            {entriesWords(entries)} · for {scopeWords(callingListId, callingLists)} ·{' '}
-            {endWords(endsAt, now)}
+            {inForce ? null : 'Out of force · '}
+            {entriesWords(entries)} · for {scopeWords(list, names)} · {endWords(endsAt, now)}
           </p>
         </div>
+        <Group gap="sm" wrap="nowrap">
+          <Button variant="default" onClick={() => setShown('editor')}>
+            Edit list
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() => setShown('import')}
+          >
+            Import
+          </Button>
+        </Group>
       </header>
       <div className="editor-body">
         <div className="suppression-cards">
-          <SuppressionAdd listId={id} />
-          <SuppressionLookUp callingLists={callingLists} />
+          <SuppressionAdd listId={id} inForce={inForce} />
+          <SuppressionLookUp names={names} />
         </div>
+        <SuppressionImports listId={id} />
         <Entries list={list} />
       </div>
     </section>

@@ -1,5 +1,4 @@
 import { Button, Skeleton } from '@mantine/core';
-import type { CallingListRow } from '@outpace/protocol/calling-lists.ts';
 import type { SuppressionFound, SuppressionsAnswer } from '@outpace/protocol/suppressions.ts';
 import { IconCircleCheck, IconPhoneOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -10,12 +9,20 @@ import { ErrorLine } from '../ui/error-line.tsx';
 import { formatMoment } from '../ui/time-text.ts';
 import { type Asked, lookUpQuery } from './saved.ts';
 import { numberProblem, SuppressionKeyField } from './suppression-key-field.tsx';
-import { endWords, keyWords, saidWords, scopeWords, sourceWords } from './suppression-words.ts';
+import {
+  endWords,
+  isForEverybody,
+  keyWords,
+  type ScopeNames,
+  saidWords,
+  scopeWords,
+  sourceWords,
+} from './suppression-words.ts';
 
-type Props = { readonly callingLists: readonly CallingListRow[] };
+type Props = { readonly names: ScopeNames };
 
 /** Is it suppressed, why, since when, until when: over every list and what was said in calls. */
-export function SuppressionLookUp({ callingLists }: Props) {
+export function SuppressionLookUp({ names }: Props) {
   const [typed, setTyped] = useState<Asked>({ kind: 'phone', of: '' });
   const [asked, setAsked] = useState<Asked>();
   const nobody: Asked = { kind: 'phone', of: '' };
@@ -41,7 +48,7 @@ export function SuppressionLookUp({ callingLists }: Props) {
       <div role="status">
         {looking.isLoading ? <Skeleton height={44} /> : null}
         {looking.data === undefined || looking.error !== null ? null : (
-          <Answer answer={looking.data} callingLists={callingLists} />
+          <Answer answer={looking.data} names={names} />
         )}
       </div>
     </section>
@@ -50,7 +57,7 @@ export function SuppressionLookUp({ callingLists }: Props) {
 
 type AnswerProps = Props & { readonly answer: SuppressionsAnswer };
 
-function Answer({ answer, callingLists }: AnswerProps) {
+function Answer({ answer, names }: AnswerProps) {
   const { kind, value, found } = answer;
   const name = keyWords(kind, value);
   if (found.length === 0) {
@@ -63,21 +70,21 @@ function Answer({ answer, callingLists }: AnswerProps) {
       </p>
     );
   }
-  // Of one calling list alone others may still call.
-  const isEverywhere = found.some(({ list }) => list === null || list.callingListId === null);
+  // Of one calling list, or by one campaign, alone: others may still call.
+  const isEverywhere = found.some(({ list }) => isForEverybody(list));
   return (
     <>
       <p className="suppression-verdict">
         <IconPhoneOff size={17} aria-hidden />
         <strong>
-          {name} is {isEverywhere ? 'not called' : 'not called from every list'}.
+          {name} is {isEverywhere ? 'not called' : 'not called by everybody'}.
         </strong>
       </p>
       <ul className="suppression-found">
         {found.map((each) => (
           <li key={`${each.list?.id ?? ''} ${each.kind} ${each.value}`}>
             <Source found={each} />
-            <Why found={each} callingLists={callingLists} />
+            <Why found={each} names={names} />
           </li>
         ))}
       </ul>
@@ -98,7 +105,7 @@ function Source({ found }: { readonly found: SuppressionFound }) {
 
 type WhyProps = Props & { readonly found: SuppressionFound };
 
-function Why({ found, callingLists }: WhyProps) {
+function Why({ found, names }: WhyProps) {
   const { list, reason, addedBy, since, until } = found;
   const now = useNow();
   return (
@@ -106,7 +113,7 @@ function Why({ found, callingLists }: WhyProps) {
       {saidWords(reason, addedBy)}
       <br />
       Since {formatMoment(Date.parse(since), now)}, {endWords(until, now)}, for{' '}
-      {scopeWords(list?.callingListId ?? null, callingLists)}
+      {list === null ? 'everybody' : scopeWords(list, names)}
     </span>
   );
 }
