@@ -52,7 +52,8 @@ const projects = [
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // None is judged by how fast it is: a machine may be busy.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // The count comes last, so that it closes the log.
     reporters: ['default', new CountReporter()],

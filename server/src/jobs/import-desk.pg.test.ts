@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, assert, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../store/test-database.ts';
-import { ImportDesk, type SentFile } from './import-desk.ts';
+import { ImportDesk } from './import-desk.ts';
 import { ImportJobs } from './import-jobs.ts';
 import { ImportSandbox, mappingOf } from './import-sandbox.ts';
+import type { SentFile } from './kept-upload.ts';
 import { workbookOf } from './test-workbook.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

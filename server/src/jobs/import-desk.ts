@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
@@ -11,16 +10,15 @@ import type {
   ImportRow,
 } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
-import { addAudit } from '../store/audit.ts';
 import { NOT_UTF8, planFile } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { readDefaults } from './import-list.ts';
 import { lookBeside } from './import-look.ts';
 import { previewFile } from './import-preview.ts';
 import type { ListDefaults } from './import-row.ts';
-import { endWithout } from './import-run.ts';
-import { importRow, insertImport } from './import-store.ts';
-import { UPLOADS_MAX, type Upload, Uploads } from './import-uploads.ts';
+import { insertImport } from './import-store.ts';
+import { type Upload, Uploads } from './import-uploads.ts';
+import { cancelImport, keepUpload, type SentFile } from './kept-upload.ts';
 
 export type ImportParts = {
   readonly pool: Pool;
@@ -29,12 +27,6 @@ export type ImportParts = {
   readonly dataDir: string;
   /** Hears of each import's end, whatever it was. */
   readonly onImported: (listId: string) => void;
-};
-
-/** A file as it arrives. `truncated` and `bytesRead` are right once it has been read. */
-export type SentFile = {
-  readonly filename: string;
-  readonly file: Readable & { readonly truncated: boolean; readonly bytesRead: number };
 };
 
 /** A file that was kept, and the list it was sent for. */
@@ -53,31 +45,14 @@ export class ImportDesk {
   }
 
   /** Keeps the file if it can be imported at all. `at` is now, ms since 1970. */
-  async receive(
-    listId: string,
-    { filename, file }: SentFile,
-    at: number,
-  ): Promise<Result<ImportFile, Refusal>> {
-    const room = await this.#room(listId, at);
-    if (!room.ok) {
-      // Read to its end all the same: a browser shows no answer to a form it could not send.
-      file.resume();
-      return room;
-    }
-    const fileId = await this.#uploads.receive(file);
-    const looked = file.truncated
-      ? fail(refusal('TOO_LARGE', 'The limit is 2 GB.'))
-      : await lookBeside(this.#uploads.path(fileId), room.value);
-    if (!looked.ok) {
-      await this.#uploads.remove(fileId);
-      return looked;
-    }
-    const fileName = shownName(filename);
-    const bytes = await this.#uploads.bytesOf(fileId);
-    const { encoding } = looked.value.suggested;
-    const site = this.#parts.siteId;
-    await this.#uploads.keep(fileId, { site, listId, fileName, bytes, encoding });
-    return ok({ fileId, fileName, bytes, ...looked.value });
+  async receive(listId: string, sent: SentFile, at: number): Promise<Result<ImportFile, Refusal>> {
+    const { pool, siteId: site } = this.#parts;
+    const list = await readDefaults(pool, site, listId);
+    const defaults = list === undefined ? fail(refusal('NOT_FOUND')) : ok(list);
+    const kept = await keepUpload(this.#uploads, { site, listId }, sent, defaults, at);
+    if (!kept.ok) return kept;
+    const { look, ...file } = kept.value;
+    return ok({ ...file, ...look });
   }
 
   /** Reads a kept file again, as a person says it is to be read. */
@@ -123,25 +98,9 @@ export class ImportDesk {
   }
 
   /** Stops an import; one that has ended stays as it is. */
-  async cancel(importId: string, by: string): Promise<Result<ImportRow, Refusal>> {
-    const { pool, siteId } = this.#parts;
-    const row = await importRow(pool, siteId, importId);
-    if (!row.ok || row.value.state !== 'running') return row;
-    const end = await this.#jobs.cancel(importId);
-    // Its process is gone: there is nothing to stop, only something to close.
-    if (end === undefined) await endWithout(pool, siteId, importId, { state: 'cancelled' });
-    const detail = { importId };
-    const what = 'import-cancelled';
-    await addAudit(pool, siteId, { by, what, subject: row.value.listId, detail });
-    return importRow(pool, siteId, importId);
-  }
-
-  async #room(listId: string, at: number): Promise<Result<ListDefaults, Refusal>> {
-    const list = await readDefaults(this.#parts.pool, this.#parts.siteId, listId);
-    if (list === undefined) return fail(refusal('NOT_FOUND'));
-    const waiting = await this.#uploads.sweep(at);
-    if (waiting < UPLOADS_MAX) return ok(list);
-    return fail(refusal('TOO_MANY', 'Too many files wait for their import.'));
+  cancel(importId: string, by: string): Promise<Result<ImportRow, Refusal>> {
+    const running = { ...this.#parts, jobs: this.#jobs };
+    return cancelImport(running, importId, by, 'calling_list');
   }
 
   async #find(
@@ -157,11 +116,4 @@ export class ImportDesk {
     }
     return ok({ upload, list });
   }
-}
-
-/** The last part of the name, without what a database or a screen cannot show. */
-export function shownName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? '';
-  const shown = last.replace(/\p{C}/gu, '').trim().slice(0, 200);
-  return shown === '' ? 'file.csv' : shown;
 }

@@ -9,14 +9,12 @@ import type {
   SuppressionPreview,
 } from '@outpace/protocol/suppression-imports.ts';
 import type { Pool } from 'pg';
-import { addAudit } from '../store/audit.ts';
-import { type SentFile, shownName } from './import-desk.ts';
 import { NOT_UTF8 } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { lookBeside } from './import-look.ts';
-import { endWithout } from './import-run.ts';
-import { importRow, insertImport } from './import-store.ts';
-import { UPLOADS_MAX, type Upload, Uploads } from './import-uploads.ts';
+import { insertImport } from './import-store.ts';
+import { type Upload, Uploads } from './import-uploads.ts';
+import { cancelImport, keepUpload, type SentFile } from './kept-upload.ts';
 import {
   plainList,
   planSuppressionFile,
@@ -51,30 +49,17 @@ export class SuppressionDesk {
   /** Keeps the file if it can be imported at all. `at` is now, ms since 1970. */
   async receive(
     suppressionListId: string,
-    { filename, file }: SentFile,
+    sent: SentFile,
     at: number,
   ): Promise<Result<SuppressionFile, Refusal>> {
-    const room = await this.#room(suppressionListId, at);
-    if (!room.ok) {
-      // Read to its end all the same: a browser shows no answer to a form it could not send.
-      file.resume();
-      return room;
-    }
-    const country = room.value;
-    const fileId = await this.#uploads.receive(file);
-    const looked = file.truncated
-      ? fail(refusal('TOO_LARGE', 'The limit is 2 GB.'))
-      : await lookBeside(this.#uploads.path(fileId), plainList(country));
-    if (!looked.ok) {
-      await this.#uploads.remove(fileId);
-      return looked;
-    }
-    const fileName = shownName(filename);
-    const bytes = await this.#uploads.bytesOf(fileId);
-    const { encoding } = looked.value.suggested;
-    const about = { site: this.#parts.siteId, listId: suppressionListId, fileName, bytes };
-    await this.#uploads.keep(fileId, { ...about, encoding });
-    return ok({ fileId, fileName, bytes, ...suppressionLook(looked.value, country) });
+    const country = await this.#country();
+    const isThere = await this.#isThere(suppressionListId);
+    const list = isThere ? ok(plainList(country)) : fail(refusal('NOT_FOUND'));
+    const about = { site: this.#parts.siteId, listId: suppressionListId };
+    const kept = await keepUpload(this.#uploads, about, sent, list, at);
+    if (!kept.ok) return kept;
+    const { look, ...file } = kept.value;
+    return ok({ ...file, ...suppressionLook(look, country) });
   }
 
   /** Reads a kept file again, as a person says it is to be read. */
@@ -127,25 +112,9 @@ export class SuppressionDesk {
   }
 
   /** Stops an import; one that has ended stays as it is. */
-  async cancel(importId: string, by: string): Promise<Result<ImportRow, Refusal>> {
-    const { pool, siteId } = this.#parts;
-    const row = await importRow(pool, siteId, importId, 'suppression_list');
-    if (!row.ok || row.value.state !== 'running') return row;
-    const end = await this.#jobs.cancel(importId);
-    // Its process is gone: there is nothing to stop, only something to close.
-    if (end === undefined) await endWithout(pool, siteId, importId, { state: 'cancelled' });
-    const detail = { importId };
-    const what = 'import-cancelled';
-    await addAudit(pool, siteId, { by, what, subject: row.value.listId, detail });
-    return importRow(pool, siteId, importId, 'suppression_list');
-  }
-
-  /** The country that numbers are read in until a person says another one. */
-  async #room(id: string, at: number): Promise<Result<string, Refusal>> {
-    if (!(await this.#isThere(id))) return fail(refusal('NOT_FOUND'));
-    const waiting = await this.#uploads.sweep(at);
-    if (waiting < UPLOADS_MAX) return ok(await this.#country());
-    return fail(refusal('TOO_MANY', 'Too many files wait for their import.'));
+  cancel(importId: string, by: string): Promise<Result<ImportRow, Refusal>> {
+    const running = { ...this.#parts, jobs: this.#jobs };
+    return cancelImport(running, importId, by, 'suppression_list');
   }
 
   async #isThere(id: string): Promise<boolean> {
@@ -153,7 +122,7 @@ export class SuppressionDesk {
     return (await this.#parts.pool.query(text, [this.#parts.siteId, id])).rowCount !== 0;
   }
 
-  /** That of most calling lists. */
+  /** In which numbers are read until a person says another one: that of most calling lists. */
   async #country(): Promise<string> {
     const { rows } = await this.#parts.pool.query<{ readonly country: string }>(
       `select default_country as country from calling_lists where site = $1

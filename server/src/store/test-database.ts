@@ -29,8 +29,13 @@ export async function testDatabase(
   const server = await borrow(kind);
   databasesMade += 1;
   const name = `outpace_test_${process.pid}_${databasesMade}`;
-  const from = filling === undefined ? server.template : await filled(server, filling);
-  await onServer(server.connection, `create database ${name} template ${from}`);
+  try {
+    const from = filling === undefined ? server.template : await filled(server, filling);
+    await onServer(server.connection, `create database ${name} template ${from}`);
+  } catch (problem) {
+    await giveBack(kind);
+    throw problem;
+  }
   const connection = { ...server.connection, database: name };
   const pool = newPool(connection);
   const drop = async (): Promise<void> => {

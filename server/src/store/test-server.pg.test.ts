@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from './test-database.ts';
 import { onServer, sharedServer, shareServer } from './test-server.ts';
 
+const before = process.env.OUTPACE_TEST_SERVER;
+// Also where the test fails: the files after this one go on with the server of the whole run.
+afterAll(() => {
+  if (before !== undefined) process.env.OUTPACE_TEST_SERVER = before;
+});
+
 test('a shared server is used by everybody and stopped by whoever started it', async () => {
-  const before = process.env.OUTPACE_TEST_SERVER;
   const stop = await shareServer();
   const { connection } = await testDatabase().then(async (database) => {
     await database.drop();
@@ -16,5 +21,4 @@ test('a shared server is used by everybody and stopped by whoever started it', a
   await stop();
   await expect(onServer(connection, 'select 1')).rejects.toThrow(/ENOENT|ECONNREFUSED/);
   expect(sharedServer()).toBeUndefined();
-  if (before !== undefined) process.env.OUTPACE_TEST_SERVER = before;
 });

@@ -28,6 +28,12 @@ export class DialedOnce implements Checker {
       case 'step':
         this.#onStep(moment);
         return FINE;
+      case 'committed':
+        // Where steps are not seen: what the next process has closed, and what the dead one had.
+        for (const write of moment.writes) {
+          if (write.type === 'close-attempt') this.#closed(write.attemptId);
+        }
+        return FINE;
       default:
         return FINE;
     }
@@ -63,12 +69,19 @@ export class DialedOnce implements Checker {
     for (const effect of effects) {
       if (effect.type === 'save-recall') this.#recalls.add(effect.attemptId);
       if (effect.type !== 'close-attempt') continue;
-      const recordId = this.#dialed.get(effect.attemptId);
-      if (recordId === undefined || this.#unknown.get(recordId) !== effect.attemptId) continue;
-      this.#unknown.delete(recordId);
+      const recordId = this.#closed(effect.attemptId);
+      if (recordId === undefined) continue;
       // Any other result says what became of the call, and is treated as the campaign has it.
       if (effect.result !== 'switch-error') continue;
       this.#restUntil.set(recordId, after(at, state.limits.recoveryRedialMs));
     }
+  }
+
+  /** The record of an attempt of which nobody knew what had become; undefined: it was none. */
+  #closed(attemptId: AttemptId): RecordId | undefined {
+    const recordId = this.#dialed.get(attemptId);
+    if (recordId === undefined || this.#unknown.get(recordId) !== attemptId) return undefined;
+    this.#unknown.delete(recordId);
+    return recordId;
   }
 }

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { matches } from '../ui/palette-match.ts';
 import { EditorFrame } from './editor-frame.tsx';
-import { Explained } from './explained.tsx';
+import { NameField } from './name-field.tsx';
 import { ObjectPage } from './object-page.tsx';
 import { agentGroupsQuery, usersQuery } from './saved.ts';
 import { useEditing } from './use-editing.tsx';
@@ -33,15 +33,11 @@ function AgentGroupEditor({ row }: { readonly row: AgentGroupRow | undefined }) 
       note="Agents who are logged on work for their new groups from the next log-on."
       editing={editing}
     >
-      <Explained note="As it is called when a campaign group is bound to it.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField
+        name={draft.name}
+        note="As it is called when a campaign group is bound to it."
+        change={change}
+      />
       <Members members={draft.members} onChange={(members) => change({ members })} />
     </EditorFrame>
   );

@@ -1,8 +1,9 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, Textarea } from '@mantine/core';
 import type { CallingListRow } from '@outpace/protocol/calling-lists.ts';
 import type { CampaignBody } from '@outpace/protocol/campaigns.ts';
 import { DEFAULT_ATTEMPTS_MAX, DEFAULT_WEIGHT } from './campaign-defaults.ts';
 import { Explained } from './explained.tsx';
+import { NameField } from './name-field.tsx';
 import { RowTools } from './row-tools.tsx';
 
 type Props = {
@@ -14,15 +15,7 @@ type Props = {
 export function CampaignBasics({ draft, change, lists }: Props) {
   return (
     <>
-      <Explained note="As agents and supervisors see it.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField name={draft.name} note="As agents and supervisors see it." change={change} />
       <Explained
         note={'What it is about, in a sentence or two. Agents read it when the campaign is loaded.'}
       >

@@ -1,4 +1,4 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import type { CampaignGroupBody, CampaignGroupRow } from '@outpace/protocol/campaigns.ts';
 import { DIALING_MODES } from '@outpace/protocol/tables.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { NOBODY_ASSURED } from './assured-choices.ts';
 import { AssuredFields } from './assured-fields.tsx';
 import { EditorFrame } from './editor-frame.tsx';
 import { Explained } from './explained.tsx';
+import { NameField } from './name-field.tsx';
 import { ObjectPage } from './object-page.tsx';
 import { agentGroupsQuery, campaignGroupsQuery, campaignsQuery } from './saved.ts';
 import { EQUAL_STAFFING, StaffingFields } from './staffing-fields.tsx';
@@ -63,15 +64,7 @@ function CampaignGroupEditor({ row }: { readonly row: CampaignGroupRow | undefin
       note="Changes apply when the campaign group is loaded next."
       editing={editing}
     >
-      <Explained note="As supervisors see it in the console.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField name={draft.name} note="As supervisors see it in the console." change={change} />
       <Explained note="What to dial, and how results are treated.">
         <Select
           label="Campaign"

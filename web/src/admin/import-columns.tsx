@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type {
   CallingListRow,
   ImportFile,
@@ -13,6 +12,7 @@ import { mappedRows, previewSentence, shapeOf, withTarget } from './import-mappi
 import { ImportNewFields } from './import-new-fields.tsx';
 import { ImportOptions } from './import-options.tsx';
 import { ImportSaved } from './import-saved.tsx';
+import { ImportStart } from './import-start.tsx';
 import { ImportSteps } from './import-steps.tsx';
 import { ImportTable } from './import-table.tsx';
 import { targetChoices } from './import-targets.ts';
@@ -43,14 +43,12 @@ export function ImportColumns({ list, file: sent, onBack }: Props) {
   const shape = shapeOf(file, mapping.hasHeader);
   const seen = preview.error === null ? preview.data : undefined;
   const actions = (
-    <>
-      <Button variant="default" onClick={onBack}>
-        Another file
-      </Button>
-      <Button loading={starting.isPending} disabled={isReading} onClick={() => starting.mutate()}>
-        Start import
-      </Button>
-    </>
+    <ImportStart
+      onBack={onBack}
+      onStart={() => starting.mutate()}
+      isStarting={starting.isPending}
+      isReading={isReading}
+    />
   );
   return (
     <ImportSteps title={`Import into ${list.name}`} step={2} actions={actions}>

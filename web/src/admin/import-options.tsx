@@ -1,36 +1,21 @@
 import { Select, Switch } from '@mantine/core';
 import type { ImportMapping, ImportReading } from '@outpace/protocol/calling-lists.ts';
-import { ENCODINGS, SCOPES, SEPARATORS, wayOf, waysOf, withWay } from './import-targets.ts';
+import { ImportReadingFields } from './import-reading.tsx';
+import { SCOPES, wayOf, waysOf, withWay } from './import-targets.ts';
 
 type Props = {
   readonly mapping: ImportMapping;
-  /** How the file is read, or is just being read. */
   readonly how: ImportReading;
   readonly onChange: (mapping: ImportMapping) => void;
-  /** The file must be read again by the server to be shown as that. */
   readonly onReading: (how: ImportReading) => void;
 };
 
 /** How the file is read, and what its rows do to the list. */
 export function ImportOptions({ mapping, how, onChange, onReading }: Props) {
-  const { separator, encoding } = how;
   const isByCustomer = mapping.way !== 'append' && mapping.key === 'customer-id';
   return (
     <div className="import-options">
-      <Select
-        label="Columns are separated by"
-        allowDeselect={false}
-        data={SEPARATORS}
-        value={separator}
-        onChange={(chosen) => onReading({ separator: chosen ?? separator, encoding })}
-      />
-      <Select
-        label="Text is written in"
-        allowDeselect={false}
-        data={ENCODINGS}
-        value={encoding}
-        onChange={(chosen) => onReading({ separator, encoding: chosen ?? encoding })}
-      />
+      <ImportReadingFields how={how} onReading={onReading} />
       <Select
         label="Rows that the list knows"
         allowDeselect={false}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { countryChoices, zoneChoices } from './countries.ts';
 import { Explained } from './explained.tsx';
 import { ListFieldRows } from './list-field-rows.tsx';
+import { NameField } from './name-field.tsx';
 import { parseTimeOfDay, timeOfDayText } from './time-of-day.ts';
 import type { Editing } from './use-editing.tsx';
 
@@ -12,15 +13,11 @@ export function ListSetup({ editing }: { readonly editing: Editing<CallingListBo
   const { draft, change } = editing;
   return (
     <>
-      <Explained note="As administrators see it, and agents where a field shows it.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField
+        name={draft.name}
+        note="As administrators see it, and agents where a field shows it."
+        change={change}
+      />
       <Explained note="Numbers without a country code are read as numbers of this country.">
         <Select
           label="Country"

@@ -1,5 +1,6 @@
+import { NameField } from './name-field.tsx';
 import './responses-page.css';
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { ResponseCategoryBody, ResponseCategoryRow } from '@outpace/protocol/responses.ts';
 import { useQuery } from '@tanstack/react-query';
 import { EditorFrame } from './editor-frame.tsx';
@@ -40,15 +41,7 @@ function CategoryEditor({ row }: { readonly row: ResponseCategoryRow | undefined
       note="Agents read new texts from their next call."
       editing={editing}
     >
-      <Explained note="As agents see it above its texts.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField name={draft.name} note="As agents see it above its texts." change={change} />
       <Explained note="Choose another category to move this one, with all that lies in it.">
         <Select
           label="Lies in"

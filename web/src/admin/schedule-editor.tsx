@@ -1,9 +1,10 @@
-import { NumberInput, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import type { ScheduleRow } from '@outpace/protocol/schedules.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../ui/clock.tsx';
 import { EditorFrame } from './editor-frame.tsx';
 import { Explained } from './explained.tsx';
+import { NameField } from './name-field.tsx';
 import { campaignGroupsQuery } from './saved.ts';
 import { ScheduleBegins } from './schedule-begins.tsx';
 import { bodyOf, dayIn, newSchedule } from './schedule-draft.ts';
@@ -34,15 +35,7 @@ export function ScheduleEditor({ row }: { readonly row: ScheduleRow | undefined 
       <p className="schedule-sentence" role="status">
         {scheduleWords(draft, names, dayIn(draft.zone, now))}
       </p>
-      <Explained note="The audit trail calls it by this name.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField name={draft.name} note="The audit trail calls it by this name." change={change} />
       <Explained note="While it is off nothing comes, and nothing of it is caught up with later.">
         <Switch
           label="Enabled"

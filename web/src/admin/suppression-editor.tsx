@@ -6,6 +6,7 @@ import type {
 import { useNow } from '../ui/clock.tsx';
 import { EditorFrame } from './editor-frame.tsx';
 import { Explained } from './explained.tsx';
+import { NameField } from './name-field.tsx';
 import { dayOf, dayStart, removalWords, type ScopeNames, tomorrow } from './suppression-words.ts';
 import { useEditing } from './use-editing.tsx';
 
@@ -52,15 +53,11 @@ export function SuppressionEditor({ list, names, onClose }: Props) {
         )
       }
     >
-      <Explained note="Where it comes from, or what it is for, such as a register.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField
+        name={draft.name}
+        note="Where it comes from, or what it is for, such as a register."
+        change={change}
+      />
       <Scope draft={draft} change={change} names={names} />
       <Explained note="From this day on nothing on the list counts any more. Empty: it never ends.">
         <TextInput

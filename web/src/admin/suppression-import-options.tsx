@@ -3,14 +3,13 @@ import type { ImportReading } from '@outpace/protocol/calling-lists.ts';
 import type { SuppressionMapping } from '@outpace/protocol/suppression-imports.ts';
 import { useNow } from '../ui/clock.tsx';
 import { countryChoices } from './countries.ts';
-import { ENCODINGS, SEPARATORS } from './import-targets.ts';
+import { ImportReadingFields } from './import-reading.tsx';
 import { SUPPRESSION_WAYS } from './suppression-mapping.ts';
 import { dayOf, dayStart, tomorrow } from './suppression-words.ts';
 
 type Props = {
   readonly mapping: SuppressionMapping;
   readonly onChange: (mapping: SuppressionMapping) => void;
-  /** The file must be read again by the server to be shown as that. */
   readonly onReading: (how: ImportReading) => void;
 };
 
@@ -20,20 +19,7 @@ export function SuppressionImportOptions({ mapping, onChange, onReading }: Props
   const now = useNow();
   return (
     <div className="import-options">
-      <Select
-        label="Columns are separated by"
-        allowDeselect={false}
-        data={SEPARATORS}
-        value={separator}
-        onChange={(chosen) => onReading({ separator: chosen ?? separator, encoding })}
-      />
-      <Select
-        label="Text is written in"
-        allowDeselect={false}
-        data={ENCODINGS}
-        value={encoding}
-        onChange={(chosen) => onReading({ separator, encoding: chosen ?? encoding })}
-      />
+      <ImportReadingFields how={{ separator, encoding }} onReading={onReading} />
       <Select
         label="Rows of the file"
         allowDeselect={false}

@@ -12,6 +12,7 @@ import { api } from '../api/client.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
 import { ImportFileStep } from './import-file-step.tsx';
 import { mappedRows, previewSentence, shapeOf } from './import-mapping.ts';
+import { ImportStart } from './import-start.tsx';
 import { ImportSteps } from './import-steps.tsx';
 import { ImportTable } from './import-table.tsx';
 import { sizeWords } from './import-words.ts';
@@ -71,18 +72,12 @@ function Columns({ list, sent, onBack, onClose }: ColumnsProps) {
   const shape = shapeOf(file, mapping.hasHeader);
   const seen = preview.error === null ? preview.data : undefined;
   const actions = (
-    <>
-      <Button variant="default" onClick={onBack}>
-        Another file
-      </Button>
-      <Button
-        loading={starting.isPending}
-        disabled={reading.isPending}
-        onClick={() => starting.mutate()}
-      >
-        Start import
-      </Button>
-    </>
+    <ImportStart
+      onBack={onBack}
+      onStart={() => starting.mutate()}
+      isStarting={starting.isPending}
+      isReading={reading.isPending}
+    />
   );
   return (
     <ImportSteps title={`Import into ${list.name}`} step={2} actions={actions}>
