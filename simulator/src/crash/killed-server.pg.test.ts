@@ -13,13 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('a server killed twenty times under load loses nothing and calls nobody twice', async () => {
+test('a server killed ten times under load loses nothing and calls nobody twice', async () => {
   const { connection } = database;
-  const heard = await killOften({ database: { connection }, kills: 20, seed: 20 });
+  const heard = await killOften({ database: { connection }, kills: 10, seed: 20 });
   expect(heard.faults).toEqual([]);
   // Enough happened for the test to mean something.
-  expect(heard.dialed.length).toBeGreaterThan(500);
-  expect(heard.saved.size).toBeGreaterThan(200);
-  expect(heard.firstDialMs).toHaveLength(19);
+  expect(heard.dialed.length).toBeGreaterThan(250);
+  expect(heard.saved.size).toBeGreaterThan(100);
+  expect(heard.firstDialMs).toHaveLength(9);
   expect(await damageIn(database.pool, heard)).toEqual(NO_DAMAGE);
 }, 900_000);
