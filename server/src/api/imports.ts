@@ -10,6 +10,8 @@ import {
   ImportRow,
 } from '@outpace/protocol/calling-lists.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Pool } from 'pg';
 import { Type } from 'typebox';
 import { ImportDesk, type ImportParts } from '../jobs/import-desk.ts';
 import { errorFile } from '../jobs/import-errors.ts';
@@ -23,7 +25,9 @@ import { personOf } from './auth.ts';
 const admin = requires('administrator');
 const ListParams = closed({ listId: id() });
 const FileParams = closed({ listId: id(), fileId: id() });
-const CsvFile = Type.Unsafe<Readable>(Type.String({ description: 'One line per refused cell' }));
+export const CsvFile = Type.Unsafe<Readable>(
+  Type.String({ description: 'One line per refused cell' }),
+);
 const ImportParams = closed({ importId: id() });
 
 const tags = ['imports'];
@@ -32,18 +36,24 @@ const tags = ['imports'];
 export const importRoutes =
   (parts: ImportParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const jobs = new ImportJobs(parts.pool, (importId, err) => {
-      app.log.error({ importId, err }, 'an import has failed');
-    });
-    app.addHook('onClose', () => jobs.close());
-    await app.register(multipart, {
-      limits: { files: 1, fields: 10, fileSize: FILE_BYTES_MAX },
-      throwFileSizeLimit: false,
-    });
+    const jobs = await takeFiles(app, parts.pool);
     const desk = new ImportDesk(parts, jobs);
     await app.register(fileRoutes(desk));
     await app.register(endRoutes(parts, desk));
   };
+
+/** Lets these routes take files, and answers what imports them; both end with the server. */
+export async function takeFiles(app: FastifyInstance, pool: Pool): Promise<ImportJobs> {
+  const jobs = new ImportJobs(pool, (importId, err) => {
+    app.log.error({ importId, err }, 'an import has failed');
+  });
+  app.addHook('onClose', () => jobs.close());
+  await app.register(multipart, {
+    limits: { files: 1, fields: 10, fileSize: FILE_BYTES_MAX },
+    throwFileSizeLimit: false,
+  });
+  return jobs;
+}
 
 const fileRoutes =
   (desk: ImportDesk): FastifyPluginAsyncTypebox =>
@@ -126,9 +136,14 @@ const endRoutes =
         const { importId } = request.params;
         const row = await importRow(pool, siteId, importId);
         if (!row.ok) return refuse(reply, row.problem);
-        reply.header('content-disposition', 'attachment; filename="import-errors.csv"');
-        reply.type('text/csv; charset=utf-8');
-        return reply.send(await errorFile(pool, siteId, importId));
+        return sendErrors(reply, await errorFile(pool, siteId, importId));
       },
     );
   };
+
+/** To be kept, not shown. */
+export function sendErrors(reply: FastifyReply, errors: Readable): FastifyReply {
+  reply.header('content-disposition', 'attachment; filename="import-errors.csv"');
+  reply.type('text/csv; charset=utf-8');
+  return reply.send(errors);
+}

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { commandId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
@@ -14,8 +12,6 @@ import {
 } from '@outpace/protocol/suppression-imports.ts';
 import { Type } from 'typebox';
 import { errorFile } from '../jobs/import-errors.ts';
-import { ImportJobs } from '../jobs/import-jobs.ts';
-import { FILE_BYTES_MAX } from '../jobs/import-scan.ts';
 import { importRow, importRows } from '../jobs/import-store.ts';
 import { SuppressionDesk, type SuppressionDeskParts } from '../jobs/suppression-desk.ts';
 import { heardAnew } from '../store/suppression-lists.ts';
@@ -25,12 +21,12 @@ import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
+import { CsvFile, sendErrors, takeFiles } from './imports.ts';
 
 const supervisor = requires('supervisor');
 const ListParams = closed({ suppressionListId: id() });
 const FileParams = closed({ suppressionListId: id(), fileId: id() });
 const ImportParams = closed({ suppressionListId: id(), importId: id() });
-const CsvFile = Type.Unsafe<Readable>(Type.String({ description: 'One line per refused cell' }));
 
 const tags = ['Suppression lists'];
 const files = '/suppression-lists/:suppressionListId/import-files';
@@ -42,14 +38,7 @@ type Parts = Pick<ApiParts, 'pool' | 'siteId' | 'dialer'> & Pick<SuppressionDesk
 export const suppressionImportRoutes =
   (parts: Parts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const jobs = new ImportJobs(parts.pool, (importId, err) => {
-      app.log.error({ importId, err }, 'an import has failed');
-    });
-    app.addHook('onClose', () => jobs.close());
-    await app.register(multipart, {
-      limits: { files: 1, fields: 10, fileSize: FILE_BYTES_MAX },
-      throwFileSizeLimit: false,
-    });
+    const jobs = await takeFiles(app, parts.pool);
     const onImported = (list: string, by: string) => tellDialer(parts, list, by);
     const desk = new SuppressionDesk({ ...parts, onImported }, jobs);
     await app.register(fileRoutes(desk));
@@ -173,9 +162,7 @@ const endRoutes =
       async ({ params }, reply) => {
         const row = await importOf(params);
         if (!row.ok) return refuse(reply, row.problem);
-        reply.header('content-disposition', 'attachment; filename="import-errors.csv"');
-        reply.type('text/csv; charset=utf-8');
-        return reply.send(await errorFile(pool, siteId, row.value.id));
+        return sendErrors(reply, await errorFile(pool, siteId, row.value.id));
       },
     );
 

@@ -138,15 +138,20 @@ function fieldCells(
   return ok(found);
 }
 
+/** What is wrong with a row that is longer or shorter than the file is wide. */
+export function widthProblem(columns: number, cells: readonly string[]): RowProblem | undefined {
+  if (cells.length === columns) return undefined;
+  const reason = `The row has ${cells.length} cells, the file ${columns} columns.`;
+  return { column: '', reason, value: cells.join(' ') };
+}
+
 /** Reads one row. All its problems come back at once, so that a file is mended in one round. */
 export function parseRow(
   plan: RowPlan,
   cells: readonly string[],
 ): Result<ImportedRecord, readonly RowProblem[]> {
-  if (cells.length !== plan.columns) {
-    const reason = `The row has ${cells.length} cells, the file ${plan.columns} columns.`;
-    return fail([{ column: '', reason, value: cells.join(' ') }]);
-  }
+  const misfit = widthProblem(plan.columns, cells);
+  if (misfit !== undefined) return fail([misfit]);
   const problems: RowProblem[] = [];
   const refuse = (cell: Cell, reason: string): void => {
     problems.push({ column: cell.column, reason, value: cells[cell.index] ?? '' });

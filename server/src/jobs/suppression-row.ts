@@ -4,7 +4,7 @@ import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { SuppressionMapping } from '@outpace/protocol/suppression-imports.ts';
 import { parseDate } from './import-field.ts';
 import { type CountryCode, countryOf, parseImportedPhone } from './import-phone.ts';
-import { columnName, type RowProblem, textOf } from './import-row.ts';
+import { columnName, type RowProblem, textOf, widthProblem } from './import-row.ts';
 import { zoneNamed } from './import-zone.ts';
 
 /** A row of the file that may become entries: one of its number, one of its customer. */
@@ -73,10 +73,8 @@ export function parseSuppressionRow(
   cells: readonly string[],
   now: number,
 ): Result<SuppressionRow, readonly RowProblem[]> {
-  if (cells.length !== plan.columns) {
-    const reason = `The row has ${cells.length} cells, the file ${plan.columns} columns.`;
-    return fail([{ column: '', reason, value: cells.join(' ') }]);
-  }
+  const misfit = widthProblem(plan.columns, cells);
+  if (misfit !== undefined) return fail([misfit]);
   const problems: RowProblem[] = [];
   const refuse = (cell: Cell, reason: string): void => {
     problems.push({ column: cell.column, reason, value: cells[cell.index] ?? '' });

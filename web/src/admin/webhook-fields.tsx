@@ -1,6 +1,7 @@
 import { Checkbox, Stack, Switch, TextInput } from '@mantine/core';
 import { WEBHOOK_EVENTS, type WebhookReceiverBody } from '@outpace/protocol/webhooks.ts';
 import { Explained } from './explained.tsx';
+import { NameField } from './name-field.tsx';
 import { EVENT_CHOICES } from './webhook-words.ts';
 
 type Props = {
@@ -13,15 +14,7 @@ export function WebhookFields({ draft, change }: Props) {
   const { name, url, events, enabled } = draft;
   return (
     <>
-      <Explained note="The program that listens there.">
-        <TextInput
-          label="Name"
-          required
-          maxLength={120}
-          value={name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Explained>
+      <NameField name={name} note="The program that listens there." change={change} />
       <Explained
         note={
           'https, or http where nobody else can listen in. Hosts of the own network are asked ' +
