@@ -20,7 +20,7 @@ import type { Outcome } from './transaction.ts';
 import { missingOrChanged } from './versioned.ts';
 
 /*
- * The counts come from indexes alone: `chains_of_list` for the persons, `dial_queue_next` for the
+ * The counts come from indexes alone: `chains_by_name` for the persons, `dial_queue_next` for the
  * open ones. A leased chain has left the queue and is still open, so leases are added.
  */
 const SELECT = `select l.id, l.name, l.default_country as "defaultCountry",
