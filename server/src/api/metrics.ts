@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ValidatorDesk } from '../ports.ts';
 import type { DialerPort } from './dialer-port.ts';
+import { measureGroups } from './group-metrics.ts';
 import type { OpenSockets } from './open-sockets.ts';
 
 /** Upper bounds of the request durations, seconds: from a cached answer to a slow report. */
@@ -25,6 +26,7 @@ export function addMetrics(app: FastifyInstance, parts: MeasuredParts): void {
   collectDefaultMetrics({ register: registry });
   measureRequests(app, registry);
   measureSite(registry, parts);
+  measureGroups(registry, parts.dialer);
   measureValidations(registry, parts);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     reply.type(registry.contentType);
