@@ -98,6 +98,13 @@ test('four treatments are built, and their dry run says what they lead to', asyn
   await dryRun()
     .getByText(/Answering machine.*: closed, the person is not called again\./)
     .waitFor();
+  expect(await dryRun().locator('ul').getByRole('listitem').allTextContents()).toEqual([
+    'Answering machine: the line is closed; the record is treated as Answering machine: ' +
+      'closed, no rule says what then.',
+    'Fax machine: the line is closed; the record is treated as Fax: ' +
+      'closed, no rule says what then.',
+    'Silence: an agent gets the call and hears it; the record is treated as what the agent says.',
+  ]);
 
   await dryRun().getByLabel('Attempts on one number').fill('2');
   await life('Busy').getByText('Number 1: on to number 2 after 1 hour').waitFor();
