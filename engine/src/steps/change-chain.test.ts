@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { chainId, commandId } from '../basics/ids.ts';
+import { callingListId, chainId, commandId } from '../basics/ids.ts';
 import { after, hours } from '../basics/time.ts';
 import type { ChangeChain } from '../event.ts';
-import { ANN, answers, chain, chains, phone, START, TestSite } from '../test-site.ts';
+import { ANN, answers, chain, chains, LIST, phone, START, TestSite } from '../test-site.ts';
 
 const order = (n: number, more: Partial<ChangeChain> = {}): ChangeChain => ({
   type: 'change-chain',
@@ -75,4 +75,33 @@ test('a suppression that came since counts as well as what the store says', () =
   const change = { type: 'add-number', phone: phone(9) } as const;
   const taken = { kind: 'taken', chain: chain(7) } as const;
   expect(answers(site.order(order(7, { change, taken })))).toEqual(['NUMBER_SUPPRESSED']);
+});
+
+const asked = (effects: ReturnType<TestSite['order']>) =>
+  effects.filter(({ type }) => type === 'lease-chains');
+/** The list was empty a moment ago: asked again in a minute. */
+function drained(): TestSite {
+  const site = TestSite.running({ chains: [] });
+  expect(asked(site.step({ type: 'tick' }))).toEqual([]);
+  return site;
+}
+
+test('whoever is given back is asked for at once by those who dial the list', () => {
+  const back = { type: 'reschedule', dueAt: undefined } as const;
+  const taken = { kind: 'taken', chain: chain(7) } as const;
+  const site = drained();
+  expect(asked(site.order(order(7, { change: back, taken })))).toHaveLength(1);
+  const other = { ...chain(7), listId: callingListId('another') };
+  const unmoved = order(7, { change: back, taken: { kind: 'taken', chain: other } });
+  expect(asked(drained().order(unmoved))).toEqual([]);
+  expect(asked(drained().order(order(7, { taken })))).toEqual([]);
+});
+
+test('so are people who were added, also where an answer without them is on its way', () => {
+  const added = { type: 'extend-list', listId: LIST, dueAt: START } as const;
+  const site = drained();
+  expect(asked(site.order(added))).toHaveLength(1);
+  expect(asked(site.order(added))).toEqual([]);
+  expect(asked(site.lease([], undefined, 0))).toHaveLength(1);
+  expect(asked(site.lease([], undefined, 0))).toEqual([]);
 });

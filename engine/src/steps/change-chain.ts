@@ -7,7 +7,7 @@ import { putSession, sessionOf } from '../entities.ts';
 import type { ChangeChain } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
-import { saveChain, writeChain } from './chains.ts';
+import { expectIn, saveChain, writeChain } from './chains.ts';
 import { rememberSuppressed } from './suppress.ts';
 
 /**
@@ -33,5 +33,6 @@ export function changeChain(turn: Turn, command: ChangeChain): CommandOutcome {
     putSession(turn, without(sessionOf(state, held.groupId), chainId));
     saveChain(turn, chainId, changed.value);
   }
+  if (changed.value.state === 'ready') expectIn(turn, chain.listId, changed.value.dueAt);
   return ok({ done: 'done' });
 }

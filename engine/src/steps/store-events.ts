@@ -12,7 +12,13 @@ import { isDelegated, ownerOf } from '../calling-lists/record.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { withoutLast } from '../dialing/dial-session.ts';
-import { callbacksAfter, isFinished, leaseAfter, leaseBefore } from '../dialing/refill.ts';
+import {
+  callbacksAfter,
+  isFinished,
+  leaseAfter,
+  leaseBefore,
+  withMissed,
+} from '../dialing/refill.ts';
 import {
   changeChain,
   heldChain,
@@ -99,11 +105,14 @@ function onLeased(turn: Turn, event: Leased): void {
   const { leaseRetryMs } = state.limits;
   const callbacksAt = callbacksAfter(event, at, leaseRetryMs);
   const isPart = event.only === 'callbacks';
-  const lease = isPart ? leaseBefore(session) : leaseAfter(answer, at, leaseRetryMs);
+  const answered = isPart ? leaseBefore(session) : leaseAfter(answer, at, leaseRetryMs);
+  const lease = withMissed(answered, session.lease, at);
+  const hasMissed = session.lease.phase === 'asking' && session.lease.missedAt !== undefined;
   const waits = { ...session.waits, records: buffer.length === 0 };
   if (session.phase === 'loading') announce(turn, session, 'loaded');
   const phase = session.phase === 'loading' ? 'active' : session.phase;
-  const finished = isPart ? session.finished && others.length === 0 : isFinished(answer);
+  const isDone = isPart ? session.finished && others.length === 0 : isFinished(answer);
+  const finished = isDone && !hasMissed;
   const turns = event.turns ?? session.turns;
   putSession(turn, { ...session, phase, buffer, lease, turns, callbacksAt, waits, finished });
   for (const chain of fresh) {

@@ -16,7 +16,7 @@ import type { Turn } from '../turn.ts';
 import { followLegs } from './agent-legs.ts';
 import { onAgentOrder } from './agent-orders.ts';
 import { cancel } from './cancel.ts';
-import { releaseChains } from './chains.ts';
+import { expectIn, releaseChains } from './chains.ts';
 import { changeCallback } from './change-callback.ts';
 import { changeChain } from './change-chain.ts';
 import { changeOrder, reorderList } from './change-order.ts';
@@ -47,6 +47,10 @@ export function onSupervisorCommand(
   }
   if (command.type === 'reorder-list') {
     reorderList(turn, command.listId);
+    return DONE;
+  }
+  if (command.type === 'extend-list') {
+    expectIn(turn, command.listId, command.dueAt);
     return DONE;
   }
   if (command.type === 'cancel-record') return cancelRecord(turn, command.chainId, command.taken);

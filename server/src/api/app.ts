@@ -36,6 +36,7 @@ import type { DialerPort } from './dialer-port.ts';
 import { dialingOrderRoutes } from './dialing-order.ts';
 import { answerError } from './error-answer.ts';
 import { exportRoutes } from './exports.ts';
+import { tellExtended } from './extended-list.ts';
 import { healthRoutes } from './health.ts';
 import { importMappingRoutes } from './import-mappings.ts';
 import { importRoutes } from './imports.ts';
@@ -125,8 +126,8 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   addMetrics(app, parts);
   await describeApi(app);
   await app.register(healthRoutes(dialer));
-  const { keeper } = parts;
-  const onImported = (listId: string): void => keeper.keep(listId);
+  const onImported = (listId: string, by: string): Promise<void> =>
+    tellExtended(parts, { by, listId, dueAt: dialer.now() });
   const dataDir = given.config.dataFolder;
   const imports = importRoutes({ pool, siteId, dataDir, onImported });
   const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer });

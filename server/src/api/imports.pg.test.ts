@@ -27,7 +27,12 @@ beforeAll(async () => {
     request.signedIn = { userId: 'admin' } as SignedIn;
   });
   await app.register(
-    importRoutes({ pool: database.pool, siteId: sandbox.site, dataDir, onImported: () => {} }),
+    importRoutes({
+      pool: database.pool,
+      siteId: sandbox.site,
+      dataDir,
+      onImported: async () => {},
+    }),
   );
 });
 afterAll(async () => {

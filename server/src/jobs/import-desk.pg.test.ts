@@ -23,7 +23,7 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'outpace-desk-'));
   jobs = new ImportJobs(database.pool, () => undefined);
   imported = [];
-  const onImported = (listId: string): void => void imported.push(listId);
+  const onImported = async (listId: string): Promise<void> => void imported.push(listId);
   const parts = { pool: database.pool, siteId: sandbox.site, dataDir, onImported };
   desk = new ImportDesk(parts, jobs);
 });

@@ -25,8 +25,8 @@ export type ImportParts = {
   readonly siteId: SiteId;
   /** Files wait in its folder `uploads`. */
   readonly dataDir: string;
-  /** Hears of each import's end, whatever it was. */
-  readonly onImported: (listId: string) => void;
+  /** Hears of each import's end, whatever it was. `by` is who began it. */
+  readonly onImported: (listId: string, by: string) => Promise<void>;
 };
 
 /** A file that was kept, and the list it was sent for. */
@@ -90,9 +90,9 @@ export class ImportDesk {
     const begun = await insertImport(pool, site, { listId, fileName, bytesTotal, by });
     if (!begun.ok) return begun;
     const order = { site, importId: begun.value.id, listId, path, mapping };
-    this.#jobs.start(order, () => {
-      this.#parts.onImported(listId);
-      return this.#uploads.remove(of.fileId);
+    this.#jobs.start(order, async () => {
+      await this.#uploads.remove(of.fileId);
+      await this.#parts.onImported(listId, by);
     });
     return begun;
   }

@@ -1,7 +1,12 @@
 import { WebSocket } from 'ws';
 
 /** What came of a request, as far as walks look at it. */
-export type Said = { readonly code?: string; readonly message?: string; readonly done?: string };
+export type Said = {
+  readonly code?: string;
+  readonly message?: string;
+  readonly done?: string;
+  readonly secret?: string;
+};
 
 /** JSON has no undefined: what is not chosen is `null` on the wire. */
 export const jsonOf = (value: object): string =>
@@ -18,7 +23,7 @@ export class Api {
   }
 
   /** Through the door of the demo. */
-  static async enter(url: string, as: 'agent' | 'supervisor'): Promise<Api> {
+  static async enter(url: string, as: 'agent' | 'supervisor' | 'administrator'): Promise<Api> {
     const response = await fetch(new URL('/api/demo-sign-in', url), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
