@@ -101,6 +101,7 @@ export const REFUSALS = {
   NUMBER_INVALID: 'This is not a phone number with its country code.',
   NUMBER_SUPPRESSED: 'This number is on the do-not-call list and is not called.',
   NUMBER_IN_USE: 'This number is being worked on by somebody else just now.',
+  NUMBER_LISTED: 'This number is in a calling list already.',
   NUMBER_USED_UP: 'This number has been called as often as the campaign allows.',
   OUTSIDE_WINDOW: 'It is too early or too late for a call where the contact is.',
   ATTEMPT_NOT_FOUND: 'There is no such attempt.',

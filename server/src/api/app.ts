@@ -42,6 +42,7 @@ import { importMappingRoutes } from './import-mappings.ts';
 import { importRoutes } from './imports.ts';
 import { listSelectionRoutes } from './list-selection.ts';
 import { addMetrics } from './metrics.ts';
+import { newChainRoutes } from './new-chains.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { PhoneAccounts } from './phone-accounts.ts';
 import { phoneRoutes } from './phones.ts';
@@ -273,6 +274,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(takeBackRoutes(parts));
   await api.register(chainChangeRoutes(parts));
   await api.register(chainNumberRoutes(parts));
+  await api.register(newChainRoutes(parts));
   await api.register(teamRoutes(parts));
   await api.register(recordingRoutes(parts));
   await api.register(phoneRoutes(parts));

@@ -147,3 +147,16 @@ test('finished by the program outside, the person is called no more', async () =
   const late = await outside.post(`/api/chains/${chainId}/reschedule`, {});
   expect(late).toMatchObject({ code: 'RECORD_GONE' });
 });
+
+test('whom the program adds is called at once, and once for one key', async () => {
+  const { dialed } = carrier;
+  const person = { contactName: 'Tom Okafor', numbers: [{ phone: '+12125550177' }] };
+  const add = () =>
+    outside.post(`/api/calling-lists/${listId}/chains`, person, { 'idempotency-key': 'tom' });
+  const added = await add();
+  await expect.poll(() => carrier.dialed, { timeout: 60_000 }).toBe(dialed + 1);
+  expect(await add()).toEqual(added);
+  await carrier.ends('no-answer');
+  await expect.poll(() => agent.view.status.phase, { timeout: 60_000 }).toBe('ready');
+  expect(carrier.dialed).toBe(dialed + 1);
+});

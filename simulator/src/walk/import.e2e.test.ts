@@ -7,6 +7,7 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
+import { findings } from './axe.ts';
 import { enter, launch, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 import { writeSpoiledBankFile } from './spoiled-bank-file.ts';
@@ -132,4 +133,17 @@ test('a reading is corrected, its mapping kept, and a workbook updates by it', a
     `select contact_name from chains where list_id = 'known' order by id`,
   );
   expect(names).toEqual([{ contact_name: 'Maria' }, { contact_name: 'Rui' }]);
+
+  await again.getByText('Show the list').click();
+  const adding = again.getByRole('region', { name: 'Add a person' });
+  const number = adding.getByLabel('Number');
+  await adding.getByLabel('Name').fill('Tom Okafor');
+  await number.fill('212-555-0143');
+  await adding.getByRole('button', { name: 'Add a person' }).click();
+  await adding.getByText('This number is in a calling list already.').waitFor();
+  await number.fill('212-555-0144');
+  await number.press('Enter');
+  await adding.getByText('In the list, and called in their turn.').waitFor();
+  await again.getByRole('row', { name: /^Tom Okafor/ }).waitFor();
+  expect(await findings(again, 'add-person')).toEqual([]);
 }, 120_000);
