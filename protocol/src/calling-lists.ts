@@ -188,6 +188,8 @@ export const ImportRow = closed({
   bytesRead: Type.Integer(),
   bytesTotal: Type.Integer(),
   problem: Type.Union([Type.String(), Type.Null()]),
+  /** A restart has cut it off, and this import was begun in its place, from the same file. */
+  restartedAs: Type.Union([id(), Type.Null()]),
   startedAt: Type.String({ format: 'date-time' }),
   endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
 });

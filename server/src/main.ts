@@ -9,7 +9,6 @@ import { certificateFor } from './certificate.ts';
 import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { Dialer } from './dialer/dialer.ts';
-import { cleanUpImports } from './jobs/import-jobs.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
 import { askOutside } from './outside/ask-outside.ts';
@@ -72,7 +71,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await migrate(pool);
   await parts.prepareSite(pool);
   const { siteId } = config;
-  await cleanUpImports(pool, siteId);
 
   const hub = new ScreenHub();
   const validator = newValidator(pool, siteId, new SystemClock(), config.outside);

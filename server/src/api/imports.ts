@@ -38,6 +38,7 @@ export const importRoutes =
   async (app) => {
     const jobs = await takeFiles(app, parts.pool);
     const desk = new ImportDesk(parts, jobs);
+    app.addHook('onReady', () => desk.resume());
     await app.register(fileRoutes(desk));
     await app.register(endRoutes(parts, desk));
   };

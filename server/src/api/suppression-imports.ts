@@ -41,6 +41,7 @@ export const suppressionImportRoutes =
     const jobs = await takeFiles(app, parts.pool);
     const onImported = (list: string, by: string) => tellDialer(parts, list, by);
     const desk = new SuppressionDesk({ ...parts, onImported }, jobs);
+    app.addHook('onReady', () => desk.resume(Date.now()));
     await app.register(fileRoutes(desk));
     await app.register(endRoutes(parts, desk));
   };

@@ -8,6 +8,7 @@ import { testDatabase } from '../store/test-database.ts';
 import { ImportDesk } from './import-desk.ts';
 import { ImportJobs } from './import-jobs.ts';
 import { ImportSandbox, mappingOf } from './import-sandbox.ts';
+import { importRow, importRows } from './import-store.ts';
 import type { SentFile } from './kept-upload.ts';
 import { workbookOf } from './test-workbook.ts';
 
@@ -150,4 +151,68 @@ test('an import whose process is gone can still be closed', async () => {
     'import-cancelled',
   ]);
   expect(rows).toEqual([{ count: 1 }]);
+});
+
+/** The next process, which begins again what this one has left. */
+async function nextStart(): Promise<ImportDesk> {
+  await jobs.close();
+  jobs = new ImportJobs(database.pool, () => undefined);
+  const onImported = async (listId: string): Promise<void> => void imported.push(listId);
+  const next = new ImportDesk(
+    { pool: database.pool, siteId: sandbox.site, dataDir, onImported },
+    jobs,
+  );
+  await next.resume();
+  return next;
+}
+
+async function cutOff(): Promise<{ readonly listId: string; readonly importId: string }> {
+  const listId = await sandbox.addList();
+  const rows = Array.from({ length: 20_000 }, (_, n) => `${2_025_552_000 + (n % 7_000)}\n`);
+  const file = await desk.receive(listId, sent(`Phone\n${rows.join('')}`), Date.now());
+  assert(file.ok);
+  const { fileId, suggested } = file.value;
+  const mapping = { ...suggested, refuseDuplicatesIn: 'nowhere' } as const;
+  const begun = await desk.start({ listId, fileId }, mapping, 'admin');
+  assert(begun.ok);
+  return { listId, importId: begun.value.id };
+}
+
+const rowOf = async (importId: string) => {
+  const row = await importRow(database.pool, sandbox.site, importId);
+  assert(row.ok);
+  return row.value;
+};
+
+test('cut off by a restart it is begun again from its file, and comes in once', async () => {
+  const { listId, importId } = await cutOff();
+  await nextStart();
+  const left = await rowOf(importId);
+  expect(left).toMatchObject({ state: 'failed', rowsImported: 0 });
+  await jobs.settled();
+  const again = await rowOf(left.restartedAs ?? 'none');
+  expect(again).toMatchObject({ state: 'done', rowsImported: 20_000, fileName: 'people.csv' });
+  expect(await sandbox.contents(listId)).toMatchObject({
+    ...{ chains: 20_000, records: 20_000, queued: 20_000, staging: 0 },
+  });
+  expect([await kept(), imported]).toEqual([[], [listId]]);
+  // The next restart finds nothing to begin.
+  await nextStart();
+  expect((await importRows(database.pool, sandbox.site, listId)).length).toBe(2);
+});
+
+test('what was cut off too often, or has lost its file, is closed and stays so', async () => {
+  const often = await cutOff();
+  await jobs.close();
+  await database.pool.query('update imports set restarts = 3');
+  await nextStart();
+  expect(await rowOf(often.importId)).toMatchObject({ state: 'failed', restartedAs: null });
+  const lost = await cutOff();
+  await jobs.close();
+  await rm(join(dataDir, 'uploads'), { recursive: true });
+  await nextStart();
+  expect(await rowOf(lost.importId)).toMatchObject({ state: 'failed', restartedAs: null });
+  for (const { listId } of [often, lost]) {
+    expect(await sandbox.contents(listId)).toMatchObject({ chains: 0, staging: 0 });
+  }
 });

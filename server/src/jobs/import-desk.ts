@@ -4,12 +4,13 @@ import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type {
   ImportFile,
-  ImportMapping,
   ImportPreview,
   ImportReading,
   ImportRow,
 } from '@outpace/protocol/calling-lists.ts';
+import { ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
+import { Value } from 'typebox/value';
 import { NOT_UTF8, planFile } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { readDefaults } from './import-list.ts';
@@ -19,6 +20,7 @@ import type { ListDefaults } from './import-row.ts';
 import { insertImport } from './import-store.ts';
 import { type Upload, Uploads } from './import-uploads.ts';
 import { cancelImport, keepUpload, type SentFile } from './kept-upload.ts';
+import { closeLeft, nameRestart, RESTARTS_MAX } from './left-imports.ts';
 
 export type ImportParts = {
   readonly pool: Pool;
@@ -73,10 +75,32 @@ export class ImportDesk {
   }
 
   /** Begins an import; the row tells how far it is. `by` is the signed-in user. */
-  async start(
+  start(of: KeptFile, mapping: ImportMapping, by: string): Promise<Result<ImportRow, Refusal>> {
+    return this.#begin(of, mapping, { by, restarts: 0 });
+  }
+
+  /**
+   * Once, before anything else: what an earlier process has left is closed, and begun again from
+   * its file where that is still there.
+   */
+  async resume(): Promise<void> {
+    const { pool, siteId } = this.#parts;
+    for (const left of await closeLeft(pool, siteId, 'calling_list')) {
+      const { listId, fileId, mapping, by, restarts } = left;
+      if (fileId === null || restarts >= RESTARTS_MAX || !Value.Check(ImportMapping, mapping)) {
+        continue;
+      }
+      const again = { by, restarts: restarts + 1 };
+      const begun = await this.#begin({ listId, fileId }, mapping, again);
+      if (!begun.ok) continue;
+      await nameRestart(pool, siteId, { id: left.id, restartedAs: begun.value.id });
+    }
+  }
+
+  async #begin(
     of: KeptFile,
     mapping: ImportMapping,
-    by: string,
+    { by, restarts }: { readonly by: string; readonly restarts: number },
   ): Promise<Result<ImportRow, Refusal>> {
     const { pool, siteId: site } = this.#parts;
     const found = await this.#find(of, mapping);
@@ -85,9 +109,11 @@ export class ImportDesk {
     const path = this.#uploads.path(of.fileId);
     const planned = await planFile(path, mapping, list);
     if (!planned.ok) return planned;
-    const { listId } = of;
+    const { listId, fileId } = of;
     const { fileName, bytes: bytesTotal } = upload;
-    const begun = await insertImport(pool, site, { listId, fileName, bytesTotal, by });
+    const kept = { fileId, mapping, restarts };
+    const about = { listId, fileName, bytesTotal, by, kept };
+    const begun = await insertImport(pool, site, about);
     if (!begun.ok) return begun;
     const order = { site, importId: begun.value.id, listId, path, mapping };
     this.#jobs.start(order, async () => {
