@@ -142,6 +142,7 @@ export const REFUSALS = {
   TOO_MANY_COLUMNS: 'The file has too many columns.',
   LINE_TOO_LONG: 'A line of the file is too long.',
   URL_REFUSED: 'This address may not be asked from here.',
+  FILE_NOT_FETCHED: 'The file could not be fetched from this address.',
   IMPORT_BUSY: 'Another import of this list is running.',
   SUPERSEDED: 'The workspace was opened in another tab or browser.',
   RESTARTING: 'The server is restarting. The page reconnects by itself.',

@@ -9,8 +9,11 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
+import type { ImportParts } from '../jobs/import-desk.ts';
+import { FILE_BYTES_MAX } from '../jobs/import-scan.ts';
 import { ListKeeper } from '../jobs/list-keeper.ts';
 import { WhatIfDesk } from '../jobs/what-if-desk.ts';
+import { fetchOutside } from '../outside/fetch-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, ValidatorDesk } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
@@ -92,6 +95,14 @@ export type AppParts = {
   readonly logger?: FastifyBaseLogger;
 };
 
+/** Of files that are fetched for an import. */
+const FETCH_LIMITS = {
+  bytesMax: FILE_BYTES_MAX,
+  answerMs: 30_000,
+  idleMs: 30_000,
+  totalMs: 600_000,
+} as const;
+
 /** Bytes of a request's body; files are imported through a door of their own. */
 const BODY_BYTES_MAX = 1024 * 1024;
 
@@ -130,7 +141,9 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   const onImported = (listId: string, by: string): Promise<void> =>
     tellExtended(parts, { by, listId, dueAt: dialer.now() });
   const dataDir = given.config.dataFolder;
-  const imports = importRoutes({ pool, siteId, dataDir, onImported });
+  const fetch: ImportParts['fetch'] = (url, signal) =>
+    fetchOutside(given.config.outside, { url, signal, ...FETCH_LIMITS });
+  const imports = importRoutes({ pool, siteId, dataDir, onImported, fetch });
   const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer });
   await app.register(
     async (api) => {

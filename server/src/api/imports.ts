@@ -8,6 +8,7 @@ import {
   ImportPreview,
   ImportReading,
   ImportRow,
+  ImportUrl,
 } from '@outpace/protocol/calling-lists.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -40,6 +41,7 @@ export const importRoutes =
     const desk = new ImportDesk(parts, jobs);
     app.addHook('onReady', () => desk.resume());
     await app.register(fileRoutes(desk));
+    await app.register(urlRoutes(desk));
     await app.register(endRoutes(parts, desk));
   };
 
@@ -102,6 +104,35 @@ const fileRoutes =
       async (request, reply) => {
         const by = personOf(request).userId;
         return answer(reply, await desk.start(request.params, request.body, by));
+      },
+    );
+  };
+
+const urlRoutes =
+  (desk: ImportDesk): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.post(
+      '/calling-lists/:listId/import-urls',
+      {
+        ...admin,
+        schema: {
+          tags,
+          summary: 'Fetch a file from an address and see how it would be read',
+          description:
+            'CSV or XLSX, as if it had been sent; it is imported as one that was. Only from the ' +
+            'open network and from hosts that the operator names; redirects are looked at in the ' +
+            'same way. `FILE_NOT_FETCHED`: `detail` says why. It has ten minutes.',
+          params: ListParams,
+          body: ImportUrl,
+          response: answers(ImportFile),
+        },
+      },
+      async (request, reply) => {
+        const gone = new AbortController();
+        reply.raw.once('close', () => gone.abort());
+        const order = { url: request.body.url, by: personOf(request).userId, at: Date.now() };
+        const { listId } = request.params;
+        return answer(reply, await desk.receiveFrom(listId, order, gone.signal));
       },
     );
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workbookOf } from '@outpace/server/jobs/test-workbook.ts';
 import type { RunningServer } from '@outpace/server/main.ts';
+import { TestReceiver } from '@outpace/server/outside/test-receiver.ts';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import { enter, launch, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 import { writeSpoiledBankFile } from './spoiled-bank-file.ts';
 
+let receiver: TestReceiver;
 let server: RunningServer;
 let browser: Browser;
 let folder: string;
@@ -19,13 +21,15 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'outpace-import-walk-'));
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: 40 });
-  server = await serveDemo(carrier, async () => {});
+  receiver = await TestReceiver.open();
+  server = await serveDemo(carrier, async () => {}, { OUTPACE_OUTSIDE_HOSTS: receiver.host });
   browser = await launch();
 }, 120_000);
 
 afterAll(async () => {
   await browser?.close();
   await server?.close();
+  await receiver?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -47,6 +51,25 @@ async function chooseFile(listName: string, file: string): Promise<Page> {
   await page.getByRole('button', { name: 'Start import' }).waitFor();
   return page;
 }
+
+test('a file is fetched from an address, and not from the inside', async () => {
+  await addList('fetched', 'Fetched rows');
+  const people = 'Phone,Name\n212-555-0142,Maria\n';
+  receiver.reply = () => `HTTP/1.1 200 OK\r\ncontent-length: ${people.length}\r\n\r\n${people}`;
+  const page = await enter(browser, server.url, 'an administrator');
+  await page.getByRole('link', { name: 'Calling lists' }).first().click();
+  await page.getByRole('link', { name: 'Fetched rows' }).click();
+  await page.getByRole('link', { name: 'Import' }).click();
+  const address = page.getByLabel('Or fetch it from an address');
+  await address.fill('http://169.254.169.254/people.csv');
+  await address.press('Enter');
+  await page.getByText(/This address may not be asked from here/).waitFor();
+  await address.fill(receiver.url('/people.csv'));
+  expect(await findings(page, 'import-fetch')).toEqual([]);
+  await page.getByRole('button', { name: 'Fetch', exact: true }).click();
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await page.getByText('All 1 rows are in the list.').waitFor({ timeout: 60_000 });
+}, 120_000);
 
 /** What the browser gets when somebody presses the link. */
 async function download(page: Page, name: string): Promise<string> {
