@@ -54,6 +54,7 @@ import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { responseCategoryRoutes } from './response-categories.ts';
 import { responseRoutes } from './responses.ts';
+import { retentionRoutes } from './retention.ts';
 import { safeError } from './safe-error.ts';
 import { scheduleRoutes } from './schedules.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -295,6 +296,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(dialSessionRoutes(parts));
   await api.register(scheduleRoutes(parts));
   await api.register(webhookRoutes(parts));
+  await api.register(retentionRoutes(parts));
   await api.register(whatIfRoutes(parts));
   await api.register(agentOrderRoutes(parts));
   await api.register(agentCommandRoutes(parts));
