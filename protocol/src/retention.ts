@@ -3,7 +3,7 @@ import {
   NEEDS,
   RETENTION_DAYS_MAX,
   RETENTION_DAYS_MIN,
-} from '@outpace/engine/compliance/retention.ts';
+} from '@outpace/engine/compliance/retention-plan.ts';
 import { Type } from 'typebox';
 import { closed, id, name, nullable, oneOf } from './schema.ts';
 

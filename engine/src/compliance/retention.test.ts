@@ -2,15 +2,10 @@ import { expect, test } from 'vitest';
 import { after, hours, instant } from '../basics/time.ts';
 import type { AttemptLimit } from './attempt-limit.ts';
 import type { CampaignRules } from './campaign-rules.ts';
-import type { Need, OldThing, RetentionPlan } from './retention.ts';
-import {
-  attemptsKeptDays,
-  mayForget,
-  needsOf,
-  RETENTION_DAYS_MIN,
-  recordingsKeptDays,
-  USUAL_RETENTION,
-} from './retention.ts';
+import type { OldThing } from './retention.ts';
+import { attemptsKeptDays, mayForget, needsOf, recordingsKeptDays } from './retention.ts';
+import type { Need, RetentionPlan } from './retention-plan.ts';
+import { RETENTION_DAYS_MIN, USUAL_RETENTION } from './retention-plan.ts';
 
 const at = instant(Date.UTC(2026, 5, 1));
 const rules = (profile: CampaignRules['profile'], limits: readonly AttemptLimit[] = []) => ({

@@ -4,13 +4,15 @@ import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import {
   attemptsKeptDays,
-  type KeptThing,
   type KnownRules,
   needsOf,
-  type RetentionPlan,
   recordingsKeptDays,
-  USUAL_RETENTION,
 } from '@outpace/engine/compliance/retention.ts';
+import {
+  type KeptThing,
+  type RetentionPlan,
+  USUAL_RETENTION,
+} from '@outpace/engine/compliance/retention-plan.ts';
 import type { CampaignSettings } from '@outpace/protocol/campaigns.ts';
 import type { RetentionBody, RetentionRow, RetentionRun } from '@outpace/protocol/retention.ts';
 import { campaignRules } from './campaign-rules.ts';

@@ -13,6 +13,7 @@ import type {
   ResponseCategoryRow,
   ResponsePreview,
 } from '@outpace/protocol/responses.ts';
+import type { RetentionRow } from '@outpace/protocol/retention.ts';
 import type { ScheduleResultRow, ScheduleRow } from '@outpace/protocol/schedules.ts';
 import type {
   SuppressionEntryRow,
@@ -116,6 +117,13 @@ export const selectionQuery = (listId: string) =>
     queryFn: () => api.get<SelectionRow>(selectionPath(listId)),
     refetchInterval: ({ state }) => ((state.data?.unseen ?? 0) > 0 ? 1_000 : false),
   });
+
+export const RETENTION_PATH = '/api/retention';
+
+export const retentionQuery = queryOptions({
+  queryKey: ['retention'],
+  queryFn: () => api.get<RetentionRow>(RETENTION_PATH),
+});
 
 export const profilesQuery = queryOptions({
   queryKey: ['compliance-profiles'],
