@@ -66,6 +66,16 @@ export function expectIn(turn: Turn, listId: CallingListId, dueAt: Instant): voi
   }
 }
 
+/** Whoever has this person before them sees at once what is known of them now. */
+export function showToHolders(turn: Turn, chainId: ChainId): void {
+  const { offers, attempts, interactions } = turn.state;
+  for (const held of [...offers.values(), ...attempts.values(), ...interactions.values()]) {
+    if (held.chainId === chainId && held.agentId !== undefined) {
+      turn.agentsChanged.add(held.agentId);
+    }
+  }
+}
+
 export function releaseChains(turn: Turn, chainIds: readonly ChainId[], toTop: boolean): void {
   if (chainIds.length === 0) return;
   turn.effects.push({ type: 'release-chains', chainIds, toTop });

@@ -105,3 +105,35 @@ test('so are people who were added, also where an answer without them is on its 
   expect(asked(site.lease([], undefined, 0))).toHaveLength(1);
   expect(asked(site.lease([], undefined, 0))).toEqual([]);
 });
+
+const set = { type: 'set-fields', fields: { plan: 'gold' } } as const;
+const fieldsSaved = (effects: ReturnType<TestSite['order']>) =>
+  effects.flatMap((effect) =>
+    effect.type === 'save-field' ? [[effect.recordId, effect.key, effect.value, effect.by]] : [],
+  );
+
+test('what is known of somebody who waits is set, and they are looked at anew', () => {
+  const site = TestSite.running({ chains: chains(2) });
+  const waiting = site.order(order(2, { change: set }));
+  expect(answers(waiting)).toEqual(['ok']);
+  expect(fieldsSaved(waiting)).toEqual([['2', 'plan', 'gold', 'sue']]);
+  expect([released(waiting), saved(waiting)]).toEqual([['2'], []]);
+  const stored = site.order(order(7, { change: set, taken: { kind: 'taken', chain: chain(7) } }));
+  expect([fieldsSaved(stored).length, released(stored)]).toEqual([1, ['7']]);
+  expect(answers(site.order(order(7, { change: set, taken: { kind: 'gone' } })))).toEqual([
+    'RECORD_GONE',
+  ]);
+});
+
+test('an agent who has the person before them sees it at once', () => {
+  const site = TestSite.running({ chains: chains(1) });
+  site.ready(ANN);
+  site.talk(ANN);
+  const effects = site.order(order(1, { change: set }));
+  expect([answers(effects), fieldsSaved(effects).length]).toEqual([['ok'], 1]);
+  expect(effects).toContainEqual({ type: 'agent-changed', agentId: ANN });
+  expect(site.state.chains.get(chainId('1'))?.chain.records[0]?.fields).toMatchObject({
+    plan: 'gold',
+  });
+  expect(released(effects)).toEqual([]);
+});

@@ -32,7 +32,7 @@ import {
 import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { awaitAgent, returnToTop, writeChain } from './chains.ts';
+import { awaitAgent, returnToTop, showToHolders, writeChain } from './chains.ts';
 import { onNumberLeased, takeBackByHand } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { takeBackRecall } from './recall.ts';
@@ -69,13 +69,10 @@ function changeLease(turn: Turn, id: Chain['id'], how: typeof renewed, until: In
 
 /** Whoever has this person before them sees the new name at once. */
 function rename(turn: Turn, id: Chain['id'], contactName: string): void {
-  const { chains, offers, attempts, interactions } = turn.state;
-  const chain = chains.get(id)?.chain;
+  const chain = turn.state.chains.get(id)?.chain;
   if (chain === undefined) return;
   changeChain(turn, { ...chain, contactName });
-  for (const held of [...offers.values(), ...attempts.values(), ...interactions.values()]) {
-    if (held.chainId === id && held.agentId !== undefined) turn.agentsChanged.add(held.agentId);
-  }
+  showToHolders(turn, id);
 }
 
 type Leased = Extract<StoreEvent, { type: 'chains-leased' }>;

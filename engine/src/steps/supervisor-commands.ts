@@ -55,7 +55,7 @@ export function onSupervisorCommand(
   }
   if (command.type === 'cancel-record') return cancelRecord(turn, command.chainId, command.taken);
   if (command.type === 'change-callback') return changeCallback(turn, command);
-  if (command.type === 'change-chain') return changeChain(turn, command);
+  if (command.type === 'change-chain') return changeChain(turn, by, command);
   const session = turn.state.sessions.get(command.groupId);
   if (session === undefined) return fail(refusal('GROUP_NOT_LOADED'));
   return onSessionCommand(turn, session, by, command);

@@ -31,7 +31,7 @@ import { callingListRoutes } from './calling-lists.ts';
 import { campaignGroupRoutes } from './campaign-groups.ts';
 import { campaignRulesRoutes } from './campaign-rules.ts';
 import { campaignRoutes } from './campaigns.ts';
-import { chainChangeRoutes, chainNumberRoutes } from './chain-changes.ts';
+import { chainChangeRoutes, chainFieldRoutes, chainNumberRoutes } from './chain-changes.ts';
 import { complianceRoutes } from './compliance.ts';
 import { contactRoutes } from './contacts.ts';
 import { dialSessionRoutes } from './dial-sessions.ts';
@@ -288,6 +288,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(takeBackRoutes(parts));
   await api.register(chainChangeRoutes(parts));
   await api.register(chainNumberRoutes(parts));
+  await api.register(chainFieldRoutes(parts));
   await api.register(newChainRoutes(parts));
   await api.register(teamRoutes(parts));
   await api.register(recordingRoutes(parts));

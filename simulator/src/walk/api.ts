@@ -6,6 +6,7 @@ export type Said = {
   readonly message?: string;
   readonly done?: string;
   readonly secret?: string;
+  readonly chainId?: string;
 };
 
 /** JSON has no undefined: what is not chosen is `null` on the wire. */
@@ -38,11 +39,24 @@ export class Api {
     return JSON.parse(await response.text());
   }
 
-  async post(path: string, body?: object, more: Record<string, string> = {}): Promise<Said> {
+  post(path: string, body?: object, more: Record<string, string> = {}): Promise<Said> {
+    return this.#send('POST', path, body, more);
+  }
+
+  put(path: string, body: object): Promise<Said> {
+    return this.#send('PUT', path, body, {});
+  }
+
+  async #send(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: object | undefined,
+    more: Record<string, string>,
+  ): Promise<Said> {
     const sent = body === undefined ? {} : { body: jsonOf(body) };
     const type = body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = { cookie: this.#cookie, ...type, ...more };
-    const response = await fetch(new URL(path, this.#url), { method: 'POST', headers, ...sent });
+    const response = await fetch(new URL(path, this.#url), { method, headers, ...sent });
     const text = await response.text();
     return text === '' ? { done: 'done' } : JSON.parse(text);
   }

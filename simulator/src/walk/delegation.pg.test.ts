@@ -156,7 +156,17 @@ test('whom the program adds is called at once, and once for one key', async () =
   const added = await add();
   await expect.poll(() => carrier.dialed, { timeout: 60_000 }).toBe(dialed + 1);
   expect(await add()).toEqual(added);
+  // While it rings, and once it is over and waits for nobody.
+  const chain = must(added.chainId, 'the chain that was added');
+  const change = { fields: { job: 'pilot' } };
+  expect(await outside.put(`/api/chains/${chain}/fields`, change)).toEqual({ done: 'done' });
   await carrier.ends('no-answer');
   await expect.poll(() => agent.view.status.phase, { timeout: 60_000 }).toBe('ready');
   expect(carrier.dialed).toBe(dialed + 1);
+  const { rows } = await server.pool.query('select fields from records where chain_id = $1', [
+    chain,
+  ]);
+  expect(rows).toEqual([{ fields: { job: 'pilot' } }]);
+  const gone = await outside.put(`/api/chains/${chain}/fields`, change);
+  expect(gone).toMatchObject({ code: 'RECORD_GONE' });
 });
