@@ -50,13 +50,16 @@ const ATTEMPTS = `
     and (a.opened_at, a.id) > ($4, $5)
   order by a.opened_at, a.id limit $6`;
 
+const valuesOf = (site: SiteId, { campaignId, before, after, most }: OldOrder) => [
+  ...[site, campaignId, toTimestamp(before), toTimestamp(after.at), after.id, most],
+];
+
 export async function oldAttempts(
   db: Queryable,
   site: SiteId,
-  { campaignId, before, after, most }: OldOrder,
+  order: OldOrder,
 ): Promise<readonly OldAttempt[]> {
-  const values = [site, campaignId, toTimestamp(before), toTimestamp(after.at), after.id, most];
-  const found = await db.query<OldRow>(ATTEMPTS, values);
+  const found = await db.query<OldRow>(ATTEMPTS, valuesOf(site, order));
   return found.rows.map((row) => ({ ...row, at: toInstant(row.at) }));
 }
 
@@ -111,10 +114,9 @@ type RecordingRow = OldRow & { readonly interactionId: string; readonly file: st
 export async function oldRecordings(
   db: Queryable,
   site: SiteId,
-  { campaignId, before, after, most }: OldOrder,
+  order: OldOrder,
 ): Promise<readonly OldRecording[]> {
-  const values = [site, campaignId, toTimestamp(before), toTimestamp(after.at), after.id, most];
-  const found = await db.query<RecordingRow>(RECORDINGS, values);
+  const found = await db.query<RecordingRow>(RECORDINGS, valuesOf(site, order));
   return found.rows.map(({ id, file, ...row }) => ({
     ...{ ...row, at: toInstant(row.at), attemptId: id },
     file: file ?? undefined,
