@@ -1,4 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
+import type { CallingListId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { Chain } from '../calling-lists/chain.ts';
@@ -40,6 +41,13 @@ export function fitsField(
       return unreachable(field.type);
   }
 }
+
+/** What is shown of a record in this campaign: what its list has of its own, else the usual. */
+export const recordLayout = (
+  { recordFields, recordFieldsOf = [] }: Pick<CampaignPlan, 'recordFields' | 'recordFieldsOf'>,
+  list: CallingListId,
+): readonly FieldLayout[] =>
+  recordFieldsOf.find(({ listId }) => listId === list)?.fields ?? recordFields;
 
 /** Value of one line of case or record information. */
 export function fieldValue(
