@@ -36,7 +36,16 @@ const isPromised = (of: string): string => `exists (
   select from chains c where c.site = ${of}.site and c.id = ${of}.chain_id
     and c.state = 'ready' and c.promised_in is not null)`;
 
+// Few rows are picked first, and then asked about by an index each: the planner would else make a
+// table of every promise of the site, once for each page.
 const ATTEMPTS = `
+  with old as materialized (
+    select a.site, a.id, a.opened_at, a.chain_id, a.call_result
+    from attempts a
+    where a.site = $1 and a.campaign_id = $2 and a.opened_at < $3
+      and (a.opened_at, a.id) > ($4, $5)
+    order by a.opened_at, a.id limit $6
+  )
   select a.id, a.opened_at as at, ${isPromised('a')} as "isPromised",
     a.call_result is null or exists (
       select from interactions i
@@ -45,10 +54,7 @@ const ATTEMPTS = `
       select from interactions i
       join recordings r on r.site = i.site and r.interaction_id = i.id
       where i.site = a.site and i.attempt_id = a.id) as "hasRecording"
-  from attempts a
-  where a.site = $1 and a.campaign_id = $2 and a.opened_at < $3
-    and (a.opened_at, a.id) > ($4, $5)
-  order by a.opened_at, a.id limit $6`;
+  from old a order by a.opened_at, a.id`;
 
 const valuesOf = (site: SiteId, { campaignId, before, after, most }: OldOrder) => [
   ...[site, campaignId, toTimestamp(before), toTimestamp(after.at), after.id, most],
@@ -101,13 +107,17 @@ export type OldRecording = OldThing & {
 };
 
 const RECORDINGS = `
-  select r.attempt_id as id, r.started_at as at, r.interaction_id as "interactionId",
-    case when r.state = 'failed' then null else r.file end as file,
-    i.done_at is null as "isOpen", ${isPromised('i')} as "isPromised", false as "hasRecording"
-  from recordings r join interactions i on i.site = r.site and i.id = r.interaction_id
-  where r.site = $1 and i.campaign_id = $2 and r.started_at < $3
-    and (r.started_at, r.attempt_id) > ($4, $5)
-  order by r.started_at, r.attempt_id limit $6`;
+  with old as materialized (
+    select r.site, r.attempt_id, r.started_at, r.interaction_id, i.chain_id,
+      i.done_at is null as is_open, case when r.state = 'failed' then null else r.file end as file
+    from recordings r join interactions i on i.site = r.site and i.id = r.interaction_id
+    where r.site = $1 and i.campaign_id = $2 and r.started_at < $3
+      and (r.started_at, r.attempt_id) > ($4, $5)
+    order by r.started_at, r.attempt_id limit $6
+  )
+  select r.attempt_id as id, r.started_at as at, r.interaction_id as "interactionId", r.file,
+    r.is_open as "isOpen", ${isPromised('r')} as "isPromised", false as "hasRecording"
+  from old r order by r.started_at, r.attempt_id`;
 
 type RecordingRow = OldRow & { readonly interactionId: string; readonly file: string | null };
 
