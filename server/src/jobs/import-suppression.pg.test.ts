@@ -126,7 +126,7 @@ test('ended by somebody else while it runs, it puts nothing in', async () => {
     onProgress: () => {
       ending ??= pool
         .query<{ id: string }>("select id from imports where state = 'running'")
-        .then(({ rows: [row] }) => endWithout(pool, site, row?.id ?? '', { state: 'cancelled' }));
+        .then(({ rows: [row] }) => row && endWithout(pool, site, row.id, { state: 'cancelled' }));
     },
   });
   const { end } = await closed;

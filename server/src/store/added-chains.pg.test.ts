@@ -90,6 +90,8 @@ test('one key is one person, however many ask at once, and another key is anothe
   expect(added[1]?.recordIds).toEqual(added[0]?.recordIds);
   await add({ key: 'crm/2' });
   expect(await queued()).toHaveLength(2);
+  await at.pool.query('delete from chains');
+  expect(await add({ key: 'crm/1' })).toMatchObject({ ok: true, value: { isNew: true } });
 });
 
 test('what is refused leaves nothing', async () => {

@@ -71,8 +71,13 @@ export async function addChain(
   const added = await insertChain(db, site, chain);
   const { chainId } = added;
   if (key !== undefined) {
-    const text = 'insert into added_chains (site, list_id, key, chain_id) values ($1, $2, $3, $4)';
-    await db.query(text, [site, listId, storable(key), chainId]);
+    // A key of somebody who is not in the list any more is free again.
+    await db.query(
+      `insert into added_chains (site, list_id, key, chain_id) values ($1, $2, $3, $4)
+       on conflict (site, list_id, key) do update
+         set chain_id = excluded.chain_id, added_at = excluded.added_at`,
+      [site, listId, storable(key), chainId],
+    );
   }
   const detail = { listId, numbers: chain.numbers.length };
   await addAudit(db, site, { by, what: 'chain-added', subject: chainId, detail });

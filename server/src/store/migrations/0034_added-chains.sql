@@ -8,7 +8,6 @@ create table added_chains (
   chain_id  bigint not null,
   added_at  timestamptz not null default now(),
   primary key (site, list_id, key),
-  foreign key (site, chain_id) references chains (site, id) on delete cascade
+  foreign key (site, list_id) references calling_lists (site, id) on delete cascade
 );
-create index added_chains_of_chain on added_chains (chain_id);
 create index added_chains_by_time on added_chains (site, added_at);
