@@ -145,7 +145,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   const fetch: ImportParts['fetch'] = (url, signal) =>
     fetchOutside(given.config.outside, { url, signal, ...FETCH_LIMITS });
   const imports = importRoutes({ pool, siteId, dataDir, onImported, fetch });
-  const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer });
+  const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer, fetch });
   await app.register(
     async (api) => {
       await apiRoutes(api, parts);

@@ -108,6 +108,18 @@ const fileRoutes =
     );
   };
 
+/** For the API document: what holds for every file that is fetched. */
+export const FETCHED =
+  'Only from the open network and from hosts that the operator names; redirects are looked at in ' +
+  'the same way. `FILE_NOT_FETCHED`: `detail` says why. It has ten minutes.';
+
+/** Aborted when whoever asked is not there any more. */
+export function goneOf({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
 const urlRoutes =
   (desk: ImportDesk): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -118,21 +130,16 @@ const urlRoutes =
         schema: {
           tags,
           summary: 'Fetch a file from an address and see how it would be read',
-          description:
-            'CSV or XLSX, as if it had been sent; it is imported as one that was. Only from the ' +
-            'open network and from hosts that the operator names; redirects are looked at in the ' +
-            'same way. `FILE_NOT_FETCHED`: `detail` says why. It has ten minutes.',
+          description: `CSV or XLSX, imported as one that was sent. ${FETCHED}`,
           params: ListParams,
           body: ImportUrl,
           response: answers(ImportFile),
         },
       },
       async (request, reply) => {
-        const gone = new AbortController();
-        reply.raw.once('close', () => gone.abort());
         const order = { url: request.body.url, by: personOf(request).userId, at: Date.now() };
         const { listId } = request.params;
-        return answer(reply, await desk.receiveFrom(listId, order, gone.signal));
+        return answer(reply, await desk.receiveFrom(listId, order, goneOf(reply)));
       },
     );
   };

@@ -1,4 +1,3 @@
-import { unreachable } from '@outpace/engine/basics/assert.ts';
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
@@ -12,8 +11,6 @@ import type {
 import { ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
 import { Value } from 'typebox/value';
-import { type FetchedFile, FetchFault } from '../outside/fetch-outside.ts';
-import { addAudit } from '../store/audit.ts';
 import { NOT_UTF8, planFile } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { readDefaults } from './import-list.ts';
@@ -24,6 +21,7 @@ import { insertImport } from './import-store.ts';
 import { type Upload, Uploads } from './import-uploads.ts';
 import { cancelImport, keepUpload, type SentFile } from './kept-upload.ts';
 import { closeLeft, nameRestart, RESTARTS_MAX } from './left-imports.ts';
+import { type FetchFile, UrlFetches } from './url-fetches.ts';
 
 export type ImportParts = {
   readonly pool: Pool;
@@ -32,12 +30,8 @@ export type ImportParts = {
   readonly dataDir: string;
   /** Hears of each import's end, whatever it was. `by` is who began it. */
   readonly onImported: (listId: string, by: string) => Promise<void>;
-  /** Fetches from a URL that somebody has entered; throws a `FetchFault`. */
-  readonly fetch: (url: string, signal: AbortSignal) => Promise<FetchedFile>;
+  readonly fetch: FetchFile;
 };
-
-/** Largest number of files that are fetched at once. */
-const FETCHES_MAX = 4;
 
 /** A file that was kept, and the list it was sent for. */
 export type KeptFile = { readonly listId: string; readonly fileId: string };
@@ -47,12 +41,13 @@ export class ImportDesk {
   readonly #parts: ImportParts;
   readonly #jobs: ImportJobs;
   readonly #uploads: Uploads;
-  #fetching = 0;
+  readonly #fetches: UrlFetches;
 
   constructor(parts: ImportParts, jobs: ImportJobs) {
     this.#parts = parts;
     this.#jobs = jobs;
     this.#uploads = new Uploads(parts.dataDir);
+    this.#fetches = new UrlFetches(parts);
   }
 
   /** Keeps the file if it can be imported at all. `at` is now, ms since 1970. */
@@ -75,32 +70,11 @@ export class ImportDesk {
     { url, by, at }: { readonly url: string; readonly by: string; readonly at: number },
     gone: AbortSignal,
   ): Promise<Result<ImportFile, Refusal>> {
-    const { pool, siteId: site, fetch } = this.#parts;
+    const { pool, siteId: site } = this.#parts;
     if ((await readDefaults(pool, site, listId)) === undefined) return fail(refusal('NOT_FOUND'));
-    if (this.#fetching >= FETCHES_MAX) return fail(refusal('TOO_MANY'));
-    this.#fetching += 1;
-    try {
-      const { fileName: filename, file } = await fetch(url, gone);
-      const sent = Object.assign(file, { truncated: false, bytesRead: 0 });
-      const kept = await this.receive(listId, { filename, file: sent }, at);
-      // Where there is no room for it nobody has read it.
-      file.destroy();
-      if (kept.ok) await this.#toldFetch(listId, url, by);
-      return kept;
-    } catch (fault) {
-      if (fault instanceof FetchFault) return fail(fetchRefusal(fault));
-      throw fault;
-    } finally {
-      this.#fetching -= 1;
-    }
-  }
-
-  async #toldFetch(listId: string, url: string, by: string): Promise<void> {
-    const { pool, siteId } = this.#parts;
-    // What stands behind a question mark may be a key.
-    const { origin, pathname } = new URL(url);
-    const detail = { from: `${origin}${pathname}` };
-    await addAudit(pool, siteId, { by, what: 'import-file-fetched', subject: listId, detail });
+    return this.#fetches.receive({ listId, url, by }, gone, (sent) =>
+      this.receive(listId, sent, at),
+    );
   }
 
   /** Reads a kept file again, as a person says it is to be read. */
@@ -187,22 +161,5 @@ export class ImportDesk {
       return fail(NOT_UTF8);
     }
     return ok({ upload, list });
-  }
-}
-
-/** Why a file did not come, to the person who has entered its address. */
-function fetchRefusal({ failure, message }: FetchFault): Refusal {
-  switch (failure) {
-    case 'refused':
-      return refusal('URL_REFUSED', message);
-    case 'too-large':
-      return refusal('TOO_LARGE', 'The limit is 2 GB.');
-    case 'timed-out':
-    case 'no-answer':
-    case 'status':
-    case 'too-many-redirects':
-      return refusal('FILE_NOT_FETCHED', message);
-    default:
-      return unreachable(failure);
   }
 }

@@ -37,7 +37,7 @@ beforeEach(async () => {
   const onImported = async (list: string, by: string): Promise<void> => {
     imported.push(`${list} by ${by}`);
   };
-  desk = new SuppressionDesk({ pool, siteId, dataDir, onImported }, jobs);
+  desk = new SuppressionDesk({ pool, siteId, dataDir, onImported, fetch }, jobs);
 });
 afterEach(async () => {
   await jobs.close();
@@ -47,6 +47,10 @@ afterEach(async () => {
 const sent = (content: string | Buffer, filename = 'register.csv', truncated = false) => ({
   filename,
   file: Object.assign(Readable.from([Buffer.from(content)]), { truncated, bytesRead: 0 }),
+});
+const fetch = async () => ({
+  fileName: 'register.csv',
+  file: Readable.from([Buffer.from('Phone\n2125550142\n')]),
 });
 const kept = () => readdir(join(dataDir, 'uploads'));
 const about = { by: 'sue', at: Date.parse('2026-06-01T12:00:00Z') };
@@ -123,7 +127,7 @@ test('cut off by a restart it is begun again from its file, for whoever had begu
   const onImported = async (list: string, by: string): Promise<void> => {
     imported.push(`${list} by ${by}`);
   };
-  const next = new SuppressionDesk({ pool, siteId, dataDir, onImported }, jobs);
+  const next = new SuppressionDesk({ pool, siteId, dataDir, onImported, fetch }, jobs);
   await next.resume(about.at);
   await jobs.settled();
   const left = await importRow(pool, siteId, begun.value.id, 'suppression_list');
@@ -132,4 +136,15 @@ test('cut off by a restart it is begun again from its file, for whoever had begu
   expect(left.value).toMatchObject({ state: 'failed', rowsImported: 0 });
   expect(again).toMatchObject({ ok: true, value: { state: 'done', rowsRead: 30_000 } });
   expect([await kept(), imported]).toEqual([[], ['s-1 by sue']]);
+});
+
+test('a file is fetched for a list that is there', async () => {
+  const from = (list: string) =>
+    desk.receiveFrom(
+      list,
+      { url: 'https://register.example/list.csv', ...about },
+      new AbortController().signal,
+    );
+  expect(await from('s-1')).toMatchObject({ ok: true, value: { fileName: 'register.csv' } });
+  expect(await from('gone')).toMatchObject({ ok: false, problem: { code: 'NOT_FOUND' } });
 });

@@ -20,6 +20,7 @@ import {
   previewSuppression,
   suppressionLook,
 } from './suppression-file.ts';
+import { type FetchFile, UrlFetches } from './url-fetches.ts';
 
 export type SuppressionDeskParts = {
   readonly pool: Pool;
@@ -28,6 +29,7 @@ export type SuppressionDeskParts = {
   readonly dataDir: string;
   /** An import has ended: entries may have come into this list, and gone from it. */
   readonly onImported: (suppressionListId: string, by: string) => Promise<void>;
+  readonly fetch: FetchFile;
 };
 
 /** A file that was kept, and the suppression list it was sent for. */
@@ -38,11 +40,13 @@ export class SuppressionDesk {
   readonly #parts: SuppressionDeskParts;
   readonly #jobs: ImportJobs;
   readonly #uploads: Uploads;
+  readonly #fetches: UrlFetches;
 
   constructor(parts: SuppressionDeskParts, jobs: ImportJobs) {
     this.#parts = parts;
     this.#jobs = jobs;
     this.#uploads = new Uploads(parts.dataDir);
+    this.#fetches = new UrlFetches(parts);
   }
 
   /** Keeps the file if it can be imported at all. `at` is now, ms since 1970. */
@@ -59,6 +63,21 @@ export class SuppressionDesk {
     if (!kept.ok) return kept;
     const { look, ...file } = kept.value;
     return ok({ ...file, ...suppressionLook(look, country) });
+  }
+
+  /**
+   * Fetches a file and keeps it as one that was sent. `at` is now, ms since 1970; after `gone`
+   * nobody waits for it.
+   */
+  async receiveFrom(
+    suppressionListId: string,
+    { url, by, at }: { readonly url: string; readonly by: string; readonly at: number },
+    gone: AbortSignal,
+  ): Promise<Result<SuppressionFile, Refusal>> {
+    if (!(await this.#isThere(suppressionListId))) return fail(refusal('NOT_FOUND'));
+    return this.#fetches.receive({ listId: suppressionListId, url, by }, gone, (sent) =>
+      this.receive(suppressionListId, sent, at),
+    );
   }
 
   /** Reads a kept file again, as a person says it is to be read. */

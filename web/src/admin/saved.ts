@@ -185,6 +185,8 @@ export const importsQuery = (listId: string) =>
 
 export const suppressionFilesPath = (listId: string): string =>
   `${pathOf('suppression-lists')}/${listId}/import-files`;
+export const suppressionUrlsPath = (listId: string): string =>
+  `${pathOf('suppression-lists')}/${listId}/import-urls`;
 export const suppressionImportsPath = (listId: string): string =>
   `${pathOf('suppression-lists')}/${listId}/imports`;
 
