@@ -17,6 +17,7 @@ import { dialObstacle } from '../compliance/dial-question.ts';
 import { schedule } from '../deadlines.ts';
 import { dialQuestion } from '../dial-question-of.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
+import { without } from '../dialing/dial-session.ts';
 import { withCallback, withOpenChain } from '../dialing/refill.ts';
 import { dropChain, heldChain, holdChain, putSession, sessionOf } from '../entities.ts';
 import type { HeldChain } from '../state.ts';
@@ -64,6 +65,24 @@ export function expectIn(turn: Turn, listId: CallingListId, dueAt: Instant): voi
     const isUsed = plan.lists.some((list) => list.listId === listId);
     if (isUsed && phase !== 'unloading') expect(turn, groupId, dueAt, false);
   }
+}
+
+/**
+ * Chains in the buffer whose lease is over may be another engine's, or taken for a command, by now:
+ * they are forgotten, with nothing written, and asked for again.
+ */
+export function forgetLapsed(turn: Turn): void {
+  for (const held of [...turn.state.chains.values()])
+    if (isLapsed(held, turn.at)) forget(turn, held);
+}
+
+export const isLapsed = ({ place, chain }: HeldChain, at: Instant): boolean =>
+  place === 'buffer' && chain.leaseUntil <= at;
+
+export function forget(turn: Turn, { chain, groupId }: HeldChain): void {
+  putSession(turn, without(sessionOf(turn.state, groupId), chain.id));
+  dropChain(turn, chain.id);
+  expect(turn, groupId, chain.dueAt, isPromise(recordToDial(chain)));
 }
 
 /** Whoever has this person before them sees at once what is known of them now. */

@@ -121,14 +121,29 @@ test('a chain whose lease is lost is somebody else’s: not dialed, and not writ
   expect([...site.state.chains.keys()]).toEqual(['2']);
 });
 
-test('a lease that ran out before the answer came is not renewed', () => {
+test('a lease that ran out before the answer came is not renewed: the chain comes by a new one', () => {
   const site = TestSite.running({ chains: [chain(1)] });
-  const leaseUntil = () => [...site.state.chains.values()].map((held) => held.chain.leaseUntil);
-  const before = leaseUntil();
   site.tick(hours(2));
   const until = after(START, hours(3));
   site.step({ type: 'leases-renewed', chainIds: [chain(1).id], lost: [], until });
-  expect(leaseUntil()).toEqual(before);
+  expect(site.picture().group).toBe('running:');
+  site.lease([{ ...chain(1), leaseUntil: until }]);
+  expect(site.picture().group).toBe('running: 1');
+});
+
+test('whoever suppresses or takes back a chain whose lease is over writes nothing of it', () => {
+  const site = TestSite.running({ chains: chains(2) });
+  site.tick(hours(2));
+  const key = { kind: 'phone', phone: record(1).phone } as const;
+  expect(kinds(site.order({ type: 'suppress', keys: [key], reason: 'asked' }))).not.toContain(
+    'save-chain',
+  );
+  const taken = { kind: 'in-use' } as const;
+  const cancelled = site.order({ type: 'cancel-record', chainId: chain(2).id, taken });
+  expect(withoutViews(cancelled)).toMatchObject([
+    { type: 'reply', outcome: { ok: false, problem: { code: 'RECORD_BUSY' } } },
+  ]);
+  expect([...site.state.chains.keys()]).toEqual([]);
 });
 
 test('an attempt whose write was lost never was: record on top, agent free, a pause', () => {

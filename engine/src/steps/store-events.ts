@@ -32,7 +32,7 @@ import {
 import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { awaitAgent, returnToTop, showToHolders, writeChain } from './chains.ts';
+import { awaitAgent, forgetLapsed, returnToTop, showToHolders, writeChain } from './chains.ts';
 import { onNumberLeased, takeBackByHand } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { takeBackRecall } from './recall.ts';
@@ -47,7 +47,7 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     case 'leases-renewed':
       for (const id of event.chainIds) changeLease(turn, id, renewed, event.until);
       for (const id of event.lost) changeLease(turn, id, lost, event.until);
-      return;
+      return forgetLapsed(turn);
     case 'number-leased':
       return onNumberLeased(turn, event);
     case 'contact-renamed':

@@ -16,7 +16,7 @@ import type { Turn } from '../turn.ts';
 import { followLegs } from './agent-legs.ts';
 import { onAgentOrder } from './agent-orders.ts';
 import { cancel } from './cancel.ts';
-import { expectIn, releaseChains } from './chains.ts';
+import { expectIn, forgetLapsed, releaseChains } from './chains.ts';
 import { changeCallback } from './change-callback.ts';
 import { changeChain } from './change-chain.ts';
 import { changeOrder, reorderList } from './change-order.ts';
@@ -36,6 +36,8 @@ export function onSupervisorCommand(
   by: string,
   command: SupervisorCommand,
 ): CommandOutcome {
+  // Whatever the command is about, the store may have it again.
+  forgetLapsed(turn);
   if (command.type === 'load') return load(turn, command.plan, command.autoComplete, by);
   if (command.type === 'set-agent-status' || command.type === 'release-engagement') {
     return onAgentOrder(turn, by, command);

@@ -28,7 +28,7 @@ import type { HeldChain } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
 import { cancel, unask } from './cancel.ts';
-import { saveChain, writeChain } from './chains.ts';
+import { forget, isLapsed, saveChain, writeChain } from './chains.ts';
 import { cancelPlacing } from './manual-calls.ts';
 
 export type TakenBackWhy = {
@@ -47,6 +47,7 @@ export type TakenBackWhy = {
 export function takeBackChain(turn: Turn, held: HeldChain, why: TakenBackWhy): void {
   const { state, at } = turn;
   const { id: chainId } = held.chain;
+  if (isLapsed(held, at)) return forget(turn, held);
   if (held.place === 'buffer') {
     putSession(turn, without(sessionOf(state, held.groupId), chainId));
     return saveChain(turn, chainId, why.undialed(held.chain, at));

@@ -1,10 +1,18 @@
-import type { CampaignGroupId } from '@outpace/engine/basics/ids.ts';
+import type { CampaignGroupId, OfferId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { seconds } from '@outpace/engine/basics/time.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
 import { type Checker, FINE, type Moment, type MomentOf } from './checker.ts';
 
 /** A group that the rate holds back: since when, and what it and the others have opened since. */
-type Held = { readonly since: Instant; readonly opened: Map<CampaignGroupId, number> };
+type Held = {
+  readonly since: Instant;
+  readonly opened: Map<CampaignGroupId, number>;
+  /** What lies before its agents now. */
+  offers: ReadonlySet<OfferId>;
+  /** Offers that came to nothing: its agents had their turns, and let them go. */
+  declined: number;
+};
 
 /** Who had more before owes it for about as long as that is remembered. */
 const OWED = seconds(10);
@@ -28,27 +36,51 @@ export class FairRate implements Checker {
   }
 
   *#onStep({ at, effects, state }: MomentOf<'step'>): Generator<string> {
+    const openedNow = new Map<CampaignGroupId, number>();
     for (const effect of effects) {
       if (effect.type !== 'open-attempt' || effect.mode === 'manual') continue;
-      for (const { opened } of this.#held.values()) {
-        opened.set(effect.groupId, (opened.get(effect.groupId) ?? 0) + 1);
+      openedNow.set(effect.groupId, (openedNow.get(effect.groupId) ?? 0) + 1);
+    }
+    this.#choose(state, at);
+    for (const [groupId, held] of this.#held) {
+      const own = this.#count(groupId, held, openedNow, offersOf(state, groupId));
+      for (const [other, count] of held.opened) {
+        if (count - own <= this.#aheadMax) continue;
+        const ms = at - held.since;
+        yield `${groupId} is held back for ${ms} ms with ${own} calls and offers, ${other} had ${count}`;
       }
     }
+  }
+
+  /** Whom the rate holds back now. */
+  #choose(state: SiteState, at: Instant): void {
     for (const [groupId, { phase }] of state.sessions) {
       const isHeld = phase === 'running' && state.index.pacing.get(groupId)?.bound === 'rate';
       if (!isHeld) this.#held.delete(groupId);
-      else if (!this.#held.has(groupId)) this.#held.set(groupId, { since: at, opened: new Map() });
+      else if (!this.#held.has(groupId)) {
+        const offers = offersOf(state, groupId);
+        this.#held.set(groupId, { since: at, opened: new Map(), offers, declined: 0 });
+      }
     }
     for (const groupId of this.#held.keys()) {
       if (!state.sessions.has(groupId)) this.#held.delete(groupId);
     }
-    for (const [groupId, { since, opened }] of this.#held) {
-      const own = opened.get(groupId) ?? 0;
-      for (const [other, count] of opened) {
-        if (count - own <= this.#aheadMax) continue;
-        const ms = at - since;
-        yield `${groupId} is held back for ${ms} ms with ${own} calls, ${other} had ${count}`;
-      }
-    }
+  }
+
+  /** What a group has opened since, with what lies or lay before its agents. */
+  #count(
+    groupId: CampaignGroupId,
+    held: Held,
+    openedNow: ReadonlyMap<CampaignGroupId, number>,
+    offers: ReadonlySet<OfferId>,
+  ): number {
+    for (const [who, count] of openedNow) held.opened.set(who, (held.opened.get(who) ?? 0) + count);
+    const ended = [...held.offers].filter((id) => !offers.has(id)).length;
+    held.declined += Math.max(0, ended - (openedNow.get(groupId) ?? 0));
+    held.offers = offers;
+    return (held.opened.get(groupId) ?? 0) + held.declined + offers.size;
   }
 }
+
+const offersOf = ({ offers }: SiteState, groupId: CampaignGroupId): ReadonlySet<OfferId> =>
+  new Set([...offers.values()].filter((each) => each.groupId === groupId).map(({ id }) => id));
