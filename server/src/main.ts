@@ -8,6 +8,7 @@ import { scheduleCommand } from './api/supervisor-command.ts';
 import { certificateFor } from './certificate.ts';
 import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
+import { CommitTimes } from './dialer/commit-times.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { cleanUpImports } from './jobs/import-jobs.ts';
 import { Scheduler } from './jobs/scheduler.ts';
@@ -34,6 +35,8 @@ export type ServerParts = {
   readonly recordings?: RecordingFiles;
   /** What lives plans for supervisors; undefined: they cannot be simulated. */
   readonly simulator?: PlanSimulator;
+  /** Who measures commits listens here. */
+  readonly commits?: CommitTimes;
   /** Folder of the built page. */
   readonly webRoot: string;
   /** Sees to it that the site of the configuration is in the database. */
@@ -56,7 +59,7 @@ export type RunningServer = {
  * database cannot be had, or the certificate not be used.
  */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, carrier, phones, recordings } = parts;
+  const { config, carrier, phones, recordings, commits = new CommitTimes() } = parts;
   const log = pino({ level: config.log });
   const { dataFolder: dataDir, databaseUrl } = config;
   const database = await openDatabase(
@@ -76,11 +79,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 
   const hub = new ScreenHub();
   const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
-  const dialer = await makeDialer(parts, { pool, hub, log, validator });
+  const dialer = await makeDialer(parts, { pool, hub, log, validator, commits });
   const { loopbackOnly } = config;
   const app = await buildApp({
     ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly },
     ...{ webRoot: parts.webRoot, phones, recordings, simulator: parts.simulator, validator },
+    commits,
   });
   await dialer.start();
   await app.listen({ host: config.host, port: config.port });
@@ -108,6 +112,7 @@ type Made = {
   readonly hub: ScreenHub;
   readonly log: pino.Logger;
   readonly validator: HttpValidator;
+  readonly commits: CommitTimes;
 };
 
 function makeSender({ siteId, outside }: Config, pool: Pool, log: pino.Logger): WebhookSender {
@@ -141,7 +146,7 @@ function makeScheduler(
 
 async function makeDialer(
   { config: { siteId }, carrier, phones }: ServerParts,
-  { pool, hub, log, validator }: Made,
+  { pool, hub, log, validator, commits }: Made,
 ): Promise<Dialer> {
   const { reasons } = must(await siteRow(pool, siteId), `site ${siteId}`);
   return new Dialer({
@@ -150,6 +155,7 @@ async function makeDialer(
     carrier,
     screens: hub,
     validator,
+    commits,
     site: {
       siteId,
       reasons,

@@ -9,6 +9,7 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
+import { CommitTimes } from '../dialer/commit-times.ts';
 import { ListKeeper } from '../jobs/list-keeper.ts';
 import { WhatIfDesk } from '../jobs/what-if-desk.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, ValidatorDesk } from '../ports.ts';
@@ -86,6 +87,8 @@ export type AppParts = {
   readonly simulator?: PlanSimulator | undefined;
   /** Who asks before dials. Without one the app makes its own. */
   readonly validator?: ValidatorDesk;
+  /** Of the dialer, for the metrics. */
+  readonly commits?: CommitTimes;
   /** Without one the app makes its own, at the level of the configuration. */
   readonly logger?: FastifyBaseLogger;
 };
@@ -122,7 +125,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
     reply.header('permissions-policy', PERMISSIONS_POLICY);
   });
   await app.register(cookie);
-  addMetrics(app, parts);
+  addMetrics(app, { ...parts, commits: given.commits ?? new CommitTimes() });
   await describeApi(app);
   await app.register(healthRoutes(dialer));
   const { keeper } = parts;

@@ -36,6 +36,7 @@ import type { Clock, DialerStore, Screens, Switch, Validator } from '../ports.ts
 import { EpochLost, StoreFault } from '../ports.ts';
 import type { Batch, Held } from './commit-then-act.ts';
 import { sort, withdraw } from './commit-then-act.ts';
+import type { CommitTimes } from './commit-times.ts';
 import { DecisionLog } from './decision-log.ts';
 import type { Hands } from './effects.ts';
 import { perform } from './effects.ts';
@@ -62,6 +63,8 @@ export type DialerParts = {
     readonly limits?: Partial<SiteLimits>;
     readonly phones?: PhoneNeed;
   };
+  /** Told how long each commit took that did not fail. */
+  readonly commits?: CommitTimes;
   /** The world failing, in one sentence, for the log. Never holds names or numbers of people. */
   readonly onFault: (fault: Error) => void;
   /** The site is another engine's now, or a bug was found: this process must end. */
@@ -334,8 +337,10 @@ export class Dialer {
   }
 
   async #write(batch: Batch): Promise<void> {
+    const startedAt = performance.now();
     try {
       await this.#parts.store.commit(batch.writes);
+      this.#parts.commits?.note(performance.now() - startedAt);
       this.#storeUp = true;
       this.#release(batch);
     } catch (fault) {
