@@ -60,5 +60,6 @@ export const REFUSAL_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   TOO_MANY_TRIES: 429,
   STORE_UNAVAILABLE: 503,
   SWITCH_UNAVAILABLE: 503,
+  OVERLOADED: 503,
   RESTARTING: 503,
 };

@@ -71,7 +71,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     await database.close();
     throw problem;
   });
-  const { pool } = database;
+  const { pool, dialerPool } = database;
   await migrate(pool);
   await parts.prepareSite(pool);
   const { siteId } = config;
@@ -79,7 +79,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 
   const hub = new ScreenHub();
   const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
-  const dialer = await makeDialer(parts, { pool, hub, log, validator, commits });
+  const dialer = await makeDialer(parts, { pool: dialerPool, hub, log, validator, commits });
   const { loopbackOnly } = config;
   const app = await buildApp({
     ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly },

@@ -43,6 +43,7 @@ import { importRoutes } from './imports.ts';
 import { listSelectionRoutes } from './list-selection.ts';
 import { addMetrics } from './metrics.ts';
 import { OpenSockets } from './open-sockets.ts';
+import { refuseWhenOverloaded } from './overload.ts';
 import { PhoneAccounts } from './phone-accounts.ts';
 import { phoneRoutes } from './phones.ts';
 import { QualityDesk } from './quality-desk.ts';
@@ -124,6 +125,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY);
   });
+  await refuseWhenOverloaded(app, pool);
   await app.register(cookie);
   addMetrics(app, { ...parts, commits: given.commits ?? new CommitTimes() });
   await describeApi(app);

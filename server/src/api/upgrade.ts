@@ -97,6 +97,7 @@ async function admit(
   const kind = KINDS.get((request.url ?? '').split('?', 1)[0] ?? '');
   if (kind === undefined) return refused(refusal('NOT_FOUND'));
   if (isForeign(request.headers)) return refused(refusal('WRONG_ORIGIN'));
+  if (app.isOverloaded()) return refused(refusal('OVERLOADED'));
   const signedIn = await signedInWith(app, parts, request);
   if (signedIn === undefined) return refused(refusal('NOT_SIGNED_IN'));
   if (!isFor(kind, signedIn.role)) return refused(refusal('FORBIDDEN'));

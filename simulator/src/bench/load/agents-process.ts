@@ -1,6 +1,7 @@
 import { type AgentsBook, LoadAgent } from './load-agent.ts';
 import { answerQuestions } from './started-process.ts';
 import { Times, type TimesTaken } from './times.ts';
+import { Visitors } from './visitors.ts';
 
 /* Agents of the benchmark: real websockets, each with a cookie of its own. */
 
@@ -8,13 +9,25 @@ export type AgentsQuestion =
   /** Logs them on, some at a time; answers when all have their workspace. */
   | { readonly type: 'log-on'; readonly url: string; readonly cookies: readonly string[] }
   | { readonly type: 'wrap-up'; readonly meanMs: number }
+  /** From now on they act on nothing that they are shown. */
+  | { readonly type: 'idle' }
+  /** Requests of other people, from now on. */
+  | {
+      readonly type: 'visit';
+      readonly url: string;
+      readonly cookie: string;
+      readonly perSecond: number;
+    }
   | { readonly type: 'figures' }
   | { readonly type: 'saved' };
 
 /** Of the time since the last time they were asked for. */
 export type AgentsFigures = {
   readonly commandToReply: TimesTaken;
+  readonly visits: TimesTaken;
   readonly views: number;
+  /** When the last of them came, ms since 1970. */
+  readonly viewAt: number;
   readonly bytes: number;
   readonly refused: Readonly<Record<string, number>>;
 };
@@ -26,10 +39,14 @@ const book: AgentsBook = {
   saved: new Map(),
   refused: new Map(),
   views: 0,
+  viewAt: 0,
+  areIdle: false,
   bytes: 0,
   wrapUpMs: 3_000,
 };
 const agents: LoadAgent[] = [];
+const visits = new Times();
+const visitors = new Visitors({ answers: visits, refused: book.refused });
 
 answerQuestions<AgentsQuestion>(
   async (question) => {
@@ -39,6 +56,11 @@ answerQuestions<AgentsQuestion>(
       case 'wrap-up':
         book.wrapUpMs = question.meanMs;
         return undefined;
+      case 'idle':
+        book.areIdle = true;
+        return undefined;
+      case 'visit':
+        return visitors.visit(question.url, question.cookie, question.perSecond);
       case 'figures':
         return figures();
       case 'saved':
@@ -48,6 +70,7 @@ answerQuestions<AgentsQuestion>(
     }
   },
   async () => {
+    visitors.leave();
     for (const agent of agents) agent.leave();
   },
 );
@@ -66,10 +89,11 @@ async function logOn(url: string, cookies: readonly string[]): Promise<number> {
 }
 
 function figures(): AgentsFigures {
-  const { views, bytes } = book;
+  const { views, viewAt, bytes } = book;
   const refused = Object.fromEntries(book.refused);
   book.refused.clear();
   book.views = 0;
   book.bytes = 0;
-  return { commandToReply: book.commandToReply.take(), views, bytes, refused };
+  const commandToReply = book.commandToReply.take();
+  return { commandToReply, visits: visits.take(), views, viewAt, bytes, refused };
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { DialSessions } from '@outpace/protocol/dial-sessions.ts';
 import type { Static } from 'typebox';
-import type { Damage } from '../../crash/killed-server.ts';
+import { type Damage, NO_DAMAGE } from '../../crash/killed-server.ts';
 import { Api } from '../../walk/api.ts';
 import type { AgentsFigures, AgentsQuestion } from './agents-process.ts';
 import type { CarrierQuestion } from './carrier-process.ts';
@@ -23,6 +23,8 @@ export type FloorPlan = {
 
 export type Figures = { readonly node: NodeFigures; readonly agents: AgentsFigures };
 
+const LAST_COMMIT_TRIES = 50;
+
 /** At the usual pace. */
 const WRAP_UP_MS = 3_000;
 
@@ -34,16 +36,33 @@ export class LoadFloor {
   readonly #agents = new StartedProcess<AgentsQuestion>(program('agents-process'));
   #supervisor: Api | undefined;
   #session = '';
+  #visit = { url: '', cookie: '' };
+  #logOn: { readonly url: string; readonly cookies: readonly string[] } = { url: '', cookies: [] };
 
   private constructor(folder: string) {
     this.#folder = folder;
   }
 
   /** With everybody logged on, and the campaign running. */
-  static async open(plan: FloorPlan): Promise<LoadFloor> {
+  static open(plan: FloorPlan): Promise<LoadFloor> {
+    return LoadFloor.#opened(async (floor) => {
+      await floor.#start(plan);
+      await floor.logOn();
+      await floor.load();
+      await floor.#order('start', { mode: plan.mode });
+      await floor.#untilSession((phase) => phase === 'running');
+    });
+  }
+
+  /** With nobody logged on, and nothing loaded. */
+  static openEmpty(agents: number): Promise<LoadFloor> {
+    return LoadFloor.#opened((floor) => floor.#start({ agents }));
+  }
+
+  static async #opened(start: (floor: LoadFloor) => Promise<void>): Promise<LoadFloor> {
     const floor = new LoadFloor(await mkdtemp(join(tmpdir(), 'outpace-load-')));
     try {
-      await floor.#start(plan);
+      await start(floor);
     } catch (problem) {
       await floor.close();
       throw problem;
@@ -51,7 +70,7 @@ export class LoadFloor {
     return floor;
   }
 
-  async #start({ agents, mode, callsPerSecond }: FloorPlan): Promise<void> {
+  async #start({ agents, callsPerSecond }: Omit<FloorPlan, 'mode'>): Promise<void> {
     const carrierPath = join(this.#folder, 'switch');
     await this.#carrier.ask({ type: 'listen', path: carrierPath });
     const rate = callsPerSecond === undefined ? {} : { callsPerSecond };
@@ -60,14 +79,31 @@ export class LoadFloor {
       ...rate,
     });
     await this.pace(1);
-    const { url, agents: cookies } = started;
-    await this.#agents.ask({ type: 'log-on', url, cookies });
+    const { url } = started;
+    this.#logOn = { url, cookies: started.agents };
     this.#supervisor = Api.signedIn(url, started.supervisor);
+    this.#visit = { url: `${url}/api/campaigns`, cookie: started.supervisor };
     this.#session = `/api/dial-sessions/${started.groupId}`;
+  }
+
+  async logOn(): Promise<void> {
+    await this.#agents.ask({ type: 'log-on', ...this.#logOn });
+  }
+
+  /** Their pages act on nothing from now on. */
+  async idle(): Promise<void> {
+    await this.#agents.ask({ type: 'idle' });
+  }
+
+  /** What the server holds on to, with everything unused thrown away. */
+  memoryMb(): Promise<number> {
+    return this.#node.ask<number>({ type: 'memory' });
+  }
+
+  /** Loads the campaign, which every agent is told of. */
+  async load(): Promise<void> {
     await this.#order('load', { autoComplete: false });
     await this.#untilSession((phase) => phase === 'active');
-    await this.#order('start', { mode });
-    await this.#untilSession((phase) => phase === 'running');
   }
 
   /** Everybody works so many times as fast as usual from now on. */
@@ -76,14 +112,20 @@ export class LoadFloor {
     await this.#agents.ask({ type: 'wrap-up', meanMs: WRAP_UP_MS / times });
   }
 
-  /** What happens in this time. */
-  async watch(ms: number): Promise<Figures> {
-    await this.#taken();
-    await sleep(ms);
-    return this.#taken();
+  /** So many requests a second of others, from now on. */
+  async visit(perSecond: number): Promise<void> {
+    await this.#agents.ask({ type: 'visit', ...this.#visit, perSecond });
   }
 
-  async #taken(): Promise<Figures> {
+  /** What happens from now on, for so long. */
+  async watch(ms: number): Promise<Figures> {
+    await this.taken();
+    await sleep(ms);
+    return this.taken();
+  }
+
+  /** What has happened since it was asked last. */
+  async taken(): Promise<Figures> {
     const [node, agents] = await Promise.all([
       this.#node.ask<NodeFigures>({ type: 'figures' }),
       this.#agents.ask<AgentsFigures>({ type: 'figures' }),
@@ -96,7 +138,14 @@ export class LoadFloor {
     await this.#order('complete');
     await this.#untilSession((phase) => phase === undefined);
     const saved = await this.#agents.ask<Record<string, string>>({ type: 'saved' });
-    return this.#node.ask<Damage>({ type: 'damage', saved });
+    const damage = (): Promise<Damage> => this.#node.ask<Damage>({ type: 'damage', saved });
+    // What was written last may be being committed yet.
+    for (let tries = 0; tries < LAST_COMMIT_TRIES; tries += 1) {
+      const found = await damage();
+      if (JSON.stringify(found) === JSON.stringify(NO_DAMAGE)) return found;
+      await sleep(200);
+    }
+    return damage();
   }
 
   async close(): Promise<void> {

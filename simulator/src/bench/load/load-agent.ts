@@ -16,6 +16,10 @@ export type AgentsBook = {
   /** What was refused, and how often; closed sockets too. */
   readonly refused: Map<string, number>;
   views: number;
+  /** When the last view came, ms since 1970. */
+  viewAt: number;
+  /** Pages that act on nothing they are shown. */
+  areIdle: boolean;
   bytes: number;
   /** After-call work from now on, ms. */
   wrapUpMs: number;
@@ -92,6 +96,8 @@ export class LoadAgent {
     if (message.type === 'reply') return this.#answered(message);
     if (message.type !== 'view') return undefined;
     book.views += 1;
+    book.viewAt = performance.timeOrigin + performance.now();
+    if (book.areIdle) return undefined;
     this.#view = message.view ?? undefined;
     return this.#act();
   }

@@ -10,6 +10,7 @@ import { type RunningServer, startServer } from '@outpace/server/main.ts';
 import { type Damage, damageIn } from '../../crash/killed-server.ts';
 import { GROUP, SITE } from '../../crash/scene.ts';
 import { LinkedSwitch } from '../../linked-switch.ts';
+import { heapBytes } from '../memory/heap-bytes.ts';
 import { type LoadPeople, setLoadScene, signEverybodyIn } from './scene.ts';
 import { answerQuestions } from './started-process.ts';
 import { SwitchWatch } from './switch-watch.ts';
@@ -28,6 +29,8 @@ export type NodeQuestion =
       readonly callsPerSecond?: number;
     }
   | { readonly type: 'figures' }
+  /** MB in use, in the heap and beside it, after everything unused has gone. */
+  | { readonly type: 'memory' }
   /** What is wrong in the database, given the notes that were acknowledged by interactions. */
   | { readonly type: 'damage'; readonly saved: Readonly<Record<string, string>> };
 
@@ -51,6 +54,8 @@ const watch = new SwitchWatch();
 const commits = new CommitTimes();
 const commitTimes = new Times();
 commits.listen((ms) => commitTimes.note(ms));
+/** Whoever connects more only looks. */
+const FOR_AGENTS_MAX = 500;
 /** The monitor's own wait is part of what it says. */
 const LAG_RESOLUTION_MS = 5;
 const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
@@ -67,6 +72,8 @@ answerQuestions<NodeQuestion>(
         return start(question);
       case 'figures':
         return figures();
+      case 'memory':
+        return heapBytes() / 2 ** 20;
       case 'damage':
         return damage(question.saved);
       default:
@@ -95,7 +102,7 @@ async function start(order: Extract<NodeQuestion, { type: 'start' }>): Promise<N
     carrier,
     commits,
     webRoot: folder,
-    prepareSite: setLoadScene,
+    prepareSite: (pool) => setLoadScene(pool, Math.min(agents, FOR_AGENTS_MAX)),
   });
   const people = await signEverybodyIn(server.pool, agents);
   lag.enable();

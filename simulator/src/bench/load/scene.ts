@@ -13,13 +13,13 @@ export type LoadPeople = {
 
 /** Attempts in the air at once; far above what any load here needs. */
 const ATTEMPTS_MAX = 10_000;
-/** As many as there are invented numbers that do not repeat themselves. */
-const PEOPLE = 70_000;
+/** For half an hour at an ordinary pace; more than 70000 numbers would repeat themselves. */
+const PEOPLE_EACH = 140;
 
 /** One campaign whose calls reach agents at the answer, and its list. */
-export async function setLoadScene(pool: Pool): Promise<void> {
+export async function setLoadScene(pool: Pool, agents: number): Promise<void> {
   const { limits, voice, outcomes } = SCENE_SETTINGS;
-  await setScene(pool, inventedPhones(PEOPLE), {
+  await setScene(pool, inventedPhones(agents * PEOPLE_EACH), {
     ...SCENE_SETTINGS,
     delivery: { kind: 'auto-answer' },
     limits: { ...limits, ringMs: 15_000, attemptsMax: ATTEMPTS_MAX },
