@@ -125,7 +125,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY);
   });
-  await refuseWhenOverloaded(app, pool);
+  refuseWhenOverloaded(app, pool);
   await app.register(cookie);
   addMetrics(app, { ...parts, commits: given.commits ?? new CommitTimes() });
   await describeApi(app);

@@ -1,7 +1,7 @@
-import underPressure from '@fastify/under-pressure';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from './answer.ts';
+import { LoopWatch } from './loop-watch.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -11,13 +11,11 @@ declare module 'fastify' {
 }
 
 export type OverloadLimits = {
-  /** The event loop is late by so much, ms, on average over a second. */
-  readonly lateMsMax: number;
   /** Requests that wait for a connection of the database. */
   readonly waitingMax: number;
 };
 
-const LIMITS: OverloadLimits = { lateMsMax: 250, waitingMax: 200 };
+const LIMITS: OverloadLimits = { waitingMax: 200 };
 
 /** For how long whoever was refused should stay away, seconds. */
 const RETRY_AFTER_S = 2;
@@ -38,17 +36,15 @@ const SERVED_ANYWAY: ReadonlySet<string> = new Set([
  * Past what the server can do, requests are refused before anything is read for them, so that
  * calls and the commands of agents who are connected go on as before. It ends by itself.
  */
-export async function refuseWhenOverloaded(
+export function refuseWhenOverloaded(
   app: FastifyInstance,
   pool: { readonly waitingCount: number },
-  { lateMsMax, waitingMax }: OverloadLimits = LIMITS,
-): Promise<void> {
-  // The library measures; what is refused, and with what, is said here.
-  await app.register(underPressure, {
-    maxEventLoopDelay: lateMsMax,
-    pressureHandler: () => undefined,
-  });
-  const isOverloaded = (): boolean => app.isUnderPressure() || pool.waitingCount > waitingMax;
+  { waitingMax }: OverloadLimits = LIMITS,
+  loop: Pick<LoopWatch, 'isLate' | 'start' | 'stop'> = new LoopWatch(),
+): void {
+  app.addHook('onReady', async () => loop.start());
+  app.addHook('onClose', async () => loop.stop());
+  const isOverloaded = (): boolean => loop.isLate || pool.waitingCount > waitingMax;
   app.decorate('isOverloaded', isOverloaded);
   app.addHook('onRequest', async (request, reply) => {
     if (!isOverloaded() || isServedAnyway(request)) return undefined;
