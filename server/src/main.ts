@@ -1,4 +1,5 @@
 import { must } from '@outpace/engine/basics/assert.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
@@ -37,6 +38,8 @@ export type ServerParts = {
   readonly simulator?: PlanSimulator;
   /** Who measures commits listens here. */
   readonly commits?: CommitTimes;
+  /** Shown the state of the dialer after each step. */
+  readonly inspect?: (state: SiteState) => void;
   /** Folder of the built page. */
   readonly webRoot: string;
   /** Sees to it that the site of the configuration is in the database. */
@@ -145,7 +148,7 @@ function makeScheduler(
 }
 
 async function makeDialer(
-  { config: { siteId }, carrier, phones }: ServerParts,
+  { config: { siteId }, carrier, phones, inspect }: ServerParts,
   { pool, hub, log, validator, commits }: Made,
 ): Promise<Dialer> {
   const { reasons } = must(await siteRow(pool, siteId), `site ${siteId}`);
@@ -156,6 +159,7 @@ async function makeDialer(
     screens: hub,
     validator,
     commits,
+    inspect,
     site: {
       siteId,
       reasons,

@@ -35,6 +35,18 @@ describe('who gets a socket', () => {
   });
 });
 
+test('a socket is refused while too many wait for the database, as requests are', async () => {
+  Object.defineProperty(app.pool, 'waitingCount', { value: 201, configurable: true });
+  try {
+    const socket = await app.socket('agent', PATH);
+    expect(await socket.refused).toMatchObject({ status: 503, body: { code: 'OVERLOADED' } });
+    expect(await app.ask('agent', '/api/me')).toMatchObject({ status: 503, code: 'OVERLOADED' });
+  } finally {
+    Reflect.deleteProperty(app.pool, 'waitingCount');
+  }
+  expect((await app.ask('agent', '/api/me')).status).toBe(200);
+});
+
 test('a request that breaks off while it is being admitted harms nobody', async () => {
   const socket = await app.socket('agent', PATH);
   socket.websocket.terminate();

@@ -63,6 +63,8 @@ export type DialerParts = {
     readonly limits?: Partial<SiteLimits>;
     readonly phones?: PhoneNeed;
   };
+  /** Shown the state after each step, to look and not to touch: for tests of what must hold. */
+  readonly inspect?: ((state: SiteState) => void) | undefined;
   /** Told how long each commit took that did not fail. */
   readonly commits?: CommitTimes;
   /** The world failing, in one sentence, for the log. Never holds names or numbers of people. */
@@ -312,6 +314,7 @@ export class Dialer {
     if (this.#isEnded) return;
     const state = must(this.#state, 'the state of a started dialer');
     const effects = sort(step(state, { ...event, at: this.now() }));
+    this.#parts.inspect?.(state);
     const { writes, held } = this.#pending;
     this.#pending = {
       writes: [...writes, ...effects.writes],
