@@ -14,6 +14,8 @@ import { Dialer } from './dialer/dialer.ts';
 import { cleanUpImports } from './jobs/import-jobs.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
+import { OidcProvider } from './oidc/oidc-provider.ts';
+import { readOidcSettings } from './oidc/oidc-settings.ts';
 import { askOutside } from './outside/ask-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
 import { openDatabase } from './store/database.ts';
@@ -65,6 +67,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, carrier, phones, recordings, commits = new CommitTimes() } = parts;
   const log = pino({ level: config.log });
   const { dataFolder: dataDir, databaseUrl } = config;
+  const { oidcFile } = config;
+  const oidc =
+    oidcFile === undefined ? undefined : new OidcProvider(await readOidcSettings(oidcFile));
   const database = await openDatabase(
     databaseUrl === undefined ? { dataDir } : { dataDir, databaseUrl },
   );
@@ -87,7 +92,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const app = await buildApp({
     ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly },
     ...{ webRoot: parts.webRoot, phones, recordings, simulator: parts.simulator, validator },
-    commits,
+    ...{ commits, oidc },
   });
   await dialer.start();
   await app.listen({ host: config.host, port: config.port });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -12,6 +13,7 @@ import type { Config } from '../config.ts';
 import { CommitTimes } from '../dialer/commit-times.ts';
 import { ListKeeper } from '../jobs/list-keeper.ts';
 import { WhatIfDesk } from '../jobs/what-if-desk.ts';
+import type { OidcProvider } from '../oidc/oidc-provider.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, ValidatorDesk } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
@@ -42,6 +44,7 @@ import { importMappingRoutes } from './import-mappings.ts';
 import { importRoutes } from './imports.ts';
 import { listSelectionRoutes } from './list-selection.ts';
 import { addMetrics } from './metrics.ts';
+import { oidcRoutes } from './oidc-sign-in.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { refuseWhenOverloaded } from './overload.ts';
 import { PhoneAccounts } from './phone-accounts.ts';
@@ -88,6 +91,8 @@ export type AppParts = {
   readonly simulator?: PlanSimulator | undefined;
   /** Who asks before dials. Without one the app makes its own. */
   readonly validator?: ValidatorDesk;
+  /** Undefined: there is no single sign-on. */
+  readonly oidc?: OidcProvider | undefined;
   /** Of the dialer, for the metrics. */
   readonly commits?: CommitTimes;
   /** Without one the app makes its own, at the level of the configuration. */
@@ -111,6 +116,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
     quality: newQualityDesk(app, pool, siteId),
     keeper: newListKeeper(app, pool, siteId),
     whatIfs: newWhatIfDesk(app, given.simulator),
+    oidc: given.oidc,
     validator: given.validator ?? newValidator(pool, siteId, dialer, given.config.outside),
   };
   hub.attach(dialer);
@@ -196,6 +202,8 @@ function newServer({ config, logger, certificate }: AppParts): FastifyInstance {
     // Addresses can carry ids; the log line of a request is our own, below.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
+    // Behind a proxy on this machine everybody would be one address; others may not choose theirs.
+    trustProxy: 'loopback',
     // The framework's defaults silently drop unknown fields and turn text into numbers.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     forceCloseConnections: true,
@@ -224,6 +232,14 @@ function logRequests(app: FastifyInstance): void {
   });
 }
 
+/**
+ * Some browsers do not count websockets of the same host as 'self'. Those of all hosts would be a
+ * way out for whatever a page of ours has in it.
+ */
+function ownSockets({ headers: { host = '' } }: IncomingMessage): string {
+  return /^[A-Za-z0-9.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : '';
+}
+
 /** Everything from here; inline styles because the component library sets them. */
 const CONTENT_POLICY = {
   useDefaults: false,
@@ -233,8 +249,7 @@ const CONTENT_POLICY = {
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'", 'data:'],
-    // Some browsers do not count websockets of the same host as 'self'.
-    'connect-src': ["'self'", 'ws:', 'wss:'],
+    'connect-src': ["'self'", ownSockets],
     // What the phone in the browser plays: the other side, and tones of its own.
     'media-src': ["'self'", 'blob:', 'mediastream:'],
     'object-src': ["'none'"],
@@ -251,8 +266,13 @@ const PERMISSIONS_POLICY =
 async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   declareAccess(api);
   guard(api, parts);
+  // Names and numbers of people stay in no cache; a route may know better.
+  api.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
   await api.register(rateLimit, { global: false });
   await api.register(signInRoutes(parts));
+  if (parts.oidc !== undefined) await api.register(oidcRoutes(parts, parts.oidc));
   await api.register(selfRoutes(parts));
   if (parts.site.demo && parts.loopbackOnly) await api.register(demoSignInRoutes(parts));
   await api.register(userRoutes(parts));
