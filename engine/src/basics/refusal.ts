@@ -143,6 +143,7 @@ export const REFUSALS = {
   URL_REFUSED: 'This address may not be asked from here.',
   IMPORT_BUSY: 'Another import of this list is running.',
   SUPERSEDED: 'The workspace was opened in another tab or browser.',
+  SCOPE_MISSING: 'The API token is not for this.',
   SSO_UNAVAILABLE: 'Single sign-on does not answer. Try again in a moment.',
   SSO_FAILED: 'The sign-in was not completed. Try again.',
   SSO_REFUSED: 'You are not let in here. Ask your administrator.',

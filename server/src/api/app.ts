@@ -25,6 +25,7 @@ import { agentGroupRoutes } from './agent-groups.ts';
 import { agentOrderRoutes } from './agent-orders.ts';
 import { describeApi, showApi } from './api-document.ts';
 import type { ApiParts } from './api-parts.ts';
+import { apiTokenRoutes } from './api-tokens.ts';
 import { guard } from './auth.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { callingListRoutes } from './calling-lists.ts';
@@ -275,6 +276,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   if (parts.oidc !== undefined) await api.register(oidcRoutes(parts, parts.oidc));
   await api.register(selfRoutes(parts));
   if (parts.site.demo && parts.loopbackOnly) await api.register(demoSignInRoutes(parts));
+  await api.register(apiTokenRoutes(parts));
   await api.register(userRoutes(parts));
   await api.register(agentGroupRoutes(parts));
   await api.register(callingListRoutes(parts));
