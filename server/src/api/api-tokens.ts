@@ -1,49 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import { ApiTokenBody, ApiTokenMade, ApiTokenRow } from '@outpace/protocol/api-tokens.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import {
-  apiTokensOf,
-  deleteApiToken,
-  holderOfToken,
-  insertApiToken,
-  type TokenHolder,
-} from '../store/api-tokens.ts';
+import { apiTokensOf, deleteApiToken, insertApiToken } from '../store/api-tokens.ts';
 import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
 import { change } from './configuration.ts';
 import { NOTHING } from './route-schemas.ts';
+import { newApiToken } from './token-holder.ts';
 import { unknownScopes } from './token-scopes.ts';
-import { newToken } from './user-token.ts';
-
-/** Tells what it is to whoever finds it, and to programs that look for secrets in sources. */
-const PREFIX = 'outpace_';
-const BEARER = /^Bearer (outpace_[A-Za-z0-9_-]{43})$/;
 
 /** In the group of passwords and sessions, which no token gets into. */
 const tags = ['Sign-in'];
 const TokenParams = closed({ tokenId: id() });
 const onForeignKey = { code: 'BAD_REQUEST' } as const;
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-/** Whom the token of this request acts for; undefined: none, or one that is good for nothing. */
-export async function tokenHolder(
-  { pool, siteId }: Pick<ApiParts, 'pool' | 'siteId'>,
-  { headers: { authorization = '' } }: Pick<FastifyRequest, 'headers'>,
-): Promise<(TokenHolder & { readonly tokenHash: Buffer }) | undefined> {
-  const token = BEARER.exec(authorization)?.[1];
-  if (token === undefined) return undefined;
-  const tokenHash = hashOf(token);
-  const holder = await holderOfToken(pool, siteId, tokenHash);
-  return holder === undefined ? undefined : { ...holder, tokenHash };
-}
 
 /** Everybody's own tokens. */
 export const apiTokenRoutes =
@@ -80,12 +55,12 @@ export const apiTokenRoutes =
         const unknown = unknownScopes(body.scopes, app.scopeGroups);
         if (unknown.length > 0) return refuse(reply, refusal('BAD_REQUEST', unknown.join(', ')));
         const by = personOf(request);
-        const token = `${PREFIX}${newToken()}`;
+        const { token, tokenHash } = newApiToken();
         const tokenId = randomUUID();
         const detail = { name: body.name, scopes: body.scopes, days: body.days };
         const about = { by, what: 'api-token-made', subject: tokenId, detail, onForeignKey };
         const made = await change(parts, about, (db) =>
-          insertApiToken(db, siteId, by.userId, { ...body, id: tokenId, tokenHash: hashOf(token) }),
+          insertApiToken(db, siteId, by.userId, { ...body, id: tokenId, tokenHash }),
         );
         return answer(reply, made.ok ? ok({ ...made.value, token }) : made);
       },

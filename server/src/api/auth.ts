@@ -5,8 +5,8 @@ import { type Person, personOfToken } from '../store/user-sessions.ts';
 import { mayUse } from './access.ts';
 import { refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
-import { tokenHolder } from './api-tokens.ts';
 import { isForeign } from './origin.ts';
+import { tokenHolder } from './token-holder.ts';
 import { isWithin, scopeNeeded } from './token-scopes.ts';
 import { COOKIE, hashOfToken } from './user-token.ts';
 
