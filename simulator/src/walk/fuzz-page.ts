@@ -23,6 +23,8 @@ export class FuzzPage {
   #sent = 0;
   /** Ids of everything that was shown last. */
   ids: readonly string[] = [];
+  /** Of these, the conversation on the desk of an agent. */
+  interactionId: string | undefined;
 
   constructor(url: string, path: string, cookie: string) {
     this.#url = `${url.replace('http', 'ws')}${path}`;
@@ -70,6 +72,7 @@ export class FuzzPage {
     const message: Heard = JSON.parse(text);
     if (message.type === 'view' || message.type === 'snapshot') {
       this.ids = [...text.matchAll(/"(?:\w+I|i)d":"([^"]+)"/g)].flatMap(([, id]) => id ?? []);
+      this.interactionId = /"interaction":{"id":"([^"]+)"/.exec(text)?.[1];
     }
     this.#heard.push(message);
     this.#changes.tell();
