@@ -211,7 +211,8 @@ test('each kind of message by each role, with ids of both sites, breaks nothing'
   const missing = wanted.map(({ as, kind, whose }) => `${kind.name} by ${as}, ids: ${whose}`);
   expect(missing.filter((key) => !tried.has(key))).toEqual([]);
   console.log(
-    `${tried.size} of ${wanted.length} kinds of messages by role and site, ${number} messages, ${stepsLookedAt} steps; ` +
+    `${tried.size} of ${wanted.length} kinds of messages by role and site, ` +
+      `${number} messages, ${stepsLookedAt} steps; ` +
       [...said].map(([code, count]) => `${code}: ${count}`).join(', '),
   );
   expect(said.get('done') ?? 0).toBeGreaterThan(number / 50);
