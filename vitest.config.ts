@@ -5,6 +5,7 @@ import { LongestFirst } from './tools/longest-first.ts';
 
 const SOURCES = '{engine,protocol,server,simulator,web}/src/**';
 const DATABASE = [`${SOURCES}/*.pg.test.ts`];
+const WALKS = ['simulator/src/walk/*.e2e.test.ts'];
 const REAL_TIME = [`${SOURCES}/*.{asterisk,e2e}.test.ts`];
 // The runner would leave one processor to itself, though it only waits for the workers.
 const CORES = availableParallelism();
@@ -39,13 +40,26 @@ const projects = [
   {
     extends: true as const,
     test: {
-      name: 'real time',
-      include: REAL_TIME,
+      name: 'walks',
+      include: WALKS,
       isolate: false,
       globalSetup: 'tools/shared-postgres.ts',
-      // They wait more than they calculate: two on two cores, and room beside them on more.
-      maxWorkers: Math.max(2, Math.floor(CORES / 2)),
+      // A page waits for its person more than it calculates: three on two cores.
+      maxWorkers: Math.max(3, Math.floor(CORES / 2)),
       sequence: { groupOrder: 2 },
+    },
+  },
+  {
+    extends: true as const,
+    test: {
+      name: 'real time',
+      include: REAL_TIME,
+      exclude: WALKS,
+      isolate: false,
+      globalSetup: 'tools/shared-postgres.ts',
+      // What is heard is judged: two on two cores, and room beside them on more.
+      maxWorkers: Math.max(2, Math.floor(CORES / 2)),
+      sequence: { groupOrder: 3 },
     },
   },
 ];

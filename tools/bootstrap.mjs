@@ -11,6 +11,7 @@ export const TASKS = [
   'start',
   'start:voice',
   'asterisk',
+  'backup',
   'test',
   'check',
   'simulate',

@@ -20,6 +20,8 @@ async function perform(): Promise<number> {
       return (await buildPage()) || runNode('simulator/src/voice/demo-voice.ts', args);
     case 'asterisk':
       return runNode('server/src/switch/instance/run-asterisk.ts', args);
+    case 'backup':
+      return runNode('server/src/back-up.ts', args);
     case 'test':
       return testAll();
     case 'check':

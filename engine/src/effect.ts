@@ -188,7 +188,8 @@ export type SaveField = {
   readonly recordId: RecordId;
   readonly key: string;
   readonly value: FieldValue;
-  readonly by: AgentId;
+  /** The agent, or whoever has asked for it from outside of the call. */
+  readonly by: string;
   readonly at: Instant;
 };
 

@@ -330,6 +330,7 @@ export type SupervisorCommand =
   | ApplyListed
   | ChangeOrder
   | ReorderList
+  | ExtendList
   | CancelRecord
   | ChangeCallback
   | ChangeChain;
@@ -353,6 +354,13 @@ export type ChangeOrder = {
 
 /** Somebody has said anew whom of a list to call, and who goes first; saved already. */
 export type ReorderList = { readonly type: 'reorder-list'; readonly listId: CallingListId };
+
+/** People were added to a list, who may be called from then on; saved already. */
+export type ExtendList = {
+  readonly type: 'extend-list';
+  readonly listId: CallingListId;
+  readonly dueAt: Instant;
+};
 
 /**
  * What the store said to a command about a chain that may wait in it: leased out of turn for this

@@ -143,6 +143,16 @@ export const ImportFile = closed({
 });
 export type ImportFile = Type.Static<typeof ImportFile>;
 
+/** POST /api/calling-lists/:listId/import-urls: a file that the server is to fetch. */
+export const ImportUrl = closed({
+  url: Type.String({
+    minLength: 1,
+    maxLength: 2_000,
+    description: 'http or https, on the open network unless the operator allows its host',
+  }),
+});
+export type ImportUrl = Type.Static<typeof ImportUrl>;
+
 export const ImportPreview = closed({
   rows: Type.Array(
     closed({
@@ -188,6 +198,8 @@ export const ImportRow = closed({
   bytesRead: Type.Integer(),
   bytesTotal: Type.Integer(),
   problem: Type.Union([Type.String(), Type.Null()]),
+  /** A restart has cut it off, and this import was begun in its place, from the same file. */
+  restartedAs: Type.Union([id(), Type.Null()]),
   startedAt: Type.String({ format: 'date-time' }),
   endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
 });

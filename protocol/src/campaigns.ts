@@ -89,6 +89,10 @@ export const CampaignSettings = closed({
   previewFields: layout(),
   caseFields: layout(),
   recordFields: layout(),
+  /** Of lists whose records are shown in another way; the others as `recordFields` says. */
+  recordFieldsOf: Type.Optional(
+    Type.Array(closed({ listId: id(), fields: layout() }), { maxItems: 200 }),
+  ),
   abandonMessage: Type.String({ maxLength: 200 }),
   voice: closed({
     agentLeg: oneOf(AGENT_LEGS),

@@ -1,3 +1,4 @@
+import type { RecordId } from '@outpace/engine/basics/ids.ts';
 import { Type } from 'typebox';
 import { closed } from './schema.ts';
 
@@ -17,3 +18,21 @@ export const NumberBody = closed({
   phone: Type.String({ minLength: 1, maxLength: 40, description: 'E.164' }),
 });
 export type NumberBody = Type.Static<typeof NumberBody>;
+
+/** PUT /api/chains/{chainId}/fields: what is known of a person beside their numbers. */
+export const FieldsBody = closed({
+  fields: Type.Record(
+    Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+    Type.Union([Type.String({ maxLength: 4_000 }), Type.Number(), Type.Boolean(), Type.Null()]),
+    { minProperties: 1, maxProperties: 100, description: 'Of the list; null empties one' },
+  ),
+  recordId: Type.Optional(
+    Type.Unsafe<RecordId>(
+      Type.String({
+        pattern: '^-?[0-9]{1,18}$',
+        description: 'Of one number; without it of each of them',
+      }),
+    ),
+  ),
+});
+export type FieldsBody = Type.Static<typeof FieldsBody>;

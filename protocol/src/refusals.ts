@@ -42,6 +42,7 @@ export const REFUSAL_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   TOO_MANY_COLUMNS: 422,
   LINE_TOO_LONG: 422,
   URL_REFUSED: 422,
+  FILE_NOT_FETCHED: 422,
   NOT_SIGNED_IN: 401,
   SIGN_IN_FAILED: 401,
   FORBIDDEN: 403,

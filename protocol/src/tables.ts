@@ -23,6 +23,11 @@ export {
 } from '@outpace/engine/campaigns/voice.ts';
 export { BOTHERS } from '@outpace/engine/compliance/attempt-limit.ts';
 export { CALENDAR_IDS } from '@outpace/engine/compliance/calendars.ts';
+export {
+  KEPT_THINGS,
+  RETENTION_DAYS_MAX,
+  RETENTION_DAYS_MIN,
+} from '@outpace/engine/compliance/retention-plan.ts';
 
 /** Modes of which days can be simulated. */
 export const WHAT_IF_MODES = ['predictive', 'progressive'] as const;

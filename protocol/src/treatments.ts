@@ -1,8 +1,12 @@
 import { AGENT_CALL_RESULTS, CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
 import { TREATMENT_OWNERS } from '@outpace/engine/calling-lists/treatment.ts';
+import { CALL_FATES } from '@outpace/engine/campaigns/call-dry-run.ts';
+import { NO_PERSON_VERDICTS } from '@outpace/engine/campaigns/call-treatments.ts';
 import { DRY_RUN_ENDS } from '@outpace/engine/campaigns/dry-run.ts';
 import { NEVER_REACHED } from '@outpace/engine/campaigns/plan-findings.ts';
+import { CPD_TIMES } from '@outpace/engine/campaigns/voice.ts';
 import { Type } from 'typebox';
+import { CallTreatmentsBody } from './call-treatments.ts';
 import { closed, oneOf } from './schema.ts';
 
 const of = <Kind extends string>(word: Kind) => Type.Literal(word);
@@ -97,6 +101,14 @@ export const DryRunBody = closed({
   numbers: Type.Integer({ minimum: 1, maximum: 5 }),
   /** IANA zone of the person. */
   zone: Type.String({ minLength: 1, maxLength: 60 }),
+  /** As in `voice.cpd` and `limits` of the campaign; without it nothing is said of calls. */
+  detection: Type.Optional(
+    closed({
+      when: oneOf(CPD_TIMES),
+      verdictMs: Type.Integer({ minimum: 0, maximum: 10_000, description: 'ms' }),
+      callTreatments: CallTreatmentsBody,
+    }),
+  ),
 });
 export type DryRunBody = Type.Static<typeof DryRunBody>;
 
@@ -134,9 +146,20 @@ const PlanFindingBody = Type.Union([
 ]);
 export type PlanFindingBody = Type.Static<typeof PlanFindingBody>;
 
+const CallDryRunBody = closed({
+  verdict: oneOf(NO_PERSON_VERDICTS),
+  /** `agent`: nothing listens, or not to this; an agent gets the call and hears it. */
+  fate: oneOf(CALL_FATES),
+  /** By which of the lives the chain goes on; null: by what the agent says. */
+  result: Type.Union([oneOf(CALL_RESULTS), Type.Null()]),
+});
+export type CallDryRunBody = Type.Static<typeof CallDryRunBody>;
+
 /** What each result leads to, attempt by attempt, and what does not fit. */
 export const DryRunAnswer = closed({
   lives: Type.Array(DryRunLifeBody),
   findings: Type.Array(PlanFindingBody),
+  /** What becomes of answers that are no person's; empty where nothing is said of detection. */
+  calls: Type.Array(CallDryRunBody),
 });
 export type DryRunAnswer = Type.Static<typeof DryRunAnswer>;

@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { CommitTimes } from './dialer/commit-times.ts';
 import { Dialer } from './dialer/dialer.ts';
-import { cleanUpImports } from './jobs/import-jobs.ts';
+import { Retention } from './jobs/retention.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
 import { OidcProvider } from './oidc/oidc-provider.ts';
@@ -83,7 +83,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await migrate(pool);
   await parts.prepareSite(pool);
   const { siteId } = config;
-  await cleanUpImports(pool, siteId);
 
   const hub = new ScreenHub();
   const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
@@ -100,12 +99,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   webhooks.start();
   const scheduler = makeScheduler(config, pool, dialer, log);
   scheduler.start();
+  const retention = makeRetention(parts, pool, log);
+  retention.start();
   return {
     url: addressOf(app, config),
     pool,
     async close(legs = phones === undefined ? 'end' : 'keep'): Promise<void> {
       await app.close();
       await scheduler.close();
+      await retention.close();
       await dialer.stop();
       validator.close();
       await webhooks.close();
@@ -132,6 +134,15 @@ function makeSender({ siteId, outside }: Config, pool: Pool, log: pino.Logger): 
     ask: (ask) => askOutside(outside, ask),
     onFault: (err) => log.warn({ err }, 'webhooks were not sent; they wait'),
   });
+}
+
+function makeRetention(
+  { config: { siteId }, recordings }: ServerParts,
+  pool: Pool,
+  log: pino.Logger,
+): Retention {
+  const onFault = (err: unknown): void => log.warn({ err }, 'not everything old was removed');
+  return new Retention({ pool, siteId, recordings, onFault });
 }
 
 function makeScheduler(

@@ -4,8 +4,8 @@ import type { Instant } from '../basics/time.ts';
 import { after, hours, instant, minutes, seconds } from '../basics/time.ts';
 import { ANN, chain, phone, record, START } from '../test-site.ts';
 import type { Chain } from './chain.ts';
-import type { ChainChange } from './chain-change.ts';
-import { chainChanged } from './chain-change.ts';
+import type { ChainChange, SetFields } from './chain-change.ts';
+import { chainChanged, withFields } from './chain-change.ts';
 import { suppressionText } from './suppression.ts';
 
 const two = chain(1, {
@@ -32,22 +32,24 @@ const dueAt = after(START, hours(3));
 const no = (n: number): ReadonlyMap<string, Instant> =>
   new Map([[suppressionText({ kind: 'phone', phone: phone(n) }), instant(0)]]);
 
-const ask = (from: Chain, change: ChainChange, suppressed: ReadonlyMap<string, Instant>) => {
+type Moving = Exclude<ChainChange, SetFields>;
+
+const ask = (from: Chain, change: Moving, suppressed: ReadonlyMap<string, Instant>) => {
   const done = chainChanged(from, change, { suppressed, at: START, newId: NEW });
   return done.ok ? done.value : done.problem.code;
 };
-const add = (n: number): ChainChange => ({ type: 'add-number', phone: phone(n) });
-const change = (of: number, n: number): ChainChange => ({
+const add = (n: number): Moving => ({ type: 'add-number', phone: phone(n) });
+const change = (of: number, n: number): Moving => ({
   type: 'change-number',
   recordId: record(of).id,
   phone: phone(n),
 });
-const finish: ChainChange = { type: 'finish' };
-const later = (at: Instant | undefined): ChainChange => ({ type: 'reschedule', dueAt: at });
+const finish: Moving = { type: 'finish' };
+const later = (at: Instant | undefined): Moving => ({ type: 'reschedule', dueAt: at });
 const as = { state: 'ready', dueAt: two.dueAt, position: 0, treatment: two.treatment } as const;
 
 // biome-ignore format: a table is read in columns.
-test.each<[what: string, from: Chain, change: ChainChange, to: object]>([
+test.each<[what: string, from: Chain, change: Moving, to: object]>([
   ['dealt with: closed, nothing counted', two, finish, { state: 'closed', records: [{ status: 'updated', attempts: 0 }, { status: 'updated' }] }],
   ['a promise is dealt with, too',        promised, finish, { state: 'closed' }],
   ['what is out stays as it is',          replaced, finish, { state: 'closed', records: [{ id: '2', status: 'updated' }] }],
@@ -72,7 +74,7 @@ test.each<[what: string, from: Chain, change: ChainChange, to: object]>([
 });
 
 // biome-ignore format: a table is read in columns.
-test.each<[what: string, from: Chain, change: ChainChange, code: string]>([
+test.each<[what: string, from: Chain, change: Moving, code: string]>([
   ['put off to what has passed',     two, later(START), 'CALLBACK_IN_PAST'],
   ['put off for more than a year',   two, later(after(START, hours(24 * 366 + 1))), 'INVALID_PARAMETER'],
   ['a promise is put off',           promised, later(dueAt), 'RECORD_PROMISED'],
@@ -88,4 +90,24 @@ test.each<[what: string, from: Chain, change: ChainChange, code: string]>([
 
 test('a second more than now is not past', () => {
   expect(ask(two, later(after(START, seconds(1))), new Map())).toMatchObject({ state: 'ready' });
+});
+
+test('fields are set of each number or of one, and only what is another is told', () => {
+  const known = chain(1, {
+    records: [record(1, { fields: { age: 41, plan: 'gold' } }), record(2, { chainN: 1 })],
+  });
+  const fields = { age: 41, plan: null, city: 'Porto' };
+  const all = withFields(known, { type: 'set-fields', fields });
+  expect(all.ok && all.value.set).toEqual([
+    { recordId: '1', key: 'plan', value: null },
+    { recordId: '1', key: 'city', value: 'Porto' },
+    { recordId: '2', key: 'age', value: 41 },
+    { recordId: '2', key: 'city', value: 'Porto' },
+  ]);
+  expect(all.ok && all.value.chain.records.map((each) => each.fields)).toEqual([fields, fields]);
+  const one = withFields(known, { type: 'set-fields', recordId: recordId('2'), fields });
+  expect(one.ok && one.value.set.map((each) => each.recordId)).toEqual(['2', '2']);
+  expect(withFields(known, { type: 'set-fields', recordId: NEW, fields })).toMatchObject({
+    problem: { code: 'NUMBER_UNKNOWN' },
+  });
 });

@@ -11,6 +11,7 @@ import type { Chain } from './chain.ts';
 import { recordToDial } from './chain.ts';
 import type { ChainAfter } from './chain-outcome.ts';
 import { callbackMoved, finishedUndialed, putOff } from './chain-outcome.ts';
+import type { CallingRecord, FieldValue } from './record.ts';
 import { isDelegated, isOut, isPromise, newNumber } from './record.ts';
 import { isSuppressed } from './suppression.ts';
 
@@ -27,7 +28,15 @@ export type ChainChange =
       readonly type: 'change-number';
       readonly recordId: RecordId;
       readonly phone: PhoneNumber;
-    };
+    }
+  | SetFields;
+
+/** What is known beside numbers; undefined record: of each of them. `null` empties a field. */
+export type SetFields = {
+  readonly type: 'set-fields';
+  readonly recordId?: RecordId | undefined;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+};
 
 export type ChainChangeFacts = {
   readonly suppressed: ReadonlyMap<string, unknown>;
@@ -40,13 +49,40 @@ const NUMBERS_MAX = 20;
 /** Further ahead nobody can mean it. */
 const AHEAD_MAX = hours(24 * 366);
 
+/** One field of one record that is another one now. */
+export type FieldSet = {
+  readonly recordId: RecordId;
+  readonly key: string;
+  readonly value: FieldValue;
+};
+
+export type WithFields = { readonly chain: Chain; readonly set: readonly FieldSet[] };
+
+/** The chain with its new fields, and which of them were not so already. */
+export function withFields(
+  chain: Chain,
+  { recordId, fields }: SetFields,
+): Result<WithFields, Refusal> {
+  const isMeant = ({ id }: CallingRecord): boolean => recordId === undefined || id === recordId;
+  if (!chain.records.some(isMeant)) return fail(refusal('NUMBER_UNKNOWN'));
+  const set = chain.records.filter(isMeant).flatMap((record) =>
+    Object.entries(fields)
+      .filter(([key, value]) => (record.fields[key] ?? null) !== value)
+      .map(([key, value]): FieldSet => ({ recordId: record.id, key, value })),
+  );
+  const records = chain.records.map((record) =>
+    isMeant(record) ? { ...record, fields: { ...record.fields, ...fields } } : record,
+  );
+  return ok({ chain: { ...chain, records }, set });
+}
+
 /**
  * The chain as it is to be, or why it stays as it is. What is so already is done once more without
  * a change: whoever asks again because an answer was lost is not refused.
  */
 export function chainChanged(
   chain: Chain,
-  change: ChainChange,
+  change: Exclude<ChainChange, SetFields>,
   facts: ChainChangeFacts,
 ): Result<ChainAfter, Refusal> {
   if (change.type === 'finish') return ok(finishedUndialed(chain, facts.at));

@@ -9,7 +9,7 @@ import { ANN, chain, record, START } from '../test-site.ts';
 import type { CallResult } from './call-result.ts';
 import type { Chain } from './chain.ts';
 import { recordToDial } from './chain.ts';
-import type { ChainChange } from './chain-change.ts';
+import type { ChainChange, SetFields } from './chain-change.ts';
 import { chainChanged } from './chain-change.ts';
 import type { ChainAfter, ChainOutcome, Ended } from './chain-outcome.ts';
 import {
@@ -412,7 +412,7 @@ describe('whatever the plan', () => {
     { plan, attemptsMax, since }: Delegating,
   ): ChainAfter {
     const facts = { suppressed: new Map(), newId: recordId('-1'), at: since };
-    const asked = (of: Chain, change: ChainChange): ChainAfter => {
+    const asked = (of: Chain, change: Exclude<ChainChange, SetFields>): ChainAfter => {
       const done = chainChanged(of, change, facts);
       if (!done.ok) throw new Error(done.problem.code);
       return done.value;

@@ -7,6 +7,7 @@ import {
   DROP_ALL,
   NO_PERSON_VERDICTS,
   treatmentNow,
+  verdictResult,
 } from './call-treatments.ts';
 
 const message: CallTreatment = { kind: 'message', message: 'call-us' };
@@ -17,6 +18,10 @@ const EXAMPLES: Readonly<Record<CallTreatment['kind'], CallTreatment>> = {
   message,
   transfer,
 };
+
+test('what spoke without being a person has its call result', () => {
+  expect(NO_PERSON_VERDICTS.map(verdictResult)).toEqual(['answering-machine', 'fax', 'silence']);
+});
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, verdict: NoPerson, treatment: CallTreatment, code: string | undefined]>([

@@ -1,13 +1,18 @@
+import { unreachable } from '../basics/assert.ts';
 import type { PhoneNumber } from '../basics/phone-number.ts';
 import { parsePhoneNumber } from '../basics/phone-number.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import { isSipAddress } from '../basics/sip-address.ts';
 import type { Millis } from '../basics/time.ts';
+import type { CallResult } from '../calling-lists/call-result.ts';
 
 /** Verdicts of call progress detection on an answer that is nobody's. */
 export const NO_PERSON_VERDICTS = ['machine', 'fax', 'silence'] as const;
 export type NoPerson = (typeof NO_PERSON_VERDICTS)[number];
+
+/** Silence beside the call is left to the agent: people are slow to speak. */
+export const HEARD_BESIDE: readonly NoPerson[] = ['machine', 'fax'];
 
 /**
  * What becomes of an answered call on which no person is heard. `connect`: it gets an agent as a
@@ -96,3 +101,20 @@ export function treatmentNow(
   const isDropped = isTakenBack || (planned.kind === 'transfer' && !mayTransfer);
   return isDropped ? { kind: 'drop' } : planned;
 }
+
+/** Results that only a verdict gives. */
+export type VerdictResult = Extract<CallResult, 'answering-machine' | 'fax' | 'silence'>;
+
+/** What the switch says of a call that nobody spoke on. */
+export const verdictResult = (verdict: NoPerson): VerdictResult => {
+  switch (verdict) {
+    case 'machine':
+      return 'answering-machine';
+    case 'fax':
+      return 'fax';
+    case 'silence':
+      return 'silence';
+    default:
+      return unreachable(verdict);
+  }
+};

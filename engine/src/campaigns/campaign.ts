@@ -57,6 +57,12 @@ export type FieldLayout = {
   readonly choices: readonly string[];
 };
 
+/** What is shown of the records of one list. */
+export type ListLayout = {
+  readonly listId: CallingListId;
+  readonly fields: readonly FieldLayout[];
+};
+
 /** A disposition code; `path` are the folders above it, none in a flat list. */
 export type DispositionCode = {
   readonly code: string;
@@ -140,6 +146,8 @@ export type CampaignPlan = {
   readonly previewFields: readonly FieldLayout[];
   readonly caseFields: readonly FieldLayout[];
   readonly recordFields: readonly FieldLayout[];
+  /** Of lists whose records are shown in another way; undefined: none is. */
+  readonly recordFieldsOf?: readonly ListLayout[] | undefined;
   /** The branch of the responses that is this campaign's script. */
   readonly responseCategoryId: string | undefined;
   /** The safe-harbour message, named for the switch. */

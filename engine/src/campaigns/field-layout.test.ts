@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { callingListId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import type { FieldValue } from '../calling-lists/record.ts';
-import { chain, plan, record } from '../test-site.ts';
+import { chain, LIST, plan, record } from '../test-site.ts';
 import type { FieldLayout } from './campaign.ts';
-import { campaignValue, editProblem, fieldValue } from './field-layout.ts';
+import { campaignValue, editProblem, fieldValue, recordLayout } from './field-layout.ts';
 
 const layout = (key: string, type: FieldLayout['type'], editable = true): FieldLayout => ({
   key,
@@ -80,4 +81,12 @@ test('a notice knows the campaign and no record', () => {
     campaignValue(key, plan()),
   );
   expect(values).toEqual(['Campaign', 'A campaign', undefined, undefined]);
+});
+
+test('a list is shown in its own way where it has one, and else as the campaign says', () => {
+  const [usual, own] = [[layout('name', 'text')], [layout('age', 'number')]];
+  const shown = { recordFields: usual, recordFieldsOf: [{ listId: LIST, fields: own }] };
+  expect(recordLayout(shown, LIST)).toBe(own);
+  expect(recordLayout(shown, callingListId('other'))).toBe(usual);
+  expect(recordLayout({ recordFields: usual }, LIST)).toBe(usual);
 });

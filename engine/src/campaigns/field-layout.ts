@@ -1,4 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
+import type { CallingListId } from '../basics/ids.ts';
 import type { Refusal } from '../basics/refusal.ts';
 import { refusal } from '../basics/refusal.ts';
 import type { Chain } from '../calling-lists/chain.ts';
@@ -13,12 +14,16 @@ export function editProblem(
 ): Refusal | undefined {
   const layout = layouts.find((each) => each.key === key && each.editable);
   if (layout === undefined || key.startsWith('@')) return refusal('FIELD_NOT_EDITABLE', key);
-  if (value === null || fits(layout, value)) return undefined;
+  if (value === null || fitsField(layout, value)) return undefined;
   return refusal('FIELD_INVALID', layout.label);
 }
 
-function fits(layout: FieldLayout, value: string | number | boolean): boolean {
-  switch (layout.type) {
+/** Whether a value can be that of a field; a choice is one of the field's. */
+export function fitsField(
+  field: Pick<FieldLayout, 'type' | 'choices'>,
+  value: string | number | boolean,
+): boolean {
+  switch (field.type) {
     case 'text':
       return typeof value === 'string' && value.length <= 2_000;
     case 'number':
@@ -31,11 +36,18 @@ function fits(layout: FieldLayout, value: string | number | boolean): boolean {
       // Other schemes could run code when an agent clicks.
       return typeof value === 'string' && /^https?:\/\//.test(value);
     case 'choice':
-      return typeof value === 'string' && layout.choices.includes(value);
+      return typeof value === 'string' && field.choices.includes(value);
     default:
-      return unreachable(layout.type);
+      return unreachable(field.type);
   }
 }
+
+/** What is shown of a record in this campaign: what its list has of its own, else the usual. */
+export const recordLayout = (
+  { recordFields, recordFieldsOf = [] }: Pick<CampaignPlan, 'recordFields' | 'recordFieldsOf'>,
+  list: CallingListId,
+): readonly FieldLayout[] =>
+  recordFieldsOf.find(({ listId }) => listId === list)?.fields ?? recordFields;
 
 /** Value of one line of case or record information. */
 export function fieldValue(

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { instant, minutes } from '../basics/time.ts';
+import { instant, minutes, seconds } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { Treatment, TreatmentAction, TreatmentTrigger } from '../calling-lists/treatment.ts';
+import type { Detection } from './call-dry-run.ts';
+import { DROP_ALL } from './call-treatments.ts';
 import type { DryRunOrder, PlanFinding } from './plan-findings.ts';
 import { dryRun } from './plan-findings.ts';
 
@@ -107,6 +109,26 @@ test('a result without a rule is found, and lived through to its end', () => {
       [{ number: 1, rule: undefined, next: { type: 'end', why: 'no-rule' } }],
     ]),
   );
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, when: Detection['when'], gaps: CallResult[]]>([
+  ['before the agent every verdict needs a rule', 'before', ['answering-machine', 'fax', 'silence']],
+  ['silence beside the call is never a result',   'beside', ['answering-machine', 'fax']],
+  ['without detection only an agent could say it', 'off',   ['fax']],
+])('%s', (_why, when, gaps) => {
+  const detection = { when, verdictMs: seconds(3), callTreatments: DROP_ALL };
+  const outcomes = { callResults: ['fax'] as const, dispositions: [] };
+  const plan = rest(['answering-machine', 'fax', 'silence']);
+  const { findings, calls, lives } = dryRun({ ...order(plan), outcomes, detection });
+  expect(findings).toEqual(gaps.map((result) => ({ type: 'no-rule', result })));
+  // Whatever a call leads to is lived through.
+  const lived = lives.map(({ on: of }) => of.by === 'call-result' && of.result);
+  expect(calls.every(({ result }) => result === undefined || lived.includes(result))).toBe(true);
+});
+
+test('without a word of detection nothing is said of calls', () => {
+  expect(dryRun(order([])).calls).toEqual([]);
 });
 
 test('each trigger is lived through once, in the order of the plan', () => {

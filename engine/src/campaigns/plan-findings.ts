@@ -2,6 +2,10 @@ import { nearestMoment } from '../basics/local-time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { Treatment, TreatmentTrigger } from '../calling-lists/treatment.ts';
 import { sequenceNumber, triggerKey } from '../calling-lists/treatment.ts';
+import type { CallDryRun, Detection } from './call-dry-run.ts';
+import { callDryRun } from './call-dry-run.ts';
+import type { VerdictResult } from './call-treatments.ts';
+import { NO_PERSON_VERDICTS, verdictResult } from './call-treatments.ts';
 import type { Outcomes } from './campaign.ts';
 import type { DryRunLife, MadeUpPerson } from './dry-run.ts';
 import { liveThrough } from './dry-run.ts';
@@ -42,17 +46,23 @@ export type DryRunOrder = {
     readonly dispositions: readonly string[];
   };
   readonly person: Omit<MadeUpPerson, 'isPersonal'>;
+  /** Undefined: every verdict is taken to be possible, and nothing is said of calls. */
+  readonly detection?: Detection | undefined;
 };
 
 export type DryRun = {
   readonly lives: readonly DryRunLife[];
   readonly findings: readonly PlanFinding[];
+  /** What becomes of answers that are no person's. The life of each result is among the lives. */
+  readonly calls: readonly CallDryRun[];
 };
 
 /** What each result of a plan leads to, and what does not fit in it. */
-export function dryRun({ plan, outcomes, person }: DryRunOrder): DryRun {
+export function dryRun({ plan, outcomes, person, detection }: DryRunOrder): DryRun {
+  const calls = detection === undefined ? [] : callDryRun(detection);
+  const unheard = detection === undefined ? [] : unheardIn(calls);
   const triggers = firstOfEach(plan.map(({ on }) => on));
-  const unruled = metResults(outcomes).filter((result) => !isRuled(plan, result));
+  const unruled = metResults(outcomes, unheard).filter((result) => !isRuled(plan, result));
   const lost = unruled.map((result): TreatmentTrigger => ({ by: 'call-result', result }));
   const lives = [...triggers, ...lost].map((on) =>
     liveThrough(plan, on, { ...person, isPersonal: isOfMissed(on) }),
@@ -79,7 +89,7 @@ export function dryRun({ plan, outcomes, person }: DryRunOrder): DryRun {
     return cutShort(rule, place, lives);
   });
   const gaps = unruled.map((result): PlanFinding => ({ type: 'no-rule', result }));
-  return { lives, findings: [...found, ...gaps] };
+  return { lives, findings: [...found, ...gaps], calls };
 }
 
 const isOfMissed = (on: TreatmentTrigger): boolean =>
@@ -104,11 +114,22 @@ const USUAL: readonly CallResult[] = [
   'dropped',
 ];
 
+/** Results that no verdict gives here: only an agent could still say them. */
+const unheardIn = (calls: readonly CallDryRun[]): readonly VerdictResult[] =>
+  NO_PERSON_VERDICTS.map(verdictResult).filter(
+    (unheard) => !calls.some(({ result }) => result === unheard),
+  );
+
 /** With what agents may say here; two of these are decided without a plan. */
-const metResults = ({ callResults }: DryRunOrder['outcomes']): readonly CallResult[] =>
-  [...new Set([...USUAL, ...callResults])].filter(
+function metResults(
+  { callResults }: DryRunOrder['outcomes'],
+  unheard: readonly CallResult[],
+): readonly CallResult[] {
+  const heard = USUAL.filter((result) => !unheard.includes(result));
+  return [...new Set([...heard, ...callResults])].filter(
     (result) => result !== 'do-not-call' && result !== 'cancel-record',
   );
+}
 
 const DEAD: readonly CallResult[] = ['wrong-number', 'sit-invalid-number', 'sit-vacant-code'];
 const AGAIN: readonly Treatment['action'][] = ['redial', 'retry-in', 'retry-at', 'reschedule'];

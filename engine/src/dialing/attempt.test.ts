@@ -14,7 +14,6 @@ import {
   ringing,
   validated,
   validating,
-  verdictResult,
   waiting,
 } from './attempt.ts';
 
@@ -74,11 +73,6 @@ test('the earlier answer is served first, ties by id', () => {
   const tied = { ...waits, id: attemptId('a2') };
   expect([isServedBefore(waits, later), isServedBefore(later, waits)]).toEqual([true, false]);
   expect([isServedBefore(waits, tied), isServedBefore(tied, waits)]).toEqual([true, false]);
-});
-
-test('what spoke without being a person has its call result', () => {
-  const verdicts = ['machine', 'fax', 'silence'] as const;
-  expect(verdicts.map(verdictResult)).toEqual(['answering-machine', 'fax', 'silence']);
 });
 
 test('that it was ordered by hand stays with an attempt through all its phases', () => {

@@ -10,7 +10,6 @@ import type {
 import type { PhoneNumber } from '../basics/phone-number.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import { after, seconds } from '../basics/time.ts';
-import type { CallResult } from '../calling-lists/call-result.ts';
 import type { NoPerson } from '../campaigns/call-treatments.ts';
 
 /**
@@ -266,20 +265,3 @@ export function attemptDeadline(attempt: Attempt): Instant | undefined {
       return unreachable(attempt);
   }
 }
-
-/** Results that only a verdict gives. */
-export type VerdictResult = Extract<CallResult, 'answering-machine' | 'fax' | 'silence'>;
-
-/** What the switch says of a call that nobody spoke on. */
-export const verdictResult = (verdict: NoPerson): VerdictResult => {
-  switch (verdict) {
-    case 'machine':
-      return 'answering-machine';
-    case 'fax':
-      return 'fax';
-    case 'silence':
-      return 'silence';
-    default:
-      return unreachable(verdict);
-  }
-};

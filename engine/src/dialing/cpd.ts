@@ -2,6 +2,7 @@ import { unreachable } from '../basics/assert.ts';
 import type { Instant, Millis } from '../basics/time.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import type { NoPerson } from '../campaigns/call-treatments.ts';
+import { HEARD_BESIDE } from '../campaigns/call-treatments.ts';
 import type { CpdTime } from '../campaigns/voice.ts';
 import type { Attempt, AttemptIn, CpdFinding, CpdVerdict } from './attempt.ts';
 
@@ -41,11 +42,11 @@ export function cpdStep(
       if (verdict === 'person') return { type: 'greet', answeredAt: attempt.answeredAt };
       return { type: 'treat', verdict, attempt };
     case 'waiting':
-      if (when !== 'beside' || !isMachine(verdict)) return NOTHING;
+      if (when !== 'beside' || !isHeardBeside(verdict)) return NOTHING;
       return { type: 'treat', verdict, attempt };
     case 'connected':
       // Who has heard a person is not cut off by a machine's opinion.
-      if (when !== 'beside' || !isMachine(verdict) || said === 'person') return NOTHING;
+      if (when !== 'beside' || !isHeardBeside(verdict) || said === 'person') return NOTHING;
       return { type: 'treat', verdict, attempt };
     case 'transferring':
       return NOTHING;
@@ -54,9 +55,8 @@ export function cpdStep(
   }
 }
 
-/** Silence beside the call is left to the agent: people are slow to speak. */
-const isMachine = (verdict: CpdVerdict): verdict is 'machine' | 'fax' =>
-  verdict === 'machine' || verdict === 'fax';
+const isHeardBeside = (verdict: CpdVerdict): verdict is NoPerson =>
+  HEARD_BESIDE.some((heard) => heard === verdict);
 
 /** Whether an answered call waits for a verdict, or has one already, before anybody is given it. */
 export const isDetectedFirst = (attempt: Attempt, when: CpdTime, verdictMs: Millis): boolean =>
@@ -65,7 +65,7 @@ export const isDetectedFirst = (attempt: Attempt, when: CpdTime, verdictMs: Mill
 const hasSay = (attempt: Attempt, when: CpdTime, verdictMs: Millis): boolean =>
   when === 'before'
     ? verdictMs > 0
-    : when === 'beside' && attempt.cpd !== undefined && isMachine(attempt.cpd.verdict);
+    : when === 'beside' && attempt.cpd !== undefined && isHeardBeside(attempt.cpd.verdict);
 
 /** Results that only a verdict gives: an agent who heard otherwise may say so. */
 export const isByVerdict = (result: CallResult): boolean =>

@@ -91,6 +91,8 @@ export type LeaseState =
       readonly others?: { readonly askAgainAt: Instant | undefined };
       /** The order was changed since: what comes goes back, and is asked for anew. */
       readonly isOutdated?: true;
+      /** Came to the store since and falls due then: the answer may not know of it. */
+      readonly missedAt?: Instant;
     };
 
 export type DialSessionPhase = DialSession['phase'];

@@ -5,7 +5,7 @@ import { after, minutes, seconds } from '../basics/time.ts';
 import { plan, START } from '../test-site.ts';
 import type { DialSession, LeaseState } from './dial-session.ts';
 import type { LeaseAnswer } from './refill.ts';
-import { isFinished, leaseAfter, leaseAnew, refill, withOpenChain } from './refill.ts';
+import { isFinished, leaseAfter, leaseAnew, refill, withMissed, withOpenChain } from './refill.ts';
 import { load } from './session-life.ts';
 
 const levels = { min: 4, full: 6 };
@@ -65,17 +65,36 @@ test.each<[why: string, lease: LeaseState, due: Instant, then: LeaseState]>([
   ['it asks earlier anyway',                    idle(soon),      late,  idle(soon)],
   ['it asks whenever it is low',                idle(undefined), soon,  idle(undefined)],
   ['a chain due in the past is due now',        idle(late), after(START, minutes(-5)), idle(START)],
-  ['an answer is awaited', { phase: 'asking', askedAt: START }, soon,
-    { phase: 'asking', askedAt: START }],
+  ['an answer that may not know of it is awaited', { phase: 'asking', askedAt: START }, soon,
+    { phase: 'asking', askedAt: START, missedAt: soon }],
+  ['or of another one that is due before', { phase: 'asking', askedAt: START, missedAt: soon }, late,
+    { phase: 'asking', askedAt: START, missedAt: soon }],
 ])('%s', (_why, lease, due, then) => {
   const before = session({ lease, finished: true }, 0);
   expect(withOpenChain(before, due, START)).toEqual({ ...before, lease: then, finished: false });
 });
 
+const asking = (missedAt?: Instant): LeaseState => ({
+  phase: 'asking',
+  askedAt: START,
+  ...(missedAt === undefined ? {} : { missedAt }),
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[why: string, lease: LeaseState, before: LeaseState, then: LeaseState]>([
+  ['nothing came meanwhile',                 idle(late),      asking(),      idle(late)],
+  ['what came is asked for when it is due',  idle(late),      asking(soon),  idle(soon)],
+  ['at once where it is due',                idle(late),      asking(after(START, minutes(-1))), idle(START)],
+  ['it asks earlier anyway',                 idle(soon),      asking(late),  idle(soon)],
+  ['it asks whenever it is low',             idle(undefined), asking(soon),  idle(undefined)],
+])('%s', (_why, lease, before, then) => {
+  expect(withMissed(lease, before, START)).toEqual(then);
+});
+
 test('after a change it asks at once, and what an older question brings is not used', () => {
-  const asking = { phase: 'asking', askedAt: START } as const;
+  const asked = { phase: 'asking', askedAt: START } as const;
   expect([
     leaseAnew(session({ lease: idle(late) }, 0)),
-    leaseAnew(session({ lease: asking }, 0)),
-  ]).toEqual([idle(undefined), { ...asking, isOutdated: true }]);
+    leaseAnew(session({ lease: asked }, 0)),
+  ]).toEqual([idle(undefined), { ...asked, isOutdated: true }]);
 });

@@ -76,6 +76,15 @@ export function leaseAfter(answer: LeaseAnswer, at: Instant, retryMs: Millis): L
 export const leaseBefore = ({ lease }: DialSession): LeaseState =>
   idle(lease.phase === 'asking' ? lease.others?.askAgainAt : lease.askAgainAt);
 
+/** What came to the store while it was asked is asked for as well. */
+export function withMissed(lease: LeaseState, before: LeaseState, at: Instant): LeaseState {
+  const missedAt = before.phase === 'asking' ? before.missedAt : undefined;
+  if (missedAt === undefined || lease.phase !== 'idle' || lease.askAgainAt === undefined) {
+    return lease;
+  }
+  return idle(earlier(lease.askAgainAt, later(missedAt, at)));
+}
+
 /** Nothing is left in the store, now or later. */
 export const isFinished = ({ leased, openChains, nextDueAt }: LeaseAnswer): boolean =>
   leased === 0 && openChains === 0 && nextDueAt === undefined;
@@ -84,8 +93,11 @@ export const isFinished = ({ leased, openChains, nextDueAt }: LeaseAnswer): bool
 export function withOpenChain(session: DialSession, dueAt: Instant, at: Instant): DialSession {
   const { lease } = session;
   const open = { ...session, finished: false };
+  if (lease.phase === 'asking') {
+    return { ...open, lease: { ...lease, missedAt: earlier(lease.missedAt ?? dueAt, dueAt) } };
+  }
   // Without a time it asks as soon as the buffer runs low: naming one could only delay it.
-  if (lease.phase !== 'idle' || lease.askAgainAt === undefined) return open;
+  if (lease.askAgainAt === undefined) return open;
   return { ...open, lease: idle(earlier(lease.askAgainAt, later(dueAt, at))) };
 }
 

@@ -13,8 +13,9 @@ import { after, earlier, elapsed, later, millis, seconds } from '../basics/time.
 import type { AgentCallResult, CallResult } from '../calling-lists/call-result.ts';
 import type { CallbackWish } from '../calling-lists/callback.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
+import type { VerdictResult } from '../campaigns/call-treatments.ts';
 import type { Outcomes } from '../campaigns/campaign.ts';
-import type { Attempt, CpdFinding, VerdictResult } from '../dialing/attempt.ts';
+import type { Attempt, CpdFinding } from '../dialing/attempt.ts';
 import type { Recording } from './recording.ts';
 import { NOT_RECORDED } from './recording.ts';
 import type { CallTarget, ConsultSide, ThirdParty, ThirdPurpose } from './third-party.ts';

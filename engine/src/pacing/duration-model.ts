@@ -127,19 +127,24 @@ const BINS_FROM_START = binsFrom(0);
 const BINS_BY_ROW = Array.from({ length: ROWS }, (_, row) => binsFrom(middleOf(row)));
 
 /**
- * Chance that a busy agent is ready again within so many seconds, by how long they are busy. A row
- * is computed when it is first asked for after something was learned.
+ * Chance that a busy agent is ready again within so many seconds, by how long they are busy. After
+ * a lesson a row is computed when it is first asked for, and of a conversation, whose wrap-up
+ * follows, only the seconds that are asked for: a forecast looks at a few of them.
  */
 export class Releases {
+  /** Share of conversations of a row that end within each second ahead. */
+  readonly #talkEnds = new Float64Array(ROWS * AHEAD);
   readonly #talking = new Float64Array(ROWS * AHEAD);
   readonly #wrapping = new Float64Array(ROWS * AHEAD);
-  readonly #talkingMade = new Int32Array(ROWS);
+  /** The lesson that each is of: rows of `#talkEnds` and `#wrapping`, cells of `#talking`. */
+  readonly #talkEndsMade = new Int32Array(ROWS);
+  readonly #talkingMade = new Int32Array(ROWS * AHEAD);
   readonly #wrappingMade = new Int32Array(ROWS);
   #lesson = 0;
   /** Chance to go on for another second, in each bin of elapsed time. */
   #talkStays = new Float64Array(BINS);
   #wrapStays = new Float64Array(BINS);
-  #wrapFromStart = new Float64Array(AHEAD);
+  readonly #wrapFromStart = new Float64Array(AHEAD);
   #staying = 1;
 
   /** `staying`: share of agents who are ready after their wrap-up, 0..1. */
@@ -147,71 +152,80 @@ export class Releases {
     this.#lesson += 1;
     this.#talkStays = talk.hazards().map(staying1s);
     this.#wrapStays = wrapUp.hazards().map(staying1s);
-    this.#wrapFromStart = endsWithin(this.#wrapStays, BINS_FROM_START);
+    fillEnds(this.#wrapFromStart, 0, this.#wrapStays, BINS_FROM_START);
     this.#staying = staying;
   }
 
   /** Fills `chances` for agents of a row who talk, at so many seconds ahead each. */
   talking(row: number, withinS: Float64Array, chances: Float64Array): void {
-    if (this.#talkingMade[row] !== this.#lesson) this.#makeTalking(row);
-    read(this.#talking, row, withinS, chances);
+    if (this.#talkEndsMade[row] !== this.#lesson) this.#makeTalkEnds(row);
+    for (let point = 0; point < chances.length; point += 1) {
+      const second = secondOf(at(withinS, point));
+      const low = this.#talkingBy(row, second);
+      const high = second === AHEAD - 1 ? low : this.#talkingBy(row, second + 1);
+      chances[point] = low + (high - low) * (at(withinS, point) - second);
+    }
   }
 
   /** The same for agents in their wrap-up. */
   wrapping(row: number, withinS: Float64Array, chances: Float64Array): void {
     if (this.#wrappingMade[row] !== this.#lesson) this.#makeWrapping(row);
-    read(this.#wrapping, row, withinS, chances);
+    const base = row * AHEAD;
+    for (let point = 0; point < chances.length; point += 1) {
+      const second = secondOf(at(withinS, point));
+      const low = at(this.#wrapping, base + second);
+      const high = second === AHEAD - 1 ? low : at(this.#wrapping, base + second + 1);
+      chances[point] = low + (high - low) * (at(withinS, point) - second);
+    }
   }
 
-  #makeTalking(row: number): void {
-    this.#talkingMade[row] = this.#lesson;
-    const ends = endsWithin(this.#talkStays, must(BINS_BY_ROW[row], 'a row'));
-    const ended = ends.map((sofar, second) => (second === 0 ? 0 : sofar - at(ends, second - 1)));
-    for (let ahead = 0; ahead < AHEAD; ahead += 1) {
-      let released = 0;
-      for (let second = 1; second <= ahead; second += 1) {
-        released += at(ended, second) * at(this.#wrapFromStart, ahead - second);
-      }
-      this.#talking[row * AHEAD + ahead] = released * this.#staying;
+  /** Both have ended, the conversation and the wrap-up that began within. */
+  #talkingBy(row: number, ahead: number): number {
+    const cell = row * AHEAD + ahead;
+    if (this.#talkingMade[cell] === this.#lesson) return at(this.#talking, cell);
+    this.#talkingMade[cell] = this.#lesson;
+    let released = 0;
+    for (let second = 1; second <= ahead; second += 1) {
+      released +=
+        at(this.#talkEnds, row * AHEAD + second) * at(this.#wrapFromStart, ahead - second);
+    }
+    this.#talking[cell] = released * this.#staying;
+    return released * this.#staying;
+  }
+
+  #makeTalkEnds(row: number): void {
+    this.#talkEndsMade[row] = this.#lesson;
+    const base = row * AHEAD;
+    fillEnds(this.#talkEnds, base, this.#talkStays, must(BINS_BY_ROW[row], 'a row'));
+    // From the last backwards: each needs what the one before it was.
+    for (let second = AHEAD - 1; second > 0; second -= 1) {
+      const before = at(this.#talkEnds, base + second - 1);
+      this.#talkEnds[base + second] = at(this.#talkEnds, base + second) - before;
     }
   }
 
   #makeWrapping(row: number): void {
     this.#wrappingMade[row] = this.#lesson;
-    const ends = endsWithin(this.#wrapStays, must(BINS_BY_ROW[row], 'a row'));
+    const base = row * AHEAD;
+    fillEnds(this.#wrapping, base, this.#wrapStays, must(BINS_BY_ROW[row], 'a row'));
     for (let ahead = 0; ahead < AHEAD; ahead += 1) {
-      this.#wrapping[row * AHEAD + ahead] = at(ends, ahead) * this.#staying;
+      this.#wrapping[base + ahead] = at(this.#wrapping, base + ahead) * this.#staying;
     }
   }
 }
 
-function read(
-  table: Float64Array,
-  row: number,
-  withinS: Float64Array,
-  chances: Float64Array,
-): void {
-  const base = row * AHEAD;
-  for (let point = 0; point < chances.length; point += 1) {
-    const seconds = at(withinS, point);
-    const second = clamp(Math.floor(seconds), 0, AHEAD - 1);
-    const low = at(table, base + second);
-    const high = second === AHEAD - 1 ? low : at(table, base + second + 1);
-    chances[point] = low + (high - low) * (seconds - second);
-  }
-}
+const secondOf = (seconds: number): number => clamp(Math.floor(seconds), 0, AHEAD - 1);
 
 const staying1s = (hazard: number): number => Math.exp(-hazard);
 
-/** Chance to end within 0, 1, 2 … seconds from now, through these bins. */
-function endsWithin(stays: Float64Array, bins: Uint8Array): Float64Array<ArrayBuffer> {
-  const ends = new Float64Array(AHEAD);
+/** From `base` on: the chance to end within 0, 1, 2 … seconds from now, through these bins. */
+function fillEnds(into: Float64Array, base: number, stays: Float64Array, bins: Uint8Array): void {
   let alive = 1;
+  into[base] = 0;
   for (let second = 1; second < AHEAD; second += 1) {
     alive *= at(stays, bins[second] ?? 0);
-    ends[second] = 1 - alive;
+    into[base + second] = 1 - alive;
   }
-  return ends;
 }
 
 export const AGENT_ROWS = ROWS;

@@ -3,9 +3,10 @@ import type { AttemptId } from '../basics/ids.ts';
 import type { CallResult } from '../calling-lists/call-result.ts';
 import { cpdTime } from '../campaigns/assured.ts';
 import type { NoPerson } from '../campaigns/call-treatments.ts';
+import { verdictResult } from '../campaigns/call-treatments.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { Attempt } from '../dialing/attempt.ts';
-import { detecting, noPersonOn, ringing, verdictResult, waiting } from '../dialing/attempt.ts';
+import { detecting, noPersonOn, ringing, waiting } from '../dialing/attempt.ts';
 import { isDetectedFirst } from '../dialing/cpd.ts';
 import { isOurSide } from '../dialing/trunks.ts';
 import {

@@ -1,9 +1,9 @@
 import { must, unreachable } from '../basics/assert.ts';
 import { after } from '../basics/time.ts';
 import type { CallTreatment, NoPerson } from '../campaigns/call-treatments.ts';
-import { treatmentNow } from '../campaigns/call-treatments.ts';
+import { treatmentNow, verdictResult } from '../campaigns/call-treatments.ts';
 import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
-import { noPersonOn, transferring, verdictResult, waitingAsNobody } from '../dialing/attempt.ts';
+import { noPersonOn, transferring, waitingAsNobody } from '../dialing/attempt.ts';
 import { heldChain, interactionOf, putAttempt, putInteraction, sessionOf } from '../entities.ts';
 import { detectedOn, isThree } from '../interactions/interaction.ts';
 import { hasPort } from '../open-lines.ts';

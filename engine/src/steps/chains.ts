@@ -1,5 +1,5 @@
 import { unreachable } from '../basics/assert.ts';
-import type { AgentId, CampaignGroupId, ChainId } from '../basics/ids.ts';
+import type { AgentId, CallingListId, CampaignGroupId, ChainId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
 import { after, hours } from '../basics/time.ts';
 import { treatedAsMissedAt } from '../callback-agent.ts';
@@ -53,6 +53,27 @@ export function expect(
   if (session === undefined) return;
   const open = withOpenChain(session, dueAt, turn.at);
   putSession(turn, isPromised ? withCallback(open, dueAt, turn.at) : open);
+}
+
+/**
+ * Chains of this list are in the store that fall due then, and that no session has put there:
+ * whoever dials the list asks for them.
+ */
+export function expectIn(turn: Turn, listId: CallingListId, dueAt: Instant): void {
+  for (const { groupId, phase, plan } of [...turn.state.sessions.values()]) {
+    const isUsed = plan.lists.some((list) => list.listId === listId);
+    if (isUsed && phase !== 'unloading') expect(turn, groupId, dueAt, false);
+  }
+}
+
+/** Whoever has this person before them sees at once what is known of them now. */
+export function showToHolders(turn: Turn, chainId: ChainId): void {
+  const { offers, attempts, interactions } = turn.state;
+  for (const held of [...offers.values(), ...attempts.values(), ...interactions.values()]) {
+    if (held.chainId === chainId && held.agentId !== undefined) {
+      turn.agentsChanged.add(held.agentId);
+    }
+  }
 }
 
 export function releaseChains(turn: Turn, chainIds: readonly ChainId[], toTop: boolean): void {

@@ -8,7 +8,7 @@ import { putSession, sessionOf } from '../entities.ts';
 import type { ChainTaken, ChangeCallback, SupervisorCommand } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { nextRecordId } from '../turn.ts';
-import { expect, saveChain, writeChain } from './chains.ts';
+import { expect, expectIn, saveChain, writeChain } from './chains.ts';
 import { rememberSuppressed } from './suppress.ts';
 
 /**
@@ -53,6 +53,6 @@ export function giveBackTaken(turn: Turn, command: SupervisorCommand): void {
   );
   if (isSaved) return;
   turn.effects.push({ type: 'release-chains', chainIds: [taken.id], toTop: false });
-  if (command.type !== 'change-callback' || command.plan === undefined) return;
-  expect(turn, command.plan.groupId, taken.dueAt, true);
+  if (command.type !== 'change-callback') return expectIn(turn, taken.listId, taken.dueAt);
+  if (command.plan !== undefined) expect(turn, command.plan.groupId, taken.dueAt, true);
 }

@@ -13,9 +13,11 @@ import {
   unreachedOutcome,
 } from '../calling-lists/chain-outcome.ts';
 import type { NextStep } from '../calling-lists/treatment.ts';
+import type { VerdictResult } from '../campaigns/call-treatments.ts';
+import { verdictResult } from '../campaigns/call-treatments.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
-import type { Attempt, AttemptIn, VerdictResult } from '../dialing/attempt.ts';
-import { isUnanswered, noPersonOn, verdictResult } from '../dialing/attempt.ts';
+import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
+import { isUnanswered, noPersonOn } from '../dialing/attempt.ts';
 import { countedResult } from '../dialing/dial-session.ts';
 import { isNoPerson } from '../dialing/past-answers.ts';
 import type { ClosedBy } from '../effect.ts';

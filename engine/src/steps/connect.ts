@@ -6,9 +6,10 @@ import { longestEngaged, longestReady, mayServe, waitingInOrder } from '../agent
 import type { CampaignGroupId } from '../basics/ids.ts';
 import { interactionId } from '../basics/ids.ts';
 import type { Instant } from '../basics/time.ts';
+import { verdictResult } from '../campaigns/call-treatments.ts';
 import { isSeizing } from '../campaigns/dialing-order.ts';
 import type { Attempt, AttemptIn } from '../dialing/attempt.ts';
-import { connected, verdictResult, waiting } from '../dialing/attempt.ts';
+import { connected, waiting } from '../dialing/attempt.ts';
 import {
   agentOf,
   engagedAgentsOf,

@@ -3,7 +3,8 @@ import { interactionId } from '../basics/ids.ts';
 import { after, minutes, seconds } from '../basics/time.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import type { EventBody } from '../event.ts';
-import { ANN, answers, BEN, chain, draft, kinds, plan, TestSite } from '../test-site.ts';
+import { ANN, answers, BEN, chain, draft, kinds, LIST, plan, TestSite } from '../test-site.ts';
+import { agentView } from '../views/agent-view.ts';
 
 type Phase = 'dialing' | 'connected' | 'wrap-up';
 
@@ -183,4 +184,14 @@ test('marked done twice: the second finds it closed', () => {
   const event = { type: 'agent-command', agentId: ANN, command };
   const twice = ['c100', 'c101'].map((id) => site.step({ ...event, commandId: id } as EventBody));
   expect(twice.flatMap(answers)).toEqual(['ok', 'INTERACTION_GONE']);
+});
+
+test('a list with fields of its own shows those, and only they may be edited', () => {
+  const own = [{ listId: LIST, fields: [{ ...field, key: 'plan' }] }];
+  const site = inPhase('connected', { ...rules, recordFieldsOf: own });
+  expect(answers(ask(site, edit('plan', 'gold')))).toEqual(['ok']);
+  expect(answers(ask(site, edit('job', 'pilot')))).toEqual(['FIELD_NOT_EDITABLE']);
+  expect(agentView(site.state, ANN)?.interaction?.recordFields).toMatchObject([
+    { key: 'plan', value: 'gold' },
+  ]);
 });

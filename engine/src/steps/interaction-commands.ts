@@ -5,7 +5,7 @@ import { refusal } from '../basics/refusal.ts';
 import { fail, ok } from '../basics/result.ts';
 import { withRecord } from '../calling-lists/chain.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
-import { editProblem } from '../campaigns/field-layout.ts';
+import { editProblem, recordLayout } from '../campaigns/field-layout.ts';
 import type { CommandOutcome } from '../effect.ts';
 import {
   attemptOf,
@@ -167,9 +167,10 @@ function editField(
   by: AgentId,
 ): Refusal | undefined {
   const plan = planOf(turn, interaction);
-  const problem = editProblem([...plan.recordFields, ...plan.caseFields], key, value);
-  if (problem !== undefined) return problem;
   const { chain } = heldChain(turn.state, interaction.chainId);
+  const shown = [...recordLayout(plan, chain.listId), ...plan.caseFields];
+  const problem = editProblem(shown, key, value);
+  if (problem !== undefined) return problem;
   const record = chain.records.find(({ id }) => id === interaction.recordId);
   if (record === undefined) return refusal('INTERACTION_GONE');
   const fields = { ...record.fields, [key]: value };

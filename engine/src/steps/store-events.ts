@@ -12,7 +12,13 @@ import { isDelegated, ownerOf } from '../calling-lists/record.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
 import type { DialSession } from '../dialing/dial-session.ts';
 import { withoutLast } from '../dialing/dial-session.ts';
-import { callbacksAfter, isFinished, leaseAfter, leaseBefore } from '../dialing/refill.ts';
+import {
+  callbacksAfter,
+  isFinished,
+  leaseAfter,
+  leaseBefore,
+  withMissed,
+} from '../dialing/refill.ts';
 import {
   changeChain,
   heldChain,
@@ -26,7 +32,7 @@ import {
 import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { awaitAgent, returnToTop, writeChain } from './chains.ts';
+import { awaitAgent, returnToTop, showToHolders, writeChain } from './chains.ts';
 import { onNumberLeased, takeBackByHand } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { takeBackRecall } from './recall.ts';
@@ -63,13 +69,10 @@ function changeLease(turn: Turn, id: Chain['id'], how: typeof renewed, until: In
 
 /** Whoever has this person before them sees the new name at once. */
 function rename(turn: Turn, id: Chain['id'], contactName: string): void {
-  const { chains, offers, attempts, interactions } = turn.state;
-  const chain = chains.get(id)?.chain;
+  const chain = turn.state.chains.get(id)?.chain;
   if (chain === undefined) return;
   changeChain(turn, { ...chain, contactName });
-  for (const held of [...offers.values(), ...attempts.values(), ...interactions.values()]) {
-    if (held.chainId === id && held.agentId !== undefined) turn.agentsChanged.add(held.agentId);
-  }
+  showToHolders(turn, id);
 }
 
 type Leased = Extract<StoreEvent, { type: 'chains-leased' }>;
@@ -99,11 +102,14 @@ function onLeased(turn: Turn, event: Leased): void {
   const { leaseRetryMs } = state.limits;
   const callbacksAt = callbacksAfter(event, at, leaseRetryMs);
   const isPart = event.only === 'callbacks';
-  const lease = isPart ? leaseBefore(session) : leaseAfter(answer, at, leaseRetryMs);
+  const answered = isPart ? leaseBefore(session) : leaseAfter(answer, at, leaseRetryMs);
+  const lease = withMissed(answered, session.lease, at);
+  const hasMissed = session.lease.phase === 'asking' && session.lease.missedAt !== undefined;
   const waits = { ...session.waits, records: buffer.length === 0 };
   if (session.phase === 'loading') announce(turn, session, 'loaded');
   const phase = session.phase === 'loading' ? 'active' : session.phase;
-  const finished = isPart ? session.finished && others.length === 0 : isFinished(answer);
+  const isDone = isPart ? session.finished && others.length === 0 : isFinished(answer);
+  const finished = isDone && !hasMissed;
   const turns = event.turns ?? session.turns;
   putSession(turn, { ...session, phase, buffer, lease, turns, callbacksAt, waits, finished });
   for (const chain of fresh) {

@@ -16,7 +16,7 @@ import type { Turn } from '../turn.ts';
 import { followLegs } from './agent-legs.ts';
 import { onAgentOrder } from './agent-orders.ts';
 import { cancel } from './cancel.ts';
-import { releaseChains } from './chains.ts';
+import { expectIn, releaseChains } from './chains.ts';
 import { changeCallback } from './change-callback.ts';
 import { changeChain } from './change-chain.ts';
 import { changeOrder, reorderList } from './change-order.ts';
@@ -49,9 +49,13 @@ export function onSupervisorCommand(
     reorderList(turn, command.listId);
     return DONE;
   }
+  if (command.type === 'extend-list') {
+    expectIn(turn, command.listId, command.dueAt);
+    return DONE;
+  }
   if (command.type === 'cancel-record') return cancelRecord(turn, command.chainId, command.taken);
   if (command.type === 'change-callback') return changeCallback(turn, command);
-  if (command.type === 'change-chain') return changeChain(turn, command);
+  if (command.type === 'change-chain') return changeChain(turn, by, command);
   const session = turn.state.sessions.get(command.groupId);
   if (session === undefined) return fail(refusal('GROUP_NOT_LOADED'));
   return onSessionCommand(turn, session, by, command);

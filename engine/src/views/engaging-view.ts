@@ -4,7 +4,7 @@ import type { Chain } from '../calling-lists/chain.ts';
 import type { CallingRecord } from '../calling-lists/record.ts';
 import type { CampaignPlan } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
-import { campaignValue } from '../campaigns/field-layout.ts';
+import { campaignValue, recordLayout } from '../campaigns/field-layout.ts';
 import { agentOf, attemptOf, heldChain, sessionOf } from '../entities.ts';
 import { EMPTY_DRAFT } from '../interactions/interaction.ts';
 import { engagingPermissions } from '../interactions/permissions.ts';
@@ -111,7 +111,7 @@ const somebody = (plan: CampaignPlan, chain: Chain, record: CallingRecord): Who 
   attempt: record.attempts + 1,
   attemptsMax: attemptsMaxOf(plan, chain.listId),
   caseFields: fieldViews(plan.caseFields, plan, chain, record),
-  recordFields: fieldViews(plan.recordFields, plan, chain, record),
+  recordFields: fieldViews(recordLayout(plan, chain.listId), plan, chain, record),
 });
 
 /** The lines are there, so that nothing jumps when they fill. */

@@ -14,7 +14,7 @@ import type {
   FieldType,
 } from '../campaigns/campaign.ts';
 import { attemptsMaxOf } from '../campaigns/campaign.ts';
-import { fieldValue } from '../campaigns/field-layout.ts';
+import { fieldValue, recordLayout } from '../campaigns/field-layout.ts';
 import type { CpdFinding } from '../dialing/attempt.ts';
 import { heldChain, interactionOf, sessionOf } from '../entities.ts';
 import type { InteractionAction, Permission } from '../interactions/allowed-actions.ts';
@@ -208,7 +208,7 @@ export function interactionView(
     cpd: isOver ? interaction.cpd : state.attempts.get(interaction.attemptId)?.cpd,
     cpdSaid: interaction.cpdSaid,
     caseFields: fieldViews(plan.caseFields, plan, chain, record),
-    recordFields: fieldViews(plan.recordFields, plan, chain, record),
+    recordFields: fieldViews(recordLayout(plan, chain.listId), plan, chain, record),
     responseCategoryId: plan.responseCategoryId,
     outcomes: { callResults, dispositions, dispositionMandatory, frozenAfterCall },
     draft: interaction.draft,

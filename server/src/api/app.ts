@@ -11,9 +11,12 @@ import { pino } from 'pino';
 import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
 import { CommitTimes } from '../dialer/commit-times.ts';
+import type { ImportParts } from '../jobs/import-desk.ts';
+import { FILE_BYTES_MAX } from '../jobs/import-scan.ts';
 import { ListKeeper } from '../jobs/list-keeper.ts';
 import { WhatIfDesk } from '../jobs/what-if-desk.ts';
 import type { OidcProvider } from '../oidc/oidc-provider.ts';
+import { fetchOutside } from '../outside/fetch-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, ValidatorDesk } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
@@ -32,7 +35,7 @@ import { callingListRoutes } from './calling-lists.ts';
 import { campaignGroupRoutes } from './campaign-groups.ts';
 import { campaignRulesRoutes } from './campaign-rules.ts';
 import { campaignRoutes } from './campaigns.ts';
-import { chainChangeRoutes, chainNumberRoutes } from './chain-changes.ts';
+import { chainChangeRoutes, chainFieldRoutes, chainNumberRoutes } from './chain-changes.ts';
 import { complianceRoutes } from './compliance.ts';
 import { contactRoutes } from './contacts.ts';
 import { dialSessionRoutes } from './dial-sessions.ts';
@@ -40,11 +43,13 @@ import type { DialerPort } from './dialer-port.ts';
 import { dialingOrderRoutes } from './dialing-order.ts';
 import { answerError } from './error-answer.ts';
 import { exportRoutes } from './exports.ts';
+import { tellExtended } from './extended-list.ts';
 import { healthRoutes } from './health.ts';
 import { importMappingRoutes } from './import-mappings.ts';
 import { importRoutes } from './imports.ts';
 import { listSelectionRoutes } from './list-selection.ts';
 import { addMetrics } from './metrics.ts';
+import { newChainRoutes } from './new-chains.ts';
 import { oidcRoutes } from './oidc-sign-in.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { refuseWhenOverloaded } from './overload.ts';
@@ -55,6 +60,7 @@ import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { responseCategoryRoutes } from './response-categories.ts';
 import { responseRoutes } from './responses.ts';
+import { retentionRoutes } from './retention.ts';
 import { safeError } from './safe-error.ts';
 import { scheduleRoutes } from './schedules.ts';
 import type { ScreenHub } from './screen-hub.ts';
@@ -100,6 +106,14 @@ export type AppParts = {
   readonly logger?: FastifyBaseLogger;
 };
 
+/** Of files that are fetched for an import. */
+const FETCH_LIMITS = {
+  bytesMax: FILE_BYTES_MAX,
+  answerMs: 30_000,
+  idleMs: 30_000,
+  totalMs: 600_000,
+} as const;
+
 /** Bytes of a request's body; files are imported through a door of their own. */
 const BODY_BYTES_MAX = 1024 * 1024;
 
@@ -137,11 +151,13 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   addMetrics(app, { ...parts, commits: given.commits ?? new CommitTimes() });
   await describeApi(app);
   await app.register(healthRoutes(dialer));
-  const { keeper } = parts;
-  const onImported = (listId: string): void => keeper.keep(listId);
+  const onImported = (listId: string, by: string): Promise<void> =>
+    tellExtended(parts, { by, listId, dueAt: dialer.now() });
   const dataDir = given.config.dataFolder;
-  const imports = importRoutes({ pool, siteId, dataDir, onImported });
-  const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer });
+  const fetch: ImportParts['fetch'] = (url, signal) =>
+    fetchOutside(given.config.outside, { url, signal, ...FETCH_LIMITS });
+  const imports = importRoutes({ pool, siteId, dataDir, onImported, fetch });
+  const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer, fetch });
   await app.register(
     async (api) => {
       await apiRoutes(api, parts);
@@ -299,6 +315,8 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(takeBackRoutes(parts));
   await api.register(chainChangeRoutes(parts));
   await api.register(chainNumberRoutes(parts));
+  await api.register(chainFieldRoutes(parts));
+  await api.register(newChainRoutes(parts));
   await api.register(teamRoutes(parts));
   await api.register(recordingRoutes(parts));
   await api.register(phoneRoutes(parts));
@@ -306,6 +324,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(dialSessionRoutes(parts));
   await api.register(scheduleRoutes(parts));
   await api.register(webhookRoutes(parts));
+  await api.register(retentionRoutes(parts));
   await api.register(whatIfRoutes(parts));
   await api.register(agentOrderRoutes(parts));
   await api.register(agentCommandRoutes(parts));

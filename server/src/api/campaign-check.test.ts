@@ -35,6 +35,17 @@ test.each<[why: string, body: CampaignBody, problem: string | undefined]>([
   ['nothing preselected', withOutcomes({ preselected: null }), undefined],
   ['a list twice', campaignBody('Renewals', ['l-1', 'l-1']), 'l-1 is there twice'],
   ['a code twice', withOutcomes({ dispositions: [code, code] }), 'sold is there twice'],
+  [
+    'two layouts of a list',
+    {
+      ...good,
+      settings: {
+        ...settings,
+        recordFieldsOf: ['l-1', 'l-1'].map((id) => ({ listId: id, fields: [] })),
+      },
+    },
+    'l-1 has two layouts',
+  ],
   ['a duty without a choice', withOutcomes({ dispositions: [] }), 'mandatory'],
   [
     'a rule for a code that is not there',

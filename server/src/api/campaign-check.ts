@@ -31,6 +31,8 @@ export function campaignProblem({ settings, lists }: CampaignBody): string | und
   }
   const listTwice = firstTwice(lists.map((list) => list.listId));
   if (listTwice !== undefined) return `the calling list ${listTwice} is there twice`;
+  const layoutTwice = firstTwice((settings.recordFieldsOf ?? []).map(({ listId }) => listId));
+  if (layoutTwice !== undefined) return `the calling list ${layoutTwice} has two layouts`;
   const codes = outcomes.dispositions.map((disposition) => disposition.code);
   const codeTwice = firstTwice(codes);
   if (codeTwice !== undefined) return `the disposition code ${codeTwice} is there twice`;

@@ -66,3 +66,31 @@ test('the same key is the same command, for the same person', async () => {
   const ids = app.dialer.chainCommands.map(({ commandId }) => commandId);
   expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
 });
+
+test('what is known of a person is changed, as the fields of their list have it', async () => {
+  await app.pool.query(
+    `insert into calling_lists (site, id, name, fields) values ($1, 'l-1', 'Red', $2)`,
+    [app.site, JSON.stringify([{ key: 'age', label: 'Age', type: 'number', choices: [] }])],
+  );
+  const { rows } = await app.pool.query<{ id: string }>(
+    `insert into chains (site, list_id) values ($1, 'l-1') returning id::text`,
+    [app.site],
+  );
+  const chainId = rows[0]?.id;
+  const put = (body: object, as: 'agent' | 'supervisor' = 'supervisor', id = chainId) =>
+    app.ask(as, `/api/chains/${id}/fields`, { method: 'PUT', body });
+  const fields = { age: 41 };
+  expect((await put({ fields })).body).toEqual({ done: 'done' });
+  expect((await put({ fields: { age: null }, recordId: '-12' })).status).toBe(200);
+  const changes = app.dialer.chainCommands.map(({ wish }) => 'change' in wish && wish.change);
+  expect(changes).toEqual([
+    { type: 'set-fields', fields, recordId: undefined },
+    { type: 'set-fields', fields: { age: null }, recordId: '-12' },
+  ]);
+  expect(await put({ fields: { age: 'old' } })).toMatchObject({ code: 'FIELD_INVALID' });
+  expect((await put({ fields: { size: 1 } })).body).toMatchObject({ detail: 'size' });
+  expect(await put({ fields: {} })).toMatchObject({ code: 'BAD_REQUEST' });
+  expect(await put({ fields }, 'supervisor', '999999')).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await put({ fields }, 'agent')).toMatchObject({ code: 'FORBIDDEN' });
+  expect(app.dialer.chainCommands).toHaveLength(2);
+});

@@ -4,9 +4,11 @@ import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { instant } from '@outpace/engine/basics/time.ts';
 import type { ChainChange } from '@outpace/engine/calling-lists/chain-change.ts';
-import { NumberBody, RescheduleBody } from '@outpace/protocol/chain-changes.ts';
+import { fitsField } from '@outpace/engine/campaigns/field-layout.ts';
+import { FieldsBody, NumberBody, RescheduleBody } from '@outpace/protocol/chain-changes.ts';
 import { CommandAnswer } from '@outpace/protocol/dial-sessions.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fieldsOfChain } from '../store/calling-lists.ts';
 import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -128,6 +130,43 @@ export const chainNumberRoutes =
         const phone = parsePhoneNumber(request.body.phone);
         if (!phone.ok) return refuse(reply, refusal('NUMBER_INVALID', request.body.phone));
         const change = { type: 'change-number', recordId, phone: phone.value } as const;
+        return ask(parts, request, reply, { chainId, change });
+      },
+    );
+  };
+
+/** The same, of whom something else is known than the list says. */
+export const chainFieldRoutes =
+  (parts: Pick<ApiParts, 'dialer' | 'pool' | 'siteId'>): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.put(
+      '/chains/:chainId/fields',
+      {
+        ...requires('supervisor'),
+        schema: {
+          ...common,
+          summary: 'Change what is known of a person',
+          description:
+            'Custom fields of their list. An agent who has the person before them sees it at ' +
+            'once, and whoever waits is filtered and sorted by it from then on. The last of two ' +
+            'who change one field has the word. `FIELD_INVALID`: `detail` names a field that the ' +
+            'list does not have, or that has another type. `RECORD_GONE`: nobody calls them any ' +
+            'more.',
+          params: ChainParams,
+          body: FieldsBody,
+        },
+      },
+      async (request, reply) => {
+        const { chainId } = request.params;
+        const { fields, recordId } = request.body;
+        const known = await fieldsOfChain(parts.pool, parts.siteId, chainId);
+        if (known === undefined) return refuse(reply, refusal('NOT_FOUND'));
+        const wrong = Object.entries(fields).find(([key, value]) => {
+          const field = known.find((each) => each.key === key);
+          return field === undefined || (value !== null && !fitsField(field, value));
+        });
+        if (wrong !== undefined) return refuse(reply, refusal('FIELD_INVALID', wrong[0]));
+        const change = { type: 'set-fields', fields, recordId } as const;
         return ask(parts, request, reply, { chainId, change });
       },
     );

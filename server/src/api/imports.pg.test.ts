@@ -6,17 +6,21 @@ import type { ImportFile, ImportRow } from '@outpace/protocol/calling-lists.ts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, assert, beforeAll, expect, test } from 'vitest';
 import { ImportSandbox } from '../jobs/import-sandbox.ts';
+import { fetchOutside } from '../outside/fetch-outside.ts';
+import { TestReceiver } from '../outside/test-receiver.ts';
 import { testDatabase } from '../store/test-database.ts';
 import type { SignedIn } from './auth.ts';
 import { importRoutes } from './imports.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sandbox: ImportSandbox;
+let receiver: TestReceiver;
 let app: FastifyInstance;
 let dataDir = '';
 const roles = new Set<unknown>();
 
 beforeAll(async () => {
+  receiver = await TestReceiver.open();
   database = await testDatabase();
   sandbox = await ImportSandbox.create(database.pool);
   dataDir = await mkdtemp(join(tmpdir(), 'outpace-api-'));
@@ -27,12 +31,21 @@ beforeAll(async () => {
     request.signedIn = { userId: 'admin' } as SignedIn;
   });
   await app.register(
-    importRoutes({ pool: database.pool, siteId: sandbox.site, dataDir, onImported: () => {} }),
+    importRoutes({
+      ...{ pool: database.pool, siteId: sandbox.site, dataDir },
+      onImported: async () => {},
+      fetch: (url, signal) =>
+        fetchOutside(
+          { hosts: [receiver.host] },
+          { url, signal, bytesMax: 1_000, answerMs: 5_000, idleMs: 5_000, totalMs: 20_000 },
+        ),
+    }),
   );
 });
 afterAll(async () => {
   await app.close();
   await database.drop();
+  await receiver.close();
   await rm(dataDir, { recursive: true });
 });
 
@@ -168,4 +181,23 @@ test('a list takes one import at a time, and a running one can be cancelled', as
 
 test('only administrators import', () => {
   expect([...roles]).toEqual([['administrator']]);
+});
+
+test('a file is fetched from an address, and then imported as one that was sent', async () => {
+  const listId = await sandbox.addList();
+  const people = 'Phone\n2125550142\n';
+  receiver.reply = () => `HTTP/1.1 200 OK\r\ncontent-length: ${people.length}\r\n\r\n${people}`;
+  const url = `/calling-lists/${listId}/import-urls`;
+  const file = await ask('POST', url, { url: receiver.url('/files/people.csv') });
+  expect(file.status).toBe(200);
+  expect(JSON.parse(file.text)).toMatchObject({ fileName: 'people.csv', header: ['Phone'] });
+  receiver.reply = () => 'HTTP/1.1 404 Gone\r\ncontent-length: 0\r\n\r\n';
+  const gone = await ask('POST', url, { url: receiver.url('/gone.csv') });
+  expect(gone.status).toBe(422);
+  expect(JSON.parse(gone.text)).toMatchObject({
+    code: 'FILE_NOT_FETCHED',
+    detail: 'it answers with status 404',
+  });
+  const inside = await ask('POST', url, { url: 'http://169.254.169.254/latest' });
+  expect(JSON.parse(inside.text)).toMatchObject({ code: 'URL_REFUSED' });
 });

@@ -8,6 +8,7 @@ import {
   ImportPreview,
   ImportReading,
   ImportRow,
+  ImportUrl,
 } from '@outpace/protocol/calling-lists.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -38,7 +39,9 @@ export const importRoutes =
   async (app) => {
     const jobs = await takeFiles(app, parts.pool);
     const desk = new ImportDesk(parts, jobs);
+    app.addHook('onReady', () => desk.resume());
     await app.register(fileRoutes(desk));
+    await app.register(urlRoutes(desk));
     await app.register(endRoutes(parts, desk));
   };
 
@@ -101,6 +104,42 @@ const fileRoutes =
       async (request, reply) => {
         const by = personOf(request).userId;
         return answer(reply, await desk.start(request.params, request.body, by));
+      },
+    );
+  };
+
+/** For the API document: what holds for every file that is fetched. */
+export const FETCHED =
+  'Only from the open network and from hosts that the operator names; redirects are looked at in ' +
+  'the same way. `FILE_NOT_FETCHED`: `detail` says why. It has ten minutes.';
+
+/** Aborted when whoever asked is not there any more. */
+export function goneOf({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+const urlRoutes =
+  (desk: ImportDesk): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.post(
+      '/calling-lists/:listId/import-urls',
+      {
+        ...admin,
+        schema: {
+          tags,
+          summary: 'Fetch a file from an address and see how it would be read',
+          description: `CSV or XLSX, imported as one that was sent. ${FETCHED}`,
+          params: ListParams,
+          body: ImportUrl,
+          response: answers(ImportFile),
+        },
+      },
+      async (request, reply) => {
+        const order = { url: request.body.url, by: personOf(request).userId, at: Date.now() };
+        const { listId } = request.params;
+        return answer(reply, await desk.receiveFrom(listId, order, goneOf(reply)));
       },
     );
   };

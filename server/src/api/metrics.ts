@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { CommitTimes } from '../dialer/commit-times.ts';
 import type { ValidatorDesk } from '../ports.ts';
 import type { DialerPort } from './dialer-port.ts';
+import { measureGroups } from './group-metrics.ts';
 import type { OpenSockets } from './open-sockets.ts';
 
 /** Upper bounds of the request durations, seconds: from a cached answer to a slow report. */
@@ -28,6 +29,7 @@ export function addMetrics(app: FastifyInstance, parts: MeasuredParts): void {
   measureRequests(app, registry);
   measureSite(registry, parts);
   measureCommits(registry, parts);
+  measureGroups(registry, parts.dialer);
   measureValidations(registry, parts);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     reply.type(registry.contentType);

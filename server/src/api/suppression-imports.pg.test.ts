@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { ImportRow } from '@outpace/protocol/calling-lists.ts';
 import type { SuppressionFile } from '@outpace/protocol/suppression-imports.ts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, assert, beforeAll, expect, test, vi } from 'vitest';
+import { FetchFault } from '../outside/fetch-outside.ts';
 import { insertSuppressionList } from '../store/suppression-lists.ts';
 import { addChain, openTestList, type TestSite } from '../store/test-site.ts';
 import type { SignedIn } from './auth.ts';
@@ -39,13 +41,23 @@ beforeAll(async () => {
   app.addHook('onRequest', async (request) => {
     request.signedIn = { userId: 'sue' } as SignedIn;
   });
-  await app.register(suppressionImportRoutes({ pool, siteId: site, dataDir, dialer }));
+  await app.register(
+    suppressionImportRoutes({ pool, siteId: site, dataDir, dialer, fetch: fetched }),
+  );
 });
 afterAll(async () => {
   await app.close();
   await place.drop();
   await rm(dataDir, { recursive: true });
 });
+
+const fetched = async (url: string) => {
+  if (url.startsWith('http://10.')) throw new FetchFault('refused', 'not-outside');
+  return {
+    fileName: 'register.csv',
+    file: Readable.from([Buffer.from('Phone\n2125550142\n')]),
+  };
+};
 
 async function send(listId: string, text: string) {
   const response = await app.inject({
@@ -133,4 +145,18 @@ test('one that has ended cannot be cancelled any more', async () => {
 
 test('supervisors import, and administrators', () => {
   expect([...roles]).toEqual([['supervisor', 'administrator']]);
+});
+
+test('a file is fetched from an address, and not from the inside', async () => {
+  const ask = async (url: string) => {
+    const path = '/suppression-lists/register/import-urls';
+    const response = await app.inject({ method: 'POST', url: path, payload: { url } });
+    return { status: response.statusCode, body: response.json<SuppressionFile>() };
+  };
+  const file = await ask('https://register.example/list.csv');
+  expect(file).toMatchObject({ status: 200, body: { fileName: 'register.csv' } });
+  expect(await ask('http://10.0.0.1/list.csv')).toMatchObject({
+    status: 422,
+    body: { code: 'URL_REFUSED' },
+  });
 });

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { commandId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
-import { ImportReading, ImportRow } from '@outpace/protocol/calling-lists.ts';
+import { ImportReading, ImportRow, ImportUrl } from '@outpace/protocol/calling-lists.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import {
   SuppressionFile,
@@ -21,7 +21,7 @@ import { requires } from './access.ts';
 import { answer, answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
-import { CsvFile, sendErrors, takeFiles } from './imports.ts';
+import { CsvFile, FETCHED, goneOf, sendErrors, takeFiles } from './imports.ts';
 
 const supervisor = requires('supervisor');
 const ListParams = closed({ suppressionListId: id() });
@@ -32,7 +32,8 @@ const tags = ['Suppression lists'];
 const files = '/suppression-lists/:suppressionListId/import-files';
 const imports = '/suppression-lists/:suppressionListId/imports';
 
-type Parts = Pick<ApiParts, 'pool' | 'siteId' | 'dialer'> & Pick<SuppressionDeskParts, 'dataDir'>;
+type Parts = Pick<ApiParts, 'pool' | 'siteId' | 'dialer'> &
+  Pick<SuppressionDeskParts, 'dataDir' | 'fetch'>;
 
 /** Files that are imported into suppression lists, and what became of them. Below `/api`. */
 export const suppressionImportRoutes =
@@ -41,7 +42,9 @@ export const suppressionImportRoutes =
     const jobs = await takeFiles(app, parts.pool);
     const onImported = (list: string, by: string) => tellDialer(parts, list, by);
     const desk = new SuppressionDesk({ ...parts, onImported }, jobs);
+    app.addHook('onReady', () => desk.resume(Date.now()));
     await app.register(fileRoutes(desk));
+    await app.register(urlRoutes(desk));
     await app.register(endRoutes(parts, desk));
   };
 
@@ -56,6 +59,28 @@ async function tellDialer({ pool, siteId, dialer }: Parts, list: string, by: str
   // In force for every lease from now on, whatever the dialer says of those in its hands.
   if (!outcome.ok) throw new Error(`the dialer was not told: ${outcome.problem.code}`);
 }
+
+const urlRoutes =
+  (desk: SuppressionDesk): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.post(
+      '/suppression-lists/:suppressionListId/import-urls',
+      {
+        ...supervisor,
+        schema: {
+          ...{ tags, params: ListParams, body: ImportUrl },
+          summary: 'Fetch a file for a suppression list from an address',
+          description: `CSV or XLSX, imported as one that was sent. ${FETCHED}`,
+          response: answers(SuppressionFile),
+        },
+      },
+      async (request, reply) => {
+        const { suppressionListId } = request.params;
+        const order = { url: request.body.url, by: personOf(request).userId, at: Date.now() };
+        return answer(reply, await desk.receiveFrom(suppressionListId, order, goneOf(reply)));
+      },
+    );
+  };
 
 const fileRoutes =
   (desk: SuppressionDesk): FastifyPluginAsyncTypebox =>

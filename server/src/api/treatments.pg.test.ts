@@ -66,6 +66,34 @@ test('dates are those of the day on which it is asked', async () => {
   expect(answer.body.lives[0]?.lines[0]?.rule).toBe(1);
 });
 
+test('what becomes of calls that are no person’s, and then of their chains', async () => {
+  const detection: DryRunBody['detection'] = {
+    when: 'beside',
+    verdictMs: 3_000,
+    callTreatments: {
+      machine: { kind: 'message', message: 'call-us' },
+      fax: { kind: 'transfer', to: '+12025550100', callerId: null, ringMs: 20_000 },
+      silence: { kind: 'drop' },
+    },
+  };
+  const treatments: DryRunBody['treatments'] = [
+    { on: { by: 'call-result', result: 'fax' }, action: 'close' },
+  ];
+  const answer = await app.ask<DryRunAnswer>('supervisor', url, {
+    body: { ...body, treatments, detection },
+  });
+  expect(answer.body.calls).toEqual([
+    { verdict: 'machine', fate: 'message', result: 'answering-machine' },
+    { verdict: 'fax', fate: 'transfer', result: 'fax' },
+    { verdict: 'silence', fate: 'agent', result: null },
+  ]);
+  const gaps = answer.body.findings.map((each) => each.type === 'no-rule' && each.result);
+  expect(gaps).toContain('answering-machine');
+  expect(gaps).not.toContain('silence');
+  const without = await app.ask<DryRunAnswer>('supervisor', url, { body });
+  expect(without.body.calls).toEqual([]);
+});
+
 test.each<[why: string, part: object]>([
   ['a zone of no country', { zone: 'Nowhere/Town' }],
   ['a person without a number', { numbers: 0 }],

@@ -46,7 +46,7 @@ export type ImportFigures = {
 /**
  * Rows per second of the importer, against a bare COPY of the same file in the same run. The COPY
  * splits lines; the import reads numbers, zones and fields, looks for repeated numbers in the file
- * and the list, and fills three tables with nine indexes in one transaction. A first word says how
+ * and the list, and fills three tables with eight indexes in one transaction. A first word says how
  * many rows.
  */
 export async function bench(words: readonly string[] = []): Promise<void> {

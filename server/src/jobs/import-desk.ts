@@ -4,12 +4,13 @@ import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type {
   ImportFile,
-  ImportMapping,
   ImportPreview,
   ImportReading,
   ImportRow,
 } from '@outpace/protocol/calling-lists.ts';
+import { ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
+import { Value } from 'typebox/value';
 import { NOT_UTF8, planFile } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { readDefaults } from './import-list.ts';
@@ -19,14 +20,17 @@ import type { ListDefaults } from './import-row.ts';
 import { insertImport } from './import-store.ts';
 import { type Upload, Uploads } from './import-uploads.ts';
 import { cancelImport, keepUpload, type SentFile } from './kept-upload.ts';
+import { closeLeft, nameRestart, RESTARTS_MAX } from './left-imports.ts';
+import { type FetchFile, UrlFetches } from './url-fetches.ts';
 
 export type ImportParts = {
   readonly pool: Pool;
   readonly siteId: SiteId;
   /** Files wait in its folder `uploads`. */
   readonly dataDir: string;
-  /** Hears of each import's end, whatever it was. */
-  readonly onImported: (listId: string) => void;
+  /** Hears of each import's end, whatever it was. `by` is who began it. */
+  readonly onImported: (listId: string, by: string) => Promise<void>;
+  readonly fetch: FetchFile;
 };
 
 /** A file that was kept, and the list it was sent for. */
@@ -37,11 +41,13 @@ export class ImportDesk {
   readonly #parts: ImportParts;
   readonly #jobs: ImportJobs;
   readonly #uploads: Uploads;
+  readonly #fetches: UrlFetches;
 
   constructor(parts: ImportParts, jobs: ImportJobs) {
     this.#parts = parts;
     this.#jobs = jobs;
     this.#uploads = new Uploads(parts.dataDir);
+    this.#fetches = new UrlFetches(parts);
   }
 
   /** Keeps the file if it can be imported at all. `at` is now, ms since 1970. */
@@ -53,6 +59,22 @@ export class ImportDesk {
     if (!kept.ok) return kept;
     const { look, ...file } = kept.value;
     return ok({ ...file, ...look });
+  }
+
+  /**
+   * Fetches a file and keeps it as one that was sent. `at` is now, ms since 1970; after `gone`
+   * nobody waits for it.
+   */
+  async receiveFrom(
+    listId: string,
+    { url, by, at }: { readonly url: string; readonly by: string; readonly at: number },
+    gone: AbortSignal,
+  ): Promise<Result<ImportFile, Refusal>> {
+    const { pool, siteId: site } = this.#parts;
+    if ((await readDefaults(pool, site, listId)) === undefined) return fail(refusal('NOT_FOUND'));
+    return this.#fetches.receive({ listId, url, by }, gone, (sent) =>
+      this.receive(listId, sent, at),
+    );
   }
 
   /** Reads a kept file again, as a person says it is to be read. */
@@ -73,10 +95,32 @@ export class ImportDesk {
   }
 
   /** Begins an import; the row tells how far it is. `by` is the signed-in user. */
-  async start(
+  start(of: KeptFile, mapping: ImportMapping, by: string): Promise<Result<ImportRow, Refusal>> {
+    return this.#begin(of, mapping, { by, restarts: 0 });
+  }
+
+  /**
+   * Once, before anything else: what an earlier process has left is closed, and begun again from
+   * its file where that is still there.
+   */
+  async resume(): Promise<void> {
+    const { pool, siteId } = this.#parts;
+    for (const left of await closeLeft(pool, siteId, 'calling_list')) {
+      const { listId, fileId, mapping, by, restarts } = left;
+      if (fileId === null || restarts >= RESTARTS_MAX || !Value.Check(ImportMapping, mapping)) {
+        continue;
+      }
+      const again = { by, restarts: restarts + 1 };
+      const begun = await this.#begin({ listId, fileId }, mapping, again);
+      if (!begun.ok) continue;
+      await nameRestart(pool, siteId, { id: left.id, restartedAs: begun.value.id });
+    }
+  }
+
+  async #begin(
     of: KeptFile,
     mapping: ImportMapping,
-    by: string,
+    { by, restarts }: { readonly by: string; readonly restarts: number },
   ): Promise<Result<ImportRow, Refusal>> {
     const { pool, siteId: site } = this.#parts;
     const found = await this.#find(of, mapping);
@@ -85,14 +129,16 @@ export class ImportDesk {
     const path = this.#uploads.path(of.fileId);
     const planned = await planFile(path, mapping, list);
     if (!planned.ok) return planned;
-    const { listId } = of;
+    const { listId, fileId } = of;
     const { fileName, bytes: bytesTotal } = upload;
-    const begun = await insertImport(pool, site, { listId, fileName, bytesTotal, by });
+    const kept = { fileId, mapping, restarts };
+    const about = { listId, fileName, bytesTotal, by, kept };
+    const begun = await insertImport(pool, site, about);
     if (!begun.ok) return begun;
     const order = { site, importId: begun.value.id, listId, path, mapping };
-    this.#jobs.start(order, () => {
-      this.#parts.onImported(listId);
-      return this.#uploads.remove(of.fileId);
+    this.#jobs.start(order, async () => {
+      await this.#uploads.remove(of.fileId);
+      await this.#parts.onImported(listId, by);
     });
     return begun;
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, assert, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../store/test-database.ts';
-import { cleanUpImports, ImportJobs } from './import-jobs.ts';
+import { ImportJobs } from './import-jobs.ts';
 import { ImportSandbox, mappingOf } from './import-sandbox.ts';
 import { importRow } from './import-store.ts';
 
@@ -77,30 +77,15 @@ test('cancelled, it leaves nothing', async () => {
   expect(await sandbox.contents(listId)).toEqual(nothing);
 });
 
-test('cut off, it leaves nothing and says so', async () => {
-  const faults: string[] = [];
-  const jobs = new ImportJobs(database.pool, (importId) => faults.push(importId));
-  const { listId, importId } = await started(jobs);
+test('cut off by the end of the process, it leaves nothing, and is not over', async () => {
+  const jobs = new ImportJobs(database.pool, noFault);
+  const { listId, importId, ended } = await started(jobs);
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
   await untilReading(importId);
   await jobs.close();
-  expect(faults).toEqual([importId]);
-  expect(await stateOf(importId)).toBe('failed');
-  expect(await sandbox.contents(listId)).toEqual(nothing);
-});
-
-test('what a killed process left behind is cleaned at the next start', async () => {
-  const listId = await sandbox.addList();
-  const importId = await sandbox.addImport(listId);
-  await database.pool.query(
-    `create unlogged table import_${importId.replaceAll('-', '')} (line bigint)`,
-  );
-  await database.pool.query(
-    `insert into import_errors (site, import_id, line, column_name, reason, value)
-    values ($1, $2, 2, 'Phone', 'This is not a phone number.', 'none')`,
-    [sandbox.site, importId],
-  );
-  expect(await cleanUpImports(database.pool, sandbox.site)).toBe(1);
-  expect(await stateOf(importId)).toBe('failed');
-  expect(await sandbox.contents(listId)).toEqual(nothing);
-  expect(await cleanUpImports(database.pool, sandbox.site)).toBe(0);
+  expect([await stateOf(importId), isOver]).toEqual(['running', false]);
+  expect(await sandbox.contents(listId)).toMatchObject({ chains: 0, records: 0, queued: 0 });
 });

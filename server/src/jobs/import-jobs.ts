@@ -14,8 +14,9 @@ export class ImportJobs {
   readonly #onFault: (importId: string, fault: unknown) => void;
   readonly #running = new Map<
     string,
-    { readonly worker: Worker; readonly end: Promise<ImportEnd> }
+    { readonly worker: Worker; readonly end: Promise<ImportEnd | undefined> }
   >();
+  #isClosing = false;
 
   /** `onFault` hears of what went wrong behind an import that failed, for the log. */
   constructor(pool: Pool, onFault: (importId: string, fault: unknown) => void) {
@@ -34,7 +35,7 @@ export class ImportJobs {
     this.#running.set(order.importId, { worker, end: this.#follow(worker, order, after) });
   }
 
-  /** Stops an import and waits for its end; undefined when it does not run here. */
+  /** Stops an import and waits for its end; undefined when it does not run here any more. */
   async cancel(importId: string): Promise<ImportEnd | undefined> {
     const job = this.#running.get(importId);
     if (job === undefined) return undefined;
@@ -47,8 +48,9 @@ export class ImportJobs {
     await Promise.all([...this.#running.values()].map(({ end }) => end));
   }
 
-  /** Cuts off all imports; they end as failed. Before the pool is closed. */
+  /** Cuts off all imports: the next start begins them again. Before the pool is closed. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await Promise.all([...this.#running.values()].map(({ worker }) => worker.terminate()));
     await this.settled();
   }
@@ -57,9 +59,13 @@ export class ImportJobs {
     worker: Worker,
     order: AnyImportOrder,
     after: () => Promise<void>,
-  ): Promise<ImportEnd> {
+  ): Promise<ImportEnd | undefined> {
     const { importId } = order;
     const end = await this.#endOf(worker, order);
+    if (end === undefined) {
+      this.#running.delete(importId);
+      return undefined;
+    }
     if (end.state === 'failed') this.#onFault(importId, end.cause);
     try {
       await after();
@@ -70,7 +76,8 @@ export class ImportJobs {
     return end;
   }
 
-  async #endOf(worker: Worker, order: AnyImportOrder): Promise<ImportEnd> {
+  /** Undefined: it was cut off by the end of this process, and stays as it is. */
+  async #endOf(worker: Worker, order: AnyImportOrder): Promise<ImportEnd | undefined> {
     let report: ImportReport | undefined;
     worker.on('message', (message: ImportReport) => {
       report = message;
@@ -82,6 +89,7 @@ export class ImportJobs {
       cause = problem;
     }
     if (report !== undefined) return report;
+    if (this.#isClosing) return undefined;
     const end = { state: 'failed', cause } as const;
     try {
       await endWithout(this.#pool, order.site, order.importId, end);
@@ -90,20 +98,6 @@ export class ImportJobs {
     }
     return end;
   }
-}
-
-/**
- * At start, before the first import: closes what an earlier process of this site left running and
- * drops its staging tables. Returns how many imports it closed.
- */
-export async function cleanUpImports(pool: Pool, site: string): Promise<number> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from imports where site = $1 and state = 'running'`,
-    [site],
-  );
-  const cause = new Error('an earlier process has ended');
-  for (const { id } of rows) await endWithout(pool, site, id, { state: 'failed', cause });
-  return rows.length;
 }
 
 /** What another thread needs to reach the same database. */

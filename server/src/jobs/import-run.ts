@@ -54,13 +54,16 @@ export async function runImport(
   return end;
 }
 
-/** Closes an import that put nothing into its list, and takes away what it left. */
+/**
+ * Closes an import that put nothing into its list, and takes away what it left. False: it had ended
+ * already, in whatever way.
+ */
 export async function endWithout(
   pool: Pool,
   site: string,
   importId: string,
   end: Exclude<ImportEnd, { state: 'done' }>,
-): Promise<void> {
+): Promise<boolean> {
   // Waits for a transaction that is about to put the rows in: either it is done then, and nothing
   // below is true of it, or it finds no staging table any more.
   await dropStaging(pool, importId);
@@ -70,12 +73,13 @@ export async function endWithout(
     where site = $1 and id = $2 and state = 'running'`,
     [site, importId, end.state, problemOf(end)],
   );
-  if (rowCount !== 1) return;
+  if (rowCount !== 1) return false;
   // No row was imported, so none was refused either: what is wrong is the import as a whole.
   await pool.query('delete from import_errors where site = $1 and import_id = $2', [
     site,
     importId,
   ]);
+  return true;
 }
 
 function problemOf(end: ImportEnd): string | null {

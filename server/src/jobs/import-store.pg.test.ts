@@ -32,6 +32,7 @@ test('an import begins at zero, and is in the audit', async () => {
     bytesRead: 0,
     bytesTotal: 7,
     problem: null,
+    restartedAs: null,
     startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     endedAt: null,
   });

@@ -18,13 +18,17 @@ const SELECT = `select id, coalesce(list_id, suppression_list_id) as "listId",
     rows_read::float8 as "rowsRead", rows_imported::float8 as "rowsImported",
     rows_changed::float8 as "rowsChanged", rows_refused::float8 as "rowsRefused",
     bytes_read::float8 as "bytesRead",
-    bytes_total::float8 as "bytesTotal", problem, ${isoText('started_at')} as "startedAt",
+    bytes_total::float8 as "bytesTotal", problem,
+    restarted_as as "restartedAs", ${isoText('started_at')} as "startedAt",
     ${isoText('ended_at')} as "endedAt"
   from imports`;
 
 /** Into what an import brings the rows of its file. */
 export type ImportInto = 'calling_list' | 'suppression_list';
-const COLUMN = { calling_list: 'list_id', suppression_list: 'suppression_list_id' } as const;
+export const COLUMN_OF = {
+  calling_list: 'list_id',
+  suppression_list: 'suppression_list_id',
+} as const;
 
 export async function importRow(
   db: Queryable,
@@ -32,7 +36,7 @@ export async function importRow(
   importId: string,
   into: ImportInto = 'calling_list',
 ): Promise<Outcome<ImportRow>> {
-  const text = `${SELECT} where site = $1 and id = $2 and ${COLUMN[into]} is not null`;
+  const text = `${SELECT} where site = $1 and id = $2 and ${COLUMN_OF[into]} is not null`;
   const found = await db.query<ImportRow>(text, [site, importId]);
   const row = found.rows[0];
   return row === undefined ? fail(refusal('NOT_FOUND')) : ok(row);
@@ -45,7 +49,7 @@ export async function importRows(
   listId: string | undefined,
   into: ImportInto = 'calling_list',
 ): Promise<ImportRow[]> {
-  const column = COLUMN[into];
+  const column = COLUMN_OF[into];
   const found = await db.query<ImportRow>(
     `${SELECT} where site = $1 and ${column} is not null and ($2::text is null or ${column} = $2)
     order by started_at desc, id limit $3`,
@@ -60,15 +64,26 @@ export type NewImport = {
   readonly bytesTotal: number;
   /** Id of the signed-in user. */
   readonly by: string;
+  /** Out of which it can be begun again; undefined: out of none. */
+  readonly kept?: {
+    /** Among the files that were sent. */
+    readonly fileId: string;
+    /** How it is read. */
+    readonly mapping: object;
+    /** How often it was begun again before; 0: a person begins it. */
+    readonly restarts: number;
+  };
 };
 
 /** Begins an import, unless one of the same list is running. */
 export async function insertImport(
   pool: Pool,
   site: SiteId,
-  { listId, fileName, bytesTotal, by }: NewImport,
+  begun: NewImport,
   into: ImportInto = 'calling_list',
 ): Promise<Outcome<ImportRow>> {
+  const { listId, fileName, by, kept } = begun;
+  const restarts = kept?.restarts ?? 0;
   return transact(pool, { code: 'NOT_FOUND' }, async (db) => {
     // The list is held so that of two who begin at once one comes first.
     const list = await db.query(
@@ -77,17 +92,21 @@ export async function insertImport(
     );
     if (list.rowCount === 0) return fail(refusal('NOT_FOUND'));
     const running = await db.query(
-      `select 1 from imports where site = $1 and ${COLUMN[into]} = $2 and state = 'running'`,
+      `select 1 from imports where site = $1 and ${COLUMN_OF[into]} = $2 and state = 'running'`,
       [site, listId],
     );
     if (running.rowCount !== 0) return fail(refusal('IMPORT_BUSY'));
     const importId = randomUUID();
     await db.query(
-      `insert into imports (site, id, ${COLUMN[into]}, file_name, state, bytes_total, started_by)
-      values ($1, $2, $3, $4, 'running', $5, $6)`,
-      [site, importId, listId, fileName, bytesTotal, by],
+      `insert into imports (site, id, ${COLUMN_OF[into]}, file_name, state, bytes_total, started_by,
+         file_id, mapping, restarts)
+      values ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $9)`,
+      [
+        ...[site, importId, listId, fileName, begun.bytesTotal, by],
+        ...[kept?.fileId, kept === undefined ? null : JSON.stringify(kept.mapping), restarts],
+      ],
     );
-    const detail = { importId, fileName };
+    const detail = { importId, fileName, ...(restarts === 0 ? {} : { restarts }) };
     await addAudit(db, site, { by, what: 'import-started', subject: listId, detail });
     return importRow(db, site, importId, into);
   });

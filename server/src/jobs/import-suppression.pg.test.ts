@@ -121,12 +121,12 @@ test('stopped or cut off, nothing of the file is on the list', async () => {
 
 test('ended by somebody else while it runs, it puts nothing in', async () => {
   const { pool, site } = place;
-  let ending: Promise<void> | undefined;
+  let ending: Promise<unknown> | undefined;
   const closed = run(['2125550142,,'], {
     onProgress: () => {
       ending ??= pool
         .query<{ id: string }>("select id from imports where state = 'running'")
-        .then(({ rows: [row] }) => endWithout(pool, site, row?.id ?? '', { state: 'cancelled' }));
+        .then(({ rows: [row] }) => row && endWithout(pool, site, row.id, { state: 'cancelled' }));
     },
   });
   const { end } = await closed;

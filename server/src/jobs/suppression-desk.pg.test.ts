@@ -11,7 +11,7 @@ import {
 } from '../store/suppression-lists.ts';
 import { openTestList, type TestSite } from '../store/test-site.ts';
 import { ImportJobs } from './import-jobs.ts';
-import { insertImport } from './import-store.ts';
+import { importRow, insertImport } from './import-store.ts';
 import { SuppressionDesk } from './suppression-desk.ts';
 import { workbookOf } from './test-workbook.ts';
 
@@ -37,7 +37,7 @@ beforeEach(async () => {
   const onImported = async (list: string, by: string): Promise<void> => {
     imported.push(`${list} by ${by}`);
   };
-  desk = new SuppressionDesk({ pool, siteId, dataDir, onImported }, jobs);
+  desk = new SuppressionDesk({ pool, siteId, dataDir, onImported, fetch }, jobs);
 });
 afterEach(async () => {
   await jobs.close();
@@ -47,6 +47,10 @@ afterEach(async () => {
 const sent = (content: string | Buffer, filename = 'register.csv', truncated = false) => ({
   filename,
   file: Object.assign(Readable.from([Buffer.from(content)]), { truncated, bytesRead: 0 }),
+});
+const fetch = async () => ({
+  fileName: 'register.csv',
+  file: Readable.from([Buffer.from('Phone\n2125550142\n')]),
 });
 const kept = () => readdir(join(dataDir, 'uploads'));
 const about = { by: 'sue', at: Date.parse('2026-06-01T12:00:00Z') };
@@ -108,4 +112,39 @@ test('an import whose process is gone can be closed; until then the list stays',
   const closed = await desk.cancel(begun.value.id, 'sue');
   expect(closed).toMatchObject({ ok: true, value: { state: 'cancelled' } });
   expect(await desk.cancel(begun.value.id, 'sue')).toEqual(closed);
+});
+
+test('cut off by a restart it is begun again from its file, for whoever had begun it', async () => {
+  const { pool, site: siteId } = place;
+  const lines = Array.from({ length: 30_000 }, (_, n) => `${2_125_000_000 + n}\n`);
+  const file = await desk.receive('s-1', sent(`Phone\n${lines.join('')}`), Date.now());
+  assert(file.ok);
+  const { fileId, suggested } = file.value;
+  const begun = await desk.start({ suppressionListId: 's-1', fileId }, suggested, about);
+  assert(begun.ok);
+  await jobs.close();
+  jobs = new ImportJobs(pool, () => undefined);
+  const onImported = async (list: string, by: string): Promise<void> => {
+    imported.push(`${list} by ${by}`);
+  };
+  const next = new SuppressionDesk({ pool, siteId, dataDir, onImported, fetch }, jobs);
+  await next.resume(about.at);
+  await jobs.settled();
+  const left = await importRow(pool, siteId, begun.value.id, 'suppression_list');
+  assert(left.ok);
+  const again = await importRow(pool, siteId, left.value.restartedAs ?? '', 'suppression_list');
+  expect(left.value).toMatchObject({ state: 'failed', rowsImported: 0 });
+  expect(again).toMatchObject({ ok: true, value: { state: 'done', rowsRead: 30_000 } });
+  expect([await kept(), imported]).toEqual([[], ['s-1 by sue']]);
+});
+
+test('a file is fetched for a list that is there', async () => {
+  const from = (list: string) =>
+    desk.receiveFrom(
+      list,
+      { url: 'https://register.example/list.csv', ...about },
+      new AbortController().signal,
+    );
+  expect(await from('s-1')).toMatchObject({ ok: true, value: { fileName: 'register.csv' } });
+  expect(await from('gone')).toMatchObject({ ok: false, problem: { code: 'NOT_FOUND' } });
 });

@@ -3,24 +3,24 @@ import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Result } from '@outpace/engine/basics/result.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import type { ImportReading, ImportRow } from '@outpace/protocol/calling-lists.ts';
-import type {
-  SuppressionFile,
-  SuppressionMapping,
-  SuppressionPreview,
-} from '@outpace/protocol/suppression-imports.ts';
+import type { SuppressionFile, SuppressionPreview } from '@outpace/protocol/suppression-imports.ts';
+import { SuppressionMapping } from '@outpace/protocol/suppression-imports.ts';
 import type { Pool } from 'pg';
+import { Value } from 'typebox/value';
 import { NOT_UTF8 } from './import-file.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import { lookBeside } from './import-look.ts';
 import { insertImport } from './import-store.ts';
 import { type Upload, Uploads } from './import-uploads.ts';
 import { cancelImport, keepUpload, type SentFile } from './kept-upload.ts';
+import { closeLeft, nameRestart, RESTARTS_MAX } from './left-imports.ts';
 import {
   plainList,
   planSuppressionFile,
   previewSuppression,
   suppressionLook,
 } from './suppression-file.ts';
+import { type FetchFile, UrlFetches } from './url-fetches.ts';
 
 export type SuppressionDeskParts = {
   readonly pool: Pool;
@@ -29,6 +29,7 @@ export type SuppressionDeskParts = {
   readonly dataDir: string;
   /** An import has ended: entries may have come into this list, and gone from it. */
   readonly onImported: (suppressionListId: string, by: string) => Promise<void>;
+  readonly fetch: FetchFile;
 };
 
 /** A file that was kept, and the suppression list it was sent for. */
@@ -39,11 +40,13 @@ export class SuppressionDesk {
   readonly #parts: SuppressionDeskParts;
   readonly #jobs: ImportJobs;
   readonly #uploads: Uploads;
+  readonly #fetches: UrlFetches;
 
   constructor(parts: SuppressionDeskParts, jobs: ImportJobs) {
     this.#parts = parts;
     this.#jobs = jobs;
     this.#uploads = new Uploads(parts.dataDir);
+    this.#fetches = new UrlFetches(parts);
   }
 
   /** Keeps the file if it can be imported at all. `at` is now, ms since 1970. */
@@ -60,6 +63,21 @@ export class SuppressionDesk {
     if (!kept.ok) return kept;
     const { look, ...file } = kept.value;
     return ok({ ...file, ...suppressionLook(look, country) });
+  }
+
+  /**
+   * Fetches a file and keeps it as one that was sent. `at` is now, ms since 1970; after `gone`
+   * nobody waits for it.
+   */
+  async receiveFrom(
+    suppressionListId: string,
+    { url, by, at }: { readonly url: string; readonly by: string; readonly at: number },
+    gone: AbortSignal,
+  ): Promise<Result<SuppressionFile, Refusal>> {
+    if (!(await this.#isThere(suppressionListId))) return fail(refusal('NOT_FOUND'));
+    return this.#fetches.receive({ listId: suppressionListId, url, by }, gone, (sent) =>
+      this.receive(suppressionListId, sent, at),
+    );
   }
 
   /** Reads a kept file again, as a person says it is to be read. */
@@ -87,10 +105,35 @@ export class SuppressionDesk {
   }
 
   /** Begins an import; the row tells how far it is. `by` is the signed-in user. */
-  async start(
-    { suppressionListId, fileId }: KeptSuppressionFile,
+  start(
+    of: KeptSuppressionFile,
     mapping: SuppressionMapping,
     { by, at }: { readonly by: string; readonly at: number },
+  ): Promise<Result<ImportRow, Refusal>> {
+    return this.#begin(of, mapping, { by, at, restarts: 0 });
+  }
+
+  /**
+   * Once, before anything else: what an earlier process has left is closed, and begun again from
+   * its file where that is still there. `at` is now, ms since 1970.
+   */
+  async resume(at: number): Promise<void> {
+    const { pool, siteId } = this.#parts;
+    for (const left of await closeLeft(pool, siteId, 'suppression_list')) {
+      const { listId: suppressionListId, fileId, mapping, by, restarts } = left;
+      if (fileId === null || restarts >= RESTARTS_MAX) continue;
+      if (!Value.Check(SuppressionMapping, mapping)) continue;
+      const again = { by, at, restarts: restarts + 1 };
+      const begun = await this.#begin({ suppressionListId, fileId }, mapping, again);
+      if (!begun.ok) continue;
+      await nameRestart(pool, siteId, { id: left.id, restartedAs: begun.value.id });
+    }
+  }
+
+  async #begin(
+    { suppressionListId, fileId }: KeptSuppressionFile,
+    mapping: SuppressionMapping,
+    { by, at, restarts }: { readonly by: string; readonly at: number; readonly restarts: number },
   ): Promise<Result<ImportRow, Refusal>> {
     const { pool, siteId: site } = this.#parts;
     const found = await this.#find({ suppressionListId, fileId }, mapping);
@@ -99,7 +142,9 @@ export class SuppressionDesk {
     const planned = await planSuppressionFile(path, mapping);
     if (!planned.ok) return planned;
     const { fileName, bytes: bytesTotal } = found.value;
-    const about = { listId: suppressionListId, fileName, bytesTotal, by };
+    const listId = suppressionListId;
+    const kept = { fileId, mapping, restarts };
+    const about = { listId, fileName, bytesTotal, by, kept };
     const begun = await insertImport(pool, site, about, 'suppression_list');
     if (!begun.ok) return begun;
     const importId = begun.value.id;

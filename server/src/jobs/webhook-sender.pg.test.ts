@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { must } from '@outpace/engine/basics/assert.ts';
 import type { ChainId } from '@outpace/engine/basics/ids.ts';
 import type { Instant, Millis } from '@outpace/engine/basics/time.ts';
-import { after, hours, instant, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import { after, hours, instant, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { WebhookDeliveryRow } from '@outpace/protocol/webhooks.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OutsideAnswer, OutsideAsk } from '../outside/ask-outside.ts';
@@ -13,7 +13,7 @@ import type { Queryable } from '../store/queryable.ts';
 import { addCustomer, openTestList, type TestSite } from '../store/test-site.ts';
 import { addReceiver, endAttempts, TEST_SECRET } from '../store/test-webhooks.ts';
 import { newestDeliveries, sendAgain } from '../store/webhooks.ts';
-import { KEPT_FOR, nextTryAt, TRIES_MAX, WebhookSender } from './webhook-sender.ts';
+import { nextTryAt, TRIES_MAX, WebhookSender } from './webhook-sender.ts';
 
 let at: TestSite;
 let store: PostgresDialerStore;
@@ -234,19 +234,6 @@ test('after the last try it is given up, and can be sent again', async () => {
   await sendAgain(at.pool, at.site, 'one', 'attempt-ended-last', now);
   await passes(sender, minutes(1), minutes(1));
   expect(await deliveries('one')).toMatchObject([{ state: 'delivered', tries: 1, status: 204 }]);
-});
-
-test('whatever became of it, a delivery is kept for its time and no longer', async () => {
-  await addReceiver(at, 'one', { url: receiver.url() });
-  await endAttempts(store, chain, ['kept'], instant(Date.now()));
-  const sender = newSender();
-  await passes(sender, minutes(1), minutes(1));
-  now = after(now, millis(KEPT_FOR - hours(2)));
-  await passes(sender, minutes(1), minutes(1));
-  expect(await deliveries('one')).toHaveLength(1);
-  now = after(now, hours(3));
-  await passes(sender, minutes(1), minutes(1));
-  expect(await deliveries('one')).toEqual([]);
 });
 
 test('waits grow to an hour, and go on for more than a day', () => {

@@ -1,11 +1,11 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
-import { after, hours, instant, minutes, seconds } from '@outpace/engine/basics/time.ts';
+import { after, hours, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { OutsideAnswer, OutsideAsk } from '../outside/ask-outside.ts';
 import { OutsideFault } from '../outside/ask-outside.ts';
 import type { Queryable } from '../store/queryable.ts';
 import type { DueDelivery, Tried } from '../store/webhooks.ts';
-import { dueDeliveries, purgeDeliveries, saveTry } from '../store/webhooks.ts';
+import { dueDeliveries, saveTry } from '../store/webhooks.ts';
 import { signature } from './webhook-signature.ts';
 
 /** Waits after the first tries; each further one is an hour. */
@@ -35,10 +35,6 @@ const TIMEOUT_MS = seconds(10);
 /** Enough to see what it complained of. */
 const ANSWER_BYTES_MAX = 500;
 
-/** Deliveries are kept for so long, whatever became of them. */
-export const KEPT_FOR = hours(14 * 24);
-const PURGE_EVERY = hours(1);
-
 /** Between two looks for what is due, ms. */
 const REST_MS = 1_000;
 
@@ -66,7 +62,6 @@ export class WebhookSender {
   readonly #ended = new Set<string>();
   #rest: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
-  #purgedAt = instant(0);
   readonly #stop = new AbortController();
 
   constructor(parts: WebhookSenderParts) {
@@ -95,15 +90,10 @@ export class WebhookSender {
   /** Begins whatever is due and has room. */
   async look(): Promise<void> {
     const { db, siteId, now } = this.#parts;
-    const at = now();
-    if (at >= after(this.#purgedAt, PURGE_EVERY)) {
-      await purgeDeliveries(db, siteId, instant(at - KEPT_FOR));
-      this.#purgedAt = at;
-    }
     this.#ended.clear();
     // Those under way are due still, and would hide the next ones.
     const most = UNDER_WAY_PER_RECEIVER * 2;
-    for (const due of await dueDeliveries(db, siteId, at, most)) this.#begin(due);
+    for (const due of await dueDeliveries(db, siteId, now(), most)) this.#begin(due);
   }
 
   /** Until nothing is under way. */

@@ -45,7 +45,7 @@ export type LookUp = (
   found: (problem: Error | null, addresses: readonly LookupAddress[]) => void,
 ) => void;
 
-const systemLookUp: LookUp = (hostname, options, found) =>
+export const systemLookUp: LookUp = (hostname, options, found) =>
   lookup(hostname, options, (problem, addresses) => found(problem, addresses));
 
 /**
@@ -64,7 +64,7 @@ export async function askOutside(
   const signal = ask.signal === undefined ? deadline : AbortSignal.any([deadline, ask.signal]);
   const way = { signal, lookup: outsideLookUp(url.value, rules, find) };
   try {
-    const response = await send(url.value, ask, way);
+    const response = await sendOutside(url.value, ask, way);
     return { status: response.statusCode ?? 0, body: await beginning(response, ask.bodyBytesMax) };
   } catch (cause) {
     if (cause instanceof OutsideFault) throw cause;
@@ -73,9 +73,14 @@ export async function askOutside(
   }
 }
 
-type Way = { readonly signal: AbortSignal; readonly lookup: LookupFunction };
+export type OutsideWay = { readonly signal: AbortSignal; readonly lookup: LookupFunction };
 
-function send(url: URL, { method, headers, body }: OutsideAsk, way: Way): Promise<IncomingMessage> {
+/** One request; `url` has been looked at. Answers when the headers of the answer are there. */
+export function sendOutside(
+  url: URL,
+  { method, headers, body }: Pick<OutsideAsk, 'method' | 'headers' | 'body'>,
+  way: OutsideWay,
+): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     // Without an agent: a connection that is kept would pass by the look-up.
@@ -127,7 +132,7 @@ async function beginning(response: IncomingMessage, bytesMax: number): Promise<s
 }
 
 /** What a user can make something of: never more than the code of the fault. */
-const reasonOf = (cause: unknown): string =>
+export const reasonOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
     ? cause.code
     : 'the connection failed';

@@ -1,4 +1,4 @@
-import type { SiteId } from '@outpace/engine/basics/ids.ts';
+import type { ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
@@ -10,6 +10,7 @@ import {
 import type {
   CallingListBody,
   CallingListRow,
+  ListField,
   ListRecord,
   ListRecords,
 } from '@outpace/protocol/calling-lists.ts';
@@ -20,7 +21,7 @@ import type { Outcome } from './transaction.ts';
 import { missingOrChanged } from './versioned.ts';
 
 /*
- * The counts come from indexes alone: `chains_of_list` for the persons, `dial_queue_next` for the
+ * The counts come from indexes alone: `chains_by_name` for the persons, `dial_queue_next` for the
  * open ones. A leased chain has left the queue and is still open, so leases are added.
  */
 const SELECT = `select l.id, l.name, l.default_country as "defaultCountry",
@@ -112,6 +113,21 @@ export async function deleteCallingList(
   if (campaign !== undefined) return fail(refusal('IN_USE', `by campaign ${campaign.name}`));
   const gone = await db.query('delete from calling_lists where site = $1 and id = $2', [site, id]);
   return gone.rowCount === 0 ? fail(refusal('NOT_FOUND')) : ok(undefined);
+}
+
+/** The custom fields of the list that a chain is in; undefined: there is no such chain. */
+export async function fieldsOfChain(
+  db: Queryable,
+  site: SiteId,
+  chainId: ChainId,
+): Promise<readonly ListField[] | undefined> {
+  const found = await db.query<{ readonly fields: readonly ListField[] }>(
+    `select l.fields from chains c
+     join calling_lists l on l.site = c.site and l.id = c.list_id
+     where c.site = $1 and c.id = $2`,
+    [site, chainId],
+  );
+  return found.rows[0]?.fields;
 }
 
 type StoredRecord = Omit<

@@ -35,7 +35,9 @@ test('a plan is the campaign with the names of everything it needs', async () =>
   if (demo === undefined) throw new Error('the demo has campaigns');
   const { settings } = demo;
   const outcomes = { ...settings.outcomes, preselected: null };
-  await insertCampaign(pool, site, 'c-1', { ...demo, settings: { ...settings, outcomes } });
+  const recordFieldsOf = [{ listId: 'l-1', fields: settings.caseFields }];
+  const kept = { ...settings, outcomes, recordFieldsOf };
+  await insertCampaign(pool, site, 'c-1', { ...demo, settings: kept });
   const binding = { campaignId: 'c-1', agentGroupId: 'a-1', mode: 'progressive' } as const;
   const assured = { of: 'field', key: 'vip' } as const;
   const staffing = { priority: 3, agentsMin: 1, agentsMax: null };
@@ -57,6 +59,7 @@ test('a plan is the campaign with the names of everything it needs', async () =>
     lists: [{ listId: 'l-1', name: 'Customers', weight: 10, attemptsMax: 10 }],
     priorities: USUAL_PRIORITIES,
     outcomes: { ...outcomes, preselected: undefined },
+    recordFieldsOf,
     past: { liveAnswers: 0, abandoned: 0 },
   });
 });

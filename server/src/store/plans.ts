@@ -1,10 +1,11 @@
 import { must } from '@outpace/engine/basics/assert.ts';
-import type {
-  AgentGroupId,
-  CallingListId,
-  CampaignGroupId,
-  CampaignId,
-  SiteId,
+import {
+  type AgentGroupId,
+  type CallingListId,
+  type CampaignGroupId,
+  type CampaignId,
+  callingListId,
+  type SiteId,
 } from '@outpace/engine/basics/ids.ts';
 import { instant, millis } from '@outpace/engine/basics/time.ts';
 import { CALL_RESULTS } from '@outpace/engine/calling-lists/call-result.ts';
@@ -117,6 +118,9 @@ export class StoredPlans implements PlanReader {
       previewFields: settings.previewFields,
       caseFields: settings.caseFields,
       recordFields: settings.recordFields,
+      recordFieldsOf: settings.recordFieldsOf?.map(({ listId, fields }) => ({
+        ...{ listId: callingListId(listId), fields },
+      })),
       responseCategoryId: responseCategoryId ?? undefined,
       abandonMessage: settings.abandonMessage,
       voice: voiceOf(settings.voice),

@@ -31,7 +31,8 @@ const SOCKET_BYTES_MAX = 107;
 const LOG_BYTES_MAX = 1_000_000;
 const START_MS_MAX = 120_000;
 
-const clusterOf = (directory: string): string => join(directory, 'postgres');
+/** Where a data directory has its cluster. */
+export const clusterOf = (directory: string): string => join(directory, 'postgres');
 const logOf = (directory: string): string => join(directory, 'postgres.log');
 
 /** How to reach a database of a running server. */
@@ -72,7 +73,8 @@ function signal(pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
   }
 }
 
-async function adoptable(cluster: string): Promise<RunningServer | undefined> {
+/** The server that runs in a cluster and answers; undefined: none does. */
+export async function adoptable(cluster: string): Promise<RunningServer | undefined> {
   for (let found = await pidFile(cluster); found !== undefined; found = await pidFile(cluster)) {
     const { pid, socketDirectory, status } = found;
     if (!isAlive(pid)) return undefined;

@@ -13,13 +13,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PostgresDialerStore } from './dialer-store.ts';
 import { addCustomer, openTestList, type TestSite } from './test-site.ts';
 import { addReceiver, attempted, delegatedUntil } from './test-webhooks.ts';
-import {
-  dueDeliveries,
-  newestDeliveries,
-  purgeDeliveries,
-  saveTry,
-  sendAgain,
-} from './webhooks.ts';
+import { dueDeliveries, newestDeliveries, saveTry, sendAgain } from './webhooks.ts';
 
 let at: TestSite;
 let store: PostgresDialerStore;
@@ -168,18 +162,4 @@ test('a try is kept with its answer, and an order that came meanwhile stands', a
   expect(await newestDeliveries(at.pool, at.site, 'one')).toMatchObject([{ state: 'waiting' }]);
   expect(await sendAgain(at.pool, at.site, 'one', 'gone', NOW)).toMatchObject({ ok: false });
   expect(await newestDeliveries(at.pool, at.site, 'gone')).toBeUndefined();
-});
-
-test('what is old is removed, and nothing else', async () => {
-  await addReceiver(at, 'one');
-  const chain = await addCustomer(at);
-  await store.commit(['d-1', 'd-2'].flatMap((id) => attempted(id, chain, NOW)));
-  await at.pool.query(
-    `update webhook_deliveries set added_at = $1 where id = 'attempt-ended-d-1'`,
-    [new Date(NOW)],
-  );
-  expect(await purgeDeliveries(at.pool, at.site, after(NOW, hours(1)))).toBe(1);
-  expect(await newestDeliveries(at.pool, at.site, 'one')).toMatchObject([
-    { id: 'attempt-ended-d-2' },
-  ]);
 });

@@ -209,16 +209,3 @@ export async function saveTry(db: Queryable, site: SiteId, tried: Tried): Promis
     ],
   );
 }
-
-/** Removes what is older, whatever became of it; how many there were. */
-export async function purgeDeliveries(
-  db: Queryable,
-  site: SiteId,
-  before: Instant,
-): Promise<number> {
-  const gone = await db.query('delete from webhook_deliveries where site = $1 and added_at < $2', [
-    site,
-    toTimestamp(before),
-  ]);
-  return gone.rowCount ?? 0;
-}

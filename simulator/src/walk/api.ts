@@ -1,7 +1,13 @@
 import { WebSocket } from 'ws';
 
 /** What came of a request, as far as walks look at it. */
-export type Said = { readonly code?: string; readonly message?: string; readonly done?: string };
+export type Said = {
+  readonly code?: string;
+  readonly message?: string;
+  readonly done?: string;
+  readonly secret?: string;
+  readonly chainId?: string;
+};
 
 /** JSON has no undefined: what is not chosen is `null` on the wire. */
 export const jsonOf = (value: object): string =>
@@ -23,7 +29,7 @@ export class Api {
   }
 
   /** Through the door of the demo. */
-  static async enter(url: string, as: 'agent' | 'supervisor'): Promise<Api> {
+  static async enter(url: string, as: 'agent' | 'supervisor' | 'administrator'): Promise<Api> {
     const response = await fetch(new URL('/api/demo-sign-in', url), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -38,11 +44,24 @@ export class Api {
     return JSON.parse(await response.text());
   }
 
-  async post(path: string, body?: object, more: Record<string, string> = {}): Promise<Said> {
+  post(path: string, body?: object, more: Record<string, string> = {}): Promise<Said> {
+    return this.#send('POST', path, body, more);
+  }
+
+  put(path: string, body: object): Promise<Said> {
+    return this.#send('PUT', path, body, {});
+  }
+
+  async #send(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: object | undefined,
+    more: Record<string, string>,
+  ): Promise<Said> {
     const sent = body === undefined ? {} : { body: jsonOf(body) };
     const type = body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = { cookie: this.#cookie, ...type, ...more };
-    const response = await fetch(new URL(path, this.#url), { method: 'POST', headers, ...sent });
+    const response = await fetch(new URL(path, this.#url), { method, headers, ...sent });
     const text = await response.text();
     return text === '' ? { done: 'done' } : JSON.parse(text);
   }

@@ -303,3 +303,18 @@ test('a list is removed, and says first how many entries go with it', async () =
   const { rows } = await server.pool.query('select from suppression_entries');
   expect(rows).toHaveLength(0);
 });
+
+test('how long calls are kept is said once, and what the law wants longer is told', async () => {
+  await section(admin, 'Retention');
+  await admin.getByLabel('Attempts', { exact: true }).fill('100');
+  await admin.getByLabel('Recordings', { exact: true }).fill('30');
+  await button(admin, 'Save').click();
+  await admin.getByText('Saved', { exact: true }).waitFor();
+  const longer = region(admin, 'Kept longer');
+  await longer.getByText(/, for its law wants the records for so long\.$/).waitFor();
+  await region(admin, 'Last removed').getByText('Nothing yet.').waitFor();
+  await picture(admin, 'retention');
+  expect(await findings(admin, 'retention')).toEqual([]);
+  const { rows } = await server.pool.query('select retention from sites');
+  expect(rows).toMatchObject([{ retention: { attempts: 100, recordings: 30, imports: null } }]);
+});

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workbookOf } from '@outpace/server/jobs/test-workbook.ts';
 import type { RunningServer } from '@outpace/server/main.ts';
+import { TestReceiver } from '@outpace/server/outside/test-receiver.ts';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
+import { findings } from './axe.ts';
 import { enter, launch, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 import { writeSpoiledBankFile } from './spoiled-bank-file.ts';
 
+let receiver: TestReceiver;
 let server: RunningServer;
 let browser: Browser;
 let folder: string;
@@ -18,13 +21,15 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'outpace-import-walk-'));
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: 40 });
-  server = await serveDemo(carrier, async () => {});
+  receiver = await TestReceiver.open();
+  server = await serveDemo(carrier, async () => {}, { OUTPACE_OUTSIDE_HOSTS: receiver.host });
   browser = await launch();
 }, 120_000);
 
 afterAll(async () => {
   await browser?.close();
   await server?.close();
+  await receiver?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -46,6 +51,25 @@ async function chooseFile(listName: string, file: string): Promise<Page> {
   await page.getByRole('button', { name: 'Start import' }).waitFor();
   return page;
 }
+
+test('a file is fetched from an address, and not from the inside', async () => {
+  await addList('fetched', 'Fetched rows');
+  const people = 'Phone,Name\n212-555-0142,Maria\n';
+  receiver.reply = () => `HTTP/1.1 200 OK\r\ncontent-length: ${people.length}\r\n\r\n${people}`;
+  const page = await enter(browser, server.url, 'an administrator');
+  await page.getByRole('link', { name: 'Calling lists' }).first().click();
+  await page.getByRole('link', { name: 'Fetched rows' }).click();
+  await page.getByRole('link', { name: 'Import' }).click();
+  const address = page.getByLabel('Or fetch it from an address');
+  await address.fill('http://169.254.169.254/people.csv');
+  await address.press('Enter');
+  await page.getByText(/This address may not be asked from here/).waitFor();
+  await address.fill(receiver.url('/people.csv'));
+  expect(await findings(page, 'import-fetch')).toEqual([]);
+  await page.getByRole('button', { name: 'Fetch', exact: true }).click();
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await page.getByText('All 1 rows are in the list.').waitFor({ timeout: 60_000 });
+}, 120_000);
 
 /** What the browser gets when somebody presses the link. */
 async function download(page: Page, name: string): Promise<string> {
@@ -132,4 +156,17 @@ test('a reading is corrected, its mapping kept, and a workbook updates by it', a
     `select contact_name from chains where list_id = 'known' order by id`,
   );
   expect(names).toEqual([{ contact_name: 'Maria' }, { contact_name: 'Rui' }]);
+
+  await again.getByText('Show the list').click();
+  const adding = again.getByRole('region', { name: 'Add a person' });
+  const number = adding.getByLabel('Number');
+  await adding.getByLabel('Name').fill('Tom Okafor');
+  await number.fill('212-555-0143');
+  await adding.getByRole('button', { name: 'Add a person' }).click();
+  await adding.getByText('This number is in a calling list already.').waitFor();
+  await number.fill('212-555-0144');
+  await number.press('Enter');
+  await adding.getByText('In the list, and called in their turn.').waitFor();
+  await again.getByRole('row', { name: /^Tom Okafor/ }).waitFor();
+  expect(await findings(again, 'add-person')).toEqual([]);
 }, 120_000);

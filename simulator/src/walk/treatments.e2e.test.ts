@@ -1,4 +1,5 @@
 import type { RunningServer } from '@outpace/server/main.ts';
+import type { Pool } from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
@@ -12,9 +13,22 @@ let server: RunningServer;
 let browser: Browser;
 let page: Page;
 
+/** Beside the demo's list, for the campaign that is edited. */
+async function secondList(pool: Pool): Promise<void> {
+  await pool.query(
+    `insert into calling_lists (site, id, name, fields)
+     values ('main', 'l-2', 'Second list', $1)`,
+    [JSON.stringify([{ key: 'plan', label: 'Plan', type: 'text', choices: [] }])],
+  );
+  await pool.query(
+    `insert into campaign_lists (site, campaign_id, list_id)
+     select site, id, 'l-2' from campaigns where name = 'Summer renewals'`,
+  );
+}
+
 beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
-  server = await serveDemo(carrier, async () => {});
+  server = await serveDemo(carrier, secondList);
   browser = await launch();
   const context = await newContext(browser);
   context.setDefaultTimeout(60_000);
@@ -98,6 +112,13 @@ test('four treatments are built, and their dry run says what they lead to', asyn
   await dryRun()
     .getByText(/Answering machine.*: closed, the person is not called again\./)
     .waitFor();
+  expect(await dryRun().locator('ul').getByRole('listitem').allTextContents()).toEqual([
+    'Answering machine: the line is closed; the record is treated as Answering machine: ' +
+      'closed, no rule says what then.',
+    'Fax machine: the line is closed; the record is treated as Fax: ' +
+      'closed, no rule says what then.',
+    'Silence: an agent gets the call and hears it; the record is treated as what the agent says.',
+  ]);
 
   await dryRun().getByLabel('Attempts on one number').fill('2');
   await life('Busy').getByText('Number 1: on to number 2 after 1 hour').waitFor();
@@ -172,4 +193,33 @@ test('machines, fax and silence: one line says what becomes of each', async () =
     await picture(page, `call-treatments-${colorScheme}`);
   }
   expect(await findings(page, 'call treatments')).toEqual([]);
+});
+
+test('the records of one list are shown with fields of their own', async () => {
+  await page.getByRole('tab', { name: 'Screens' }).click();
+  const body = page.locator('body');
+  await choose(body, 'Records of', 'Second list');
+  await page.getByText('This list is shown as every list.').waitFor();
+  await page.getByRole('button', { name: 'Give it fields of its own' }).click();
+  await page.getByText('This list has fields of its own.').waitFor();
+  for (let left = await page.locator('.layout-row').count(); left > 0; left -= 1) {
+    await page
+      .getByRole('button', { name: /^Remove / })
+      .first()
+      .click();
+    await page
+      .locator('.layout-row')
+      .nth(left - 1)
+      .waitFor({ state: 'detached' });
+  }
+  await choose(body, 'Add a field', 'Plan (plan)');
+  await page.getByLabel('Plan is editable').check();
+  expect(await findings(page, 'own fields')).toEqual([]);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const { rows } = await server.pool.query(
+    "select settings->'recordFieldsOf' as own from campaigns where name = 'Summer renewals'",
+  );
+  const plan = { key: 'plan', label: 'Plan', type: 'text', editable: true, choices: [] };
+  expect(rows).toEqual([{ own: [{ listId: 'l-2', fields: [plan] }] }]);
 });

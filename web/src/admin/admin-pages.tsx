@@ -4,6 +4,7 @@ import type { Role } from '@outpace/protocol/sign-in.ts';
 import {
   IconAddressBook,
   IconCalendarClock,
+  IconHistoryOff,
   IconListNumbers,
   IconMessage2,
   IconPhoneOff,
@@ -29,6 +30,7 @@ import { ImportPage } from './import-page.tsx';
 import { ImportResultPage } from './import-result-page.tsx';
 import { OrderPage } from './order-page.tsx';
 import { ResponsesPage } from './responses-page.tsx';
+import { RetentionPage } from './retention-page.tsx';
 import { SchedulesPage } from './schedules-page.tsx';
 import {
   type AdminPlace,
@@ -36,7 +38,9 @@ import {
   mayAdd,
   NEW,
   ORDER,
+  pagesFor,
   placeOf,
+  RETENTION,
   SECTIONS,
   type Section,
   sectionsFor,
@@ -72,6 +76,7 @@ function Page({ place, role }: { readonly place: AdminPlace; readonly role: Role
   if (place.page === 'import') return <ImportPage key={place.listId} listId={place.listId} />;
   if (place.page === 'import-result') return <ImportResultPage importId={place.importId} />;
   if (place.page === 'order') return <OrderPage id={place.id} />;
+  if (place.page === 'retention') return <RetentionPage />;
   if (place.page === 'evidence') {
     return <EvidencePage attemptId={place.attemptId} />;
   }
@@ -110,17 +115,18 @@ const ICONS = {
   users: IconUser,
   'dialing-order': IconSortDescending,
   evidence: IconScale,
+  retention: IconHistoryOff,
 } as const satisfies Readonly<Record<Shown, typeof IconUser>>;
 
 /** What the navigation leads to. */
-type Shown = Section | typeof ORDER.section | typeof EVIDENCE.section;
+type Shown = Section | typeof ORDER.section | typeof EVIDENCE.section | typeof RETENTION.section;
 
 type SectionsProps = { readonly role: Role; readonly chosen: Shown | undefined };
 
 function Sections({ role, chosen }: SectionsProps) {
   return (
     <nav className="sections" aria-label="Administration">
-      {[...sectionsFor(role), ORDER, EVIDENCE].map(({ section, label }) => {
+      {[...sectionsFor(role), ...pagesFor(role)].map(({ section, label }) => {
         const Icon = ICONS[section];
         return (
           <Link
@@ -143,11 +149,13 @@ const sectionShown = (place: AdminPlace | undefined): Shown | undefined => {
   if (place === undefined) return undefined;
   if (place.page === 'order') return ORDER.section;
   if (place.page === 'evidence') return EVIDENCE.section;
+  if (place.page === 'retention') return RETENTION.section;
   return place.page === 'objects' ? place.section : 'calling-lists';
 };
 
 const purposeOf = (shown: Shown | undefined): string =>
-  [...SECTIONS, ORDER, EVIDENCE].find(({ section }) => section === shown)?.purpose ?? '';
+  [...SECTIONS, ...pagesFor('administrator')].find(({ section }) => section === shown)?.purpose ??
+  '';
 
 function usePlaces(role: Role): readonly PaletteItem[] {
   const navigate = useNavigate();
@@ -163,5 +171,5 @@ function usePlaces(role: Role): readonly PaletteItem[] {
     const add = { id: `${section}-new`, label: `New ${noun}`, run };
     return mayAdd(role, section) ? [show(each), add] : [show(each)];
   });
-  return [...places, show(ORDER), show(EVIDENCE)];
+  return [...places, ...pagesFor(role).map(show)];
 }

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { EditorFrame } from './editor-frame.tsx';
 import { ListExport } from './list-export.tsx';
 import { ListImports } from './list-imports.tsx';
+import { ListPersonAdd } from './list-person-add.tsx';
 import { ListRecordsTable } from './list-records-table.tsx';
 import { ListSetup } from './list-setup.tsx';
 import { ObjectPage } from './object-page.tsx';
@@ -72,6 +73,7 @@ function CallingListEditor({ row }: { readonly row: CallingListRow | undefined }
             <Tabs.Tab value="imports">Imports</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="records">
+            <ListPersonAdd listId={row.id} />
             <ListRecordsTable list={row} />
           </Tabs.Panel>
           <Tabs.Panel value="setup">

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { knownFields } from './known-fields.ts';
 import { LayoutPreview } from './layout-preview.tsx';
 import { LayoutRows } from './layout-rows.tsx';
+import { RecordLayout } from './record-layout.tsx';
 import type { SettingsPart } from './settings-part.ts';
 
 export type LayoutKey = Extract<
@@ -64,16 +65,20 @@ export function CampaignScreens({ settings, change, draft, lists }: Props) {
           ? ' Choose a calling list under Basics and lists to see its fields here.'
           : null}
       </p>
-      <div className="layout">
-        <LayoutRows
-          key={shown}
-          layout={layout}
-          fields={fields}
-          mayEdit={shown === 'caseFields' || shown === 'recordFields'}
-          onChange={(rows) => change({ [shown]: rows })}
-        />
-        <LayoutPreview title={about?.label ?? ''} layout={layout} fields={fields} />
-      </div>
+      {shown === 'recordFields' ? (
+        <RecordLayout {...{ settings, change, draft, lists }} title={about?.label ?? ''} />
+      ) : (
+        <div className="layout">
+          <LayoutRows
+            key={shown}
+            layout={layout}
+            fields={fields}
+            mayEdit={shown === 'caseFields'}
+            onChange={(rows) => change({ [shown]: rows })}
+          />
+          <LayoutPreview title={about?.label ?? ''} layout={layout} fields={fields} />
+        </div>
+      )}
     </>
   );
 }

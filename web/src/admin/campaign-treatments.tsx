@@ -29,7 +29,8 @@ type Props = SettingsPart & { readonly lists: CampaignBody['lists'] };
 
 /** What becomes of a person after each result, with a dry run beside it. */
 export function CampaignTreatments({ settings, change, lists }: Props) {
-  const { outcomes } = settings;
+  const { outcomes, limits, voice } = settings;
+  const { when, callTreatments } = voice.cpd;
   const { dispositions } = outcomes;
   const treatments = arranged(settings.treatments);
   const [madeUp, setMadeUp] = useState<MadeUp>({ numbers: 2, attemptsMax: attemptsMaxOf(lists) });
@@ -39,6 +40,7 @@ export function CampaignTreatments({ settings, change, lists }: Props) {
       callResults: outcomes.callResults,
       dispositions: dispositions.map(({ code }) => code),
       ...madeUp,
+      detection: { when, verdictMs: limits.verdictMs, callTreatments },
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     }),
   );

@@ -1,6 +1,6 @@
 import type { DryRunLineBody, PlanFindingBody } from '@outpace/protocol/treatments.ts';
 import { expect, test } from 'vitest';
-import { findingOf, findingWords, lifeWords, lineWords } from './dry-run-words.ts';
+import { callWords, findingOf, findingWords, lifeWords, lineWords } from './dry-run-words.ts';
 
 const on = { by: 'call-result', result: 'busy' } as const;
 const missed = { by: 'call-result', result: 'agent-callback-error' } as const;
@@ -57,6 +57,25 @@ test('what does not fit is found by the place of its rule', () => {
     undefined,
     'Never acts: the limit of attempts comes first.',
     'Acts once only: then no attempt is left, or the day is over.',
+  ]);
+});
+
+test('a call that is no person’s is told with what comes of its record', () => {
+  const lives = [{ on, lines: [again, again, next, end], isCut: false }];
+  const fax = { by: 'call-result', result: 'fax' } as const;
+  const closed = { number: 1, rule: null, next: { type: 'end', why: 'no-rule' } } as const;
+  const told = [
+    callWords({ verdict: 'machine', fate: 'agent', result: null }, lives),
+    callWords({ verdict: 'machine', fate: 'connect', result: 'busy' }, lives),
+    callWords({ verdict: 'fax', fate: 'drop', result: 'fax' }, [
+      { on: fax, lines: [closed], isCut: false },
+    ]),
+  ];
+  expect(told).toEqual([
+    'an agent gets the call and hears it; the record is treated as what the agent says',
+    'it gets an agent after every person who waits; the record is treated as Busy, unless the ' +
+      'agent says otherwise: again after 30 minutes, 4 attempts over 1 hour in all',
+    'the line is closed; the record is treated as Fax: closed, no rule says what then',
   ]);
 });
 

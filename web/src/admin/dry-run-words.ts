@@ -1,8 +1,10 @@
 import type {
+  CallDryRunBody,
   DryRunLifeBody,
   DryRunLineBody,
   PlanFindingBody,
 } from '@outpace/protocol/treatments.ts';
+import { callResultWord } from '../ui/call-result-words.ts';
 import { lengthWords } from './length-words.ts';
 
 type End = Extract<DryRunLineBody['next'], { readonly type: 'end' }>;
@@ -42,6 +44,34 @@ export function lifeWords({ on, lines, isCut }: DryRunLifeBody): string {
   const count = `${calls} ${what}${calls === 1 ? '' : 's'}`;
   const over = total === 0 ? '' : ` over ${lengthWords(total)}`;
   return isCut ? `more than ${count}` : `${count}${over}`;
+}
+
+const FATE: Readonly<Record<CallDryRunBody['fate'], string>> = {
+  agent: 'an agent gets the call and hears it',
+  drop: 'the line is closed',
+  connect: 'it gets an agent after every person who waits',
+  message: 'the message is spoken, then the line is closed',
+  transfer: 'it is handed on to its destination, without an agent',
+};
+
+/** What becomes of a call that is no person's, and then of the chain. */
+export function callWords(
+  { fate, result }: CallDryRunBody,
+  lives: readonly DryRunLifeBody[],
+): string {
+  if (result === null) return `${FATE[fate]}; the record is treated as what the agent says`;
+  const unless = fate === 'connect' ? ', unless the agent says otherwise' : '';
+  const then = `${FATE[fate]}; the record is treated as ${callResultWord(result)}${unless}`;
+  const life = lives.find(({ on }) => on.by === 'call-result' && on.result === result);
+  return life === undefined ? then : `${then}: ${chainWords(life)}`;
+}
+
+/** First steps of a life, and its length. */
+function chainWords(life: DryRunLifeBody): string {
+  const [first] = life.lines;
+  if (first === undefined) return lifeWords(life);
+  const words = lineWords(first).replace(/^Number 1: /, '');
+  return first.next.type === 'end' ? words : `${words}, ${lifeWords(life)} in all`;
 }
 
 type Never = Extract<PlanFindingBody, { readonly type: 'never-reached' }>;

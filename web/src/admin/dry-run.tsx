@@ -1,7 +1,8 @@
 import { NumberInput } from '@mantine/core';
 import type { DryRunAnswer } from '@outpace/protocol/treatments.ts';
 import { callResultWord } from '../ui/call-result-words.ts';
-import { lifeWords, lineWords } from './dry-run-words.ts';
+import { VERDICTS } from './call-treatment-choices.ts';
+import { callWords, lifeWords, lineWords } from './dry-run-words.ts';
 import { type Disposition, triggerText, triggerWord } from './treatment-words.ts';
 
 /** Who is made up for the dry run. */
@@ -79,6 +80,15 @@ function Lives({
           </details>
         );
       })}
+      <h3>Nobody on the line</h3>
+      <ul>
+        {answer.calls.map((call) => (
+          <li key={call.verdict}>
+            <strong>{VERDICTS.find(({ verdict }) => verdict === call.verdict)?.label}</strong>:{' '}
+            {callWords(call, answer.lives)}.
+          </li>
+        ))}
+      </ul>
       <h3>Without a rule</h3>
       <p>
         {gaps.length === 0

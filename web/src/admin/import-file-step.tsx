@@ -4,15 +4,18 @@ import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { ErrorLine } from '../ui/error-line.tsx';
+import { ImportUrlForm } from './import-url-form.tsx';
 
 type Props<Sent> = {
   /** Where it is sent. */
   readonly path: string;
+  /** Who fetches it from an address; undefined: nobody does. */
+  readonly fetchPath?: string;
   readonly onFile: (file: Sent) => void;
 };
 
 /** A file is dropped or chosen, sent, and either understood or refused in one sentence. */
-export function ImportFileStep<Sent>({ path, onFile }: Props<Sent>) {
+export function ImportFileStep<Sent>({ path, fetchPath, onFile }: Props<Sent>) {
   const [share, setShare] = useState(0);
   const [isOver, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
@@ -54,6 +57,7 @@ export function ImportFileStep<Sent>({ path, onFile }: Props<Sent>) {
             become of it.
           </p>
           <Button onClick={() => picker.current?.click()}>Choose a file</Button>
+          {fetchPath === undefined ? null : <ImportUrlForm path={fetchPath} onFile={onFile} />}
         </>
       )}
       <input

@@ -23,7 +23,11 @@ export function ImportPage({ listId }: { readonly listId: string }) {
   if (file === undefined) {
     return (
       <ImportSteps title={`Import into ${list.name}`} step={1}>
-        <ImportFileStep path={`/api/calling-lists/${listId}/import-files`} onFile={setFile} />
+        <ImportFileStep
+          path={`/api/calling-lists/${listId}/import-files`}
+          fetchPath={`/api/calling-lists/${listId}/import-urls`}
+          onFile={setFile}
+        />
       </ImportSteps>
     );
   }

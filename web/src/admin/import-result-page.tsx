@@ -102,6 +102,7 @@ function Next({ row }: { readonly row: ImportRow }) {
           Error file
         </Button>
       )}
+      {row.restartedAs === null ? null : <Again importId={row.restartedAs} />}
       <Button
         renderRoot={(props) => (
           <Link
@@ -116,3 +117,15 @@ function Next({ row }: { readonly row: ImportRow }) {
     </div>
   );
 }
+
+/** The import that was begun in the place of one that a restart has cut off. */
+const Again = ({ importId }: { readonly importId: string }) => (
+  <Button
+    variant="default"
+    renderRoot={(props) => (
+      <Link to="/admin/$section/$id" params={{ section: 'imports', id: importId }} {...props} />
+    )}
+  >
+    See how it goes on
+  </Button>
+);

@@ -14,6 +14,7 @@ const row = (part: Partial<ImportRow>): ImportRow => ({
   bytesRead: 500,
   bytesTotal: 1_000,
   problem: null,
+  restartedAs: null,
   startedAt: '2026-01-05T09:00:00Z',
   endedAt: '2026-01-05T09:00:04Z',
   ...part,
@@ -53,4 +54,10 @@ test.each([
   [4_610_348, '4.6 MB'],
 ])('%i bytes are %s', (bytes, words) => {
   expect(sizeWords(bytes)).toBe(words);
+});
+
+test('what a restart has cut off and begun again is not to be started again', () => {
+  const again = importSentence(row({ state: 'failed', restartedAs: 'i2' }));
+  expect(again).toMatch(/begun again from the same file/);
+  expect(again).not.toMatch(/Start it again/);
 });

@@ -29,6 +29,9 @@ export function importSentence(row: ImportRow): string {
     case 'refused':
       return `Nothing was imported: ${row.problem ?? 'the file was refused.'}`;
     case 'failed':
+      if (row.restartedAs !== null) {
+        return 'A restart has cut the import off, and it was begun again from the same file.';
+      }
       return 'The import was cut off: nothing of this file is in the list. Start it again.';
   }
 }

@@ -19,7 +19,7 @@ export function ListRecordsTable({ list }: { readonly list: CallingListRow }) {
   if (records.length === 0 && pages.error === null) {
     return (
       <EmptyState icon={<IconFileImport size={26} aria-hidden />} title="This list is empty">
-        Press Import to fill it from a CSV file.
+        Press Import to fill it from a file, or add a person above.
       </EmptyState>
     );
   }

@@ -13,6 +13,7 @@ import type {
   ResponseCategoryRow,
   ResponsePreview,
 } from '@outpace/protocol/responses.ts';
+import type { RetentionRow } from '@outpace/protocol/retention.ts';
 import type { ScheduleResultRow, ScheduleRow } from '@outpace/protocol/schedules.ts';
 import type {
   SuppressionEntryRow,
@@ -117,6 +118,13 @@ export const selectionQuery = (listId: string) =>
     refetchInterval: ({ state }) => ((state.data?.unseen ?? 0) > 0 ? 1_000 : false),
   });
 
+export const RETENTION_PATH = '/api/retention';
+
+export const retentionQuery = queryOptions({
+  queryKey: ['retention'],
+  queryFn: () => api.get<RetentionRow>(RETENTION_PATH),
+});
+
 export const profilesQuery = queryOptions({
   queryKey: ['compliance-profiles'],
   queryFn: () => api.get<readonly ProfileRow[]>('/api/compliance/profiles'),
@@ -177,6 +185,8 @@ export const importsQuery = (listId: string) =>
 
 export const suppressionFilesPath = (listId: string): string =>
   `${pathOf('suppression-lists')}/${listId}/import-files`;
+export const suppressionUrlsPath = (listId: string): string =>
+  `${pathOf('suppression-lists')}/${listId}/import-urls`;
 export const suppressionImportsPath = (listId: string): string =>
   `${pathOf('suppression-lists')}/${listId}/imports`;
 

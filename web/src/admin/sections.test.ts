@@ -9,6 +9,7 @@ test.each([
   ['imports', 'i1', { page: 'import-result', importId: 'i1' }],
   ['evidence', 'a1', { page: 'evidence', attemptId: 'a1' }],
   ['dialing-order', 'site', { page: 'order', id: 'site' }],
+  ['retention', undefined, { page: 'retention' }],
   ['import', undefined, undefined],
   ['skills', undefined, undefined],
 ])('/admin/%s/%s', (section, id, place) => {
@@ -22,6 +23,7 @@ test.each([
   ['evidence', undefined, { page: 'evidence', attemptId: undefined }],
   ['dialing-order', undefined, { page: 'order', id: undefined }],
   ['users', undefined, undefined],
+  ['retention', undefined, undefined],
   ['import', 'l1', undefined],
   ['imports', 'i1', undefined],
 ])('a supervisor at /admin/%s/%s', (section, id, place) => {

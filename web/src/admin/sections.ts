@@ -69,10 +69,22 @@ export const EVIDENCE = {
   purpose: 'Why somebody was called, and what every rule said at that moment.',
 } as const;
 
+/** A page of its own beside the objects: for how long what has happened is kept. */
+export const RETENTION = {
+  section: 'retention',
+  label: 'Retention',
+  purpose: 'For how long calls, recordings and what programs were told are kept.',
+} as const;
+
+/** The pages beside the objects that somebody finds here. */
+export const pagesFor = (role: Role) =>
+  role === 'administrator' ? [ORDER, EVIDENCE, RETENTION] : [ORDER, EVIDENCE];
+
 /** Where in the administration an address leads. */
 export type AdminPlace =
   | { readonly page: 'objects'; readonly section: Section; readonly id: string | undefined }
   | { readonly page: 'order'; readonly id: string | undefined }
+  | { readonly page: 'retention' }
   | { readonly page: 'evidence'; readonly attemptId: string | undefined }
   | { readonly page: 'import'; readonly listId: string }
   | { readonly page: 'import-result'; readonly importId: string };
@@ -102,6 +114,7 @@ export function placeOf(
   if (section === ORDER.section) return { page: 'order', id };
   if (section === EVIDENCE.section) return { page: 'evidence', attemptId: id };
   const isWhole = role === 'administrator';
+  if (isWhole && section === RETENTION.section) return { page: 'retention' };
   if (isWhole && section === 'import' && id !== undefined) return { page: 'import', listId: id };
   if (isWhole && section === 'imports' && id !== undefined) {
     return { page: 'import-result', importId: id };

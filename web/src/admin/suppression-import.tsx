@@ -16,7 +16,7 @@ import { ImportStart } from './import-start.tsx';
 import { ImportSteps } from './import-steps.tsx';
 import { ImportTable } from './import-table.tsx';
 import { sizeWords } from './import-words.ts';
-import { suppressionFilesPath, suppressionImportsQuery } from './saved.ts';
+import { suppressionFilesPath, suppressionImportsQuery, suppressionUrlsPath } from './saved.ts';
 import { SuppressionImportOptions } from './suppression-import-options.tsx';
 import {
   suppressionChoices,
@@ -44,6 +44,7 @@ export function SuppressionImport({ list, onClose }: Props) {
     <ImportSteps title={`Import into ${list.name}`} step={1} actions={close}>
       <ImportFileStep<SuppressionFile>
         path={suppressionFilesPath(list.id)}
+        fetchPath={suppressionUrlsPath(list.id)}
         onFile={(sent) => setFile(sent)}
       />
     </ImportSteps>
