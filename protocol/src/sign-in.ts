@@ -25,7 +25,12 @@ export const Me = closed({
 export type Me = Type.Static<typeof Me>;
 
 /** GET /api/sign-in: what the sign-in page may offer. */
-export const SignInOffer = closed({ siteName: name(), demo: Type.Boolean() });
+export const SignInOffer = closed({
+  siteName: name(),
+  demo: Type.Boolean(),
+  /** What to write on the button to GET /api/sign-in/oidc; null: there is no single sign-on. */
+  singleSignOn: Type.Union([name(), Type.Null()]),
+});
 export type SignInOffer = Type.Static<typeof SignInOffer>;
 
 /** PUT /api/me/password; signs the person out in every other browser. */

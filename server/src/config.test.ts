@@ -24,6 +24,7 @@ test('without any variable everything has a value, and only this machine is let 
       demo: 'auto',
       switch: { kind: 'simulated' },
       outside: { hosts: [] },
+      oidcFile: undefined,
       log: 'info',
       voiceHost: '127.0.0.1',
       phoneHost: '0.0.0.0',

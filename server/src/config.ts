@@ -50,6 +50,7 @@ export const Environment = Type.Object({
     '^[A-Za-z0-9.:_\\[\\]-]+( *, *[A-Za-z0-9.:_\\[\\]-]+)*$',
     'hosts with commas between them, each perhaps with a port: crm.internal, 127.0.0.1:8080',
   ),
+  OUTPACE_OIDC_FILE: text('\\S', 'a file that describes the provider of single sign-on, in JSON'),
   OUTPACE_LOG: words(LOG_LEVELS, LOG_LEVELS.join(', ')),
   OUTPACE_SEED: text('^[0-9]{1,9}$', 'a whole number of up to nine digits'),
 });
@@ -91,6 +92,8 @@ export type Config = {
   readonly switch: SwitchChoice;
   /** Hosts inside that users may have asked all the same. */
   readonly outside: OutsideRules;
+  /** Describes the provider of single sign-on; undefined: there is none. */
+  readonly oidcFile: string | undefined;
   readonly log: (typeof LOG_LEVELS)[number];
   /** Where the SIP and RTP of an Asterisk of our own listen. */
   readonly voiceHost: string;
@@ -128,6 +131,7 @@ export function readConfig(
     demo: set.OUTPACE_DEMO ?? 'auto',
     switch: carrier.value,
     outside: { hosts: parseHosts(set.OUTPACE_OUTSIDE_HOSTS ?? '') },
+    oidcFile: set.OUTPACE_OIDC_FILE,
     log: set.OUTPACE_LOG ?? 'info',
     voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
     phoneHost: set.OUTPACE_PHONE_HOST ?? '0.0.0.0',

@@ -1,4 +1,5 @@
 import { must } from '@outpace/engine/basics/assert.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
@@ -8,10 +9,13 @@ import { scheduleCommand } from './api/supervisor-command.ts';
 import { certificateFor } from './certificate.ts';
 import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
+import { CommitTimes } from './dialer/commit-times.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { Retention } from './jobs/retention.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
+import { OidcProvider } from './oidc/oidc-provider.ts';
+import { readOidcSettings } from './oidc/oidc-settings.ts';
 import { askOutside } from './outside/ask-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
 import { openDatabase } from './store/database.ts';
@@ -34,6 +38,10 @@ export type ServerParts = {
   readonly recordings?: RecordingFiles;
   /** What lives plans for supervisors; undefined: they cannot be simulated. */
   readonly simulator?: PlanSimulator;
+  /** Who measures commits listens here. */
+  readonly commits?: CommitTimes;
+  /** Shown the state of the dialer after each step. */
+  readonly inspect?: (state: SiteState) => void;
   /** Folder of the built page. */
   readonly webRoot: string;
   /** Sees to it that the site of the configuration is in the database. */
@@ -56,9 +64,12 @@ export type RunningServer = {
  * database cannot be had, or the certificate not be used.
  */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, carrier, phones, recordings } = parts;
+  const { config, carrier, phones, recordings, commits = new CommitTimes() } = parts;
   const log = pino({ level: config.log });
   const { dataFolder: dataDir, databaseUrl } = config;
+  const { oidcFile } = config;
+  const oidc =
+    oidcFile === undefined ? undefined : new OidcProvider(await readOidcSettings(oidcFile));
   const database = await openDatabase(
     databaseUrl === undefined ? { dataDir } : { dataDir, databaseUrl },
   );
@@ -68,18 +79,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     await database.close();
     throw problem;
   });
-  const { pool } = database;
+  const { pool, dialerPool } = database;
   await migrate(pool);
   await parts.prepareSite(pool);
   const { siteId } = config;
 
   const hub = new ScreenHub();
   const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
-  const dialer = await makeDialer(parts, { pool, hub, log, validator });
+  const dialer = await makeDialer(parts, { pool: dialerPool, hub, log, validator, commits });
   const { loopbackOnly } = config;
   const app = await buildApp({
     ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly },
     ...{ webRoot: parts.webRoot, phones, recordings, simulator: parts.simulator, validator },
+    ...{ commits, oidc },
   });
   await dialer.start();
   await app.listen({ host: config.host, port: config.port });
@@ -110,6 +122,7 @@ type Made = {
   readonly hub: ScreenHub;
   readonly log: pino.Logger;
   readonly validator: HttpValidator;
+  readonly commits: CommitTimes;
 };
 
 function makeSender({ siteId, outside }: Config, pool: Pool, log: pino.Logger): WebhookSender {
@@ -151,8 +164,8 @@ function makeScheduler(
 }
 
 async function makeDialer(
-  { config: { siteId }, carrier, phones }: ServerParts,
-  { pool, hub, log, validator }: Made,
+  { config: { siteId }, carrier, phones, inspect }: ServerParts,
+  { pool, hub, log, validator, commits }: Made,
 ): Promise<Dialer> {
   const { reasons } = must(await siteRow(pool, siteId), `site ${siteId}`);
   return new Dialer({
@@ -161,6 +174,8 @@ async function makeDialer(
     carrier,
     screens: hub,
     validator,
+    commits,
+    inspect,
     site: {
       siteId,
       reasons,

@@ -4,10 +4,11 @@ import { millis } from '@outpace/engine/basics/time.ts';
 import type { CallResult } from '@outpace/engine/calling-lists/call-result.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
-import type { ActionOf, CallParts, PartOf, Switch } from '@outpace/server/ports.ts';
+import type { Switch } from '@outpace/server/ports.ts';
 import type { LineTurn } from './agent-lines.ts';
 import type { CarrierOrder, CarrierTurn } from './carrier.ts';
 import { type Carrier, waitFor } from './carrier.ts';
+import { OrderedSwitch } from './ordered-switch.ts';
 import type { Timers } from './virtual-clock.ts';
 
 /** What goes wrong between the switch and whoever listens. */
@@ -27,7 +28,7 @@ export const NO_TROUBLE: SwitchTrouble = {
  * A switch without lines: the carrier's calls under whatever time the timers keep. One process's
  * connection to it: the calls outlive it when it is closed with `keep`.
  */
-export class SimulatedSwitch implements Switch {
+export class SimulatedSwitch extends OrderedSwitch implements Switch {
   readonly #carrier: Carrier;
   readonly #timers: Timers;
   readonly #trouble: SwitchTrouble;
@@ -36,6 +37,7 @@ export class SimulatedSwitch implements Switch {
   #isDown = false;
 
   constructor(carrier: Carrier, timers: Timers, trouble: SwitchTrouble = NO_TROUBLE) {
+    super();
     this.#carrier = carrier;
     this.#timers = timers;
     this.#trouble = trouble;
@@ -50,38 +52,15 @@ export class SimulatedSwitch implements Switch {
     this.#onEnd = listener;
   }
 
-  originate(order: ActionOf<'originate'>): void {
-    const result = this.#isDown ? undefined : this.#trouble.refusal(this.#timers.now());
-    if (result === undefined) return this.#order(order);
+  override order(order: CarrierOrder): void {
+    if (this.#isDown) return;
+    const at = this.#timers.now();
+    const result = order.type === 'originate' ? this.#trouble.refusal(at) : undefined;
+    if (order.type !== 'originate' || result === undefined) {
+      return this.#follow(this.#carrier.order(order, at));
+    }
     this.#tell({ type: 'originate-failed', attemptId: order.attemptId, result });
   }
-
-  hangUp = (order: ActionOf<'hang-up'>): void => this.#order(order);
-  bridge = (order: ActionOf<'bridge'>): void => this.#order(order);
-  mute = (order: ActionOf<'mute'>): void => this.#order(order);
-  hold = (order: ActionOf<'hold'>): void => this.#order(order);
-  sendDigits = (order: ActionOf<'send-digits'>): void => this.#order(order);
-  playAndRelease = (order: ActionOf<'play-and-release'>): void => this.#order(order);
-  handOn = (order: ActionOf<'hand-on'>): void => this.#order(order);
-  record = (order: ActionOf<'record'>): void => this.#order(order);
-  setAgentPhone = (order: ActionOf<'set-agent-phone'>): void => this.#order(order);
-  raiseAgent = (order: ActionOf<'raise-agent'>): void => this.#order(order);
-  dropAgent = (order: ActionOf<'drop-agent'>): void => this.#order(order);
-
-  consult = (order: PartOf<'consult'>): void => this.#order({ type: 'consult', ...order });
-  transfer = (order: PartOf<'transfer'>): void => this.#order({ type: 'transfer', ...order });
-  conference = (order: PartOf<'conference'>): void => this.#order({ type: 'conference', ...order });
-  talkWith = (order: PartOf<'talk-with'>): void => this.#order({ type: 'talk-with', ...order });
-  completeTransfer = (order: PartOf<'complete-transfer'>): void =>
-    this.#order({ type: 'complete-transfer', ...order });
-  endConsultation = (order: PartOf<'end-consultation'>): void =>
-    this.#order({ type: 'end-consultation', ...order });
-  joinAgents = (order: PartOf<'join-agents'>): void =>
-    this.#order({ type: 'join-agents', ...order });
-  partAgents = (order: PartOf<'part-agents'>): void =>
-    this.#order({ type: 'part-agents', ...order });
-  /** Who listens makes no difference to a simulated call. */
-  supervise(_order: Parameters<CallParts['supervise']>[0]): void {}
 
   survey(): Promise<readonly SurvivingLeg[] | undefined> {
     return Promise.resolve(this.#isDown ? undefined : this.#carrier.survey());
@@ -118,10 +97,6 @@ export class SimulatedSwitch implements Switch {
   /** Another process has taken the switch over. */
   replace(): void {
     this.#onEnd(new Error('another process has taken the switch over'));
-  }
-
-  #order(order: CarrierOrder): void {
-    if (!this.#isDown) this.#follow(this.#carrier.order(order, this.#timers.now()));
   }
 
   #follow({ events, wakes }: CarrierTurn): void {

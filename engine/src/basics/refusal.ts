@@ -145,6 +145,11 @@ export const REFUSALS = {
   FILE_NOT_FETCHED: 'The file could not be fetched from this address.',
   IMPORT_BUSY: 'Another import of this list is running.',
   SUPERSEDED: 'The workspace was opened in another tab or browser.',
+  SCOPE_MISSING: 'The API token is not for this.',
+  SSO_UNAVAILABLE: 'Single sign-on does not answer. Try again in a moment.',
+  SSO_FAILED: 'The sign-in was not completed. Try again.',
+  SSO_REFUSED: 'You are not let in here. Ask your administrator.',
+  OVERLOADED: 'The server has more to do than it can. Try again in a moment.',
   RESTARTING: 'The server is restarting. The page reconnects by itself.',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import { scopeGroup } from './token-scopes.ts';
 
 /** Who may use a route. `open`: nobody has to be signed in. */
 export type Access = 'open' | readonly Role[];
@@ -7,6 +8,10 @@ export type Access = 'open' | readonly Role[];
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+  }
+  interface FastifyInstance {
+    /** Groups of the API document, as scopes of tokens call them. */
+    scopeGroups: Set<string>;
   }
 }
 
@@ -34,15 +39,18 @@ export const mayUse = (access: Access, role: Role): boolean =>
  * once and not by a stranger. Also writes the roles into the API document.
  */
 export function declareAccess(app: FastifyInstance): void {
+  const groups = new Set<string>();
+  app.decorate('scopeGroups', groups);
   app.addHook('onRoute', (route: RouteOptions) => {
     const access = route.config?.access;
     if (access === undefined) {
       throw new Error(`bug: ${route.method} ${route.url} does not say who may use it`);
     }
+    for (const tag of route.schema?.tags ?? []) groups.add(scopeGroup(tag));
     if (access === 'open') return;
     route.schema = Object.assign({}, route.schema, {
       'x-roles': access,
-      security: [{ session: [] }],
+      security: [{ session: [] }, { token: [] }],
     });
   });
 }

@@ -6,7 +6,8 @@ import { COOKIE } from './user-token.ts';
 
 const DESCRIPTION = `
 Everything that the screens do, for everybody else. Sign in with \`POST /api/sign-in\` and keep the
-cookie. Unknown fields are refused and nothing is coerced. A refusal has a \`code\` that never
+cookie, or make a token with \`POST /api/me/tokens\` and send it as \`Authorization: Bearer\`.
+Unknown fields are refused and nothing is coerced. A refusal has a \`code\` that never
 changes its meaning, a \`message\` for people, and sometimes a \`detail\`.
 
 Live views come over two websockets, \`GET /api/agent-socket\` and \`GET /api/supervisor-socket\`,
@@ -20,7 +21,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       openapi: '3.1.0',
       info: { title: 'Outpace', version: '0.1.0', description: DESCRIPTION },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: COOKIE } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: COOKIE },
+          token: { type: 'http', scheme: 'bearer' },
+        },
       },
     },
   });

@@ -2,6 +2,7 @@ import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool } from 'pg';
 import type { ListKeeper } from '../jobs/list-keeper.ts';
 import type { WhatIfDesk } from '../jobs/what-if-desk.ts';
+import type { OidcProvider } from '../oidc/oidc-provider.ts';
 import type { OutsideRules } from '../outside/outside-hosts.ts';
 import type { RecordingFiles, ValidatorDesk } from '../ports.ts';
 import type { PlanReader } from '../store/plan-reader.ts';
@@ -30,6 +31,8 @@ export type ApiParts = {
   /** Undefined: plans cannot be simulated here. */
   readonly whatIfs: WhatIfDesk | undefined;
   readonly validator: ValidatorDesk;
+  /** Undefined: there is no single sign-on. */
+  readonly oidc: OidcProvider | undefined;
   /** Which hosts inside users may have asked. */
   readonly outside: OutsideRules;
   /** The server listens on this machine only. */

@@ -142,4 +142,22 @@ test('a policy for the page that lets in nothing from elsewhere', async () => {
   expect(headers['permissions-policy']).toContain('microphone=(self), camera=()');
   expect(headers['strict-transport-security']).toBeDefined();
   expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(headers['cache-control']).toBe('no-store');
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'self';");
+  expect(policy).toContain("object-src 'none';");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|\*/);
+});
+
+test.each([
+  ['outpace.example:7600', 'ws://outpace.example:7600 wss://outpace.example:7600'],
+  ['[::1]:7600', 'ws://[::1]:7600 wss://[::1]:7600'],
+  ["x; script-src 'unsafe-inline'", ''],
+])('pages of %s reach no sockets but its own', async (host, sockets) => {
+  const { headers } = await app.app.inject({ url: '/api/sign-in', headers: { host } });
+  const [, reached] = /connect-src 'self' ?([^;]*);/.exec(
+    String(headers['content-security-policy']),
+  ) ?? [undefined, 'none'];
+  expect(reached).toBe(sockets);
 });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -9,10 +10,12 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Certificate } from '../certificate.ts';
 import type { Config } from '../config.ts';
+import { CommitTimes } from '../dialer/commit-times.ts';
 import type { ImportParts } from '../jobs/import-desk.ts';
 import { FILE_BYTES_MAX } from '../jobs/import-scan.ts';
 import { ListKeeper } from '../jobs/list-keeper.ts';
 import { WhatIfDesk } from '../jobs/what-if-desk.ts';
+import type { OidcProvider } from '../oidc/oidc-provider.ts';
 import { fetchOutside } from '../outside/fetch-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, ValidatorDesk } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
@@ -25,6 +28,7 @@ import { agentGroupRoutes } from './agent-groups.ts';
 import { agentOrderRoutes } from './agent-orders.ts';
 import { describeApi, showApi } from './api-document.ts';
 import type { ApiParts } from './api-parts.ts';
+import { apiTokenRoutes } from './api-tokens.ts';
 import { guard } from './auth.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { callingListRoutes } from './calling-lists.ts';
@@ -46,7 +50,9 @@ import { importRoutes } from './imports.ts';
 import { listSelectionRoutes } from './list-selection.ts';
 import { addMetrics } from './metrics.ts';
 import { newChainRoutes } from './new-chains.ts';
+import { oidcRoutes } from './oidc-sign-in.ts';
 import { OpenSockets } from './open-sockets.ts';
+import { refuseWhenOverloaded } from './overload.ts';
 import { PhoneAccounts } from './phone-accounts.ts';
 import { phoneRoutes } from './phones.ts';
 import { QualityDesk } from './quality-desk.ts';
@@ -92,6 +98,10 @@ export type AppParts = {
   readonly simulator?: PlanSimulator | undefined;
   /** Who asks before dials. Without one the app makes its own. */
   readonly validator?: ValidatorDesk;
+  /** Undefined: there is no single sign-on. */
+  readonly oidc?: OidcProvider | undefined;
+  /** Of the dialer, for the metrics. */
+  readonly commits?: CommitTimes;
   /** Without one the app makes its own, at the level of the configuration. */
   readonly logger?: FastifyBaseLogger;
 };
@@ -121,6 +131,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
     quality: newQualityDesk(app, pool, siteId),
     keeper: newListKeeper(app, pool, siteId),
     whatIfs: newWhatIfDesk(app, given.simulator),
+    oidc: given.oidc,
     validator: given.validator ?? newValidator(pool, siteId, dialer, given.config.outside),
   };
   hub.attach(dialer);
@@ -135,8 +146,9 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY);
   });
+  refuseWhenOverloaded(app, pool);
   await app.register(cookie);
-  addMetrics(app, parts);
+  addMetrics(app, { ...parts, commits: given.commits ?? new CommitTimes() });
   await describeApi(app);
   await app.register(healthRoutes(dialer));
   const onImported = (listId: string, by: string): Promise<void> =>
@@ -207,6 +219,8 @@ function newServer({ config, logger, certificate }: AppParts): FastifyInstance {
     // Addresses can carry ids; the log line of a request is our own, below.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
+    // Behind a proxy on this machine everybody would be one address; others may not choose theirs.
+    trustProxy: 'loopback',
     // The framework's defaults silently drop unknown fields and turn text into numbers.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     forceCloseConnections: true,
@@ -235,6 +249,14 @@ function logRequests(app: FastifyInstance): void {
   });
 }
 
+/**
+ * Some browsers do not count websockets of the same host as 'self'. Those of all hosts would be a
+ * way out for whatever a page of ours has in it.
+ */
+function ownSockets({ headers: { host = '' } }: IncomingMessage): string {
+  return /^[A-Za-z0-9.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : '';
+}
+
 /** Everything from here; inline styles because the component library sets them. */
 const CONTENT_POLICY = {
   useDefaults: false,
@@ -244,8 +266,7 @@ const CONTENT_POLICY = {
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'", 'data:'],
-    // Some browsers do not count websockets of the same host as 'self'.
-    'connect-src': ["'self'", 'ws:', 'wss:'],
+    'connect-src': ["'self'", ownSockets],
     // What the phone in the browser plays: the other side, and tones of its own.
     'media-src': ["'self'", 'blob:', 'mediastream:'],
     'object-src': ["'none'"],
@@ -262,10 +283,16 @@ const PERMISSIONS_POLICY =
 async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   declareAccess(api);
   guard(api, parts);
+  // Names and numbers of people stay in no cache; a route may know better.
+  api.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
   await api.register(rateLimit, { global: false });
   await api.register(signInRoutes(parts));
+  if (parts.oidc !== undefined) await api.register(oidcRoutes(parts, parts.oidc));
   await api.register(selfRoutes(parts));
   if (parts.site.demo && parts.loopbackOnly) await api.register(demoSignInRoutes(parts));
+  await api.register(apiTokenRoutes(parts));
   await api.register(userRoutes(parts));
   await api.register(agentGroupRoutes(parts));
   await api.register(callingListRoutes(parts));

@@ -6,6 +6,8 @@ import { mayUse } from './access.ts';
 import { refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { isForeign } from './origin.ts';
+import { tokenHolder } from './token-holder.ts';
+import { isWithin, scopeNeeded } from './token-scopes.ts';
 import { COOKIE, hashOfToken } from './user-token.ts';
 
 /** A person and the session of the browser they came with. */
@@ -42,12 +44,18 @@ export function guard(app: FastifyInstance, parts: ApiParts): void {
     }
     const access = request.routeOptions.config.access ?? [];
     if (access === 'open') return undefined;
-    request.signedIn = await signedInBy(parts, request.cookies);
+    const holder = await tokenHolder(parts, request);
+    request.signedIn = holder ?? (await signedInBy(parts, request.cookies));
     if (request.signedIn === undefined) {
       return reply.send(refuse(reply, refusal('NOT_SIGNED_IN')));
     }
     if (!mayUse(access, request.signedIn.role)) {
       return reply.send(refuse(reply, refusal('FORBIDDEN')));
+    }
+    if (holder === undefined) return undefined;
+    const needed = scopeNeeded(request.method, request.routeOptions.schema?.tags);
+    if (needed === undefined || !isWithin(holder.scopes, needed)) {
+      return reply.send(refuse(reply, refusal('SCOPE_MISSING', needed)));
     }
     return undefined;
   });

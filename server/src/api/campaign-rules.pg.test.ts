@@ -3,6 +3,7 @@ import type { CampaignRulesBody } from '@outpace/protocol/compliance.ts';
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { StoredPlans } from '../store/plans.ts';
+import { forgetAudit } from '../store/test-audit.ts';
 import { TestApp } from './test-app.ts';
 import { addCampaign, campaignBody, type TestCampaign } from './test-campaign.ts';
 
@@ -62,7 +63,7 @@ test('what is looser is an administrator’s to decide, and is noted', async () 
 });
 
 test('looser than the law not even an administrator makes them without a word', async () => {
-  await app.pool.query(`delete from audit where what = 'compliance-loosened'`);
+  await forgetAudit(app.pool, `what = 'compliance-loosened'`);
   const without = { ...US, calendars: ['us-federal'], without: ['us-fl-hours'] };
   expect((await put('administrator', without)).code).toBe('COMPLIANCE_LOOSENED');
   const reason = 'everybody has consented';

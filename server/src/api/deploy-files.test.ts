@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { campaignGroupId } from '@outpace/engine/basics/ids.ts';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
+import { CommitTimes } from '../dialer/commit-times.ts';
 import { FakeDialer } from './fake-dialer.ts';
 import { addMetrics } from './metrics.ts';
 import { OpenSockets } from './open-sockets.ts';
@@ -21,7 +22,8 @@ async function served(): Promise<ReadonlySet<string>> {
     openCircuits: 0,
   };
   const app = Fastify();
-  addMetrics(app, { dialer, sockets: new OpenSockets(), validator });
+  const commits = new CommitTimes();
+  addMetrics(app, { dialer, sockets: new OpenSockets(), validator, commits });
   const { body } = await app.inject('/metrics');
   const explained = [...body.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
   return new Set(

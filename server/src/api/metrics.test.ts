@@ -1,6 +1,7 @@
 import { agentId, campaignGroupId } from '@outpace/engine/basics/ids.ts';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
+import { CommitTimes } from '../dialer/commit-times.ts';
 import { FakeDialer } from './fake-dialer.ts';
 import { addMetrics } from './metrics.ts';
 import { OpenSockets } from './open-sockets.ts';
@@ -19,7 +20,9 @@ test('counts of the site and durations of requests, by pattern and without ids',
     answers: new Map([['refuse', 3]] as const),
     openCircuits: 1,
   };
-  addMetrics(app, { dialer, sockets: new OpenSockets(), validator });
+  const commits = new CommitTimes();
+  addMetrics(app, { dialer, sockets: new OpenSockets(), validator, commits });
+  commits.note(4);
   app.get('/things/:id', async () => ({}));
   await app.inject('/things/4711');
   const { body, headers } = await app.inject('/metrics');
@@ -30,6 +33,8 @@ test('counts of the site and durations of requests, by pattern and without ids',
   expect(body).toContain('outpace_up{part="store"} 1');
   expect(body).toContain('outpace_validations_total{said="refuse"} 3');
   expect(body).toContain('outpace_validation_circuits_open 1');
+  expect(body).toContain('outpace_commit_seconds_bucket{le="0.002"} 0');
+  expect(body).toContain('outpace_commit_seconds_bucket{le="0.005"} 1');
   expect(body).toContain('method="GET",route="/things/:id",status="200"');
   expect(body).toContain('nodejs_eventloop_lag_p99_seconds');
   expect(body).not.toContain('4711');

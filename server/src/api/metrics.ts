@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { CommitTimes } from '../dialer/commit-times.ts';
 import type { ValidatorDesk } from '../ports.ts';
 import type { DialerPort } from './dialer-port.ts';
 import { measureGroups } from './group-metrics.ts';
@@ -15,6 +16,7 @@ type MeasuredParts = {
   readonly dialer: DialerPort;
   readonly sockets: OpenSockets;
   readonly validator: ValidatorDesk;
+  readonly commits: CommitTimes;
 };
 
 /**
@@ -26,6 +28,7 @@ export function addMetrics(app: FastifyInstance, parts: MeasuredParts): void {
   collectDefaultMetrics({ register: registry });
   measureRequests(app, registry);
   measureSite(registry, parts);
+  measureCommits(registry, parts);
   measureGroups(registry, parts.dialer);
   measureValidations(registry, parts);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
@@ -103,6 +106,16 @@ function measureSite(registry: Registry, { dialer, sockets }: MeasuredParts): vo
       this.set({ part: 'switch' }, health.switch === 'up' ? 1 : 0);
     },
   });
+}
+
+function measureCommits(registry: Registry, { commits }: MeasuredParts): void {
+  const durations = new Histogram({
+    name: 'outpace_commit_seconds',
+    help: 'Duration of the commits that dials and replies wait for',
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  commits.listen((ms) => durations.observe(ms / 1_000));
 }
 
 function measureValidations(registry: Registry, { validator }: MeasuredParts): void {

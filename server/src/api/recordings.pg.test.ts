@@ -1,5 +1,6 @@
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { forgetAudit } from '../store/test-audit.ts';
 import { addChain, addInteraction, addRecording } from '../store/test-site.ts';
 import { FakeRecordings } from './fake-recordings.ts';
 import { TestApp } from './test-app.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   recordings.isUp = true;
-  await app.pool.query(`delete from audit where what = 'recording-downloaded'`);
+  await forgetAudit(app.pool, `what = 'recording-downloaded'`);
 });
 afterAll(() => app.close());
 

@@ -6,6 +6,7 @@ import type {
   ScheduleRow,
 } from '@outpace/protocol/schedules.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { forgetAudit } from '../store/test-audit.ts';
 import { pointOf, scheduleBody } from '../store/test-schedules.ts';
 import { TestApp } from './test-app.ts';
 import { addCampaign, type TestCampaign } from './test-campaign.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 afterEach(async () => {
   await app.pool.query('delete from schedules');
-  await app.pool.query("delete from audit where what like 'schedule-%'");
+  await forgetAudit(app.pool, `what like 'schedule-%'`);
 });
 
 const body = (more: Partial<ScheduleBody> = {}): ScheduleBody =>

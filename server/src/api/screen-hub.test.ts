@@ -54,6 +54,23 @@ test('an agent sees one view for all changes of a turn, and null after the log-o
   await expect.poll(() => screen.views.at(-1)).toBeUndefined();
 });
 
+test('many agents are shown their views some at a time, and every one of them is', async () => {
+  const { hub, dialer } = newHub();
+  const agents = Array.from({ length: 250 }, (_, n) => agentId(`agent-${n}`));
+  const screens = agents.map((id) => {
+    const screen = new FakeAgentScreen();
+    hub.takeOver(id, screen);
+    return screen;
+  });
+  const shown = (): number => screens.filter(({ views }) => views.length > 0).length;
+  for (const id of agents) dialer.change(id, { name: id });
+  await new Promise(setImmediate);
+  // Others have their turn between these.
+  expect(shown()).toBe(100);
+  await expect.poll(shown).toBe(250);
+  expect(screens.map(({ views }) => views.length)).toEqual(agents.map(() => 1));
+});
+
 test('news of a promise go to whoever has promised', () => {
   const { hub } = newHub();
   const screen = new FakeAgentScreen();

@@ -32,6 +32,9 @@ export interface SupervisorScreen {
   changed(rows: ChangedRows, now: Instant): void;
 }
 
+/** Views that are made and sent in one go: thousands of them would keep somebody on the line. */
+const SHOWN_AT_ONCE = 100;
+
 /** Supervisors are told at most four times a second. */
 export const ROWS_EVERY_MS = 250;
 
@@ -67,7 +70,7 @@ export class ScreenHub implements Screens {
   agentChanged(agentId: AgentId): void {
     if (this.#agents.has(agentId)) {
       this.#agentsChanged.add(agentId);
-      this.#showing ??= setImmediate(() => this.#showAgents());
+      this.#showSoon();
     }
     if (this.#supervisors.size === 0) return;
     this.#people.touch(agentId);
@@ -122,12 +125,19 @@ export class ScreenHub implements Screens {
     return must(this.#views, 'the dialer of the screens');
   }
 
+  #showSoon(): void {
+    this.#showing ??= setImmediate(() => this.#showAgents());
+  }
+
   #showAgents(): void {
     this.#showing = undefined;
     const views = this.#dialer();
-    const changed = [...this.#agentsChanged];
-    this.#agentsChanged.clear();
-    for (const agentId of changed) {
+    let shown = 0;
+    for (const agentId of this.#agentsChanged) {
+      // Whoever is left comes next, after what has happened to calls meanwhile.
+      if (shown === SHOWN_AT_ONCE) return this.#showSoon();
+      shown += 1;
+      this.#agentsChanged.delete(agentId);
       this.#agents.get(agentId)?.show(views.agentView(agentId), views.now());
     }
   }

@@ -12,32 +12,28 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { addAudit } from '../store/audit.ts';
-import {
-  closeSessionsOfUser,
-  closeUserSession,
-  openUserSession,
-  type Person,
-  personOfToken,
-  SESSION_HOURS,
-} from '../store/user-sessions.ts';
+import { closeSessionsOfUser, closeUserSession, type Person } from '../store/user-sessions.ts';
 import { allUsers, credentialsOf, updatePassword } from '../store/users.ts';
 import { openToAll, requires } from './access.ts';
 import { answers, refuse } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { personOf } from './auth.ts';
+import { openBrowserSession } from './browser-session.ts';
 import { isLocal } from './origin.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { NOTHING } from './route-schemas.ts';
-import { COOKIE, hashOfToken, newToken } from './user-token.ts';
+import { SignInGuard } from './sign-in-guard.ts';
+import { COOKIE } from './user-token.ts';
 
-/** Guessing is slow: ten tries a minute from one address. */
+/** Of somebody who is signed in: ten tries a minute. */
 const PASSWORD_TRIES = { max: 10, timeWindow: '1 minute' };
 const tags = ['Sign-in'];
 
 export const signInRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, siteId, site, sockets } = parts;
+    const { pool, siteId, site, sockets, oidc } = parts;
+    const guard = new SignInGuard();
 
     app.get(
       '/sign-in',
@@ -45,19 +41,29 @@ export const signInRoutes =
         ...openToAll,
         schema: { tags, summary: 'What can be offered', response: answers(SignInOffer) },
       },
-      async (request) => ({ siteName: site.name, demo: offersDemo(parts, request) }),
+      async (request) => ({
+        siteName: site.name,
+        demo: offersDemo(parts, request),
+        singleSignOn: oidc === undefined ? null : (oidc.settings.label ?? 'Single sign-on'),
+      }),
     );
 
     app.post(
       '/sign-in',
       {
-        config: { ...openToAll.config, rateLimit: PASSWORD_TRIES },
+        ...openToAll,
         schema: { tags, summary: 'Sign in', body: SignInBody, response: answers(Me) },
       },
       async (request, reply) => {
-        const user = await credentialsOf(pool, siteId, request.body.name);
-        const known = await isPassword(request.body.password, user?.passwordHash);
-        if (!known || user === undefined) return refuse(reply, refusal('SIGN_IN_FAILED'));
+        const { name, password } = request.body;
+        if (guard.refuses(name, request.ip)) return refuse(reply, refusal('TOO_MANY_TRIES'));
+        const user = await credentialsOf(pool, siteId, name);
+        const known = await isPassword(password, user?.passwordHash);
+        if (!known || user === undefined) {
+          guard.failed(name, request.ip);
+          return refuse(reply, refusal('SIGN_IN_FAILED'));
+        }
+        guard.succeeded(name);
         return signIn(parts, request, reply, user.userId);
       },
     );
@@ -176,33 +182,14 @@ async function demoUser(
   return user?.id;
 }
 
-/** Opens a session for this browser; one it had before ends, and the sockets of that one too. */
 async function signIn(
   parts: ApiParts,
   request: FastifyRequest,
   reply: FastifyReply,
   userId: string,
 ): Promise<Me | ReturnType<typeof refuse>> {
-  const { pool, siteId, sockets } = parts;
-  const before = hashOfToken(request.cookies[COOKIE]);
-  if (before !== undefined) {
-    await closeUserSession(pool, siteId, before);
-    sockets.endSession(before);
-  }
-  const token = newToken();
-  const tokenHash = hashOfToken(token);
-  if (tokenHash === undefined) throw new Error('bug: a new token is no token');
-  await openUserSession(pool, siteId, userId, tokenHash);
-  const person = await personOfToken(pool, siteId, tokenHash);
+  const person = await openBrowserSession(parts, request, reply, userId);
   if (person === undefined) return refuse(reply, refusal('SIGN_IN_FAILED'));
-  reply.setCookie(COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    // A proxy may speak TLS for us. Believing a liar here only makes their own cookie stricter.
-    secure: request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https',
-    maxAge: SESSION_HOURS * 3_600,
-  });
   return meOf(parts, person);
 }
 

@@ -4,10 +4,11 @@ import { type SiteId, siteId } from '@outpace/engine/basics/ids.ts';
 import type { RefusalCode } from '@outpace/engine/basics/refusal.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import { ROLES, type Role } from '@outpace/protocol/sign-in.ts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { WebSocket } from 'ws';
 import type { Certificate } from '../certificate.ts';
+import type { OidcProvider } from '../oidc/oidc-provider.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles } from '../ports.ts';
 import { insertSite } from '../store/sites.ts';
 import { testDatabase } from '../store/test-database.ts';
@@ -32,6 +33,8 @@ export type TestAppOptions = {
   readonly recordings?: RecordingFiles;
   readonly simulator?: PlanSimulator;
   readonly outsideHosts?: readonly string[];
+  readonly logger?: FastifyBaseLogger;
+  readonly oidc?: OidcProvider;
 };
 
 type Request = {
@@ -97,6 +100,8 @@ export class TestApp {
       phones: options.phones,
       recordings: options.recordings,
       simulator: options.simulator,
+      oidc: options.oidc,
+      ...(options.logger === undefined ? {} : { logger: options.logger }),
       ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
     });
     return new TestApp({ app, pool, dialer, hub, cookies }, drop);

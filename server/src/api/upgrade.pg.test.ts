@@ -35,6 +35,30 @@ describe('who gets a socket', () => {
   });
 });
 
+test('one person has sixteen pages at most, and others have theirs', async () => {
+  const path = '/api/supervisor-socket';
+  const pages = await Promise.all(Array.from({ length: 16 }, () => app.socket('supervisor', path)));
+  await Promise.all(pages.map((page) => page.opened()));
+  const over = await app.socket('supervisor', path);
+  expect(await over.refused).toMatchObject({ status: 409, body: { code: 'TOO_MANY' } });
+  await (await app.socket('administrator', path)).opened();
+  pages[0]?.websocket.close();
+  await pages[0]?.closed;
+  await (await app.socket('supervisor', path)).opened();
+});
+
+test('a socket is refused while too many wait for the database, as requests are', async () => {
+  Object.defineProperty(app.pool, 'waitingCount', { value: 201, configurable: true });
+  try {
+    const socket = await app.socket('agent', PATH);
+    expect(await socket.refused).toMatchObject({ status: 503, body: { code: 'OVERLOADED' } });
+    expect(await app.ask('agent', '/api/me')).toMatchObject({ status: 503, code: 'OVERLOADED' });
+  } finally {
+    Reflect.deleteProperty(app.pool, 'waitingCount');
+  }
+  expect((await app.ask('agent', '/api/me')).status).toBe(200);
+});
+
 test('a request that breaks off while it is being admitted harms nobody', async () => {
   const socket = await app.socket('agent', PATH);
   socket.websocket.terminate();

@@ -18,6 +18,9 @@ import { SupervisorSocket, supervisorMessages } from './supervisor-socket.ts';
 /** Bytes of the largest message a page may send. */
 export const MESSAGE_BYTES_MAX = 64 * 1024;
 
+/** Pages of one person that are open, and those of a network that was lost. */
+const PAGES_MAX = 16;
+
 /** SIP sockets of one agent: the pages they have open, and those of a network that was lost. */
 const SIP_SOCKETS_MAX = 8;
 
@@ -97,10 +100,13 @@ async function admit(
   const kind = KINDS.get((request.url ?? '').split('?', 1)[0] ?? '');
   if (kind === undefined) return refused(refusal('NOT_FOUND'));
   if (isForeign(request.headers)) return refused(refusal('WRONG_ORIGIN'));
+  if (app.isOverloaded()) return refused(refusal('OVERLOADED'));
   const signedIn = await signedInWith(app, parts, request);
   if (signedIn === undefined) return refused(refusal('NOT_SIGNED_IN'));
   if (!isFor(kind, signedIn.role)) return refused(refusal('FORBIDDEN'));
   if (kind === 'sip') return admitSip(app, parts, request, signedIn);
+  if (parts.sockets.countOf(signedIn.userId, kind) >= PAGES_MAX)
+    return refused(refusal('TOO_MANY'));
   return {
     ok: true,
     open: (websocket) => openSocket(app, parts, websocket, kind, signedIn),

@@ -36,6 +36,7 @@ import type { Clock, DialerStore, Screens, Switch, Validator } from '../ports.ts
 import { EpochLost, StoreFault } from '../ports.ts';
 import type { Batch, Held } from './commit-then-act.ts';
 import { sort, withdraw } from './commit-then-act.ts';
+import type { CommitTimes } from './commit-times.ts';
 import { DecisionLog } from './decision-log.ts';
 import type { Hands } from './effects.ts';
 import { perform } from './effects.ts';
@@ -62,6 +63,10 @@ export type DialerParts = {
     readonly limits?: Partial<SiteLimits>;
     readonly phones?: PhoneNeed;
   };
+  /** Shown the state after each step, to look and not to touch: for tests of what must hold. */
+  readonly inspect?: ((state: SiteState) => void) | undefined;
+  /** Told how long each commit took that did not fail. */
+  readonly commits?: CommitTimes;
   /** The world failing, in one sentence, for the log. Never holds names or numbers of people. */
   readonly onFault: (fault: Error) => void;
   /** The site is another engine's now, or a bug was found: this process must end. */
@@ -309,6 +314,7 @@ export class Dialer {
     if (this.#isEnded) return;
     const state = must(this.#state, 'the state of a started dialer');
     const effects = sort(step(state, { ...event, at: this.now() }));
+    this.#parts.inspect?.(state);
     const { writes, held } = this.#pending;
     this.#pending = {
       writes: [...writes, ...effects.writes],
@@ -334,8 +340,10 @@ export class Dialer {
   }
 
   async #write(batch: Batch): Promise<void> {
+    const startedAt = performance.now();
     try {
       await this.#parts.store.commit(batch.writes);
+      this.#parts.commits?.note(performance.now() - startedAt);
       this.#storeUp = true;
       this.#release(batch);
     } catch (fault) {

@@ -8,9 +8,22 @@ beforeAll(async () => {
 });
 afterAll(() => at.drop());
 
+test.each([
+  ['changed', `update audit set by = 'somebody else'`],
+  ['removed', 'delete from audit'],
+  ['removed all together', 'truncate audit'],
+])('entries are never %s', async (_how, sql) => {
+  await addAudit(at.pool, at.site, { by: 'ada', what: 'kept', subject: 'k', detail: {} });
+  await expect(at.pool.query(sql)).rejects.toThrow('the audit trail is never changed');
+  const { rows } = await at.pool.query(`select by from audit where what = 'kept' limit 1`);
+  expect(rows).toEqual([{ by: 'ada' }]);
+});
+
 test('an entry says who did what to which thing, and when', async () => {
   const entry = { by: 'ada', what: 'campaign-changed', subject: 'c-1', detail: { name: 'New' } };
   await addAudit(at.pool, at.site, entry);
-  const { rows } = await at.pool.query('select by, what, subject, detail, at from audit');
+  const { rows } = await at.pool.query(
+    `select by, what, subject, detail, at from audit where what <> 'kept'`,
+  );
   expect(rows).toEqual([{ ...entry, at: expect.anything() }]);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
 import { StoreStartFault } from './store-start-fault.ts';
-import { testDatabase } from './test-database.ts';
+import { addressOf, testDatabase } from './test-database.ts';
 
 test('without a server named, one of our own is started and stopped', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'outpace-open-'));
@@ -25,6 +25,20 @@ test('a server that is named is used, and nothing is started', async () => {
   await database.close();
   await drop();
   expect([database.embedded, rows]).toEqual([false, [{ name }]]);
+});
+
+test('however many wait for a connection, the dialer has its own', async () => {
+  const { connection, drop } = await testDatabase();
+  const databaseUrl = addressOf(connection);
+  const { pool, dialerPool, close } = await openDatabase({ databaseUrl, dataDir: '/nowhere' });
+  const held = await Promise.all(Array.from({ length: 14 }, () => pool.connect()));
+  const waiting = pool.query('select 1 as late');
+  await expect.poll(() => pool.waitingCount).toBe(1);
+  expect((await dialerPool.query('select 1 as mine')).rows).toEqual([{ mine: 1 }]);
+  for (const client of held) client.release();
+  expect((await waiting).rows).toEqual([{ late: 1 }]);
+  await close();
+  await drop();
 });
 
 test('a server that does not answer is one sentence without the password', async () => {

@@ -4,9 +4,11 @@ import { StoreStartFault } from './store-start-fault.ts';
 
 export type Database = {
   readonly pool: pg.Pool;
+  /** The dialer's alone: however much else is asked, no commit waits for a connection. */
+  readonly dialerPool: pg.Pool;
   /** A server of our own in the data directory, not one that others run. */
   readonly embedded: boolean;
-  /** Closes the pool, and then the embedded server. */
+  /** Closes the pools, and then the embedded server. */
   close(): Promise<void>;
 };
 
@@ -17,7 +19,9 @@ export type DatabaseChoice = {
   readonly dataDir: string;
 };
 
-const CONNECTIONS_MAX = 20;
+const CONNECTIONS_MAX = 14;
+/** A commit, and the questions that the dialer asks beside it. */
+const DIALER_CONNECTIONS_MAX = 6;
 
 /**
  * Opens the server that was named, or the embedded one. Does not migrate. Throws a
@@ -27,21 +31,33 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   const { databaseUrl, dataDir } = choice;
   if (databaseUrl === undefined) {
     const server = await startEmbedded(dataDir);
-    const pool = newPool(server.connection);
+    const pools = poolsOn(server.connection);
     const close = async (): Promise<void> => {
-      await pool.end();
+      await pools.end();
       await server.stop();
     };
-    return { pool, embedded: true, close };
+    return { ...pools.open, embedded: true, close };
   }
-  const pool = newPool({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const pools = poolsOn({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   try {
-    await pool.query('select 1');
+    await pools.open.pool.query('select 1');
   } catch (problem) {
-    await pool.end();
+    await pools.end();
     throw unreachableServer(databaseUrl, problem);
   }
-  return { pool, embedded: false, close: () => pool.end() };
+  return { ...pools.open, embedded: false, close: pools.end };
+}
+
+function poolsOn(connection: pg.PoolConfig): {
+  readonly open: Pick<Database, 'pool' | 'dialerPool'>;
+  readonly end: () => Promise<void>;
+} {
+  const pool = newPool(connection);
+  const dialerPool = newPool({ ...connection, max: DIALER_CONNECTIONS_MAX });
+  const end = async (): Promise<void> => {
+    await Promise.all([pool.end(), dialerPool.end()]);
+  };
+  return { open: { pool, dialerPool }, end };
 }
 
 export function newPool(connection: pg.PoolConfig): pg.Pool {

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { type CallingListId, callingListId, campaignId } from '@outpace/engine/basics/ids.ts';
 import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { type Instant, instant } from '@outpace/engine/basics/time.ts';
@@ -10,6 +8,7 @@ import {
   suppressionText,
 } from '@outpace/engine/calling-lists/suppression.ts';
 import { chain, phone, record } from '@outpace/engine/test-site.ts';
+import { heapBytes } from './memory/heap-bytes.ts';
 
 const ENTRIES = 1_000_000;
 const CHECKS = 200_000;
@@ -71,11 +70,3 @@ function textOf(n: number): string {
 const listOf = (round: number): CallingListId => callingListId(`list ${round}`);
 
 const numberOf = (n: number): PhoneNumber => phone(n % NUMBERS);
-
-/** What is in use after everything unused has gone. */
-function heapBytes(): number {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  collect();
-  return process.memoryUsage().heapUsed;
-}

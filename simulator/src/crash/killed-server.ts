@@ -131,7 +131,10 @@ export const NO_DAMAGE: Damage = {
 };
 
 /** Compares what the victims have said with what the database has. */
-export async function damageIn(pool: pg.Pool, { dialed, saved }: Heard): Promise<Damage> {
+export async function damageIn(
+  pool: pg.Pool,
+  { dialed, saved }: Pick<Heard, 'dialed' | 'saved'>,
+): Promise<Damage> {
   const rows = async <Row extends object>(sql: string): Promise<readonly Row[]> =>
     (await pool.query<Row>(sql, [SITE])).rows;
   const attempts = await rows<{ id: string; record_id: string; call_result: number | null }>(

@@ -23,6 +23,11 @@ export class Api {
     this.#cookie = cookie;
   }
 
+  /** With the cookie of a sign-in that is there already. */
+  static signedIn(url: string, cookie: string): Api {
+    return new Api(url, cookie);
+  }
+
   /** Through the door of the demo. */
   static async enter(url: string, as: 'agent' | 'supervisor' | 'administrator'): Promise<Api> {
     const response = await fetch(new URL('/api/demo-sign-in', url), {

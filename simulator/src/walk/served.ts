@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { siteId } from '@outpace/engine/basics/ids.ts';
 import { readConfig } from '@outpace/server/config.ts';
 import { createDemoSite } from '@outpace/server/jobs/demo-site.ts';
-import type { RunningServer } from '@outpace/server/main.ts';
+import type { RunningServer, ServerParts } from '@outpace/server/main.ts';
 import { startServer } from '@outpace/server/main.ts';
 import type { Switch } from '@outpace/server/ports.ts';
 import { addressOf, type Filling, testDatabase } from '@outpace/server/store/test-database.ts';
@@ -31,6 +31,7 @@ export async function serveDemo(
   carrier: Switch,
   change: (pool: Pool) => Promise<void>,
   settings: Readonly<Record<string, string>> = {},
+  parts: Pick<ServerParts, 'inspect'> = {},
 ): Promise<RunningServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'outpace-walk-'));
   const database = await testDatabase('embedded', DEMO);
@@ -44,6 +45,7 @@ export async function serveDemo(
   });
   if (!config.ok) throw new Error(config.problem.join(' '));
   const server = await startServer({
+    ...parts,
     config: config.value,
     carrier,
     webRoot: WEB_ROOT,

@@ -11,6 +11,7 @@ import { Floats } from '../ui/floats.tsx';
 import { ProductName } from '../ui/mark.tsx';
 import { SchemeSwitch } from '../ui/scheme-switch.tsx';
 import { DemoDoors } from './demo-doors.tsx';
+import { refusedSentence } from './refused-sign-in.ts';
 
 /** How somebody asks to come in: with a password, or through one of the demo's doors. */
 type Attempt = { readonly name: string; readonly password: string } | { readonly as: Role };
@@ -48,10 +49,21 @@ export function SignInPage() {
           <DemoDoors busy={signIn.isPending} onEnter={(role) => signIn.mutate({ as: role })} />
         ) : null}
         <PasswordForm busy={signIn.isPending} onSend={signIn.mutate} />
-        <ErrorLine problem={signIn.error ?? offer.error} />
+        <SingleSignOn label={offer.data?.singleSignOn ?? null} />
+        <ErrorLine problem={signIn.error ?? offer.error ?? refusedSentence(location.search)} />
       </div>
       <Floats />
     </main>
+  );
+}
+
+/** Leaves the page; the provider sends the browser back. */
+function SingleSignOn({ label }: { readonly label: string | null }) {
+  if (label === null) return null;
+  return (
+    <Button component="a" href="/api/sign-in/oidc" variant="default" size="md" fullWidth>
+      {label}
+    </Button>
   );
 }
 
