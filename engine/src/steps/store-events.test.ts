@@ -121,7 +121,7 @@ test('a chain whose lease is lost is somebody else’s: not dialed, and not writ
   expect([...site.state.chains.keys()]).toEqual(['2']);
 });
 
-test('a lease that ran out before the answer came is not renewed: the chain comes by a new one', () => {
+test('a lease that ran out before the answer came is over: the chain comes by a new one', () => {
   const site = TestSite.running({ chains: [chain(1)] });
   site.tick(hours(2));
   const until = after(START, hours(3));

@@ -47,7 +47,8 @@ export class FairRate implements Checker {
       for (const [other, count] of held.opened) {
         if (count - own <= this.#aheadMax) continue;
         const ms = at - held.since;
-        yield `${groupId} is held back for ${ms} ms with ${own} calls and offers, ${other} had ${count}`;
+        const given = `${own} calls and offers`;
+        yield `${groupId} is held back for ${ms} ms with ${given}, ${other} had ${count}`;
       }
     }
   }
