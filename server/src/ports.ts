@@ -22,6 +22,19 @@ export interface Clock {
   clearAlarm(): void;
 }
 
+/**
+ * Whether the site is surely still this process's: told by clocks of its own, before the database
+ * would tell it. While it is shut, what it holds back waits.
+ */
+export interface Fence {
+  /** Somebody outside may be called. */
+  mayDial(): boolean;
+  /** Anything at all may be ordered of the switch. */
+  mayOrder(): boolean;
+  /** The one listener; called when it may have opened. */
+  onOpen(listener: () => void): void;
+}
+
 export type ActionOf<Type extends Action['type']> = Extract<Action, { type: Type }>;
 export type StoreEventOf<Type extends StoreEvent['type']> = Extract<StoreEvent, { type: Type }>;
 

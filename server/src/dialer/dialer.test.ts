@@ -197,6 +197,7 @@ class House {
   readonly dialer: Dialer;
   /** The answer to whoever is asked before a dial. */
   said: Promise<ValidationAnswer> = Promise.resolve({ said: 'dial' });
+  readonly fence = { mayDial: true, mayOrder: true, opens: (): void => {} };
   #commands = 0;
 
   constructor() {
@@ -209,6 +210,13 @@ class House {
     this.dialer = new Dialer({
       ...{ clock, store, carrier, screens },
       validator: { ask: () => this.said },
+      fence: {
+        mayDial: () => this.fence.mayDial,
+        mayOrder: () => this.fence.mayOrder,
+        onOpen: (listener) => {
+          this.fence.opens = listener;
+        },
+      },
       site: { siteId: siteId('site'), reasons: [{ code: 'lunch', label: 'Lunch' }] },
       onFault: (fault) => void this.faults.push(fault.message),
       onEnd: (reason) => void this.ends.push(reason.message),
@@ -427,6 +435,69 @@ test('a site that another engine has taken ends this one, and says so to who wai
     { store: 'down', switch: 'up', fenced: true },
     undefined,
   ]);
+});
+
+test('a dial that slept on its way waits until the site is surely this process’s', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  void house.ask(ready);
+  await quiet();
+  house.fence.mayDial = false;
+  house.store.release();
+  await quiet();
+  expect(house.journal).toEqual([opened, 'reply']);
+  house.fence.mayDial = true;
+  house.fence.opens();
+  expect(house.journal).toEqual([opened, 'reply', 'originate']);
+  house.fence.opens();
+  expect(house.carrier.dialed).toHaveLength(1);
+});
+
+test('what was held back is never dialed by who has lost the site', async () => {
+  const house = await House.running();
+  house.fence.mayDial = false;
+  await house.ask(ready);
+  await quiet();
+  house.store.fault = new EpochLost('epoch 8 owns the site');
+  await house.order({ type: 'stop', groupId: GROUP });
+  house.fence.mayDial = true;
+  house.fence.opens();
+  expect([house.carrier.dialed, house.ends]).toEqual([[], ['epoch 8 owns the site']]);
+});
+
+test('what has ended meanwhile is not dialed, and other orders wait in their turn', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  await quiet();
+  Object.assign(house.fence, { mayDial: false, mayOrder: false });
+  house.answered();
+  await quiet();
+  const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
+  void house.ask({ type: 'end-call', interactionId: id as never });
+  await quiet();
+  const ordered = () => house.journal.filter((entry) => /^(bridge|hang-up)$/.test(entry));
+  expect(ordered()).toEqual([]);
+  Object.assign(house.fence, { mayDial: true, mayOrder: true });
+  house.fence.opens();
+  expect(ordered()).toEqual(['bridge', 'hang-up']);
+});
+
+test('before a hand-over nothing new is dialed, and it is quiet when all is settled', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  await quiet();
+  expect(house.dialer.isQuiet).toBe(false);
+  house.dialer.handOver(after(house.clock.at, minutes(1)));
+  house.answered();
+  await quiet();
+  expect([house.dialer.isQuiet, house.phase()]).toEqual([true, 'talking']);
+  const { attemptId } = house.carrier.dialed[0] as ActionOf<'originate'>;
+  house.carrier.emit({ type: 'call-ended', attemptId, result: 'answer' });
+  await quiet();
+  const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
+  await house.ask({ type: 'mark-done', interactionId: id as never, draft: draft({}) });
+  await quiet();
+  expect([house.phase(), house.carrier.dialed.length]).toEqual(['ready', 1]);
 });
 
 test('so does a lease refused because the site is another’s', async () => {

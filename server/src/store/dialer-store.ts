@@ -18,22 +18,32 @@ import { suppressedAmong } from './suppression-facts.ts';
 import { takeChain } from './take-chain.ts';
 import { toTimestamp } from './timestamps.ts';
 
-/** One site's live state in PostgreSQL. Nothing but `takeSite` works before `takeSite`. */
+/**
+ * One site's live state in PostgreSQL. Nothing but `takeSite` works before `takeSite`, which takes
+ * the site from whoever has it, unless it was given another way to come by it.
+ */
 export class PostgresDialerStore implements DialerStore {
   readonly #pool: Pool;
   readonly #site: SiteId;
   readonly #plans: PlanReader;
+  readonly #take: () => Promise<Epoch>;
   readonly #windows = new CallableWindows();
   #epoch: Epoch | undefined;
 
-  constructor(pool: Pool, site: SiteId, plans: PlanReader) {
+  constructor(
+    pool: Pool,
+    site: SiteId,
+    plans: PlanReader,
+    take: () => Promise<Epoch> = () => takeOwnership(pool, site),
+  ) {
     this.#pool = pool;
     this.#site = site;
     this.#plans = plans;
+    this.#take = take;
   }
 
   async takeSite(): Promise<Epoch> {
-    this.#epoch = await takeOwnership(this.#pool, this.#site);
+    this.#epoch = await this.#take();
     return this.#epoch;
   }
 

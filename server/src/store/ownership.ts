@@ -17,17 +17,45 @@ export interface Statements {
 /** One site under one epoch: what every write of an engine belongs to. */
 export type Ownership = { readonly site: SiteId; readonly epoch: Epoch };
 
-/** Raises the epoch; whoever owned the site before can write no more. */
+/** How long a site is its owner's after each renewal, ms, by the clock of the database. */
+export const LEASE_MS = 6_000;
+
+/** $1 the site, $2 the process. */
+export const raiseEpoch = `
+  insert into ownership (site, epoch, owner) values ($1, 1, $2)
+  on conflict (site) do update
+    set epoch = ownership.epoch + 1, owner = excluded.owner, taken_at = now()
+  returning epoch`;
+
+/** $1 the site, $2 the epoch, $3 the node or null, $4 how long, ms. */
+export const takingLease = `
+  insert into site_leases (site, epoch, node, expires_at)
+  values ($1, $2, $3, clock_timestamp() + $4::int * interval '1 millisecond')
+  on conflict (site) do update
+    set epoch = excluded.epoch, node = excluded.node, expires_at = excluded.expires_at`;
+
+/** Raises the epoch; whoever owned the site before can write no more, lease or not. */
 export async function takeOwnership(pool: Pool, site: SiteId): Promise<Epoch> {
   const owner = `${hostname()}:${process.pid}`;
-  const text = `
-    insert into ownership (site, epoch, owner) values ($1, 1, $2)
-    on conflict (site) do update
-      set epoch = ownership.epoch + 1, owner = excluded.owner, taken_at = now()
-    returning epoch`;
+  return withTransaction(pool, async ({ run }) => {
+    const rows = await run<{ epoch: string }>('take-site', raiseEpoch, [site, owner]);
+    const raised = epoch(Number(must(rows[0], `ownership of ${site}`).epoch));
+    await run('take-lease', takingLease, [site, raised, null, LEASE_MS]);
+    return raised;
+  });
+}
+
+/** All of `work` or nothing. Throws a `StoreFault` when the database fails. */
+export function withTransaction<Value>(
+  pool: Pool,
+  work: (statements: Statements) => Promise<Value>,
+): Promise<Value> {
   return withClient(pool, async (client) => {
-    const rows = await runOn(client).run<{ epoch: string }>('take-site', text, [site, owner]);
-    return epoch(Number(must(rows[0], `ownership of ${site}`).epoch));
+    const statements = runOn(client);
+    await statements.run('begin', 'begin', []);
+    const value = await work(statements);
+    await statements.run('commit', 'commit', []);
+    return value;
   });
 }
 
@@ -41,15 +69,11 @@ export async function asOwner<Value>(
   { site, epoch: ours }: Ownership,
   work: (statements: Statements) => Promise<Value>,
 ): Promise<Value> {
-  return withClient(pool, async (client) => {
-    const statements = runOn(client);
-    await statements.run('begin', 'begin', []);
+  return withTransaction(pool, async (statements) => {
     const text = 'select from ownership where site = $1 and epoch = $2 for share';
     const owned = await statements.run('hold-site', text, [site, ours]);
     if (owned.length === 0) throw new EpochLost(`site ${site} is not owned by epoch ${ours}`);
-    const value = await work(statements);
-    await statements.run('commit', 'commit', []);
-    return value;
+    return work(statements);
   });
 }
 

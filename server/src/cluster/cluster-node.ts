@@ -1,0 +1,269 @@
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
+import type { Pool } from 'pg';
+import { type Moment, momentNow, SiteLease } from '../dialer/site-lease.ts';
+import { EpochLost } from '../ports.ts';
+import type { Ownership } from '../store/ownership.ts';
+import type { Announced, Beat, SiteOnNode } from '../store/site-leases.ts';
+import {
+  beat,
+  giveUpSite,
+  leaveAs,
+  renewSite,
+  takeSite,
+  thisProcess,
+} from '../store/site-leases.ts';
+import { movesOf, type NodeId, type SeenNode } from './site-shares.ts';
+
+/** From the end of one look at the database to the next, ms. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * How long a node must have seen the database without a break before it believes that a lease has
+ * run out, ms: after a database that was away for everybody, who owns a site must have time to
+ * renew. What was given up is free at once.
+ */
+export const JUDGE_AFTER_MS = 3_000;
+
+/** A site that is at work in this process. */
+export interface OpenSite {
+  /** Dials nobody more, and waits for a while for those who are just being called. */
+  handOver(): Promise<void>;
+  /** Calls go on by themselves. */
+  close(): Promise<void>;
+}
+
+export type ClusterNodeParts = {
+  readonly nodeId: NodeId;
+  readonly address: string;
+  /** For what must not wait behind anything else: an answer is due within a fraction of a lease. */
+  readonly beats: Pool;
+  readonly pool: Pool;
+  /** `onEnd`: the dialer of the site has stopped by itself. */
+  readonly open: (
+    owned: Ownership,
+    lease: SiteLease,
+    onEnd: (reason: Error) => void,
+  ) => Promise<OpenSite>;
+  readonly onFault: (what: string, fault: unknown) => void;
+  /** This process must end: a bug was found, or another one goes by its name. */
+  readonly onEnd: (reason: Error) => void;
+  readonly now?: () => Moment;
+};
+
+/**
+ *   opening → open → leaving → (given up)
+ *      └───────┴────────┴──→ (lost)
+ */
+type Owned = {
+  readonly ownership: Ownership;
+  readonly lease: SiteLease;
+  readonly site: Promise<OpenSite>;
+};
+
+/**
+ * One of several processes that share the sites of a database. It says that it is there, renews
+ * the leases of its sites, takes those that are free and its share, and gives up what is another's.
+ */
+export class ClusterNode {
+  readonly #parts: ClusterNodeParts;
+  readonly #now: () => Moment;
+  readonly #process = thisProcess();
+  readonly #owned = new Map<SiteId, Owned>();
+  /** Sites that are just being taken, given up or closed. */
+  readonly #busy = new Map<SiteId, Promise<void>>();
+  #phase: SeenNode['phase'] = 'working';
+  /** Since when the database has been seen without a break. */
+  #seenSince: Moment | undefined;
+  #seen: Beat | undefined;
+  #rest: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(parts: ClusterNodeParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? momentNow;
+  }
+
+  get announced(): Announced {
+    const { nodeId, address } = this.#parts;
+    return { nodeId, address, process: this.#process, phase: this.#phase };
+  }
+
+  /** Every site, as the last look has found it. */
+  get sites(): readonly SiteOnNode[] {
+    return this.#seen?.sites ?? [];
+  }
+
+  /** The database has been seen of late, and nobody else goes by this name. */
+  get isSeeing(): boolean {
+    return this.#seenSince !== undefined && !this.#isClosed;
+  }
+
+  start(): void {
+    this.#looking = this.look().finally(() => {
+      if (this.#isClosed) return;
+      this.#rest = setTimeout(() => this.start(), LOOK_EVERY_MS);
+    });
+  }
+
+  /** One look at the database, and what follows from it; what takes longer goes on beside. */
+  async look(): Promise<void> {
+    const { beats, nodeId, onEnd, onFault } = this.#parts;
+    const sentAt = this.#now();
+    const held = [...this.#owned.values()].map(({ ownership }) => ownership);
+    let seen: Beat;
+    try {
+      seen = await beat(beats, this.announced, held);
+    } catch (fault) {
+      this.#seenSince = undefined;
+      return onFault('the database was not seen', fault);
+    }
+    if (this.#isClosed) return;
+    this.#seenSince ??= sentAt;
+    this.#seen = seen;
+    if (seen.isNameLost) onEnd(new Error(`another process is the node ${nodeId} now`));
+    const renewed = new Set(seen.renewed);
+    for (const ownership of held) {
+      if (renewed.has(ownership.site)) this.#ownedAs(ownership)?.lease.renewed(sentAt);
+      else this.#lose(ownership);
+    }
+    this.#move(seen);
+  }
+
+  /**
+   * Gives up everything, one site after another, to nodes that work; resolves when nothing is left
+   * here, nobody is there to take it, or `patienceMs` have passed.
+   */
+  async drain(patienceMs: number): Promise<void> {
+    this.#phase = 'draining';
+    const until = this.#now().steadyMs + patienceMs;
+    while (this.#hasSites && this.#now().steadyMs < until && this.#hasOthers) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS / 4));
+    }
+  }
+
+  /** Closes what is still here, and says that this node is gone. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#rest);
+    await this.#looking;
+    await Promise.all(this.#busy.values());
+    for (const owned of [...this.#owned.values()]) await this.#giveUp(owned);
+    await leaveAs(this.#parts.pool, this.announced).catch((fault: unknown) => {
+      this.#parts.onFault('others wait until this node is silent', fault);
+    });
+  }
+
+  get #hasSites(): boolean {
+    return this.#owned.size + this.#busy.size > 0;
+  }
+
+  /** Before the first look nobody is known, and everybody may be there. */
+  get #hasOthers(): boolean {
+    const { nodeId: me } = this.#parts;
+    const isOther = ({ nodeId, isAlive, phase }: SeenNode): boolean =>
+      nodeId !== me && isAlive && phase === 'working';
+    return this.#seen?.nodes.some(isOther) ?? true;
+  }
+
+  #move({ nodes, sites }: Beat): void {
+    const { nodeId } = this.#parts;
+    const others = nodes.filter((node) => node.nodeId !== nodeId);
+    const me: SeenNode = { nodeId, isAlive: true, phase: this.#phase };
+    const { take, giveUp } = movesOf(nodeId, [...others, me], sites);
+    const isGivenUp = (site: SiteId): boolean =>
+      sites.some((each) => each.siteId === site && each.isGivenUp);
+    for (const site of take) {
+      if (this.#owned.has(site) || !(isGivenUp(site) || this.#mayJudge)) continue;
+      this.#busily(site, () => this.#take(site));
+    }
+    const leaving = giveUp === undefined ? undefined : this.#owned.get(giveUp);
+    if (leaving === undefined || this.#busy.size > 0) return;
+    this.#busily(leaving.ownership.site, () => this.#hand(leaving));
+  }
+
+  get #mayJudge(): boolean {
+    if (this.#seenSince === undefined) return false;
+    return this.#now().steadyMs - this.#seenSince.steadyMs >= JUDGE_AFTER_MS;
+  }
+
+  #busily(site: SiteId, work: () => Promise<void>): void {
+    if (this.#busy.has(site)) return;
+    const busy = work().catch((fault: unknown) => {
+      this.#parts.onFault(`site ${site} has not moved`, fault);
+    });
+    this.#occupy(site, busy);
+  }
+
+  #occupy(site: SiteId, work: Promise<void>): void {
+    const busy = work.finally(() => {
+      if (this.#busy.get(site) === busy) this.#busy.delete(site);
+    });
+    this.#busy.set(site, busy);
+  }
+
+  async #take(site: SiteId): Promise<void> {
+    const { pool, nodeId, open } = this.#parts;
+    const sentAt = this.#now();
+    const ownership = await takeSite(pool, site, nodeId);
+    if (ownership === undefined) return;
+    const lease = new SiteLease('all-orders', this.#now);
+    lease.renewed(sentAt);
+    const opened = open(ownership, lease, (reason) => this.#ended(ownership, reason));
+    const owned = { ownership, lease, site: opened };
+    this.#owned.set(site, owned);
+    try {
+      await opened;
+    } catch (fault) {
+      this.#owned.delete(site);
+      lease.end();
+      await giveUpSite(pool, ownership);
+      throw fault;
+    }
+  }
+
+  async #hand(owned: Owned): Promise<void> {
+    const site = await owned.site;
+    await site.handOver();
+    await this.#giveUp(owned);
+  }
+
+  /** Last of all the lease, when nothing more can come from here. */
+  async #giveUp({ ownership, lease, site }: Owned): Promise<void> {
+    if (this.#ownedAs(ownership) === undefined) return;
+    await (await site).close();
+    lease.end();
+    this.#owned.delete(ownership.site);
+    await giveUpSite(this.#parts.pool, ownership).catch((fault: unknown) => {
+      this.#parts.onFault(`others wait for the lease of site ${ownership.site}`, fault);
+    });
+  }
+
+  /** Undefined: it is this node's under another epoch by now, or not at all. */
+  #ownedAs({ site, epoch }: Ownership): Owned | undefined {
+    const owned = this.#owned.get(site);
+    return owned?.ownership.epoch === epoch ? owned : undefined;
+  }
+
+  #lose(ownership: Ownership): void {
+    const owned = this.#ownedAs(ownership);
+    if (owned === undefined) return;
+    owned.lease.end();
+    this.#owned.delete(ownership.site);
+    const before = this.#busy.get(ownership.site) ?? Promise.resolve();
+    const closing = before
+      .then(async () => (await owned.site).close())
+      .catch((fault: unknown) => this.#parts.onFault('a lost site was not closed', fault));
+    this.#occupy(ownership.site, closing);
+  }
+
+  /** A site that is another's is lost; anything else leaves this process in doubt. */
+  #ended(ownership: Ownership, reason: Error): void {
+    if (reason instanceof EpochLost) return this.#lose(ownership);
+    renewSite(this.#parts.beats, ownership)
+      // What cannot be asked may well be another's.
+      .catch(() => false)
+      .then((isOurs) => (isOurs ? this.#parts.onEnd(reason) : this.#lose(ownership)));
+    return undefined;
+  }
+}
