@@ -6,6 +6,7 @@ import { isTest, resolveImport, walk } from './parse-source.ts';
 /** Files that a person or a script starts. They wire and print; what they call is tested. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'server/src/main.ts': 'composition root of the server',
+  'server/src/start-node.ts': 'composition root of a node',
   'server/src/open-site.ts': 'composition root of one site',
   'server/src/switch/instance/run-asterisk.ts': 'npm run asterisk',
   'simulator/src/cli.ts': 'npm run simulate',

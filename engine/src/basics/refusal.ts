@@ -144,6 +144,8 @@ export const REFUSALS = {
   IMPORT_BUSY: 'Another import of this list is running.',
   SUPERSEDED: 'The workspace was opened in another tab or browser.',
   RESTARTING: 'The server is restarting. The page reconnects by itself.',
+  OWNER_AWAY: 'The site is moving to another server. Nothing was done; try again in a moment.',
+  ANSWER_LOST: 'The answer was lost on its way. Look whether it was done before you repeat it.',
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

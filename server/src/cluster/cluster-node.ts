@@ -44,6 +44,8 @@ export type ClusterNodeParts = {
     lease: SiteLease,
     onEnd: (reason: Error) => void,
   ) => Promise<OpenSite>;
+  /** All sites have been looked at anew. */
+  readonly onSeen?: () => void;
   readonly onFault: (what: string, fault: unknown) => void;
   /** This process must end: a bug was found, or another one goes by its name. */
   readonly onEnd: (reason: Error) => void;
@@ -128,6 +130,7 @@ export class ClusterNode {
       else this.#lose(ownership);
     }
     this.#move(seen);
+    this.#parts.onSeen?.();
   }
 
   /**

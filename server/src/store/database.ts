@@ -15,6 +15,8 @@ export type DatabaseChoice = {
   readonly databaseUrl?: string | undefined;
   /** Where the embedded server keeps its files when no server is named. */
   readonly dataDir: string;
+  /** Settings of each connection to a server that was named. */
+  readonly session?: pg.PoolConfig;
 };
 
 const CONNECTIONS_MAX = 20;
@@ -24,7 +26,7 @@ const CONNECTIONS_MAX = 20;
  * `StoreStartFault` with one sentence for a person.
  */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
-  const { databaseUrl, dataDir } = choice;
+  const { databaseUrl, dataDir, session } = choice;
   if (databaseUrl === undefined) {
     const server = await startEmbedded(dataDir);
     const pool = newPool(server.connection);
@@ -34,7 +36,11 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     };
     return { pool, embedded: true, close };
   }
-  const pool = newPool({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const pool = newPool({
+    ...session,
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: 10_000,
+  });
   try {
     await pool.query('select 1');
   } catch (problem) {
