@@ -11,7 +11,12 @@ import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression
 import type { ValidationAnswer } from '@outpace/engine/campaigns/validation.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
-import type { ChainTaken, StoreEvent, SwitchEvent } from '@outpace/engine/event.ts';
+import type {
+  AnsweredCommand,
+  ChainTaken,
+  StoreEvent,
+  SwitchEvent,
+} from '@outpace/engine/event.ts';
 import type { WhatIfDay, WhatIfPlan } from '@outpace/protocol/what-if.ts';
 
 /** Time, as the shell sees it. The engine sees only the `at` of its events. */
@@ -186,8 +191,11 @@ export interface DialerStore {
   takeSite(): Promise<Epoch>;
   /** What an earlier epoch left open; its leases end here, except those of open attempts. */
   recover(at: Instant): Promise<Recovered>;
-  /** All of it in one transaction, in order, or nothing. */
-  commit(writes: readonly Write[]): Promise<void>;
+  /**
+   * All of it in one transaction, in order, or nothing; with the commands that it came of, so that
+   * the next epoch does none of them again.
+   */
+  commit(writes: readonly Write[], answered: readonly AnsweredCommand[]): Promise<void>;
   /** Due chains within an open window and not suppressed, now leased to this epoch. */
   leaseChains(order: ActionOf<'lease-chains'>, at: Instant): Promise<StoreEventOf<'chains-leased'>>;
   /** The chain of one number, leased whatever is due, or why not; a new one where there is none. */

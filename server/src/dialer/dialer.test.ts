@@ -11,6 +11,7 @@ import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type {
   AgentCommand,
+  AnsweredCommand,
   ChainTaken,
   SupervisorCommand,
   SwitchEvent,
@@ -84,8 +85,11 @@ class FakeStore implements DialerStore {
   takeSite = (): Promise<Epoch> => Promise.resolve(epoch(7));
   recover = (): Promise<Recovered> => Promise.resolve(this.recovered);
 
-  commit(writes: readonly Write[]): Promise<void> {
+  answered: readonly AnsweredCommand[] = [];
+
+  commit(writes: readonly Write[], answered: readonly AnsweredCommand[]): Promise<void> {
     this.commits.push(writes);
+    this.answered = [...this.answered, ...answered];
     this.#journal.push(`commit ${writes.map(({ type }) => type).join(' ')}`);
     if (this.fault !== undefined) return Promise.reject(this.fault);
     if (!this.isHeld) return Promise.resolve();
@@ -530,6 +534,28 @@ test('a command asked twice is carried out once and answered twice alike', async
   expect(house.journal.filter((entry) => entry.startsWith('commit'))).toEqual([
     'commit log-agent-state',
   ]);
+});
+
+test('what was carried out is written with what it did, and never done again', async () => {
+  const house = await House.running();
+  await house.ask(lunch, 'lunch');
+  await house.ask({ type: 'set-not-ready', reason: 'no such reason' }, 'refused');
+  const answered = { commandId: commandId('lunch'), done: 'done' };
+  expect(house.store.answered.slice(-1)).toEqual([answered]);
+  const next = new House();
+  next.store.recovered = {
+    type: 'recovered',
+    attempts: [],
+    sessions: [],
+    answered: [{ commandId: commandId('lunch'), done: 'waiting' }],
+  };
+  await next.dialer.start();
+  next.dialer.agentLoggedOn({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] });
+  await quiet();
+  next.journal.length = 0;
+  expect(await next.ask(lunch, 'lunch')).toEqual(ok({ done: 'waiting' }));
+  await quiet();
+  expect(next.journal).toEqual(['reply']);
 });
 
 test('a store that cannot lease is a fault, and is asked again', async () => {

@@ -36,7 +36,7 @@ import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { Clock, DialerStore, Fence, Screens, Switch, Validator } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import type { Batch } from './commit-then-act.ts';
-import { sort, withdraw } from './commit-then-act.ts';
+import { answersIn, sort, withdraw } from './commit-then-act.ts';
 import { DecisionLog } from './decision-log.ts';
 import type { Hands } from './effects.ts';
 import { fencedAs, perform } from './effects.ts';
@@ -356,7 +356,7 @@ export class Dialer {
 
   async #write(batch: Batch): Promise<void> {
     try {
-      await this.#parts.store.commit(batch.writes);
+      await this.#parts.store.commit(batch.writes, answersIn(batch));
       this.#storeUp = true;
       this.#release(batch);
     } catch (fault) {

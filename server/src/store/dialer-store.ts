@@ -4,9 +4,11 @@ import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression.ts';
 import type { Write } from '@outpace/engine/effect.ts';
-import type { ChainTaken } from '@outpace/engine/event.ts';
+import type { AnsweredCommand, ChainTaken } from '@outpace/engine/event.ts';
+import { DEFAULT_LIMITS } from '@outpace/engine/state.ts';
 import type { Pool } from 'pg';
 import type { ActionOf, DialerStore, Recovered, StoreEventOf, TakeOrder } from '../ports.ts';
+import { answersLeft, saveAnswers } from './answered-commands.ts';
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
 import { leaseChains } from './lease-chains.ts';
@@ -55,12 +57,16 @@ export class PostgresDialerStore implements DialerStore {
       type: 'recovered',
       attempts: await recoverAttempts(statements, ownership, plans, at),
       sessions: await recoverSessions(statements, ownership, plans),
+      answered: await answersLeft(statements, ownership, DEFAULT_LIMITS.commandsRemembered),
     }));
   }
 
-  async commit(writes: readonly Write[]): Promise<void> {
+  async commit(writes: readonly Write[], answered: readonly AnsweredCommand[] = []): Promise<void> {
     if (writes.length === 0) return;
-    await this.#asOwner((statements, ownership) => commitWrites(statements, ownership, writes));
+    await this.#asOwner(async (statements, ownership) => {
+      await commitWrites(statements, ownership, writes);
+      await saveAnswers(statements, ownership, answered);
+    });
   }
 
   leaseChains(
