@@ -135,6 +135,7 @@ async function prove(): Promise<number> {
     console.log(`npm run prove -- NAME, where NAME is one of: ${PROOFS.join(', ')}`);
     return name === '' ? 0 : 2;
   }
+  if (name === 'cluster') return runNode('simulator/src/cluster/prove-cluster.ts', words);
   const { own, isOnSwitch } = crashParts(words);
   const proved = own === undefined ? 0 : await runNode('simulator/src/crash/prove.ts', own);
   return isOnSwitch ? (await proveOnSwitch()) || proved : proved;

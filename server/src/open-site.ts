@@ -61,6 +61,8 @@ export type WorkingSite = {
   handOver(): Promise<void>;
   /** Pages, dialer, switch. */
   close(legs: 'end' | 'keep'): Promise<void>;
+  /** The site is another's: ends at once, and waits for nothing of the database. */
+  abandon(): Promise<void>;
 };
 
 /** Who rings for longer than this when a site is handed over is hung up on, and rests. */
@@ -103,6 +105,14 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       validator.close();
       await webhooks.close();
       await carrier.close(legs);
+    },
+    async abandon(): Promise<void> {
+      dialer.abandon();
+      await carrier.close('keep');
+      await app.close();
+      validator.close();
+      const late = (err: unknown): void => log.warn({ err }, 'a job of a lost site ended late');
+      void Promise.all([scheduler.close(), webhooks.close()]).catch(late);
     },
   };
 }

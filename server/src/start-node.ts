@@ -5,13 +5,13 @@ import type { Pool } from 'pg';
 import { type Logger, pino } from 'pino';
 import { buildNodeApp } from './api/node-app.ts';
 import { certificateFor } from './certificate.ts';
-import { ClusterNode } from './cluster/cluster-node.ts';
+import { ClusterNode, type OpenSite } from './cluster/cluster-node.ts';
 import { openFront } from './cluster/front.ts';
 import { Gateway, type There } from './cluster/gateway.ts';
 import { joinCluster } from './cluster/join-cluster.ts';
 import type { Config, NodeChoice } from './config.ts';
 import type { SiteLease } from './dialer/site-lease.ts';
-import { openSite, type Telephony, type WorkingSite } from './open-site.ts';
+import { openSite, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
 import { newPool, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
@@ -53,7 +53,10 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const { config } = parts;
   const log = pino({ level: config.log }).child({ node: config.node.nodeId });
   const { databaseUrl, dataFolder: dataDir } = config;
-  const session = { idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS };
+  const session = {
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+  };
   const database = await openDatabase({ dataDir, databaseUrl, session });
   const { pool } = database;
   await migrate(pool);
@@ -161,7 +164,7 @@ class RunningParts {
     { site: siteId, epoch }: Ownership,
     lease: SiteLease,
     onEnd: (reason: Error) => void,
-  ): Promise<Pick<WorkingSite, 'handOver'> & { close(): Promise<void> }> {
+  ): Promise<OpenSite> {
     const { config, telephony, simulator } = this.#parts;
     const site = await openSite({
       ...(await telephony(siteId)),
@@ -174,12 +177,19 @@ class RunningParts {
     site.startJobs();
     this.#here.set(siteId, site.app.server);
     this.#log.info({ site: siteId, epoch }, 'the site is here');
+    const leave = (): void => {
+      if (this.#here.get(siteId) === site.app.server) this.#here.delete(siteId);
+      this.#log.info({ site: siteId, epoch }, 'the site is not here any more');
+    };
     return {
       handOver: () => site.handOver(),
-      close: async () => {
-        if (this.#here.get(siteId) === site.app.server) this.#here.delete(siteId);
-        await site.close('keep');
-        this.#log.info({ site: siteId, epoch }, 'the site is not here any more');
+      close: () => {
+        leave();
+        return site.close('keep');
+      },
+      abandon: () => {
+        leave();
+        return site.abandon();
       },
     };
   }

@@ -6,7 +6,7 @@ import { FENCE_MS, type Moment, type SiteLease } from '../dialer/site-lease.ts';
 import { EpochLost } from '../ports.ts';
 import { takeOwnership } from '../store/ownership.ts';
 import { type TestDatabase, testDatabase } from '../store/test-database.ts';
-import { ClusterNode, JUDGE_AFTER_MS } from './cluster-node.ts';
+import { ABANDON_AFTER_MS, ClusterNode, JUDGE_AFTER_MS } from './cluster-node.ts';
 
 let database: TestDatabase;
 
@@ -24,6 +24,7 @@ type Opened = {
   readonly onEnd: (reason: Error) => void;
   isOpen: boolean;
   wasHandedOver: boolean;
+  wasAbandoned: boolean;
 };
 
 /** A node whose time stands still unless it is told, and that looks when it is told to. */
@@ -72,7 +73,7 @@ class Desk {
   }
 
   #open(site: SiteId, lease: SiteLease, onEnd: (reason: Error) => void) {
-    const opened = { lease, onEnd, isOpen: true, wasHandedOver: false };
+    const opened = { lease, onEnd, isOpen: true, wasHandedOver: false, wasAbandoned: false };
     this.sites.set(site, opened);
     return Promise.resolve({
       handOver: async () => {
@@ -80,6 +81,10 @@ class Desk {
       },
       close: async () => {
         opened.isOpen = false;
+      },
+      abandon: async () => {
+        opened.isOpen = false;
+        opened.wasAbandoned = true;
       },
     });
   }
@@ -140,7 +145,7 @@ test('who could not see the database itself leaves others the time to renew', as
   await look(b);
   await vi.waitFor(() => expect(b.at).toBe('s2 s4'));
   await runOut();
-  b.nowMs = 100_000;
+  b.nowMs = FENCE_MS + 2_000;
   const broken = new pg.Pool({ host: '127.0.0.1', port: 1 });
   b.beats = broken;
   await look(b);
@@ -156,6 +161,29 @@ test('who could not see the database itself leaves others the time to renew', as
   await broken.end();
   await a.node.close();
   await b.node.close();
+});
+
+test('a node that is cut off for long abandons its sites, and takes them again later', async () => {
+  const a = await Desk.open('a');
+  await look(a);
+  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  const broken = new pg.Pool({ host: '127.0.0.1', port: 1 });
+  a.beats = broken;
+  a.nowMs = ABANDON_AFTER_MS - 1;
+  await look(a);
+  expect(a.at).toBe('s1 s2 s3 s4');
+  a.nowMs = ABANDON_AFTER_MS;
+  await look(a);
+  await vi.waitFor(() => expect(a.at).toBe(''));
+  expect(a.sites.get(siteId('s1'))?.wasAbandoned).toBe(true);
+  a.beats = database.pool;
+  await runOut();
+  await look(a);
+  a.nowMs += JUDGE_AFTER_MS;
+  await look(a);
+  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  await broken.end();
+  await a.node.close();
 });
 
 test('a node that drains keeps nothing, and ends when the last one has gone', async () => {

@@ -2,7 +2,7 @@ import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool } from 'pg';
 import { type Moment, momentNow, SiteLease } from '../dialer/site-lease.ts';
 import { EpochLost } from '../ports.ts';
-import type { Ownership } from '../store/ownership.ts';
+import { LEASE_MS, type Ownership } from '../store/ownership.ts';
 import type { Announced, Beat, SiteOnNode } from '../store/site-leases.ts';
 import {
   beat,
@@ -24,12 +24,20 @@ const LOOK_EVERY_MS = 1_000;
  */
 export const JUDGE_AFTER_MS = 3_000;
 
+/**
+ * So long after its last renewal a site is abandoned, ms: its pages are better off at another node,
+ * and where the database is away for everybody it will come back by itself.
+ */
+export const ABANDON_AFTER_MS = 2 * LEASE_MS;
+
 /** A site that is at work in this process. */
 export interface OpenSite {
   /** Dials nobody more, and waits for a while for those who are just being called. */
   handOver(): Promise<void>;
-  /** Calls go on by themselves. */
+  /** Writes what is still to be written; calls go on by themselves. */
   close(): Promise<void>;
+  /** It is another's, or cannot be written for: ends at once, and waits for nothing. */
+  abandon(): Promise<void>;
 }
 
 export type ClusterNodeParts = {
@@ -118,6 +126,9 @@ export class ClusterNode {
       seen = await beat(beats, this.announced, held);
     } catch (fault) {
       this.#seenSince = undefined;
+      for (const { ownership, lease } of this.#owned.values()) {
+        if (lease.renewedForMs >= ABANDON_AFTER_MS) this.#lose(ownership);
+      }
       return onFault('the database was not seen', fault);
     }
     if (this.#isClosed) return;
@@ -255,7 +266,7 @@ export class ClusterNode {
     this.#owned.delete(ownership.site);
     const before = this.#busy.get(ownership.site) ?? Promise.resolve();
     const closing = before
-      .then(async () => (await owned.site).close())
+      .then(async () => (await owned.site).abandon())
       .catch((fault: unknown) => this.#parts.onFault('a lost site was not closed', fault));
     this.#occupy(ownership.site, closing);
   }

@@ -504,6 +504,18 @@ test('before a hand-over nothing new is dialed, and it is quiet when all is sett
   expect([house.phase(), house.carrier.dialed.length]).toEqual(['ready', 1]);
 });
 
+test('a site that is abandoned dials nothing more, and says so to who waits', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  const answer = house.ask(ready);
+  await quiet();
+  house.dialer.abandon();
+  house.store.release();
+  expect(await answer).toEqual(fail({ code: 'RESTARTING' }));
+  await quiet();
+  expect([house.carrier.dialed, house.ends]).toEqual([[], []]);
+});
+
 test('so does a lease refused because the site is another’s', async () => {
   const house = await House.running();
   house.store.leaseFault = new EpochLost('epoch 8 owns the site');

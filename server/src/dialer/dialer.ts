@@ -160,6 +160,11 @@ export class Dialer {
     this.#end();
   }
 
+  /** Does nothing more, whatever is still to be written: the site is another's. */
+  abandon(): void {
+    this.#end();
+  }
+
   post(event: EventBody): void {
     if (this.#isEnded || this.#state === undefined) return;
     this.#queue.push(event);

@@ -38,11 +38,15 @@ export class SiteLease implements Fence {
     this.#onOpen = () => {};
   }
 
-  mayDial(): boolean {
-    if (this.#sentAt === undefined) return false;
+  /** Since the last renewal was sent, by whichever clock says more; for ever after the end. */
+  get renewedForMs(): number {
+    if (this.#sentAt === undefined) return Number.POSITIVE_INFINITY;
     const { steadyMs, wallMs } = this.#now();
-    const { steadyMs: steady, wallMs: wall } = this.#sentAt;
-    return steadyMs - steady < FENCE_MS && wallMs - wall < FENCE_MS;
+    return Math.max(steadyMs - this.#sentAt.steadyMs, wallMs - this.#sentAt.wallMs);
+  }
+
+  mayDial(): boolean {
+    return this.renewedForMs < FENCE_MS;
   }
 
   mayOrder(): boolean {
