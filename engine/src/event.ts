@@ -153,8 +153,8 @@ export type StoreEvent =
   | { readonly type: 'contact-renamed'; readonly chainId: ChainId; readonly contactName: string }
   /** The transaction with these new attempts did not commit: they were never dialed. */
   | { readonly type: 'write-failed'; readonly attemptIds: readonly AttemptId[] }
-  /** The site goes over to another server: until then nothing is opened, what is up goes on. */
-  | { readonly type: 'handing-over'; readonly until: Instant }
+  /** The store is in doubt, or another server is to take over: what is up goes on. */
+  | { readonly type: 'dialing-paused'; readonly until: Instant }
   /** First event of an epoch: what an earlier epoch left behind. */
   | {
       readonly type: 'recovered';

@@ -196,6 +196,11 @@ export interface DialerStore {
    * the next epoch does none of them again.
    */
   commit(writes: readonly Write[], answered: readonly AnsweredCommand[]): Promise<void>;
+  /**
+   * Whether the last commit that was in doubt was written; asked after a `CommitInDoubt` and before
+   * the next commit. What was still on its way then is not written any more.
+   */
+  settle(): Promise<boolean>;
   /** Due chains within an open window and not suppressed, now leased to this epoch. */
   leaseChains(order: ActionOf<'lease-chains'>, at: Instant): Promise<StoreEventOf<'chains-leased'>>;
   /** The chain of one number, leased whatever is due, or why not; a new one where there is none. */
@@ -216,6 +221,11 @@ export type TakeOrder = { readonly chainId: ChainId; readonly until: Instant };
 /** The world failing at the store: a lost connection, a full disk. The loop makes it an event. */
 export class StoreFault extends Error {
   override readonly name: string = 'StoreFault';
+}
+
+/** The connection was lost after the commit was ordered: it may be written, or may be yet. */
+export class CommitInDoubt extends StoreFault {
+  override readonly name = 'CommitInDoubt';
 }
 
 /** Another engine owns the site now. This one must stop. */

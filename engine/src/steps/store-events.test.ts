@@ -178,7 +178,7 @@ test('a site that goes over to another server opens nothing until then, and call
   const site = TestSite.running({ agents: [ANN, BEN] });
   site.ready(ANN);
   site.talk(ANN);
-  site.step({ type: 'handing-over', until: after(site.state.now, seconds(9)) });
+  site.step({ type: 'dialing-paused', until: after(site.state.now, seconds(9)) });
   site.ready(BEN);
   expect(site.picture()).toMatchObject({ ann: 'talking 1', ben: 'ready' });
   site.tick(seconds(8));

@@ -49,7 +49,7 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     case 'write-failed':
       for (const id of event.attemptIds) takeBack(turn, id);
       return;
-    case 'handing-over':
+    case 'dialing-paused':
       for (const session of [...turn.state.sessions.values()]) {
         putSession(turn, { ...session, pausedUntil: event.until });
       }

@@ -39,7 +39,7 @@ import type {
   StoreEventOf,
   Switch,
 } from '../ports.ts';
-import { EpochLost, StoreFault } from '../ports.ts';
+import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
 import { Dialer } from './dialer.ts';
 import type { ChainWish } from './out-of-turn.ts';
 
@@ -94,6 +94,14 @@ class FakeStore implements DialerStore {
     if (this.fault !== undefined) return Promise.reject(this.fault);
     if (!this.isHeld) return Promise.resolve();
     return new Promise((resolve, reject) => this.#held.push({ resolve, reject }));
+  }
+
+  isWritten: boolean | undefined;
+  settle(): Promise<boolean> {
+    this.#journal.push('settle');
+    return this.isWritten === undefined
+      ? Promise.reject(new StoreFault('the store is away'))
+      : Promise.resolve(this.isWritten);
   }
 
   leaseChains(order: ActionOf<'lease-chains'>): Promise<StoreEventOf<'chains-leased'>> {
@@ -380,6 +388,36 @@ test('a failed commit: never dialed, taken back, the rest written later and answ
   house.clock.ring();
   await quiet();
   expect(house.journal.slice(-2)).toEqual(['commit open-attempt log-agent-state', 'originate']);
+});
+
+test.each([
+  ['it was, and who waits is dialed', true, ['settle', 'originate', 'reply']],
+  ['it was not, and is taken back', false, ['settle', 'settled']],
+])('a commit whose end was not heard is settled first: %s', async (_why, isWritten, then) => {
+  const house = await House.running();
+  house.store.fault = new CommitInDoubt('the connection was lost');
+  void house.ask(ready);
+  await quiet();
+  expect([house.journal, house.phase()]).toEqual([[opened], 'reserved']);
+  house.store.fault = undefined;
+  house.clock.ring();
+  await quiet();
+  // The store is still away: nothing is known, and nothing more is written.
+  expect(house.journal).toEqual([opened, 'settle']);
+  expect([house.phase(), house.dialer.health().store]).toEqual(['reserved', 'down']);
+  house.store.isWritten = isWritten;
+  house.journal.length = 0;
+  house.clock.ring();
+  await quiet();
+  if (!isWritten) house.journal.push('settled');
+  expect([house.journal, house.phase()]).toEqual([then, isWritten ? 'reserved' : 'ready']);
+  if (!isWritten) {
+    house.clock.ring();
+    await quiet();
+    house.clock.ring();
+    await quiet();
+  }
+  expect(house.carrier.dialed).toHaveLength(1);
 });
 
 test('nothing that waits in the queue finds an attempt that was never written', async () => {

@@ -34,7 +34,7 @@ import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
 import { colleaguePermissions, groupPermission } from '@outpace/engine/views/team-view.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { Clock, DialerStore, Fence, Screens, Switch, Validator } from '../ports.ts';
-import { EpochLost, StoreFault } from '../ports.ts';
+import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
 import type { Batch } from './commit-then-act.ts';
 import { answersIn, sort, withdraw } from './commit-then-act.ts';
 import { DecisionLog } from './decision-log.ts';
@@ -99,6 +99,8 @@ export class Dialer {
   #committing: Promise<void> | undefined;
   /** What the fence holds back, in order. */
   #fenced: Action[] = [];
+  /** Of this nobody knows whether it was written: asked before anything else is. */
+  #inDoubt: Batch | undefined;
   #retryAt: Instant | undefined;
   #storeUp = true;
   #isEnded = false;
@@ -144,7 +146,7 @@ export class Dialer {
    * and commands are taken.
    */
   handOver(until: Instant): void {
-    this.post({ type: 'handing-over', until });
+    this.post({ type: 'dialing-paused', until });
   }
 
   /** Nobody is being called, and nobody who has answered waits for an agent. */
@@ -351,6 +353,10 @@ export class Dialer {
     const { writes, held } = this.#pending;
     if (this.#isEnded || this.#committing !== undefined) return;
     if (this.#retryAt !== undefined && this.#retryAt > this.now()) return;
+    if (this.#inDoubt !== undefined) {
+      this.#committing = this.#settle(this.#inDoubt);
+      return;
+    }
     if (writes.length === 0 && held.length === 0) return;
     const batch = this.#pending;
     this.#pending = EMPTY;
@@ -364,6 +370,22 @@ export class Dialer {
       await this.#parts.store.commit(batch.writes, answersIn(batch));
       this.#storeUp = true;
       this.#release(batch);
+    } catch (fault) {
+      this.#onCommitFailed(batch, fault);
+    }
+    this.#committing = undefined;
+    this.#commit();
+    this.#setAlarm();
+  }
+
+  async #settle(batch: Batch): Promise<void> {
+    try {
+      const isWritten = await this.#parts.store.settle();
+      this.#inDoubt = undefined;
+      this.#retryAt = undefined;
+      this.#storeUp = isWritten;
+      if (isWritten) this.#release(batch);
+      else this.#takeBack(batch);
     } catch (fault) {
       this.#onCommitFailed(batch, fault);
     }
@@ -419,6 +441,14 @@ export class Dialer {
       return;
     }
     this.#parts.onFault(fault);
+    this.#retryAt = after(this.now(), RETRY_MS);
+    if (fault instanceof CommitInDoubt) this.#inDoubt = batch;
+    if (this.#inDoubt === undefined) return this.#takeBack(batch);
+    // What may be written cannot be taken back, and nothing more is begun before it is known.
+    this.post({ type: 'dialing-paused', until: after(this.#retryAt, RETRY_MS) });
+  }
+
+  #takeBack(batch: Batch): void {
     const { attemptIds, again } = withdraw(batch, this.#pending);
     this.#pending = again;
     this.#retryAt = after(this.now(), RETRY_MS);

@@ -8,12 +8,20 @@ import type { AnsweredCommand, ChainTaken } from '@outpace/engine/event.ts';
 import { DEFAULT_LIMITS } from '@outpace/engine/state.ts';
 import type { Pool } from 'pg';
 import type { ActionOf, DialerStore, Recovered, StoreEventOf, TakeOrder } from '../ports.ts';
+import { StoreFault } from '../ports.ts';
 import { answersLeft, saveAnswers } from './answered-commands.ts';
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
 import { leaseChains } from './lease-chains.ts';
 import { leaseNumber } from './lease-number.ts';
-import { asOwner, type Ownership, type Statements, takeOwnership } from './ownership.ts';
+import {
+  asOwner,
+  OwnerInDoubt,
+  type Ownership,
+  type Statements,
+  takeOwnership,
+  wasWritten,
+} from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { groupsLeft, plansOf, recoverAttempts, recoverSessions } from './recovery.ts';
 import { suppressedAmong } from './suppression-facts.ts';
@@ -31,6 +39,8 @@ export class PostgresDialerStore implements DialerStore {
   readonly #take: () => Promise<Epoch>;
   readonly #windows = new CallableWindows();
   #epoch: Epoch | undefined;
+  /** The transaction of which nobody knows whether it was written. */
+  #inDoubt: string | undefined;
 
   constructor(
     pool: Pool,
@@ -66,7 +76,19 @@ export class PostgresDialerStore implements DialerStore {
     await this.#asOwner(async (statements, ownership) => {
       await commitWrites(statements, ownership, writes);
       await saveAnswers(statements, ownership, answered);
+    }).catch((fault: unknown) => {
+      if (fault instanceof OwnerInDoubt) this.#inDoubt = fault.transaction;
+      throw fault;
     });
+  }
+
+  async settle(): Promise<boolean> {
+    const transaction = this.#inDoubt;
+    assert(transaction !== undefined, 'a commit is in doubt');
+    const isWritten = await this.#asOwner((statements) => wasWritten(statements, transaction));
+    if (isWritten === undefined) throw new StoreFault('the server is still at the last commit');
+    this.#inDoubt = undefined;
+    return isWritten;
   }
 
   leaseChains(

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { must } from '@outpace/engine/basics/assert.ts';
 import { type Epoch, epoch, type SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { EpochLost, StoreFault } from '../ports.ts';
+import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
 
 /** The statements of one transaction; every fault of the database becomes a `StoreFault`. */
 export interface Statements {
@@ -45,7 +45,10 @@ export async function takeOwnership(pool: Pool, site: SiteId): Promise<Epoch> {
   });
 }
 
-/** All of `work` or nothing. Throws a `StoreFault` when the database fails. */
+/**
+ * All of `work` or nothing. Throws a `StoreFault` when the database fails, and a `CommitInDoubt`
+ * when it is not known which of the two it is.
+ */
 export function withTransaction<Value>(
   pool: Pool,
   work: (statements: Statements) => Promise<Value>,
@@ -54,10 +57,45 @@ export function withTransaction<Value>(
     const statements = runOn(client);
     await statements.run('begin', 'begin', []);
     const value = await work(statements);
-    await statements.run('commit', 'commit', []);
+    await statements.run('commit', 'commit', []).catch((cause: unknown) => {
+      throw new CommitInDoubt('the end of the transaction was not heard', { cause });
+    });
     return value;
   });
 }
+
+/** The number of the transaction that is in doubt, as `asOwner` says it. */
+export class OwnerInDoubt extends CommitInDoubt {
+  readonly transaction: string;
+
+  constructor(transaction: string, cause: unknown) {
+    super('it is not known whether the transaction was written', { cause });
+    this.transaction = transaction;
+  }
+}
+
+/**
+ * Whether that transaction was written; undefined while the server is still at it. One whose
+ * connection is only believed to be alive is ended.
+ */
+export async function wasWritten(
+  statements: Statements,
+  transaction: string,
+): Promise<boolean | undefined> {
+  type Row = { readonly status: 'committed' | 'aborted' | 'in progress' | null };
+  const [found] = await statements.run<Row>(
+    'was-written',
+    'select pg_xact_status($1::xid8) as status',
+    [transaction],
+  );
+  if (found?.status !== 'in progress') return found?.status === 'committed';
+  await statements.run('end-transaction', END_TRANSACTION, [transaction]);
+  return undefined;
+}
+
+const END_TRANSACTION = `
+  select pg_terminate_backend(pid) from pg_stat_activity
+  where backend_xid::text = ($1::xid8)::xid::text`;
 
 /**
  * One transaction of the owner: all of `work` or nothing. The row of the ownership is held to
@@ -69,13 +107,20 @@ export async function asOwner<Value>(
   { site, epoch: ours }: Ownership,
   work: (statements: Statements) => Promise<Value>,
 ): Promise<Value> {
+  let transaction = '';
   return withTransaction(pool, async (statements) => {
-    const text = 'select from ownership where site = $1 and epoch = $2 for share';
-    const owned = await statements.run('hold-site', text, [site, ours]);
-    if (owned.length === 0) throw new EpochLost(`site ${site} is not owned by epoch ${ours}`);
+    const [owned] = await statements.run<{ readonly xid: string }>('hold-site', HOLD, [site, ours]);
+    if (owned === undefined) throw new EpochLost(`site ${site} is not owned by epoch ${ours}`);
+    transaction = owned.xid;
     return work(statements);
+  }).catch((fault: unknown) => {
+    throw fault instanceof CommitInDoubt ? new OwnerInDoubt(transaction, fault) : fault;
   });
 }
+
+const HOLD = `
+  select pg_current_xact_id()::text as xid from ownership
+  where site = $1 and epoch = $2 for share`;
 
 async function withClient<Value>(
   pool: Pool,
