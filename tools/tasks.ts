@@ -18,6 +18,8 @@ async function perform(): Promise<number> {
       return (await buildPage()) || runNode('simulator/src/demo.ts', args);
     case 'start:voice':
       return (await buildPage()) || runNode('simulator/src/voice/demo-voice.ts', args);
+    case 'cluster':
+      return (await buildPage()) || runNode('simulator/src/cluster/run-cluster.ts', args);
     case 'asterisk':
       return runNode('server/src/switch/instance/run-asterisk.ts', args);
     case 'test':

@@ -11,6 +11,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'server/src/switch/instance/run-asterisk.ts': 'npm run asterisk',
   'simulator/src/cli.ts': 'npm run simulate',
   'simulator/src/demo.ts': 'npm start',
+  'simulator/src/cluster/run-cluster.ts': 'npm run cluster',
   'simulator/src/cluster/proved-node.ts': 'the proof of the cluster starts it, and kills it',
   'simulator/src/crash/victim.ts': 'the proof of crashes starts it, and kills it',
   'simulator/src/voice/demo-voice.ts': 'npm run start:voice',

@@ -163,6 +163,29 @@ test('who could not see the database itself leaves others the time to renew', as
   await b.node.close();
 });
 
+test('a database that is slow for a moment does not keep a node from taking sites', async () => {
+  const a = await Desk.open('a');
+  await database.pool.query(
+    `insert into site_leases (site, epoch, node, expires_at)
+     select site, 1, 'gone', clock_timestamp() - interval '1 s' from sites`,
+  );
+  const broken = new pg.Pool({ host: '127.0.0.1', port: 1 });
+  for (const [nowMs, beats] of [
+    [0, database.pool],
+    [1_500, broken],
+    [JUDGE_AFTER_MS - 1, database.pool],
+  ] as const) {
+    Object.assign(a, { nowMs, beats });
+    await look(a);
+  }
+  expect(a.at).toBe('');
+  a.nowMs = JUDGE_AFTER_MS;
+  await look(a);
+  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  await broken.end();
+  await a.node.close();
+});
+
 test('a node that is cut off for long abandons its sites, and takes them again later', async () => {
   const a = await Desk.open('a');
   await look(a);

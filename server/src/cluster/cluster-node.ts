@@ -24,11 +24,17 @@ const LOOK_EVERY_MS = 1_000;
  */
 export const JUDGE_AFTER_MS = 3_000;
 
+/** A node that sees the database less often than this, ms, has not seen it without a break. */
+const BREAK_MS = LEASE_MS / 2;
+
 /**
  * So long after its last renewal a site is abandoned, ms: its pages are better off at another node,
  * and where the database is away for everybody it will come back by itself.
  */
 export const ABANDON_AFTER_MS = 2 * LEASE_MS;
+
+/** A site that has not closed after so long, ms, leaves this process in doubt. */
+const CLOSE_MS_MAX = 30_000;
 
 /** A site that is at work in this process. */
 export interface OpenSite {
@@ -82,8 +88,9 @@ export class ClusterNode {
   /** Sites that are just being taken, given up or closed. */
   readonly #busy = new Map<SiteId, Promise<void>>();
   #phase: SeenNode['phase'] = 'working';
-  /** Since when the database has been seen without a break. */
+  /** Since when the database has been seen without a break, and when it was last. */
   #seenSince: Moment | undefined;
+  #seenAt: Moment | undefined;
   #seen: Beat | undefined;
   #rest: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -106,7 +113,7 @@ export class ClusterNode {
 
   /** The database has been seen of late, and nobody else goes by this name. */
   get isSeeing(): boolean {
-    return this.#seenSince !== undefined && !this.#isClosed;
+    return this.#sinceMs(this.#seenAt) < LEASE_MS && !this.#isClosed;
   }
 
   start(): void {
@@ -125,14 +132,14 @@ export class ClusterNode {
     try {
       seen = await beat(beats, this.announced, held);
     } catch (fault) {
-      this.#seenSince = undefined;
       for (const { ownership, lease } of this.#owned.values()) {
         if (lease.renewedForMs >= ABANDON_AFTER_MS) this.#lose(ownership);
       }
       return onFault('the database was not seen', fault);
     }
     if (this.#isClosed) return;
-    this.#seenSince ??= sentAt;
+    if (this.#sinceMs(this.#seenAt) > BREAK_MS) this.#seenSince = sentAt;
+    this.#seenAt = sentAt;
     this.#seen = seen;
     if (seen.isNameLost) onEnd(new Error(`another process is the node ${nodeId} now`));
     const renewed = new Set(seen.renewed);
@@ -197,8 +204,13 @@ export class ClusterNode {
   }
 
   get #mayJudge(): boolean {
-    if (this.#seenSince === undefined) return false;
-    return this.#now().steadyMs - this.#seenSince.steadyMs >= JUDGE_AFTER_MS;
+    return this.#sinceMs(this.#seenSince) >= JUDGE_AFTER_MS && this.#seenSince !== undefined;
+  }
+
+  /** For ever, if it has never been. */
+  #sinceMs(moment: Moment | undefined): number {
+    if (moment === undefined) return Number.POSITIVE_INFINITY;
+    return this.#now().steadyMs - moment.steadyMs;
   }
 
   #busily(site: SiteId, work: () => Promise<void>): void {
@@ -209,8 +221,14 @@ export class ClusterNode {
     this.#occupy(site, busy);
   }
 
+  /** Nothing else is done with the site meanwhile; so this must end, or the process does. */
   #occupy(site: SiteId, work: Promise<void>): void {
+    const { onEnd } = this.#parts;
+    const late = setTimeout(() => {
+      onEnd(new Error(`site ${site} has not moved within ${CLOSE_MS_MAX} ms`));
+    }, CLOSE_MS_MAX);
     const busy = work.finally(() => {
+      clearTimeout(late);
       if (this.#busy.get(site) === busy) this.#busy.delete(site);
     });
     this.#busy.set(site, busy);

@@ -1,6 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +16,7 @@ import { Prng } from '../prng.ts';
 import { CarrierDoor, type HeardOrder } from './carrier-door.ts';
 import { quickPeople, type SceneSite, setClusterScene } from './cluster-scene.ts';
 import type { Disturbance, HeardDial } from './dial-pauses.ts';
+import { freePort } from './free-port.ts';
 import { PageAgent } from './page-agent.ts';
 import { ProvedNode, type Without } from './proved-nodes.ts';
 
@@ -364,12 +364,4 @@ function post(
 function codeIn(text: string): string {
   const answer: { readonly code?: string } = text.startsWith('{') ? JSON.parse(text) : {};
   return answer.code ?? 'no code';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

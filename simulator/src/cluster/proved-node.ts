@@ -3,15 +3,16 @@ import { readConfig } from '@outpace/server/config.ts';
 import { SiteLease } from '@outpace/server/dialer/site-lease.ts';
 import { startNode } from '@outpace/server/start-node.ts';
 import { untilSignal } from '../demo-server.ts';
+import { planThreads } from '../what-if/plan-threads.ts';
 import { FarSwitch } from './far-switch.ts';
 import type { ProvedNodeArgs } from './proved-nodes.ts';
 
 /*
- * A node as the proof of the cluster starts, kills, stops and cuts it off: the real server, with a
- * carrier in another process. It says `ready`, and ends in order at SIGTERM.
+ * A node as `npm run cluster` starts it, and as its proof kills, stops and cuts it off: the real
+ * server, with a carrier in another process. It says `ready`, and ends in order at SIGTERM.
  */
 
-const { nodeId, databaseUrl, port, carrierPort, without }: ProvedNodeArgs = JSON.parse(
+const { nodeId, databaseUrl, port, carrierPort, webRoot, without }: ProvedNodeArgs = JSON.parse(
   must(process.argv[2], 'what it is to be'),
 );
 
@@ -35,6 +36,8 @@ const running = await startNode({
     carrier: await FarSwitch.open({ port: carrierPort, by: nodeId }, siteId),
   }),
   prepareSite: async () => undefined,
+  simulator: planThreads,
+  ...(webRoot === undefined ? {} : { webRoot }),
 });
 const ended = untilSignal();
 process.stdout.write('ready\n');

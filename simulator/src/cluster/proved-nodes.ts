@@ -12,6 +12,8 @@ export type ProvedNodeArgs = {
   readonly databaseUrl: string;
   readonly port: number;
   readonly carrierPort: number;
+  /** Folder of the built page; without it only the API is served. */
+  readonly webRoot?: string | undefined;
   /** What is deliberately taken out, so that the proof must fail. */
   readonly without: Without | undefined;
 };
@@ -20,7 +22,7 @@ export type Without = 'fence';
 
 export type ProvedNodeParts = Pick<
   ProvedNodeArgs,
-  'nodeId' | 'port' | 'carrierPort' | 'without'
+  'nodeId' | 'port' | 'carrierPort' | 'webRoot' | 'without'
 > & {
   readonly socketPath: string;
   readonly user: string;
@@ -47,12 +49,16 @@ export class ProvedNode {
     this.#door = new DatabaseDoor(parts.socketPath);
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Resolves when it is a node among the others. */
   async start(): Promise<void> {
-    const { nodeId, port, carrierPort, without, user, database } = this.#parts;
+    const { nodeId, port, carrierPort, webRoot, without, user, database } = this.#parts;
     if (this.#databasePort === 0) this.#databasePort = await this.#door.listen();
     const databaseUrl = `postgres://${user}@127.0.0.1:${this.#databasePort}/${database}`;
-    const args: ProvedNodeArgs = { nodeId, databaseUrl, port, carrierPort, without };
+    const args: ProvedNodeArgs = { nodeId, databaseUrl, port, carrierPort, webRoot, without };
     const child = spawn(process.execPath, [PROVED_NODE, JSON.stringify(args)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
