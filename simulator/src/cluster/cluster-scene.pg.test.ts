@@ -5,7 +5,7 @@ import { testDatabase } from '@outpace/server/store/test-database.ts';
 import { personOfToken } from '@outpace/server/store/user-sessions.ts';
 import { groupsOfAgent } from '@outpace/server/store/users.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { quickPeople, setClusterScene } from './cluster-scene.ts';
+import { lateWrites, noteLateWrites, quickPeople, setClusterScene } from './cluster-scene.ts';
 
 test('each site has its own people to call, and agents who have signed in', async () => {
   const { pool, drop } = await testDatabase();
@@ -25,6 +25,25 @@ test('each site has its own people to call, and agents who have signed in', asyn
     }
     expect(await groupsOfAgent(pool, siteId, 'agent-2')).toEqual(['agents']);
   }
+});
+
+test('an attempt that is written under an older epoch is noted', async () => {
+  const { pool, drop } = await testDatabase();
+  onTestFinished(drop);
+  await setClusterScene(pool, { sites: 1, agents: 1, chains: 2 });
+  await noteLateWrites(pool);
+  await pool.query("insert into ownership (site, epoch, owner) values ('site-1', 3, 'somebody')");
+  const attempt = (id: string, epoch: number) =>
+    pool.query(
+      `insert into attempts (site, id, epoch, group_id, campaign_id, list_id, chain_id, record_id,
+         phone, mode, opened_at)
+       select site, $1, $2, 'crash-group', 'campaign', list_id, chain_id, id, phone, 'progressive',
+         now() from records limit 1`,
+      [id, epoch],
+    );
+  await attempt('on time', 3);
+  await attempt('late', 2);
+  expect(await lateWrites(pool)).toEqual(['site-1: attempt late was written under an older epoch']);
 });
 
 test('most of those who are called answer, and the same ones each time', () => {

@@ -49,6 +49,27 @@ export async function setClusterScene(
   return made;
 }
 
+/** Whatever is begun under an epoch that is not the site's any more is noted by the database. */
+export async function noteLateWrites(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    create table late_writes (site text not null, id text not null);
+    create function note_late() returns trigger language plpgsql as $$
+    begin
+      insert into late_writes select new.site, new.id from ownership o
+      where o.site = new.site and o.epoch <> new.epoch;
+      return new;
+    end $$;
+    create trigger note_late before insert on attempts for each row execute function note_late()`);
+}
+
+/** Attempts that were written by who did not own the site any more. */
+export async function lateWrites(pool: pg.Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ readonly site: string; readonly id: string }>(
+    'select site, id from late_writes order by site, id',
+  );
+  return rows.map(({ site, id }) => `${site}: attempt ${id} was written under an older epoch`);
+}
+
 /** Most of them are persons who soon answer and soon have said everything. */
 export const quickPeople: CalleeOf = (phone, dialedBefore) => {
   const prng = new Prng(hashOf(`${phone} ${dialedBefore}`));

@@ -14,7 +14,13 @@ import { GROUP } from '../crash/scene.ts';
 import { type OpenedDatabase, openVictimDatabase } from '../crash/victim-database.ts';
 import { Prng } from '../prng.ts';
 import { CarrierDoor, type HeardOrder } from './carrier-door.ts';
-import { quickPeople, type SceneSite, setClusterScene } from './cluster-scene.ts';
+import {
+  lateWrites,
+  noteLateWrites,
+  quickPeople,
+  type SceneSite,
+  setClusterScene,
+} from './cluster-scene.ts';
 import type { Disturbance, HeardDial } from './dial-pauses.ts';
 import { freePort } from './free-port.ts';
 import { PageAgent } from './page-agent.ts';
@@ -111,6 +117,7 @@ class Trial {
     await this.#startDialing();
     await this.#trouble();
     await this.#settle();
+    this.#faults.push(...(await lateWrites(this.#db)));
     const damage = new Map<string, Damage>();
     for (const { siteId } of this.#sites) {
       const dialed = this.#dials.filter(({ site }) => site === siteId);
@@ -157,6 +164,7 @@ class Trial {
     const { connection } = this.#database;
     this.#pool = newPool(connection);
     await migrate(this.#pool);
+    await noteLateWrites(this.#pool);
     await this.#db.query(`alter system set commit_delay = ${COMMIT_DELAY_US}`);
     await this.#db.query('alter system set commit_siblings = 0');
     await this.#db.query('select pg_reload_conf()');

@@ -47,6 +47,8 @@ async function run(): Promise<void> {
       user: `${connection.user}`,
       database: `${connection.database}`,
       onFault: (fault) => {
+        // Ctrl+C reaches all of them at once.
+        if (isEnding) return;
         console.log(`${fault}; it comes back in ${AWAY_MS / 1_000} s.`);
         setTimeout(() => {
           if (!isEnding) void node.start().then(() => console.log(`${node.nodeId} is back.`));
