@@ -10,6 +10,7 @@ import { run } from './run.mjs';
 export const TASKS = [
   'start',
   'start:voice',
+  'cluster',
   'asterisk',
   'backup',
   'test',

@@ -5,7 +5,8 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isInstalled, objection, outsidePath, stampInstalled } from './bootstrap.mjs';
 
-const tasks = 'start, start:voice, asterisk, backup, test, check, simulate, bench, prove, format';
+const tasks =
+  'start, start:voice, cluster, asterisk, backup, test, check, simulate, bench, prove, format';
 
 test.each<[why: string, task: string | undefined, version: string, sentence: string | undefined]>([
   ['a task is carried out', 'start', '20.0.0', undefined],

@@ -18,6 +18,8 @@ async function perform(): Promise<number> {
       return (await buildPage()) || runNode('simulator/src/demo.ts', args);
     case 'start:voice':
       return (await buildPage()) || runNode('simulator/src/voice/demo-voice.ts', args);
+    case 'cluster':
+      return (await buildPage()) || runNode('simulator/src/cluster/run-cluster.ts', args);
     case 'asterisk':
       return runNode('server/src/switch/instance/run-asterisk.ts', args);
     case 'backup':
@@ -137,6 +139,7 @@ async function prove(): Promise<number> {
     console.log(`npm run prove -- NAME, where NAME is one of: ${PROOFS.join(', ')}`);
     return name === '' ? 0 : 2;
   }
+  if (name === 'cluster') return runNode('simulator/src/cluster/prove-cluster.ts', words);
   const { own, isOnSwitch } = crashParts(words);
   const proved = own === undefined ? 0 : await runNode('simulator/src/crash/prove.ts', own);
   return isOnSwitch ? (await proveOnSwitch()) || proved : proved;

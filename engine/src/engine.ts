@@ -55,6 +55,7 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'number-leased':
     case 'contact-renamed':
     case 'write-failed':
+    case 'dialing-paused':
     case 'recovered':
       return onStoreEvent(turn, event);
     case 'validation-answered':

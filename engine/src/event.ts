@@ -31,7 +31,7 @@ import type { ValidationAnswer } from './campaigns/validation.ts';
 import type { CpdFinding } from './dialing/attempt.ts';
 import type { ListTurn } from './dialing/list-turns.ts';
 import type { SurvivingLeg } from './dialing/surviving-leg.ts';
-import type { SaveCallTreatment } from './effect.ts';
+import type { CommandDone, SaveCallTreatment } from './effect.ts';
 import type { Draft } from './interactions/interaction.ts';
 import type { RecordingOrder } from './interactions/recording.ts';
 import type { CallTarget } from './interactions/third-party.ts';
@@ -153,14 +153,20 @@ export type StoreEvent =
   | { readonly type: 'contact-renamed'; readonly chainId: ChainId; readonly contactName: string }
   /** The transaction with these new attempts did not commit: they were never dialed. */
   | { readonly type: 'write-failed'; readonly attemptIds: readonly AttemptId[] }
+  /** The store is in doubt, or another server is to take over: what is up goes on. */
+  | { readonly type: 'dialing-paused'; readonly until: Instant }
   /** First event of an epoch: what an earlier epoch left behind. */
   | {
       readonly type: 'recovered';
       readonly attempts: readonly RecoveredAttempt[];
       readonly sessions: readonly RecoveredSession[];
+      /** Carried out and written by an earlier epoch, oldest first: not to be done again. */
+      readonly answered?: readonly AnsweredCommand[];
       /** What is alive on the switch; undefined when it could not be asked. */
       readonly legs: readonly SurvivingLeg[] | undefined;
     };
+
+export type AnsweredCommand = { readonly commandId: CommandId } & CommandDone;
 
 /** What the store has of a number: a chain that is leased to this engine now, or why not. */
 export type NumberFound =

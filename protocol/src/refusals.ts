@@ -22,6 +22,8 @@ export type RefusalBody = Type.Static<typeof RefusalBody>;
 
 /** The HTTP status of each code that is not 409 (the state of things does not allow it). */
 export const REFUSAL_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
+  OWNER_AWAY: 503,
+  ANSWER_LOST: 502,
   BAD_REQUEST: 400,
   BAD_MESSAGE: 400,
   TREATMENT_PLACE_TAKEN: 400,

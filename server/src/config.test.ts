@@ -80,6 +80,9 @@ test.each([
     /^OUTPACE_ASTERISK_SECRET needs OUTPACE_SWITCH=asterisk\.$/,
   ],
   ['OUTPACE_TRUNKS_FILE', '/t.json', /^OUTPACE_TRUNKS_FILE needs OUTPACE_SWITCH=asterisk\.$/],
+  ['OUTPACE_NODE', 'Node A', /^OUTPACE_NODE does not fit;/],
+  ['OUTPACE_NODE', 'a', /^OUTPACE_NODE needs DATABASE_URL\.$/],
+  ['OUTPACE_NODE_URL', 'http://10.0.0.2:7600', /^OUTPACE_NODE_URL needs OUTPACE_NODE\.$/],
   ['OUTPACE_PROT', '80', /^OUTPACE_PROT is not a setting\.$/],
   ['DATABASE_URL_FILE', '/no/such/file', /cannot be read\.$/],
 ])('%s=%s is refused in one sentence', (name, value, sentence) => {
@@ -96,6 +99,19 @@ test('several problems are told at once', () => {
 test('problems of things that belong together are told at once as well', () => {
   const config = readConfig({ OUTPACE_TLS: 'files', OUTPACE_SWITCH: 'asterisk' });
   expect(config.ok ? [] : config.problem).toHaveLength(2);
+});
+
+test('a node says where it is reached, unless it listens on one address', () => {
+  const url = 'http://10.0.0.2:7600';
+  const node = { OUTPACE_NODE: 'a', DATABASE_URL: 'postgres://db/outpace' };
+  expect(readConfig(node)).toMatchObject({ value: { node: { nodeId: 'a', url: undefined } } });
+  expect(readConfig({ ...node, OUTPACE_HOST: '0.0.0.0' })).toMatchObject({
+    problem: ['OUTPACE_NODE on 0.0.0.0 needs OUTPACE_NODE_URL.'],
+  });
+  expect(readConfig({ ...node, OUTPACE_HOST: '0.0.0.0', OUTPACE_NODE_URL: url })).toMatchObject({
+    value: { node: { nodeId: 'a', url } },
+  });
+  expect(readConfig({})).toMatchObject({ value: { node: undefined } });
 });
 
 test('TLS by files names both', () => {

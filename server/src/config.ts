@@ -36,6 +36,8 @@ export const Environment = Type.Object({
   DATABASE_URL: text('^postgres(ql)?://\\S+$', 'the postgres:// address of a server'),
   DATABASE_URL_FILE: text('\\S', 'a file that holds a postgres:// address'),
   OUTPACE_SITE: text('^[a-z0-9][a-z0-9-]{0,39}$', 'small letters, digits and dashes'),
+  OUTPACE_NODE: text('^[a-z0-9][a-z0-9-]{0,39}$', 'small letters, digits and dashes'),
+  OUTPACE_NODE_URL: text('^https?://[^\\s/?#@]+$', 'where other nodes reach this one'),
   OUTPACE_DEMO: words(DEMO_SETTINGS, DEMO_SETTINGS.join(', ')),
   OUTPACE_SWITCH: words(SWITCHES, SWITCHES.join(', ')),
   OUTPACE_ASTERISK_URL: text(
@@ -76,6 +78,13 @@ export type SwitchChoice =
       readonly trunksFile: string | undefined;
     };
 
+/** One of several processes that share the sites of a database. */
+export type NodeChoice = {
+  readonly nodeId: string;
+  /** Where the others reach it; undefined: at the address that it listens on. */
+  readonly url: string | undefined;
+};
+
 export type Config = {
   readonly host: string;
   /** 0 takes a free one. */
@@ -88,6 +97,8 @@ export type Config = {
   /** Undefined: the embedded server. Holds a password; never log it. */
   readonly databaseUrl: string | undefined;
   readonly siteId: SiteId;
+  /** Undefined: this process is no node, and owns the one site. */
+  readonly node: NodeChoice | undefined;
   readonly demo: (typeof DEMO_SETTINGS)[number];
   readonly switch: SwitchChoice;
   /** Hosts inside that users may have asked all the same. */
@@ -116,8 +127,10 @@ export function readConfig(
   const databaseUrl = databaseUrlOf(set);
   const tls = tlsOf(set);
   const carrier = switchOf(set);
-  if (!databaseUrl.ok || !tls.ok || !carrier.ok) {
-    return fail([databaseUrl, tls, carrier].flatMap((each) => (each.ok ? [] : [each.problem])));
+  const node = nodeOf(set);
+  if (!databaseUrl.ok || !tls.ok || !carrier.ok || !node.ok) {
+    const all = [databaseUrl, tls, carrier, node];
+    return fail(all.flatMap((each) => (each.ok ? [] : [each.problem])));
   }
   const host = set.OUTPACE_HOST ?? '127.0.0.1';
   return ok({
@@ -128,6 +141,7 @@ export function readConfig(
     dataFolder: set.OUTPACE_DATA ?? './data',
     databaseUrl: databaseUrl.value,
     siteId: siteId(set.OUTPACE_SITE ?? 'main'),
+    node: node.value,
     demo: set.OUTPACE_DEMO ?? 'auto',
     switch: carrier.value,
     outside: { hosts: parseHosts(set.OUTPACE_OUTSIDE_HOSTS ?? '') },
@@ -169,6 +183,19 @@ function databaseUrlOf(set: Environment): Result<string | undefined, string> {
   return Compile(Environment.properties.DATABASE_URL).Check(address.value)
     ? address
     : fail('The file of DATABASE_URL_FILE does not hold a postgres:// address.');
+}
+
+function nodeOf(set: Environment): Result<NodeChoice | undefined, string> {
+  const { OUTPACE_NODE: nodeId, OUTPACE_NODE_URL: url } = set;
+  if (nodeId === undefined) {
+    return url === undefined ? ok(undefined) : fail('OUTPACE_NODE_URL needs OUTPACE_NODE.');
+  }
+  // Nobody is reached at "all addresses of this machine".
+  if (url === undefined && /^(0[.]0[.]0[.]0|::)$/.test(set.OUTPACE_HOST ?? '')) {
+    return fail(`OUTPACE_NODE on ${set.OUTPACE_HOST} needs OUTPACE_NODE_URL.`);
+  }
+  const hasServer = set.DATABASE_URL !== undefined || set.DATABASE_URL_FILE !== undefined;
+  return hasServer ? ok({ nodeId, url }) : fail('OUTPACE_NODE needs DATABASE_URL.');
 }
 
 function tlsOf(set: Environment): Result<TlsChoice, string> {

@@ -11,7 +11,12 @@ import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression
 import type { ValidationAnswer } from '@outpace/engine/campaigns/validation.ts';
 import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Action, Write } from '@outpace/engine/effect.ts';
-import type { ChainTaken, StoreEvent, SwitchEvent } from '@outpace/engine/event.ts';
+import type {
+  AnsweredCommand,
+  ChainTaken,
+  StoreEvent,
+  SwitchEvent,
+} from '@outpace/engine/event.ts';
 import type { WhatIfDay, WhatIfPlan } from '@outpace/protocol/what-if.ts';
 
 /** Time, as the shell sees it. The engine sees only the `at` of its events. */
@@ -20,6 +25,19 @@ export interface Clock {
   /** Runs `wake` once, not before `at`. There is one alarm; setting it again moves it. */
   setAlarm(at: Instant, wake: () => void): void;
   clearAlarm(): void;
+}
+
+/**
+ * Whether the site is surely still this process's: told by clocks of its own, before the database
+ * would tell it. While it is shut, what it holds back waits.
+ */
+export interface Fence {
+  /** Somebody outside may be called. */
+  mayDial(): boolean;
+  /** Anything at all may be ordered of the switch. */
+  mayOrder(): boolean;
+  /** The one listener; called when it may have opened. */
+  onOpen(listener: () => void): void;
 }
 
 export type ActionOf<Type extends Action['type']> = Extract<Action, { type: Type }>;
@@ -173,8 +191,16 @@ export interface DialerStore {
   takeSite(): Promise<Epoch>;
   /** What an earlier epoch left open; its leases end here, except those of open attempts. */
   recover(at: Instant): Promise<Recovered>;
-  /** All of it in one transaction, in order, or nothing. */
-  commit(writes: readonly Write[]): Promise<void>;
+  /**
+   * All of it in one transaction, in order, or nothing; with the commands that it came of, so that
+   * the next epoch does none of them again.
+   */
+  commit(writes: readonly Write[], answered: readonly AnsweredCommand[]): Promise<void>;
+  /**
+   * Whether the last commit that was in doubt was written; asked after a `CommitInDoubt` and before
+   * the next commit. What was still on its way then is not written any more.
+   */
+  settle(): Promise<boolean>;
   /** Due chains within an open window and not suppressed, now leased to this epoch. */
   leaseChains(order: ActionOf<'lease-chains'>, at: Instant): Promise<StoreEventOf<'chains-leased'>>;
   /** The chain of one number, leased whatever is due, or why not; a new one where there is none. */
@@ -195,6 +221,11 @@ export type TakeOrder = { readonly chainId: ChainId; readonly until: Instant };
 /** The world failing at the store: a lost connection, a full disk. The loop makes it an event. */
 export class StoreFault extends Error {
   override readonly name: string = 'StoreFault';
+}
+
+/** The connection was lost after the commit was ordered: it may be written, or may be yet. */
+export class CommitInDoubt extends StoreFault {
+  override readonly name = 'CommitInDoubt';
 }
 
 /** Another engine owns the site now. This one must stop. */

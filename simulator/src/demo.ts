@@ -1,6 +1,8 @@
 import type { Config } from '@outpace/server/config.ts';
-import { type ServerParts, startServer } from '@outpace/server/main.ts';
+import { startServer } from '@outpace/server/main.ts';
+import type { Telephony } from '@outpace/server/open-site.ts';
 import { StartFault } from '@outpace/server/start-fault.ts';
+import { startNode } from '@outpace/server/start-node.ts';
 import { calleeOf, USUAL_MIX } from './callees.ts';
 import { Carrier } from './carrier.ts';
 import { demoConfig, demoParts, demoSeed, untilSignal } from './demo-server.ts';
@@ -13,7 +15,7 @@ import { SimulatedSwitch } from './simulated-switch.ts';
  */
 
 /** The switch of the configuration, with its phones and recordings where it has them. */
-function telephony(config: Config): Pick<ServerParts, 'carrier' | 'phones' | 'recordings'> {
+function telephony(config: Config): Telephony {
   // Nobody who means to call real people may believe that they do.
   if (config.switch.kind === 'asterisk') {
     throw new StartFault(
@@ -27,9 +29,22 @@ function telephony(config: Config): Pick<ServerParts, 'carrier' | 'phones' | 're
   return { carrier: new SimulatedSwitch(people, realTimers()) };
 }
 
+/** One process with its site, or one of several that share the sites of a database. */
+async function start(config: Config): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { node, databaseUrl } = config;
+  const parts = demoParts(config);
+  if (node === undefined || databaseUrl === undefined) {
+    return startServer({ ...parts, ...telephony(config) });
+  }
+  return startNode({
+    ...parts,
+    config: { ...config, node, databaseUrl },
+    telephony: async () => telephony(config),
+  });
+}
+
 try {
-  const config = demoConfig();
-  const server = await startServer({ ...demoParts(config), ...telephony(config) });
+  const server = await start(demoConfig());
   console.log(`\nOutpace is ready on ${server.url} (simulated carrier; Ctrl+C ends it).`);
   await untilSignal();
   console.log('\nEnding …');

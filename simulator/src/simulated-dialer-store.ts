@@ -68,6 +68,11 @@ export class SimulatedDialerStore implements DialerStore {
     return this.#later(() => this.#store.recover(at));
   }
 
+  /** A commit here is written or not, and says so. */
+  settle(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   commit(writes: readonly Write[]): Promise<void> {
     this.#inFlight = writes;
     return this.#later(() => {

@@ -6,9 +6,13 @@ import { isTest, resolveImport, walk } from './parse-source.ts';
 /** Files that a person or a script starts. They wire and print; what they call is tested. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'server/src/main.ts': 'composition root of the server',
+  'server/src/start-node.ts': 'composition root of a node',
+  'server/src/open-site.ts': 'composition root of one site',
   'server/src/switch/instance/run-asterisk.ts': 'npm run asterisk',
   'simulator/src/cli.ts': 'npm run simulate',
   'simulator/src/demo.ts': 'npm start',
+  'simulator/src/cluster/run-cluster.ts': 'npm run cluster',
+  'simulator/src/cluster/proved-node.ts': 'the proof of the cluster starts it, and kills it',
   'simulator/src/crash/victim.ts': 'the proof of crashes starts it, and kills it',
   'simulator/src/voice/demo-voice.ts': 'npm run start:voice',
   'web/src/main.tsx': 'the page loads it',

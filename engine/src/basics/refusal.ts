@@ -151,6 +151,8 @@ export const REFUSALS = {
   SSO_REFUSED: 'You are not let in here. Ask your administrator.',
   OVERLOADED: 'The server has more to do than it can. Try again in a moment.',
   RESTARTING: 'The server is restarting. The page reconnects by itself.',
+  OWNER_AWAY: 'The site is moving to another server. Nothing was done; try again in a moment.',
+  ANSWER_LOST: 'The answer was lost on its way. Look whether it was done before you repeat it.',
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

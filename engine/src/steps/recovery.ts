@@ -7,6 +7,7 @@ import {
   unmetChain,
 } from '../adoption.ts';
 import { unreachable } from '../basics/assert.ts';
+import { ok } from '../basics/result.ts';
 import { recordToDial } from '../calling-lists/chain.ts';
 import { keysFor } from '../calling-lists/suppression.ts';
 import { chainWrite } from '../chain-write.ts';
@@ -33,7 +34,8 @@ import { addKeys } from './suppress.ts';
 type Recovered = Extract<StoreEvent, { type: 'recovered' }>;
 
 /** What an earlier epoch left behind: groups come back, who talks goes on, the rest is closed. */
-export function onRecovered(turn: Turn, { attempts, sessions, legs }: Recovered): void {
+export function onRecovered(turn: Turn, recovered: Recovered): void {
+  const { attempts, sessions, answered = [], legs } = recovered;
   const isAsked = legs !== undefined;
   const survey = surveyOf(legs ?? []);
   turn.state.isSwitchUp = isAsked;
@@ -43,6 +45,7 @@ export function onRecovered(turn: Turn, { attempts, sessions, legs }: Recovered)
     recover(turn, found, fateOf(found, leg, isAsked), survey);
   }
   releaseStrangers(turn, survey);
+  for (const { commandId, done } of answered) turn.state.answered.set(commandId, ok({ done }));
 }
 
 function recover(turn: Turn, found: RecoveredAttempt, fate: Fate, survey: Survey): void {

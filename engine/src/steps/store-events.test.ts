@@ -5,6 +5,7 @@ import { isWrite } from '../effect.ts';
 import {
   ANN,
   AUTO_ANSWER,
+  BEN,
   chain,
   chains,
   GROUP,
@@ -186,6 +187,20 @@ test('taken back on the way out, the record goes back to the store', () => {
   expect(effects.filter(({ type }) => type === 'release-chains')).toEqual([
     { type: 'release-chains', chainIds: ['1'], toTop: true },
   ]);
+});
+
+test('a site that goes over to another server opens nothing until then, and calls go on', () => {
+  const site = TestSite.running({ agents: [ANN, BEN] });
+  site.ready(ANN);
+  site.talk(ANN);
+  site.step({ type: 'dialing-paused', until: after(site.state.now, seconds(9)) });
+  site.ready(BEN);
+  expect(site.picture()).toMatchObject({ ann: 'talking 1', ben: 'ready' });
+  site.tick(seconds(8));
+  expect(site.picture()).toMatchObject({ ann: 'talking 1', ben: 'ready' });
+  // Nobody has come for it: it is this server's as before.
+  site.tick(seconds(2));
+  expect(site.picture()).toMatchObject({ ann: 'talking 1', ben: 'previewing 2' });
 });
 
 test('a corrected name is seen at once by who has the person, whatever they do with them', () => {

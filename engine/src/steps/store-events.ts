@@ -55,6 +55,11 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
     case 'write-failed':
       for (const id of event.attemptIds) takeBack(turn, id);
       return;
+    case 'dialing-paused':
+      for (const session of [...turn.state.sessions.values()]) {
+        putSession(turn, { ...session, pausedUntil: event.until });
+      }
+      return;
     case 'recovered':
       return onRecovered(turn, event);
     default:

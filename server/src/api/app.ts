@@ -138,14 +138,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
 
   app.setErrorHandler(answerError);
   logRequests(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: CONTENT_POLICY,
-    // Whoever trusts a certificate made for trying must not lose plain HTTP on the same name.
-    strictTransportSecurity: given.config.tls.kind !== 'self-signed',
-  });
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', PERMISSIONS_POLICY);
-  });
+  await secure(app, given.config.tls);
   refuseWhenOverloaded(app, pool);
   await app.register(cookie);
   addMetrics(app, { ...parts, commits: given.commits ?? new CommitTimes() });
@@ -171,6 +164,20 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   else await servePages(app, given.webRoot);
   acceptSockets(app, parts);
   return app;
+}
+
+/** What every answer has, whoever gives it. */
+export async function secure(app: FastifyInstance, tls: Config['tls']): Promise<void> {
+  app.setErrorHandler(answerError);
+  logRequests(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: CONTENT_POLICY,
+    // Whoever trusts a certificate made for trying must not lose plain HTTP on the same name.
+    strictTransportSecurity: tls.kind !== 'self-signed',
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY);
+  });
 }
 
 function phoneParts(
@@ -212,7 +219,13 @@ function newWhatIfDesk(
   return desk;
 }
 
-function newServer({ config, logger, certificate }: AppParts): FastifyInstance {
+export function newServer({
+  config,
+  logger,
+  certificate,
+}: Pick<AppParts, 'logger' | 'certificate'> & {
+  readonly config: Pick<Config, 'log'>;
+}): FastifyInstance {
   const app = Fastify({
     ...(certificate === undefined ? {} : { https: certificate }),
     loggerInstance: logger ?? pino({ level: config.log, serializers: { err: safeError } }),

@@ -1,17 +1,17 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Refusal, refusal } from '@outpace/engine/basics/refusal.ts';
 import type { Role } from '@outpace/protocol/sign-in.ts';
 import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AgentSocket, agentMessages } from './agent-socket.ts';
-import { refusalBody, statusOf } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { type SignedIn, signedInBy } from './auth.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { CLOSE, type OpenSocket, type OpenSockets } from './open-sockets.ts';
 import { isForeign } from './origin.ts';
 import { PersonSocket } from './person-socket.ts';
+import { refuseUpgrade } from './refuse-unrouted.ts';
 import { reachSip, SIP_PROTOCOL, SipSocket } from './sip-socket.ts';
 import { SupervisorSocket, supervisorMessages } from './supervisor-socket.ts';
 
@@ -157,21 +157,6 @@ async function admitSip(
     },
     forget: () => far.terminate(),
   };
-}
-
-function refuseUpgrade(socket: Duplex, problem: Refusal): void {
-  const status = statusOf(problem);
-  const body = JSON.stringify(refusalBody(problem));
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
 }
 
 function openSocket(

@@ -1,6 +1,7 @@
 import type { AttemptId } from '@outpace/engine/basics/ids.ts';
 import type { Action, Effect, Reply, Write } from '@outpace/engine/effect.ts';
 import { isWrite } from '@outpace/engine/effect.ts';
+import type { AnsweredCommand } from '@outpace/engine/event.ts';
 
 /**
  * What may happen only when the writes beside it are durable, as every dial of somebody outside;
@@ -39,6 +40,13 @@ const isHeld = (effect: Action | Reply): effect is Held =>
   effect.type === 'hand-on' ||
   effect.type === 'lease-chains' ||
   effect.type === 'promises-changed';
+
+/** What was carried out in a batch, and is answered when it is written. */
+export const answersIn = ({ held }: Batch): readonly AnsweredCommand[] =>
+  held.flatMap((effect) => {
+    if (effect.type !== 'reply' || !effect.outcome.ok) return [];
+    return [{ commandId: effect.commandId, done: effect.outcome.value.done }];
+  });
 
 export type Withdrawn = {
   /** Attempts to take back: opened by the failed commit, and nothing was said of them since. */

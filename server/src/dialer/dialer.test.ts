@@ -11,6 +11,7 @@ import type { SurvivingLeg } from '@outpace/engine/dialing/surviving-leg.ts';
 import type { Write } from '@outpace/engine/effect.ts';
 import type {
   AgentCommand,
+  AnsweredCommand,
   ChainTaken,
   SupervisorCommand,
   SwitchEvent,
@@ -38,7 +39,7 @@ import type {
   StoreEventOf,
   Switch,
 } from '../ports.ts';
-import { EpochLost, StoreFault } from '../ports.ts';
+import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
 import { Dialer } from './dialer.ts';
 import type { ChainWish } from './out-of-turn.ts';
 
@@ -84,12 +85,23 @@ class FakeStore implements DialerStore {
   takeSite = (): Promise<Epoch> => Promise.resolve(epoch(7));
   recover = (): Promise<Recovered> => Promise.resolve(this.recovered);
 
-  commit(writes: readonly Write[]): Promise<void> {
+  answered: readonly AnsweredCommand[] = [];
+
+  commit(writes: readonly Write[], answered: readonly AnsweredCommand[]): Promise<void> {
     this.commits.push(writes);
+    this.answered = [...this.answered, ...answered];
     this.#journal.push(`commit ${writes.map(({ type }) => type).join(' ')}`);
     if (this.fault !== undefined) return Promise.reject(this.fault);
     if (!this.isHeld) return Promise.resolve();
     return new Promise((resolve, reject) => this.#held.push({ resolve, reject }));
+  }
+
+  isWritten: boolean | undefined;
+  settle(): Promise<boolean> {
+    this.#journal.push('settle');
+    return this.isWritten === undefined
+      ? Promise.reject(new StoreFault('the store is away'))
+      : Promise.resolve(this.isWritten);
   }
 
   leaseChains(order: ActionOf<'lease-chains'>): Promise<StoreEventOf<'chains-leased'>> {
@@ -197,6 +209,7 @@ class House {
   readonly dialer: Dialer;
   /** The answer to whoever is asked before a dial. */
   said: Promise<ValidationAnswer> = Promise.resolve({ said: 'dial' });
+  readonly fence = { mayDial: true, mayOrder: true, opens: (): void => {} };
   #commands = 0;
 
   constructor() {
@@ -209,6 +222,13 @@ class House {
     this.dialer = new Dialer({
       ...{ clock, store, carrier, screens },
       validator: { ask: () => this.said },
+      fence: {
+        mayDial: () => this.fence.mayDial,
+        mayOrder: () => this.fence.mayOrder,
+        onOpen: (listener) => {
+          this.fence.opens = listener;
+        },
+      },
       site: { siteId: siteId('site'), reasons: [{ code: 'lunch', label: 'Lunch' }] },
       onFault: (fault) => void this.faults.push(fault.message),
       onEnd: (reason) => void this.ends.push(reason.message),
@@ -370,6 +390,36 @@ test('a failed commit: never dialed, taken back, the rest written later and answ
   expect(house.journal.slice(-2)).toEqual(['commit open-attempt log-agent-state', 'originate']);
 });
 
+test.each([
+  ['it was, and who waits is dialed', true, ['settle', 'originate', 'reply']],
+  ['it was not, and is taken back', false, ['settle', 'settled']],
+])('a commit whose end was not heard is settled first: %s', async (_why, isWritten, then) => {
+  const house = await House.running();
+  house.store.fault = new CommitInDoubt('the connection was lost');
+  void house.ask(ready);
+  await quiet();
+  expect([house.journal, house.phase()]).toEqual([[opened], 'reserved']);
+  house.store.fault = undefined;
+  house.clock.ring();
+  await quiet();
+  // The store is still away: nothing is known, and nothing more is written.
+  expect(house.journal).toEqual([opened, 'settle']);
+  expect([house.phase(), house.dialer.health().store]).toEqual(['reserved', 'down']);
+  house.store.isWritten = isWritten;
+  house.journal.length = 0;
+  house.clock.ring();
+  await quiet();
+  if (!isWritten) house.journal.push('settled');
+  expect([house.journal, house.phase()]).toEqual([then, isWritten ? 'reserved' : 'ready']);
+  if (!isWritten) {
+    house.clock.ring();
+    await quiet();
+    house.clock.ring();
+    await quiet();
+  }
+  expect(house.carrier.dialed).toHaveLength(1);
+});
+
 test('nothing that waits in the queue finds an attempt that was never written', async () => {
   const house = await House.running();
   house.store.isHeld = true;
@@ -429,6 +479,81 @@ test('a site that another engine has taken ends this one, and says so to who wai
   ]);
 });
 
+test('a dial that slept on its way waits until the site is surely this process’s', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  void house.ask(ready);
+  await quiet();
+  house.fence.mayDial = false;
+  house.store.release();
+  await quiet();
+  expect(house.journal).toEqual([opened, 'reply']);
+  house.fence.mayDial = true;
+  house.fence.opens();
+  expect(house.journal).toEqual([opened, 'reply', 'originate']);
+  house.fence.opens();
+  expect(house.carrier.dialed).toHaveLength(1);
+});
+
+test('what was held back is never dialed by who has lost the site', async () => {
+  const house = await House.running();
+  house.fence.mayDial = false;
+  await house.ask(ready);
+  await quiet();
+  house.store.fault = new EpochLost('epoch 8 owns the site');
+  await house.order({ type: 'stop', groupId: GROUP });
+  house.fence.mayDial = true;
+  house.fence.opens();
+  expect([house.carrier.dialed, house.ends]).toEqual([[], ['epoch 8 owns the site']]);
+});
+
+test('what has ended meanwhile is not dialed, and other orders wait in their turn', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  await quiet();
+  Object.assign(house.fence, { mayDial: false, mayOrder: false });
+  house.answered();
+  await quiet();
+  const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
+  void house.ask({ type: 'end-call', interactionId: id as never });
+  await quiet();
+  const ordered = () => house.journal.filter((entry) => /^(bridge|hang-up)$/.test(entry));
+  expect(ordered()).toEqual([]);
+  Object.assign(house.fence, { mayDial: true, mayOrder: true });
+  house.fence.opens();
+  expect(ordered()).toEqual(['bridge', 'hang-up']);
+});
+
+test('before a hand-over nothing new is dialed, and it is quiet when all is settled', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  await quiet();
+  expect(house.dialer.isQuiet).toBe(false);
+  house.dialer.handOver(after(house.clock.at, minutes(1)));
+  house.answered();
+  await quiet();
+  expect([house.dialer.isQuiet, house.phase()]).toEqual([true, 'talking']);
+  const { attemptId } = house.carrier.dialed[0] as ActionOf<'originate'>;
+  house.carrier.emit({ type: 'call-ended', attemptId, result: 'answer' });
+  await quiet();
+  const { id } = house.dialer.agentView(ANN)?.interaction ?? {};
+  await house.ask({ type: 'mark-done', interactionId: id as never, draft: draft({}) });
+  await quiet();
+  expect([house.phase(), house.carrier.dialed.length]).toEqual(['ready', 1]);
+});
+
+test('a site that is abandoned dials nothing more, and says so to who waits', async () => {
+  const house = await House.running();
+  house.store.isHeld = true;
+  const answer = house.ask(ready);
+  await quiet();
+  house.dialer.abandon();
+  house.store.release();
+  expect(await answer).toEqual(fail({ code: 'RESTARTING' }));
+  await quiet();
+  expect([house.carrier.dialed, house.ends]).toEqual([[], []]);
+});
+
 test('so does a lease refused because the site is another’s', async () => {
   const house = await House.running();
   house.store.leaseFault = new EpochLost('epoch 8 owns the site');
@@ -459,6 +584,28 @@ test('a command asked twice is carried out once and answered twice alike', async
   expect(house.journal.filter((entry) => entry.startsWith('commit'))).toEqual([
     'commit log-agent-state',
   ]);
+});
+
+test('what was carried out is written with what it did, and never done again', async () => {
+  const house = await House.running();
+  await house.ask(lunch, 'lunch');
+  await house.ask({ type: 'set-not-ready', reason: 'no such reason' }, 'refused');
+  const answered = { commandId: commandId('lunch'), done: 'done' };
+  expect(house.store.answered.slice(-1)).toEqual([answered]);
+  const next = new House();
+  next.store.recovered = {
+    type: 'recovered',
+    attempts: [],
+    sessions: [],
+    answered: [{ commandId: commandId('lunch'), done: 'waiting' }],
+  };
+  await next.dialer.start();
+  next.dialer.agentLoggedOn({ agentId: ANN, name: 'Ann', groupIds: [AGENTS] });
+  await quiet();
+  next.journal.length = 0;
+  expect(await next.ask(lunch, 'lunch')).toEqual(ok({ done: 'waiting' }));
+  await quiet();
+  expect(next.journal).toEqual(['reply']);
 });
 
 test('a store that cannot lease is a fault, and is asked again', async () => {

@@ -12,6 +12,7 @@ import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, seconds } from '@outpace/engine/basics/time.ts';
+import type { Attempt } from '@outpace/engine/dialing/attempt.ts';
 import type { Action, CommandOutcome } from '@outpace/engine/effect.ts';
 import { nextDeadline, step } from '@outpace/engine/engine.ts';
 import type {
@@ -32,14 +33,14 @@ import { agentRow, sessionRow } from '@outpace/engine/views/supervisor-view.ts';
 import type { ColleaguePermissions } from '@outpace/engine/views/team-view.ts';
 import { colleaguePermissions, groupPermission } from '@outpace/engine/views/team-view.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
-import type { Clock, DialerStore, Screens, Switch, Validator } from '../ports.ts';
-import { EpochLost, StoreFault } from '../ports.ts';
-import type { Batch, Held } from './commit-then-act.ts';
-import { sort, withdraw } from './commit-then-act.ts';
+import type { Clock, DialerStore, Fence, Screens, Switch, Validator } from '../ports.ts';
+import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
+import type { Batch } from './commit-then-act.ts';
+import { answersIn, sort, withdraw } from './commit-then-act.ts';
 import type { CommitTimes } from './commit-times.ts';
 import { DecisionLog } from './decision-log.ts';
 import type { Hands } from './effects.ts';
-import { perform } from './effects.ts';
+import { fencedAs, perform } from './effects.ts';
 import type { ChainWish } from './out-of-turn.ts';
 import { outOfTurn } from './out-of-turn.ts';
 import { Underway } from './underway.ts';
@@ -57,6 +58,8 @@ export type DialerParts = {
   readonly screens: Screens;
   /** Undefined: nobody outside can be asked, and is answered for as unreachable. */
   readonly validator?: Validator;
+  /** Undefined: nobody can take the site without this process noticing. */
+  readonly fence?: Fence;
   readonly site: {
     readonly siteId: SiteId;
     readonly reasons: SiteState['reasons'];
@@ -99,6 +102,10 @@ export class Dialer {
   #isTurning = false;
   #pending: Batch = EMPTY;
   #committing: Promise<void> | undefined;
+  /** What the fence holds back, in order. */
+  #fenced: Action[] = [];
+  /** Of this nobody knows whether it was written: asked before anything else is. */
+  #inDoubt: Batch | undefined;
   #retryAt: Instant | undefined;
   #storeUp = true;
   #isEnded = false;
@@ -115,6 +122,7 @@ export class Dialer {
     };
     parts.carrier.onEvent((event) => this.#hear(event));
     parts.carrier.onEnd((reason) => this.#endWith(reason));
+    parts.fence?.onOpen(() => this.#letThrough());
   }
 
   /**
@@ -138,9 +146,29 @@ export class Dialer {
     else this.post(event);
   }
 
+  /**
+   * Before another server takes the site over: opens nothing more until then. What is up goes on,
+   * and commands are taken.
+   */
+  handOver(until: Instant): void {
+    this.post({ type: 'dialing-paused', until });
+  }
+
+  /** Nobody is being called, and nobody who has answered waits for an agent. */
+  get isQuiet(): boolean {
+    const isSettled = ({ phase }: Attempt): boolean =>
+      phase === 'connected' || phase === 'transferring';
+    return [...(this.#state?.attempts.values() ?? [])].every(isSettled);
+  }
+
   /** Writes what is still to be written, then does nothing more. */
   async stop(): Promise<void> {
     while (this.#committing !== undefined) await this.#committing;
+    this.#end();
+  }
+
+  /** Does nothing more, whatever is still to be written: the site is another's. */
+  abandon(): void {
     this.#end();
   }
 
@@ -320,7 +348,7 @@ export class Dialer {
       writes: [...writes, ...effects.writes],
       held: [...held, ...effects.held],
     };
-    for (const action of effects.atOnce) perform(action, this.#hands);
+    for (const action of effects.atOnce) this.#perform(action);
     for (const [groupId, view] of state.index.pacing) {
       const mode = state.sessions.get(groupId)?.mode;
       if (mode !== undefined) this.#decisions.note(groupId, mode, this.now(), view);
@@ -331,6 +359,10 @@ export class Dialer {
     const { writes, held } = this.#pending;
     if (this.#isEnded || this.#committing !== undefined) return;
     if (this.#retryAt !== undefined && this.#retryAt > this.now()) return;
+    if (this.#inDoubt !== undefined) {
+      this.#committing = this.#settle(this.#inDoubt);
+      return;
+    }
     if (writes.length === 0 && held.length === 0) return;
     const batch = this.#pending;
     this.#pending = EMPTY;
@@ -342,10 +374,26 @@ export class Dialer {
   async #write(batch: Batch): Promise<void> {
     const startedAt = performance.now();
     try {
-      await this.#parts.store.commit(batch.writes);
+      await this.#parts.store.commit(batch.writes, answersIn(batch));
       this.#parts.commits?.note(performance.now() - startedAt);
       this.#storeUp = true;
       this.#release(batch);
+    } catch (fault) {
+      this.#onCommitFailed(batch, fault);
+    }
+    this.#committing = undefined;
+    this.#commit();
+    this.#setAlarm();
+  }
+
+  async #settle(batch: Batch): Promise<void> {
+    try {
+      const isWritten = await this.#parts.store.settle();
+      this.#inDoubt = undefined;
+      this.#retryAt = undefined;
+      this.#storeUp = isWritten;
+      if (isWritten) this.#release(batch);
+      else this.#takeBack(batch);
     } catch (fault) {
       this.#onCommitFailed(batch, fault);
     }
@@ -358,12 +406,31 @@ export class Dialer {
     if (this.#isEnded) return;
     for (const effect of held) {
       if (effect.type === 'reply') this.#answer(effect.commandId, effect.outcome);
-      else if (this.#isWanted(effect)) perform(effect, this.#hands);
+      else if (this.#isWanted(effect)) this.#perform(effect);
+    }
+  }
+
+  /**
+   * Held back where the site may be another's by now. That is asked here, right before the order:
+   * between the commit of a dial and this line the process may have slept for minutes.
+   */
+  #perform(action: Action): void {
+    const { fence } = this.#parts;
+    const as = fencedAs(action);
+    const isOpen = as === 'dial' ? fence?.mayDial() : as === 'none' || fence?.mayOrder();
+    if (isOpen === false) this.#fenced.push(action);
+    else perform(action, this.#hands);
+  }
+
+  #letThrough(): void {
+    if (this.#isEnded) return;
+    for (const action of this.#fenced.splice(0)) {
+      if (this.#isWanted(action)) this.#perform(action);
     }
   }
 
   /** An attempt that ended while its row was being written calls nobody any more. */
-  #isWanted(action: Exclude<Held, { type: 'reply' }>): boolean {
+  #isWanted(action: Action): boolean {
     const isDial = action.type === 'originate' || action.type === 'hand-on';
     return !isDial || this.#state?.attempts.has(action.attemptId) === true;
   }
@@ -382,6 +449,14 @@ export class Dialer {
       return;
     }
     this.#parts.onFault(fault);
+    this.#retryAt = after(this.now(), RETRY_MS);
+    if (fault instanceof CommitInDoubt) this.#inDoubt = batch;
+    if (this.#inDoubt === undefined) return this.#takeBack(batch);
+    // What may be written cannot be taken back, and nothing more is begun before it is known.
+    this.post({ type: 'dialing-paused', until: after(this.#retryAt, RETRY_MS) });
+  }
+
+  #takeBack(batch: Batch): void {
     const { attemptIds, again } = withdraw(batch, this.#pending);
     this.#pending = again;
     this.#retryAt = after(this.now(), RETRY_MS);

@@ -12,7 +12,7 @@ import { phone } from '@outpace/engine/test-site.ts';
 import { expect, test } from 'vitest';
 import { madeUpQuestion } from '../validation/made-up-question.ts';
 import type { Hands } from './effects.ts';
-import { perform } from './effects.ts';
+import { fencedAs, perform } from './effects.ts';
 
 /** Writes down who was asked for what. */
 function recordingHands(): { readonly hands: Hands; readonly asked: unknown[] } {
@@ -163,4 +163,17 @@ test.each<[action: Action, who: string, what: unknown]>([
   const { hands, asked } = recordingHands();
   perform(action, hands);
   expect(asked).toEqual([[who, what]]);
+});
+
+// biome-ignore format: a table is read in columns.
+test.each<[type: Action['type'], as: ReturnType<typeof fencedAs>]>([
+  ['originate',       'dial'],
+  ['hand-on',         'dial'],
+  ['hang-up',         'order'],
+  ['bridge',          'order'],
+  ['consult',         'order'],
+  ['lease-chains',    'none'],
+  ['agent-changed',   'none'],
+])('%s is held back as %s', (type, as) => {
+  expect(fencedAs({ type } as Action)).toBe(as);
 });

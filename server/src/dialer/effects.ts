@@ -14,6 +14,27 @@ export type Hands = {
   readonly validate: (order: Extract<Action, { type: 'ask-validation' }>) => void;
 };
 
+const DIALS: ReadonlySet<Action['type']> = new Set(['originate', 'hand-on']);
+
+const OWN: ReadonlySet<Action['type']> = new Set([
+  'lease-chains',
+  'lease-number',
+  'renew-leases',
+  'ask-validation',
+  'agent-changed',
+  'promises-changed',
+  'session-changed',
+]);
+
+/**
+ * What an action asks of the fence: `dial`: somebody outside is called; `order`: the switch is told
+ * something; `none`: it concerns the store, which refuses late owners itself, or our own screens.
+ */
+export function fencedAs({ type }: Action): 'dial' | 'order' | 'none' {
+  if (DIALS.has(type)) return 'dial';
+  return OWN.has(type) ? 'none' : 'order';
+}
+
 /** Carries one action out. The only place that does. */
 export function perform(action: Action, hands: Hands): void {
   const { carrier, screens, lease, leaseNumber, renew, validate } = hands;

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 import type { Claims, OidcSettings } from './oidc-settings.ts';
-import { isLoopbackUrl } from './oidc-settings.ts';
+import { isLoopbackUrl, readOidcSettings } from './oidc-settings.ts';
 
 /** What a browser keeps between leaving for the provider and coming back. */
 export type OidcTicket = {
@@ -20,6 +20,10 @@ export const CALLBACK_PATH = '/api/sign-in/oidc/callback';
 
 /** Answers of the provider are waited for so long, seconds. */
 const TIMEOUT_S = 10;
+
+/** The provider that a file describes; without one there is none. Throws a `StartFault`. */
+export const oidcOf = async (file: string | undefined): Promise<OidcProvider | undefined> =>
+  file === undefined ? undefined : new OidcProvider(await readOidcSettings(file));
 
 /** The provider of single sign-on: authorization code with PKCE, state and nonce. */
 export class OidcProvider {

@@ -17,6 +17,8 @@ export type DatabaseChoice = {
   readonly databaseUrl?: string | undefined;
   /** Where the embedded server keeps its files when no server is named. */
   readonly dataDir: string;
+  /** Settings of each connection to a server that was named. */
+  readonly session?: pg.PoolConfig;
 };
 
 const CONNECTIONS_MAX = 14;
@@ -28,7 +30,7 @@ const DIALER_CONNECTIONS_MAX = 6;
  * `StoreStartFault` with one sentence for a person.
  */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
-  const { databaseUrl, dataDir } = choice;
+  const { databaseUrl, dataDir, session } = choice;
   if (databaseUrl === undefined) {
     const server = await startEmbedded(dataDir);
     const pools = poolsOn(server.connection);
@@ -38,7 +40,11 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     };
     return { ...pools.open, embedded: true, close };
   }
-  const pools = poolsOn({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const pools = poolsOn({
+    ...session,
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: 10_000,
+  });
   try {
     await pools.open.pool.query('select 1');
   } catch (problem) {

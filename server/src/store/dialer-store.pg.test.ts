@@ -663,7 +663,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
       await store.commit([...opened(chain, 'a1'), session('running')]);
       plans.deleted.add(group);
       const successor = await restart();
-      const nothing = { type: 'recovered', attempts: [], sessions: [] };
+      const nothing = { type: 'recovered', attempts: [], sessions: [], answered: [] };
       expect(await successor.recover(at)).toEqual(nothing);
       expect(await rows('select call_result from attempts')).toEqual([{ call_result: 43 }]);
       expect(await rows('select closed_by from interactions')).toEqual([{ closed_by: 'recovery' }]);

@@ -4,36 +4,58 @@ import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import type { SuppressedNumber } from '@outpace/engine/calling-lists/suppression.ts';
 import type { Write } from '@outpace/engine/effect.ts';
-import type { ChainTaken } from '@outpace/engine/event.ts';
+import type { AnsweredCommand, ChainTaken } from '@outpace/engine/event.ts';
+import { DEFAULT_LIMITS } from '@outpace/engine/state.ts';
 import type { Pool } from 'pg';
 import type { ActionOf, DialerStore, Recovered, StoreEventOf, TakeOrder } from '../ports.ts';
+import { StoreFault } from '../ports.ts';
+import { answersLeft, saveAnswers } from './answered-commands.ts';
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
 import { leaseChains } from './lease-chains.ts';
 import { leaseNumber } from './lease-number.ts';
-import { asOwner, type Ownership, type Statements, takeOwnership } from './ownership.ts';
+import {
+  asOwner,
+  OwnerInDoubt,
+  type Ownership,
+  type Statements,
+  takeOwnership,
+  wasWritten,
+} from './ownership.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { groupsLeft, plansOf, recoverAttempts, recoverSessions } from './recovery.ts';
 import { suppressedAmong } from './suppression-facts.ts';
 import { takeChain } from './take-chain.ts';
 import { toTimestamp } from './timestamps.ts';
 
-/** One site's live state in PostgreSQL. Nothing but `takeSite` works before `takeSite`. */
+/**
+ * One site's live state in PostgreSQL. Nothing but `takeSite` works before `takeSite`, which takes
+ * the site from whoever has it, unless it was given another way to come by it.
+ */
 export class PostgresDialerStore implements DialerStore {
   readonly #pool: Pool;
   readonly #site: SiteId;
   readonly #plans: PlanReader;
+  readonly #take: () => Promise<Epoch>;
   readonly #windows = new CallableWindows();
   #epoch: Epoch | undefined;
+  /** The transaction of which nobody knows whether it was written. */
+  #inDoubt: string | undefined;
 
-  constructor(pool: Pool, site: SiteId, plans: PlanReader) {
+  constructor(
+    pool: Pool,
+    site: SiteId,
+    plans: PlanReader,
+    take: () => Promise<Epoch> = () => takeOwnership(pool, site),
+  ) {
     this.#pool = pool;
     this.#site = site;
     this.#plans = plans;
+    this.#take = take;
   }
 
   async takeSite(): Promise<Epoch> {
-    this.#epoch = await takeOwnership(this.#pool, this.#site);
+    this.#epoch = await this.#take();
     return this.#epoch;
   }
 
@@ -45,12 +67,28 @@ export class PostgresDialerStore implements DialerStore {
       type: 'recovered',
       attempts: await recoverAttempts(statements, ownership, plans, at),
       sessions: await recoverSessions(statements, ownership, plans),
+      answered: await answersLeft(statements, ownership, DEFAULT_LIMITS.commandsRemembered),
     }));
   }
 
-  async commit(writes: readonly Write[]): Promise<void> {
+  async commit(writes: readonly Write[], answered: readonly AnsweredCommand[] = []): Promise<void> {
     if (writes.length === 0) return;
-    await this.#asOwner((statements, ownership) => commitWrites(statements, ownership, writes));
+    await this.#asOwner(async (statements, ownership) => {
+      await commitWrites(statements, ownership, writes);
+      await saveAnswers(statements, ownership, answered);
+    }).catch((fault: unknown) => {
+      if (fault instanceof OwnerInDoubt) this.#inDoubt = fault.transaction;
+      throw fault;
+    });
+  }
+
+  async settle(): Promise<boolean> {
+    const transaction = this.#inDoubt;
+    assert(transaction !== undefined, 'a commit is in doubt');
+    const isWritten = await this.#asOwner((statements) => wasWritten(statements, transaction));
+    if (isWritten === undefined) throw new StoreFault('the server is still at the last commit');
+    this.#inDoubt = undefined;
+    return isWritten;
   }
 
   leaseChains(

@@ -2,7 +2,7 @@ import { siteId } from '@outpace/engine/basics/ids.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EpochLost, StoreFault } from '../ports.ts';
-import { asOwner, takeOwnership } from './ownership.ts';
+import { asOwner, OwnerInDoubt, takeOwnership, wasWritten } from './ownership.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 const site = siteId('main');
@@ -66,9 +66,41 @@ test('a take-over waits for the transaction of the owner', async () => {
   expect(order).toEqual(['written', 'taken over']);
 });
 
+const XID = 'select pg_current_xact_id()::text as xid';
+
 // Other tests wait for locks of their own on the same server.
 const WAITING = `select from pg_stat_activity
   where datname = current_database() and wait_event_type = 'Lock'`;
+
+test('whether a transaction whose end was not heard was written can be asked', async () => {
+  const { pool } = database;
+  const ours = { site, epoch: await takeOwnership(pool, site) };
+  const ask = (xid: string) => asOwner(pool, ours, (statements) => wasWritten(statements, xid));
+  const failing = asOwner(pool, ours, async (statements) => {
+    const [own] = await statements.run<{ pid: number }>(
+      'pid',
+      'select pg_backend_pid() as pid',
+      [],
+    );
+    await pool.query('select pg_terminate_backend($1)', [own?.pid]);
+  });
+  const fault: unknown = await failing.catch((each: unknown) => each);
+  expect(fault).toBeInstanceOf(OwnerInDoubt);
+  expect(await ask((fault as OwnerInDoubt).transaction)).toBe(false);
+  let done = '';
+  await asOwner(pool, ours, async (statements) => {
+    const [own] = await statements.run<{ xid: string }>('xid', XID, []);
+    done = own?.xid ?? '';
+    expect(await ask(done)).toBeUndefined();
+  }).catch(() => undefined);
+  // Whoever asked has ended it, for nobody knows who is at its other end.
+  expect(await ask(done)).toBe(false);
+  const written = await asOwner(pool, ours, async (statements) => {
+    const [own] = await statements.run<{ xid: string }>('xid', XID, []);
+    return own?.xid ?? '';
+  });
+  expect(await ask(written)).toBe(true);
+});
 
 test('a database that is gone is a fault of the store', async () => {
   const pool = new pg.Pool({ host: '127.0.0.1', port: 1 });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { must } from '@outpace/engine/basics/assert.ts';
 import { type Epoch, epoch, type SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { EpochLost, StoreFault } from '../ports.ts';
+import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
 
 /** The statements of one transaction; every fault of the database becomes a `StoreFault`. */
 export interface Statements {
@@ -17,19 +17,85 @@ export interface Statements {
 /** One site under one epoch: what every write of an engine belongs to. */
 export type Ownership = { readonly site: SiteId; readonly epoch: Epoch };
 
-/** Raises the epoch; whoever owned the site before can write no more. */
+/** How long a site is its owner's after each renewal, ms, by the clock of the database. */
+export const LEASE_MS = 6_000;
+
+/** $1 the site, $2 the process. */
+export const raiseEpoch = `
+  insert into ownership (site, epoch, owner) values ($1, 1, $2)
+  on conflict (site) do update
+    set epoch = ownership.epoch + 1, owner = excluded.owner, taken_at = now()
+  returning epoch`;
+
+/** $1 the site, $2 the epoch, $3 the node or null, $4 how long, ms. */
+export const takingLease = `
+  insert into site_leases (site, epoch, node, expires_at)
+  values ($1, $2, $3, clock_timestamp() + $4::int * interval '1 millisecond')
+  on conflict (site) do update
+    set epoch = excluded.epoch, node = excluded.node, expires_at = excluded.expires_at`;
+
+/** Raises the epoch; whoever owned the site before can write no more, lease or not. */
 export async function takeOwnership(pool: Pool, site: SiteId): Promise<Epoch> {
   const owner = `${hostname()}:${process.pid}`;
-  const text = `
-    insert into ownership (site, epoch, owner) values ($1, 1, $2)
-    on conflict (site) do update
-      set epoch = ownership.epoch + 1, owner = excluded.owner, taken_at = now()
-    returning epoch`;
-  return withClient(pool, async (client) => {
-    const rows = await runOn(client).run<{ epoch: string }>('take-site', text, [site, owner]);
-    return epoch(Number(must(rows[0], `ownership of ${site}`).epoch));
+  return withTransaction(pool, async ({ run }) => {
+    const rows = await run<{ epoch: string }>('take-site', raiseEpoch, [site, owner]);
+    const raised = epoch(Number(must(rows[0], `ownership of ${site}`).epoch));
+    await run('take-lease', takingLease, [site, raised, null, LEASE_MS]);
+    return raised;
   });
 }
+
+/**
+ * All of `work` or nothing. Throws a `StoreFault` when the database fails, and a `CommitInDoubt`
+ * when it is not known which of the two it is.
+ */
+export function withTransaction<Value>(
+  pool: Pool,
+  work: (statements: Statements) => Promise<Value>,
+): Promise<Value> {
+  return withClient(pool, async (client) => {
+    const statements = runOn(client);
+    await statements.run('begin', 'begin', []);
+    const value = await work(statements);
+    await statements.run('commit', 'commit', []).catch((cause: unknown) => {
+      throw new CommitInDoubt('the end of the transaction was not heard', { cause });
+    });
+    return value;
+  });
+}
+
+/** The number of the transaction that is in doubt, as `asOwner` says it. */
+export class OwnerInDoubt extends CommitInDoubt {
+  readonly transaction: string;
+
+  constructor(transaction: string, cause: unknown) {
+    super('it is not known whether the transaction was written', { cause });
+    this.transaction = transaction;
+  }
+}
+
+/**
+ * Whether that transaction was written; undefined while the server is still at it. One whose
+ * connection is only believed to be alive is ended.
+ */
+export async function wasWritten(
+  statements: Statements,
+  transaction: string,
+): Promise<boolean | undefined> {
+  type Row = { readonly status: 'committed' | 'aborted' | 'in progress' | null };
+  const [found] = await statements.run<Row>(
+    'was-written',
+    'select pg_xact_status($1::xid8) as status',
+    [transaction],
+  );
+  if (found?.status !== 'in progress') return found?.status === 'committed';
+  await statements.run('end-transaction', END_TRANSACTION, [transaction]);
+  return undefined;
+}
+
+const END_TRANSACTION = `
+  select pg_terminate_backend(pid) from pg_stat_activity
+  where backend_xid::text = ($1::xid8)::xid::text`;
 
 /**
  * One transaction of the owner: all of `work` or nothing. The row of the ownership is held to
@@ -41,17 +107,20 @@ export async function asOwner<Value>(
   { site, epoch: ours }: Ownership,
   work: (statements: Statements) => Promise<Value>,
 ): Promise<Value> {
-  return withClient(pool, async (client) => {
-    const statements = runOn(client);
-    await statements.run('begin', 'begin', []);
-    const text = 'select from ownership where site = $1 and epoch = $2 for share';
-    const owned = await statements.run('hold-site', text, [site, ours]);
-    if (owned.length === 0) throw new EpochLost(`site ${site} is not owned by epoch ${ours}`);
-    const value = await work(statements);
-    await statements.run('commit', 'commit', []);
-    return value;
+  let transaction = '';
+  return withTransaction(pool, async (statements) => {
+    const [owned] = await statements.run<{ readonly xid: string }>('hold-site', HOLD, [site, ours]);
+    if (owned === undefined) throw new EpochLost(`site ${site} is not owned by epoch ${ours}`);
+    transaction = owned.xid;
+    return work(statements);
+  }).catch((fault: unknown) => {
+    throw fault instanceof CommitInDoubt ? new OwnerInDoubt(transaction, fault) : fault;
   });
 }
+
+const HOLD = `
+  select pg_current_xact_id()::text as xid from ownership
+  where site = $1 and epoch = $2 for share`;
 
 async function withClient<Value>(
   pool: Pool,

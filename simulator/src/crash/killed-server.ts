@@ -134,9 +134,10 @@ export const NO_DAMAGE: Damage = {
 export async function damageIn(
   pool: pg.Pool,
   { dialed, saved }: Pick<Heard, 'dialed' | 'saved'>,
+  site: string = SITE,
 ): Promise<Damage> {
   const rows = async <Row extends object>(sql: string): Promise<readonly Row[]> =>
-    (await pool.query<Row>(sql, [SITE])).rows;
+    (await pool.query<Row>(sql, [site])).rows;
   const attempts = await rows<{ id: string; record_id: string; call_result: number | null }>(
     'select id, record_id, call_result from attempts where site = $1',
   );

@@ -8,30 +8,31 @@ export async function setScene(
   pool: pg.Pool,
   phones: readonly string[],
   settings: SceneSettings = SCENE_SETTINGS,
+  site: string = SITE,
 ): Promise<void> {
-  await pool.query(`insert into sites (site, name, resume) values ($1, 'Crash', true)`, [SITE]);
+  await pool.query(`insert into sites (site, name, resume) values ($1, 'Crash', true)`, [site]);
   await pool.query(`insert into agent_groups (site, id, name) values ($1, 'agents', 'Agents')`, [
-    SITE,
+    site,
   ]);
   await pool.query(
     `insert into calling_lists (site, id, name, daily_from, daily_till)
      values ($1, 'list', 'List', 0, 86400)`,
-    [SITE],
+    [site],
   );
   await pool.query(
     `insert into campaigns (site, id, name, settings) values ($1, 'campaign', 'Campaign', $2)`,
-    [SITE, JSON.stringify(settings)],
+    [site, JSON.stringify(settings)],
   );
   await pool.query(
     `insert into campaign_lists (site, campaign_id, list_id) values ($1, 'campaign', 'list')`,
-    [SITE],
+    [site],
   );
   await pool.query(
     `insert into campaign_groups (site, id, name, campaign_id, agent_group_id)
      values ($1, $2, 'Group', 'campaign', 'agents')`,
-    [SITE, GROUP],
+    [site, GROUP],
   );
-  await insertPeople(pool, phones);
+  await insertPeople(pool, phones, site);
 }
 
 /** Invented numbers, as many as are wanted; more than 70000 repeat themselves. */
@@ -42,7 +43,7 @@ export const inventedPhones = (count: number): readonly string[] =>
   });
 
 /** One person for each number, to be called in this order. */
-async function insertPeople(pool: pg.Pool, phones: readonly string[]): Promise<void> {
+async function insertPeople(pool: pg.Pool, phones: readonly string[], site: string): Promise<void> {
   await pool.query(
     `with open_window as (
        insert into callable_windows (zone, daily_from, daily_till) values ('UTC', 0, 86400)
@@ -60,7 +61,7 @@ async function insertPeople(pool: pg.Pool, phones: readonly string[]): Promise<v
      )
      insert into dial_queue (site, chain_id, list_id, window_id)
      select $1, person.id, 'list', open_window.id from person, open_window`,
-    [SITE, phones],
+    [site, phones],
   );
 }
 

@@ -1,7 +1,10 @@
+import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Config, SwitchChoice } from '@outpace/server/config.ts';
 import { startServer } from '@outpace/server/main.ts';
+import type { Telephony } from '@outpace/server/open-site.ts';
 import { readSettingsFile } from '@outpace/server/settings-file.ts';
 import { StartFault } from '@outpace/server/start-fault.ts';
+import { startNode } from '@outpace/server/start-node.ts';
 import { AriEnd } from '@outpace/server/switch/asterisk/ari-faults.ts';
 import {
   type AsteriskSettings,
@@ -52,6 +55,30 @@ async function trunksIn(file: string): Promise<TrunksFile> {
   throw new StartFault(`The file of OUTPACE_TRUNKS_FILE has two trunks of the name "${name}".`);
 }
 
+type Serving = { readonly url: string; close(): Promise<void> };
+
+/** One process with its site, or one of several that share the sites of a database. */
+async function serve(config: Config, line: Line, log: Logger): Promise<Serving> {
+  const telephony = (siteId: SiteId): Telephony => {
+    const carrier = new AsteriskSwitch({ ...line.settings, siteId }, realTimers(), log);
+    return { carrier, phones: carrier, recordings: carrier };
+  };
+  const { node, databaseUrl, siteId } = config;
+  const parts = demoParts(config);
+  if (node === undefined || databaseUrl === undefined) {
+    const server = await startServer({ ...parts, ...telephony(siteId) });
+    return { url: server.url, close: () => server.close(line.legs) };
+  }
+  if (config.switch.kind === 'simulated') {
+    throw new StartFault('A node needs OUTPACE_SWITCH=asterisk: others cannot reach this one’s.');
+  }
+  return startNode({
+    ...parts,
+    config: { ...config, node, databaseUrl },
+    telephony: async (site) => telephony(site),
+  });
+}
+
 async function run(): Promise<void> {
   const config = demoConfig();
   const log = pino({ level: config.log });
@@ -62,14 +89,12 @@ async function run(): Promise<void> {
     config.switch.kind === 'asterisk'
       ? await ownLine(config, config.switch)
       : await localLine(config, log);
-  const carrier = new AsteriskSwitch(line.settings, realTimers(), log);
   try {
-    const telephony = { carrier, phones: carrier, recordings: carrier };
-    const server = await startServer({ ...demoParts(config), ...telephony });
+    const server = await serve(config, line, log);
     console.log(`\nOutpace is ready on ${server.url} (${line.what}; Ctrl+C ends it).`);
     await signal;
     console.log('\nEnding …');
-    await server.close(line.legs);
+    await server.close();
   } finally {
     await line.close();
   }

@@ -1,0 +1,204 @@
+import { must } from '@outpace/engine/basics/assert.ts';
+import type { Epoch, SiteId } from '@outpace/engine/basics/ids.ts';
+import { after, seconds } from '@outpace/engine/basics/time.ts';
+import type { SiteState } from '@outpace/engine/state.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { buildApp } from './api/app.ts';
+import { ScreenHub } from './api/screen-hub.ts';
+import { scheduleCommand } from './api/supervisor-command.ts';
+import type { Certificate } from './certificate.ts';
+import type { Config } from './config.ts';
+import { SystemClock } from './dialer/clock.ts';
+import { CommitTimes } from './dialer/commit-times.ts';
+import { Dialer } from './dialer/dialer.ts';
+import { Retention } from './jobs/retention.ts';
+import { Scheduler } from './jobs/scheduler.ts';
+import { WebhookSender } from './jobs/webhook-sender.ts';
+import type { OidcProvider } from './oidc/oidc-provider.ts';
+import { askOutside } from './outside/ask-outside.ts';
+import type { BrowserPhones, Fence, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
+import { PostgresDialerStore } from './store/dialer-store.ts';
+import { StoredPlans } from './store/plans.ts';
+import { siteRow } from './store/sites.ts';
+import type { HttpValidator } from './validation/http-validator.ts';
+import { newValidator } from './validation/new-validator.ts';
+
+/** The switch of one site, with its phones and recordings where it has them. */
+export type Telephony = {
+  readonly carrier: Switch;
+  /**
+   * The same switch as agents' browsers see it. Undefined: it has no phones, and nobody needs one
+   * to be given a call.
+   */
+  readonly phones?: BrowserPhones;
+  /** The same switch as those see it who listen to recordings. */
+  readonly recordings?: RecordingFiles;
+};
+
+export type SiteParts = Telephony & {
+  readonly config: Pick<Config, 'log' | 'dataFolder' | 'tls' | 'outside' | 'loopbackOnly'>;
+  readonly siteId: SiteId;
+  readonly pool: Pool;
+  /** Connections of the dialer's own, for which no page makes it wait. */
+  readonly dialerPool: Pool;
+  readonly log: Logger;
+  readonly certificate?: Certificate | undefined;
+  /** What lives plans for supervisors; undefined: they cannot be simulated. */
+  readonly simulator?: PlanSimulator | undefined;
+  /** Undefined: there is no single sign-on. */
+  readonly oidc?: OidcProvider | undefined;
+  /** Who measures commits listens here. */
+  readonly commits?: CommitTimes | undefined;
+  /** Shown the state of the dialer after each step. */
+  readonly inspect?: ((state: SiteState) => void) | undefined;
+  /** Folder of the built page. */
+  readonly webRoot?: string;
+  /** How the site becomes this process's. */
+  readonly take: () => Promise<Epoch>;
+  readonly fence: Fence;
+  /** The dialer has stopped by itself: the site is another's, or a bug was found. */
+  readonly onEnd: (reason: Error) => void;
+};
+
+export type WorkingSite = {
+  readonly app: FastifyInstance;
+  /** Takes the site, and goes on with who talks. */
+  start(): Promise<void>;
+  /** Whatever happens by itself: after the app can be reached. */
+  startJobs(): void;
+  /** Dials nobody more, and waits for a while for those who are just being called. */
+  handOver(): Promise<void>;
+  /** Pages, dialer, switch. */
+  close(legs: 'end' | 'keep'): Promise<void>;
+  /** The site is another's: ends at once, and waits for nothing of the database. */
+  abandon(): Promise<void>;
+};
+
+/** Who rings for longer than this when a site is handed over is hung up on, and rests. */
+const HAND_OVER_MS = seconds(10);
+
+/** Everything that works for one site in this process, ready to be started. */
+export async function openSite(parts: SiteParts): Promise<WorkingSite> {
+  const { config, carrier, phones, recordings, pool, siteId, log, certificate } = parts;
+  const { commits = new CommitTimes() } = parts;
+  const hub = new ScreenHub();
+  const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
+  const dialer = await makeDialer({ ...parts, commits }, hub, validator);
+  const app = await buildApp({
+    ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly: config.loopbackOnly },
+    ...(parts.webRoot === undefined ? {} : { webRoot: parts.webRoot }),
+    ...{ phones, recordings, simulator: parts.simulator, validator },
+    ...{ commits, oidc: parts.oidc },
+  });
+  const webhooks = makeSender(config, siteId, pool, log);
+  const scheduler = makeScheduler(siteId, pool, dialer, log);
+  const retention = makeRetention(parts);
+  return {
+    app,
+    start: () => dialer.start(),
+    startJobs(): void {
+      webhooks.start();
+      scheduler.start();
+      retention.start();
+    },
+    async handOver(): Promise<void> {
+      await scheduler.close();
+      const until = after(dialer.now(), HAND_OVER_MS);
+      // Until it is closed nothing may begin again.
+      dialer.handOver(after(until, HAND_OVER_MS));
+      while (!dialer.isQuiet && dialer.now() < until) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async close(legs): Promise<void> {
+      await app.close();
+      await scheduler.close();
+      await retention.close();
+      await dialer.stop();
+      validator.close();
+      await webhooks.close();
+      await carrier.close(legs);
+    },
+    async abandon(): Promise<void> {
+      dialer.abandon();
+      await carrier.close('keep');
+      await app.close();
+      validator.close();
+      const late = (err: unknown): void => log.warn({ err }, 'a job of a lost site ended late');
+      void Promise.all([scheduler.close(), retention.close(), webhooks.close()]).catch(late);
+    },
+  };
+}
+
+function makeSender(
+  { outside }: SiteParts['config'],
+  siteId: SiteId,
+  pool: Pool,
+  log: Logger,
+): WebhookSender {
+  const clock = new SystemClock();
+  return new WebhookSender({
+    db: { query: (text, values = []) => pool.query(text, [...values]) },
+    siteId,
+    now: () => clock.now(),
+    ask: (ask) => askOutside(outside, ask),
+    onFault: (err) => log.warn({ err }, 'webhooks were not sent; they wait'),
+  });
+}
+
+function makeRetention({ siteId, recordings, pool, log }: SiteParts): Retention {
+  const onFault = (err: unknown): void => log.warn({ err }, 'not everything old was removed');
+  return new Retention({ pool, siteId, recordings, onFault });
+}
+
+function makeScheduler(siteId: SiteId, pool: Pool, dialer: Dialer, log: Logger): Scheduler {
+  const plans = new StoredPlans(pool, siteId);
+  const onFault = (err: unknown): void => log.warn({ err }, 'schedules wait for the store');
+  return new Scheduler({
+    pool,
+    siteId,
+    now: () => dialer.now(),
+    order: (by, order) => scheduleCommand({ dialer, plans, onFault }, by, order),
+    isThrough: (groupId) => dialer.isThrough(groupId),
+    onFault,
+  });
+}
+
+async function makeDialer(
+  {
+    siteId,
+    carrier,
+    phones,
+    dialerPool: pool,
+    log,
+    take,
+    fence,
+    onEnd,
+    commits,
+    inspect,
+  }: SiteParts,
+  hub: ScreenHub,
+  validator: HttpValidator,
+): Promise<Dialer> {
+  const { reasons } = must(await siteRow(pool, siteId), `site ${siteId}`);
+  return new Dialer({
+    clock: new SystemClock(),
+    store: new PostgresDialerStore(pool, siteId, new StoredPlans(pool, siteId), take),
+    carrier,
+    screens: hub,
+    validator,
+    fence,
+    inspect,
+    ...(commits === undefined ? {} : { commits }),
+    site: {
+      siteId,
+      reasons,
+      phones: phones === undefined ? 'none' : 'needed',
+      limits: { callsPerSecond: carrier.callsPerSecond },
+    },
+    onFault: (err) => log.warn({ err }, 'the store failed; dialing waits'),
+    onEnd,
+  });
+}
