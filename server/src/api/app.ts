@@ -136,8 +136,6 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   };
   hub.attach(dialer);
 
-  app.setErrorHandler(answerError);
-  logRequests(app);
   await secure(app, given.config.tls);
   refuseWhenOverloaded(app, pool);
   await app.register(cookie);
