@@ -96,34 +96,48 @@ const GAP = '[^0-9A-Za-z]{0,3}';
 const WORD_MIN = 4;
 const NATIONAL_MIN = 7;
 
-/**
- * A regular expression, for PostgreSQL and for JavaScript alike, to be used without regard to case:
- * it finds the person in any text, however the number is written. `nationalOf`: the digits of a
- * number without its country code. Undefined: there is nothing to look for.
- */
-export function traceOf(
+/** How a person is looked for in any text, however a number is written. */
+export type Search = {
+  /** A regular expression for PostgreSQL and JavaScript alike, without regard to case. */
+  readonly pattern: string;
+  /**
+   * Another one, several times as quick: where it finds nothing the pattern finds nothing. Also in
+   * the text of a whole row, in which quotes and backslashes are doubled.
+   */
+  readonly hint: string;
+};
+
+/** `nationalOf`: a number without its country code. Undefined: there is nothing to look for. */
+export function searchFor(
   { phones, customerIds, names, emails }: Person,
-  nationalOf: (phone: string) => string | undefined,
-): string | undefined {
-  const parts = [
-    ...phones.map((phone) => traceOfNumber(phone, nationalOf(phone))),
-    ...[...customerIds, ...names, ...emails].map(traceOfWord),
-  ];
-  return parts.length === 0 ? undefined : parts.join('|');
+  nationalOf: (phone: PhoneNumber) => string | undefined,
+): Search | undefined {
+  const numbers = phones.map((phone) => {
+    const digits = phone.slice(1);
+    const national = nationalOf(phone) ?? '';
+    const isUsable = national.length >= NATIONAL_MIN && digits.endsWith(national);
+    return { digits, short: isUsable ? national : digits };
+  });
+  const texts = [...customerIds, ...names, ...emails];
+  if (numbers.length + texts.length === 0) return undefined;
+  return {
+    pattern: [...numbers.map(traceOfNumber), ...texts.map(traceOfWord)].join('|'),
+    hint: [...numbers.map(({ short }) => hintOfNumber(short)), ...texts.map(hintOfWord)].join('|'),
+  };
 }
 
-function traceOfNumber(phone: string, national: string | undefined): string {
-  const digits = phone.slice(1);
-  const short =
-    national !== undefined && national.length >= NATIONAL_MIN && digits.endsWith(national)
-      ? national
-      : digits;
+function traceOfNumber({ digits, short }: { readonly digits: string; readonly short: string }) {
   const code = digits.slice(0, digits.length - short.length);
   const before = code === '' ? '' : `((00)?${spaced(code)}${GAP}(0${GAP})?|0${GAP})?`;
   return `(?<![0-9])${before}${spaced(short)}(?![0-9])`;
 }
 
-const spaced = (digits: string): string => [...digits].join(GAP);
+const spaced = (digits: string, gap = GAP): string => [...digits].join(gap);
+
+const hintOfNumber = (short: string): string => spaced(short.slice(-6), '[^0-9A-Za-z]{0,9}');
+
+const hintOfWord = (word: string): string =>
+  [...word].map((letter) => (isPlain(letter) ? letter : '[^0-9A-Za-z]{1,9}')).join('');
 
 function traceOfWord(word: string): string {
   const text = [...word].map(literal).join('');
@@ -132,10 +146,12 @@ function traceOfWord(word: string): string {
 }
 
 /** A quote and a backslash are escaped within JSON. */
-const literal = (letter: string): string => {
+function literal(letter: string): string {
   if (letter === '"' || letter === '\\') return `\\\\*\\${letter}`;
-  return /[A-Za-z0-9]|[^\x20-\x7e]/.test(letter) ? letter : `\\${letter}`;
-};
+  return isPlain(letter) ? letter : `\\${letter}`;
+}
+
+const isPlain = (letter: string): boolean => /[A-Za-z0-9]|[^\x20-\x7e]/.test(letter);
 
 /** What becomes of a table with the person in it. */
 export type Fate =

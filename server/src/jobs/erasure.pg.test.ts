@@ -8,6 +8,9 @@ import { addChain, openTestList, type TestSite } from '../store/test-site.ts';
 import { tracesIn } from '../store/traces.ts';
 import { type ErasureParts, erasePerson, previewErasure } from './erasure.ts';
 
+/** Finds nothing. */
+const NONE = { pattern: '(?!)', hint: '(?!)' };
+
 let at: TestSite;
 let zoe: TestPerson;
 let files: string[];
@@ -57,7 +60,7 @@ test.each([BY_PHONE, BY_CUSTOMER])(
 test.each([BY_PHONE, BY_CUSTOMER])(
   'asked by $kind, nothing is left but suppression',
   async (by) => {
-    const { trace = '' } = await findPerson(at.pool, at.site, by);
+    const { search = NONE } = await findPerson(at.pool, at.site, by);
     const erased = await erase(by);
     expect(erased).toMatchObject({
       value: {
@@ -65,7 +68,7 @@ test.each([BY_PHONE, BY_CUSTOMER])(
         ...{ filesLeft: 0, found: [], checkedAt: expect.any(String) },
       },
     });
-    expect(await tracesIn(at.pool, at.site, trace)).toEqual([
+    expect(await tracesIn(at.pool, at.site, search)).toEqual([
       { table: 'suppression_entries', column: 'value', rows: 1 },
       { table: 'suppressions', column: 'value', rows: 3 },
     ]);
@@ -74,9 +77,9 @@ test.each([BY_PHONE, BY_CUSTOMER])(
 );
 
 test('who may be called again is not even suppressed any more', async () => {
-  const { trace = '' } = await findPerson(at.pool, at.site, BY_PHONE);
+  const { search = NONE } = await findPerson(at.pool, at.site, BY_PHONE);
   expect(await erase(BY_PHONE, false)).toMatchObject({ value: { found: [] } });
-  expect(await tracesIn(at.pool, at.site, trace)).toEqual([]);
+  expect(await tracesIn(at.pool, at.site, search)).toEqual([]);
 });
 
 test('others stay as they were, and counts of calls stay without the person', async () => {

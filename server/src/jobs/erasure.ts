@@ -38,7 +38,7 @@ export async function previewErasure(
 ): Promise<ErasurePreview> {
   const { pool, siteId } = parts;
   const found = await findPerson(pool, siteId, asked);
-  const { person, chains, trace } = found;
+  const { person, chains, search } = found;
   const hashes = await hashesOf(pool, siteId, keysOfPerson(person));
   return {
     chains: chains.map(({ id, name, customerId, listName, phones }) => ({
@@ -48,7 +48,7 @@ export async function previewErasure(
     customerIds: [...person.customerIds],
     counts: await countPerson(pool, siteId, found),
     ...(await whoHolds(parts, pool, found)),
-    found: trace === undefined ? [] : [...(await tracesIn(pool, siteId, trace))],
+    found: search === undefined ? [] : [...(await tracesIn(pool, siteId, search))],
     erasures: await erasureRows(pool, siteId, hashes),
   };
 }
@@ -93,8 +93,8 @@ export async function erasePerson(
   });
   if (!erased.ok) return erased;
   await removeErasedFiles(parts);
-  const { trace } = erased.value;
-  const traces = trace === undefined ? [] : await tracesIn(pool, siteId, trace);
+  const { search } = erased.value;
+  const traces = search === undefined ? [] : await tracesIn(pool, siteId, search);
   await saveCheck(pool, siteId, id, unexplained(traces, order.keepSuppressed));
   return ok(await erasureRow(pool, siteId, id));
 }

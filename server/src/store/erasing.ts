@@ -7,7 +7,8 @@ import {
   type Person,
   type PersonChain,
   personOf,
-  traceOf,
+  type Search,
+  searchFor,
 } from '@outpace/engine/compliance/erasure.ts';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Queryable } from './queryable.ts';
@@ -30,7 +31,7 @@ export type FoundPerson = {
   readonly person: Person;
   readonly chains: readonly FoundChain[];
   /** Finds the person in any text; undefined: there is nothing to look for. */
-  readonly trace: string | undefined;
+  readonly search: Search | undefined;
 };
 
 // By an index each: chains by list and number or by customer, and those of the same customers.
@@ -97,7 +98,7 @@ export async function findPerson(
     chains.map(({ name }) => name.toLowerCase()),
   ]);
   const person = personOf(asked, chains, others.rows[0] ?? { phones: [], names: [] });
-  return { person, chains, trace: traceOf(person, nationalOf) };
+  return { person, chains, search: searchFor(person, nationalOf) };
 }
 
 const nationalOf = (phone: string): string | undefined =>
@@ -284,7 +285,7 @@ const NOTHING = '(?!)';
 function run<Row extends Record<string, unknown>>(
   db: Queryable,
   site: SiteId,
-  { person, chains, trace }: FoundPerson,
+  { person, chains, search }: FoundPerson,
   text: string,
 ) {
   const values: Readonly<Record<string, unknown>> = {
@@ -294,7 +295,7 @@ function run<Row extends Record<string, unknown>>(
     phones: person.phones,
     customers: person.customerIds,
     keys: keysOfPerson(person),
-    trace: trace ?? NOTHING,
+    trace: search?.pattern ?? NOTHING,
     nobody: NOBODY,
   };
   const used: string[] = [];

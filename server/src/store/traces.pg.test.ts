@@ -5,6 +5,9 @@ import { addPerson, BY_PHONE } from './test-person.ts';
 import { openTestList, type TestSite } from './test-site.ts';
 import { textColumns, tracesIn } from './traces.ts';
 
+/** Finds nothing. */
+const NONE = { pattern: '(?!)', hint: '(?!)' };
+
 let at: TestSite;
 beforeAll(async () => {
   at = await openTestList();
@@ -25,8 +28,8 @@ const BY_CHAIN = ['dial_queue', 'leases', 'left_out', 'recordings'];
 
 test('a person is found in every table that holds people, and in no other', async () => {
   await addPerson(at);
-  const { trace = '' } = await findPerson(at.pool, at.site, BY_PHONE);
-  const found = await tracesIn(at.pool, at.site, trace);
+  const { search = NONE } = await findPerson(at.pool, at.site, BY_PHONE);
+  const found = await tracesIn(at.pool, at.site, search);
   const ofPeople: readonly Fate[] = ['removed', 'cleared', 'suppressed'];
   const tables = Object.keys(FATES).filter(
     (table) => ofPeople.some((fate) => fate === FATES[table]?.fate) && !BY_CHAIN.includes(table),
@@ -35,11 +38,11 @@ test('a person is found in every table that holds people, and in no other', asyn
 });
 
 test('nothing of another site is searched', async () => {
-  const { trace = '' } = await findPerson(at.pool, at.site, BY_PHONE);
+  const { search = NONE } = await findPerson(at.pool, at.site, BY_PHONE);
   await at.pool.query(`insert into sites (site, name) values ('beside', 'The neighbour')`);
   await at.pool.query(
     `insert into suppressions values ('beside', 'phone', '+12125550142', 'x', 'y', null, now())`,
   );
-  const found = await tracesIn(at.pool, at.site, trace);
+  const found = await tracesIn(at.pool, at.site, search);
   expect(found).toContainEqual({ table: 'suppressions', column: 'value', rows: 1 });
 });

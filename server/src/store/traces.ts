@@ -1,5 +1,5 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
-import type { Trace } from '@outpace/engine/compliance/erasure.ts';
+import type { Search, Trace } from '@outpace/engine/compliance/erasure.ts';
 import type { Queryable } from './queryable.ts';
 
 export type TextColumn = {
@@ -26,11 +26,14 @@ export async function textColumns(db: Queryable): Promise<readonly TextColumn[]>
   return rows;
 }
 
-/** Where a regular expression is found, without regard to case, in anything that the site has. */
+/**
+ * Where a person is found in anything that the site has. The pattern takes microseconds for each
+ * text: so whole rows are asked for the hint first.
+ */
 export async function tracesIn(
   db: Queryable,
   site: SiteId,
-  trace: string,
+  { pattern, hint }: Search,
 ): Promise<readonly Trace[]> {
   const columns = await textColumns(db);
   const found: Trace[] = [];
@@ -40,8 +43,9 @@ export async function tracesIn(
     );
     const isShared = theirs.some((each) => each.isShared);
     const { rows } = await db.query<Readonly<Record<string, number>>>(
-      `select ${counts.join(', ')} from "${table}" ${isShared ? '' : 'where site = $2'}`,
-      isShared ? [trace] : [trace, site],
+      `select ${counts.join(', ')} from "${table}" as "row of it"
+       where "row of it"::text ~* $2 ${isShared ? '' : 'and site = $3'}`,
+      [pattern, hint, ...(isShared ? [] : [site])],
     );
     for (const [column, count] of Object.entries(rows[0] ?? {})) {
       if (count > 0) found.push({ table, column, rows: count });

@@ -4,12 +4,11 @@ import type { ErasurePreview, ErasureRow } from '@outpace/protocol/erasures.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
-import { useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
-import { formatMoment } from '../ui/time-text.ts';
 import { Ask } from './ask.tsx';
-import { checkWords, countWords, obstacleWords, personKey, traceWords } from './erasure-words.ts';
-import { type Asked, ERASURES_PATH, erasurePreviewQuery, erasuresQuery } from './saved.ts';
+import { ProofList, Proofs } from './erasure-proofs.tsx';
+import { countWords, obstacleWords, personKey, traceWords } from './erasure-words.ts';
+import { type Asked, ERASURES_PATH, erasurePreviewQuery } from './saved.ts';
 import { ERASURE } from './sections.ts';
 import { numberProblem, SuppressionKeyField } from './suppression-key-field.tsx';
 
@@ -35,7 +34,7 @@ export function ErasurePage() {
       </header>
       <div className="editor-body">
         <form
-          className="suppression-form evidence-ask"
+          className="suppression-form erasure-ask"
           onSubmit={(event) => {
             event.preventDefault();
             const next = { ...typed, of: typed.of.trim() };
@@ -146,7 +145,7 @@ function EraseForm({ preview, asked }: KnownProps) {
         opened={asking}
         onClose={() => setAsking(false)}
         title="Erase this person?"
-        text="Everything on the left goes for good, recordings too. Counts of calls stay without them."
+        text="All that is known goes for good, recordings too. Counts of calls stay."
       >
         <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
           Keep them
@@ -162,35 +161,5 @@ function EraseForm({ preview, asked }: KnownProps) {
         </Button>
       </Ask>
     </form>
-  );
-}
-
-function Proofs() {
-  const { data: rows, error } = useQuery(erasuresQuery);
-  return (
-    <>
-      <ErrorLine problem={error} />
-      {rows === undefined ? null : <ProofList title="Proofs" rows={rows} />}
-    </>
-  );
-}
-
-function ProofList(props: { readonly title: string; readonly rows: readonly ErasureRow[] }) {
-  const { title, rows } = props;
-  const now = useNow();
-  if (rows.length === 0) return null;
-  return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <strong>{row.reference}</strong>, {formatMoment(Date.parse(row.at), now)}, by {row.by}:{' '}
-            {countWords(row.counts).join(', ') || 'nothing was known'}.{' '}
-            <span className="dim">{checkWords(row)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

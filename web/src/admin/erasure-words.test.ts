@@ -18,7 +18,7 @@ test('a check says what it found', () => {
   const found = [{ table: 'interactions', column: 'note', rows: 3 }];
   expect(checkWords({ ...row, found })).toBe('Still found in interactions.note (3).');
   expect(checkWords({ ...row, filesLeft: 1 })).toMatch(/1 recording waits for the switch\.$/);
-  expect(checkWords({ ...row, checkedAt: null, filesLeft: 2 })).toMatch(/^Not checked.*2 record/);
+  expect(checkWords({ ...row, checkedAt: null, filesLeft: 2 })).toMatch(/^Not searched.*2 record/);
 });
 
 test('what is in the way is said, the person first', () => {

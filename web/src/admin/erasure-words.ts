@@ -44,7 +44,7 @@ export function checkWords({ checkedAt, found, filesLeft }: ErasureRow): string 
     filesLeft === 0
       ? ''
       : ` ${filesLeft} ${filesLeft === 1 ? 'recording waits' : 'recordings wait'} for the switch.`;
-  if (checkedAt === null) return `Not checked: look the person up once more.${files}`;
+  if (checkedAt === null) return `Not searched: the server ended before. Erase once more.${files}`;
   if (found.length === 0) return `A search of everything found nothing any more.${files}`;
   return `Still found in ${traceWords(found)}.${files}`;
 }
