@@ -41,6 +41,7 @@ import { contactRoutes } from './contacts.ts';
 import { dialSessionRoutes } from './dial-sessions.ts';
 import type { DialerPort } from './dialer-port.ts';
 import { dialingOrderRoutes } from './dialing-order.ts';
+import { erasureRoutes } from './erasures.ts';
 import { answerError } from './error-answer.ts';
 import { exportRoutes } from './exports.ts';
 import { tellExtended } from './extended-list.ts';
@@ -336,6 +337,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   await api.register(scheduleRoutes(parts));
   await api.register(webhookRoutes(parts));
   await api.register(retentionRoutes(parts));
+  await api.register(erasureRoutes(parts));
   await api.register(whatIfRoutes(parts));
   await api.register(agentOrderRoutes(parts));
   await api.register(agentCommandRoutes(parts));

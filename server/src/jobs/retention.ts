@@ -26,6 +26,7 @@ import {
   storedRetention,
 } from '../store/retention.ts';
 import { transact } from '../store/transaction.ts';
+import { removeErasedFiles } from './erased-files.ts';
 
 export type RetentionParts = {
   readonly pool: Pool;
@@ -98,6 +99,7 @@ export class Retention {
       removed.attempts += await this.#forgetAttempts(campaign, kept.now);
     }
     for (const what of AGED) removed[what] = await this.#forgetAged(what, kept);
+    if (!this.#stop.signal.aborted) await removeErasedFiles(this.#parts);
     if (this.#stop.signal.aborted) return;
     const isNews = stuckRecordings > 0 || Object.values(removed).some((count) => count > 0);
     if (!isNews) return;

@@ -10,6 +10,8 @@ afterAll(() => at.drop());
 
 test.each([
   ['changed', `update audit set by = 'somebody else'`],
+  ['emptied', `update audit set detail = '{}'`],
+  ['erased under another name', `update audit set detail = '{"erased": true}', by = 'nobody'`],
   ['removed', 'delete from audit'],
   ['removed all together', 'truncate audit'],
 ])('entries are never %s', async (_how, sql) => {
@@ -17,6 +19,18 @@ test.each([
   await expect(at.pool.query(sql)).rejects.toThrow('the audit trail is never changed');
   const { rows } = await at.pool.query(`select by from audit where what = 'kept' limit 1`);
   expect(rows).toEqual([{ by: 'ada' }]);
+});
+
+test('an erasure empties what an entry says of a person, and nothing else of it', async () => {
+  const detail = { note: 'of a person' };
+  await addAudit(at.pool, at.site, { by: 'ada', what: 'kept', subject: 'their id', detail });
+  await at.pool.query(
+    `update audit set detail = '{"erased": true}', subject = 'erased' where subject = 'their id'`,
+  );
+  const { rows } = await at.pool.query(
+    `select by, what, detail from audit where subject = 'erased'`,
+  );
+  expect(rows).toEqual([{ by: 'ada', what: 'kept', detail: { erased: true } }]);
 });
 
 test('an entry says who did what to which thing, and when', async () => {

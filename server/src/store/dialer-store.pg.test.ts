@@ -39,6 +39,7 @@ import type { ActionOf } from '../ports.ts';
 import { EpochLost, StoreFault } from '../ports.ts';
 import { PostgresDialerStore } from './dialer-store.ts';
 import type { PlanReader } from './plan-reader.ts';
+import { forgetAudit } from './test-audit.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 import { whyNoServer } from './test-server.ts';
 
@@ -125,6 +126,7 @@ describe.each(kinds)('the store of the dialer, %s', (kind) => {
 
   beforeEach(async () => {
     await database.pool.query(EMPTY);
+    await forgetAudit(database.pool, 'true');
     plans = new Plans();
     store = new PostgresDialerStore(database.pool, site, plans);
     await store.takeSite();
@@ -880,7 +882,7 @@ const HOUSE = `
 
 const EMPTY = `
   truncate ownership, chains, records, dial_queue, leases, attempts, interactions, suppressions,
-    dial_sessions, agent_states, audit, recordings, cpd_corrections, call_quality, third_parties;
+    dial_sessions, agent_states, recordings, cpd_corrections, call_quality, third_parties;
   delete from users;
   delete from agent_groups where id = 'evening';
   update sites set resume = true`;

@@ -1,4 +1,5 @@
 import type { AgentId, CampaignGroupId, SiteId } from '@outpace/engine/basics/ids.ts';
+import { NOBODY } from '@outpace/engine/compliance/erasure.ts';
 import type { Queryable } from './queryable.ts';
 import { suppressedInList } from './suppression-facts.ts';
 import type { Favourite } from './team-favourites.ts';
@@ -171,8 +172,9 @@ export async function recentTargets(
         where site = $1 and by_agent_id = $2
         order by called_at desc limit 50)
      ) as latest
+     where id <> $4
      group by kind, id order by max(called_at) desc, kind, id limit $3`,
-    [site, agentId, FOUND_MAX],
+    [site, agentId, FOUND_MAX, NOBODY],
   );
   return found.rows;
 }

@@ -318,3 +318,29 @@ test('how long calls are kept is said once, and what the law wants longer is tol
   const { rows } = await server.pool.query('select retention from sites');
   expect(rows).toMatchObject([{ retention: { attempts: 100, recordings: 30, imports: null } }]);
 });
+
+test('one person is erased on request, and the proof is found by their number', async () => {
+  const { rows } = await server.pool.query<{ id: string; phone: string; name: string }>(
+    `select c.id, r.phone, c.contact_name as name from dial_queue q
+     join chains c on c.id = q.chain_id join records r on r.chain_id = c.id and r.chain_n = 0
+     order by c.id desc limit 1`,
+  );
+  const [person] = rows;
+  if (person === undefined) throw new Error('nobody waits');
+  await section(admin, 'Erasure');
+  await admin.getByRole('textbox', { name: 'Number', exact: true }).fill(person.phone);
+  await button(admin, 'Show what is known').click();
+  const known = region(admin, 'Known');
+  await known.getByText(person.name, { exact: true }).waitFor();
+  await known.getByText('1 entry in a calling list', { exact: true }).waitFor();
+  await known.getByLabel('Reference of the request').fill('Request 12');
+  await picture(admin, 'erasure');
+  expect(await findings(admin, 'erasure')).toEqual([]);
+  await button(known, 'Erase this person').click();
+  await button(admin, 'Erase').click();
+  const before = region(admin, 'Erased before');
+  await before.getByText('A search of everything found nothing any more.').waitFor();
+  await known.getByText('In no calling list').waitFor();
+  const left = await server.pool.query('select from chains where id = $1', [person.id]);
+  expect(left.rowCount).toBe(0);
+});

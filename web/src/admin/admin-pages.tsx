@@ -4,6 +4,7 @@ import type { Role } from '@outpace/protocol/sign-in.ts';
 import {
   IconAddressBook,
   IconCalendarClock,
+  IconEraser,
   IconHistoryOff,
   IconListNumbers,
   IconMessage2,
@@ -25,6 +26,7 @@ import { CallingListsPage } from './calling-lists-page.tsx';
 import { CampaignGroupsPage } from './campaign-groups-page.tsx';
 import { CampaignRulesPage } from './campaign-rules-page.tsx';
 import { CampaignsPage } from './campaigns-page.tsx';
+import { ErasurePage } from './erasure-page.tsx';
 import { EvidencePage } from './evidence-page.tsx';
 import { ImportPage } from './import-page.tsx';
 import { ImportResultPage } from './import-result-page.tsx';
@@ -34,6 +36,7 @@ import { RetentionPage } from './retention-page.tsx';
 import { SchedulesPage } from './schedules-page.tsx';
 import {
   type AdminPlace,
+  ERASURE,
   EVIDENCE,
   mayAdd,
   NEW,
@@ -77,6 +80,7 @@ function Page({ place, role }: { readonly place: AdminPlace; readonly role: Role
   if (place.page === 'import-result') return <ImportResultPage importId={place.importId} />;
   if (place.page === 'order') return <OrderPage id={place.id} />;
   if (place.page === 'retention') return <RetentionPage />;
+  if (place.page === 'erasure') return <ErasurePage />;
   if (place.page === 'evidence') {
     return <EvidencePage attemptId={place.attemptId} />;
   }
@@ -116,10 +120,16 @@ const ICONS = {
   'dialing-order': IconSortDescending,
   evidence: IconScale,
   retention: IconHistoryOff,
+  erasure: IconEraser,
 } as const satisfies Readonly<Record<Shown, typeof IconUser>>;
 
 /** What the navigation leads to. */
-type Shown = Section | typeof ORDER.section | typeof EVIDENCE.section | typeof RETENTION.section;
+type Shown =
+  | Section
+  | typeof ORDER.section
+  | typeof EVIDENCE.section
+  | typeof RETENTION.section
+  | typeof ERASURE.section;
 
 type SectionsProps = { readonly role: Role; readonly chosen: Shown | undefined };
 
@@ -150,6 +160,7 @@ const sectionShown = (place: AdminPlace | undefined): Shown | undefined => {
   if (place.page === 'order') return ORDER.section;
   if (place.page === 'evidence') return EVIDENCE.section;
   if (place.page === 'retention') return RETENTION.section;
+  if (place.page === 'erasure') return ERASURE.section;
   return place.page === 'objects' ? place.section : 'calling-lists';
 };
 

@@ -7,6 +7,7 @@ import type {
 import type { CampaignGroupRow, CampaignRow } from '@outpace/protocol/campaigns.ts';
 import type { AttemptEvidence, AttemptRow, ProfileRow } from '@outpace/protocol/compliance.ts';
 import type { DialingOrderRows, SelectionRow } from '@outpace/protocol/dialing-order.ts';
+import type { ErasurePreview, ErasureRow } from '@outpace/protocol/erasures.ts';
 import type { AgentGroupRow, UserRow } from '@outpace/protocol/people.ts';
 import type {
   FieldCodeRow,
@@ -25,6 +26,7 @@ import type { ValidationSecretRow } from '@outpace/protocol/validation.ts';
 import type { WebhookDeliveryRow, WebhookReceiverRow } from '@outpace/protocol/webhooks.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
+import { personKey } from './erasure-words.ts';
 import type { Section } from './sections.ts';
 
 export const pathOf = (section: Section): string => `/api/${section}`;
@@ -124,6 +126,21 @@ export const retentionQuery = queryOptions({
   queryKey: ['retention'],
   queryFn: () => api.get<RetentionRow>(RETENTION_PATH),
 });
+
+export const ERASURES_PATH = '/api/erasures';
+
+export const erasuresQuery = queryOptions({
+  queryKey: ['erasures'],
+  queryFn: () => api.get<readonly ErasureRow[]>(ERASURES_PATH),
+});
+
+/** Never from before: what is erased is what there is now. Nothing of it stays in this page. */
+export const erasurePreviewQuery = (asked: Asked) =>
+  queryOptions({
+    queryKey: ['erasure-preview', asked],
+    queryFn: () => api.post<ErasurePreview>('/api/erasure-previews', { person: personKey(asked) }),
+    ...{ staleTime: 0, gcTime: 0 },
+  });
 
 export const profilesQuery = queryOptions({
   queryKey: ['compliance-profiles'],

@@ -10,6 +10,7 @@ test.each([
   ['evidence', 'a1', { page: 'evidence', attemptId: 'a1' }],
   ['dialing-order', 'site', { page: 'order', id: 'site' }],
   ['retention', undefined, { page: 'retention' }],
+  ['erasure', undefined, { page: 'erasure' }],
   ['import', undefined, undefined],
   ['skills', undefined, undefined],
 ])('/admin/%s/%s', (section, id, place) => {
@@ -24,6 +25,7 @@ test.each([
   ['dialing-order', undefined, { page: 'order', id: undefined }],
   ['users', undefined, undefined],
   ['retention', undefined, undefined],
+  ['erasure', undefined, undefined],
   ['import', 'l1', undefined],
   ['imports', 'i1', undefined],
 ])('a supervisor at /admin/%s/%s', (section, id, place) => {

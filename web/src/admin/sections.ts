@@ -76,15 +76,23 @@ export const RETENTION = {
   purpose: 'For how long calls, recordings and what programs were told are kept.',
 } as const;
 
+/** A page of its own beside the objects: persons who ask to be forgotten. */
+export const ERASURE = {
+  section: 'erasure',
+  label: 'Erasure',
+  purpose: 'What is known of one person, its end on request, and the proof of it.',
+} as const;
+
 /** The pages beside the objects that somebody finds here. */
 export const pagesFor = (role: Role) =>
-  role === 'administrator' ? [ORDER, EVIDENCE, RETENTION] : [ORDER, EVIDENCE];
+  role === 'administrator' ? [ORDER, EVIDENCE, RETENTION, ERASURE] : [ORDER, EVIDENCE];
 
 /** Where in the administration an address leads. */
 export type AdminPlace =
   | { readonly page: 'objects'; readonly section: Section; readonly id: string | undefined }
   | { readonly page: 'order'; readonly id: string | undefined }
   | { readonly page: 'retention' }
+  | { readonly page: 'erasure' }
   | { readonly page: 'evidence'; readonly attemptId: string | undefined }
   | { readonly page: 'import'; readonly listId: string }
   | { readonly page: 'import-result'; readonly importId: string };
@@ -115,6 +123,7 @@ export function placeOf(
   if (section === EVIDENCE.section) return { page: 'evidence', attemptId: id };
   const isWhole = role === 'administrator';
   if (isWhole && section === RETENTION.section) return { page: 'retention' };
+  if (isWhole && section === ERASURE.section) return { page: 'erasure' };
   if (isWhole && section === 'import' && id !== undefined) return { page: 'import', listId: id };
   if (isWhole && section === 'imports' && id !== undefined) {
     return { page: 'import-result', importId: id };
