@@ -207,6 +207,10 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   suppression_entries: suppressed('suppression_list_id kind value reason added_by'),
   // What the rules said at a dial names neither number nor person.
   attempt_answers: nobody('attempt_id answers'),
+  answered_commands: nobody('command_id done'),
+  api_tokens: nobody('id user_id name token_hash scopes'),
+  nodes: nobody('id address process phase'),
+  site_leases: nobody('node'),
   cpd_corrections: nobody('attempt_id said by'),
   call_quality: nobody('interaction_id'),
   agent_group_members: nobody('agent_group_id user_id'),
@@ -240,7 +244,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   suppression_list_campaigns: nobody('suppression_list_id campaign_id'),
   suppression_lists: nobody('id name list_id added_by'),
   user_sessions: nobody('token_hash user_id'),
-  users: nobody('id name display_name role password_hash'),
+  users: nobody('id name display_name role password_hash oidc_issuer oidc_subject'),
   webhook_receivers: nobody('id name url events secret'),
 };
 

@@ -4,8 +4,7 @@
 create or replace function audit_is_kept() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and new.detail = '{"erased": true}'
-    and (new.site, new.id, new.at, new.by, new.what)
-      is not distinct from (old.site, old.id, old.at, old.by, old.what)
+    and to_jsonb(new) - 'detail' - 'subject' = to_jsonb(old) - 'detail' - 'subject'
     and new.subject in (old.subject, 'erased')
   then
     return new;
