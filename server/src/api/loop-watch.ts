@@ -1,7 +1,7 @@
 /** Between two beats, ms. */
 const BEAT_MS = 100;
 /** A beat is late from so much on, ms. */
-const LATE_MS = 250;
+const LATE_MS = 500;
 /** So many late beats in a row are no hiccup: the process has had too much to do for a second. */
 const LATE_BEATS = 4;
 
