@@ -1,5 +1,4 @@
--- Three of the indexes that an import fills, made cheaper. The database spends two thirds of an
--- import's time on indexes.
+-- Indexes that an import fills, made fewer and cheaper: the database spends most of its time on them.
 
 -- The search by name begins with the list as well: with the site beside it, it counts a list's
 -- chains and finds them for a removal, as the index of lists did.
