@@ -10,6 +10,7 @@ import type { CommitTimes } from './dialer/commit-times.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { serverUrl } from './server-url.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 
@@ -91,6 +92,5 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 function addressOf(app: FastifyInstance, { host, tls }: Config): string {
   const listening = must(app.addresses()[0], 'the address that was listened on');
   if (typeof listening === 'string') return listening;
-  const scheme = tls.kind === 'off' ? 'http' : 'https';
-  return `${scheme}://${host === '127.0.0.1' ? 'localhost' : host}:${listening.port}`;
+  return serverUrl(tls, host === '127.0.0.1' ? 'localhost' : host, listening.port);
 }

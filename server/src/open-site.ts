@@ -191,7 +191,7 @@ async function makeDialer(
     validator,
     fence,
     inspect,
-    ...(commits === undefined ? {} : { commits }),
+    commits,
     site: {
       siteId,
       reasons,

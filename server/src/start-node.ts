@@ -14,6 +14,7 @@ import type { SiteLease } from './dialer/site-lease.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type SiteParts, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { serverUrl } from './server-url.ts';
 import { newPool, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { LEASE_MS, type Ownership } from './store/ownership.ts';
@@ -207,6 +208,5 @@ function addressOf(front: Door, { node, tls, host }: NodeParts['config']): strin
   if (node.url !== undefined) return node.url;
   const listening = front.address() ?? '';
   const port = typeof listening === 'string' ? listening : listening.port;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `${tls.kind === 'off' ? 'http' : 'https'}://${name}:${port}`;
+  return serverUrl(tls, host, Number(port));
 }

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { campaignGroupId } from '@outpace/engine/basics/ids.ts';
-import Fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { CommitTimes } from '../dialer/commit-times.ts';
 import { FakeDialer } from './fake-dialer.ts';
-import { addMetrics } from './metrics.ts';
-import { OpenSockets } from './open-sockets.ts';
 import { ScreenHub } from './screen-hub.ts';
+import { measuredApp } from './test-metrics.ts';
 
 const fileText = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../../deploy', name), 'utf8');
@@ -16,14 +13,7 @@ const fileText = (name: string): string =>
 async function served(): Promise<ReadonlySet<string>> {
   const dialer = new FakeDialer(new ScreenHub());
   dialer.load(campaignGroupId('g-1'));
-  const validator = {
-    tryOut: () => Promise.resolve({ said: 'dial' } as const),
-    answers: new Map(),
-    openCircuits: 0,
-  };
-  const app = Fastify();
-  const commits = new CommitTimes();
-  addMetrics(app, { dialer, sockets: new OpenSockets(), validator, commits });
+  const { app } = measuredApp(dialer);
   const { body } = await app.inject('/metrics');
   const explained = [...body.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
   return new Set(

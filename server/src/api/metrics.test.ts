@@ -1,27 +1,17 @@
 import { agentId, campaignGroupId } from '@outpace/engine/basics/ids.ts';
-import Fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { CommitTimes } from '../dialer/commit-times.ts';
 import { FakeDialer } from './fake-dialer.ts';
-import { addMetrics } from './metrics.ts';
-import { OpenSockets } from './open-sockets.ts';
 import { ScreenHub } from './screen-hub.ts';
+import { measuredApp } from './test-metrics.ts';
 
 test('counts of the site and durations of requests, by pattern and without ids', async () => {
   const dialer = new FakeDialer(new ScreenHub());
   const inAir = { offered: 1, dialing: 2, ringing: 3, waiting: 0, connected: 4 };
   const load = (id: string): void => dialer.load(campaignGroupId(id), { inAir });
-  const app = Fastify();
   dialer.change(agentId('a-1'), {});
   load('g-1');
   load('g-2');
-  const validator = {
-    tryOut: () => Promise.resolve({ said: 'dial' } as const),
-    answers: new Map([['refuse', 3]] as const),
-    openCircuits: 1,
-  };
-  const commits = new CommitTimes();
-  addMetrics(app, { dialer, sockets: new OpenSockets(), validator, commits });
+  const { app, commits } = measuredApp(dialer);
   commits.note(4);
   app.get('/things/:id', async () => ({}));
   await app.inject('/things/4711');

@@ -69,7 +69,7 @@ export type DialerParts = {
   /** Shown the state after each step, to look and not to touch: for tests of what must hold. */
   readonly inspect?: ((state: SiteState) => void) | undefined;
   /** Told how long each commit took that did not fail. */
-  readonly commits?: CommitTimes;
+  readonly commits?: CommitTimes | undefined;
   /** The world failing, in one sentence, for the log. Never holds names or numbers of people. */
   readonly onFault: (fault: Error) => void;
   /** The site is another engine's now, or a bug was found: this process must end. */
