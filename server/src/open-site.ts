@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { CommitTimes } from './dialer/commit-times.ts';
 import { Dialer } from './dialer/dialer.ts';
+import { DecisionKeeper } from './jobs/decision-keeper.ts';
 import { Retention } from './jobs/retention.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
@@ -95,6 +96,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
   const webhooks = makeSender(config, siteId, pool, log);
   const scheduler = makeScheduler(siteId, pool, dialer, log);
   const retention = makeRetention(parts);
+  const decisions = makeDecisionKeeper(parts, dialer);
   return {
     app,
     start: () => dialer.start(),
@@ -102,6 +104,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       webhooks.start();
       scheduler.start();
       retention.start();
+      decisions.start();
     },
     async handOver(): Promise<void> {
       await scheduler.close();
@@ -117,6 +120,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       await scheduler.close();
       await retention.close();
       await dialer.stop();
+      await decisions.close();
       validator.close();
       await webhooks.close();
       await carrier.close(legs);
@@ -127,7 +131,8 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       await app.close();
       validator.close();
       const late = (err: unknown): void => log.warn({ err }, 'a job of a lost site ended late');
-      void Promise.all([scheduler.close(), retention.close(), webhooks.close()]).catch(late);
+      const jobs = [scheduler, retention, webhooks, decisions];
+      void Promise.all(jobs.map((job) => job.close())).catch(late);
     },
   };
 }
@@ -151,6 +156,15 @@ function makeSender(
 function makeRetention({ siteId, recordings, pool, log }: SiteParts): Retention {
   const onFault = (err: unknown): void => log.warn({ err }, 'not everything old was removed');
   return new Retention({ pool, siteId, recordings, onFault });
+}
+
+function makeDecisionKeeper({ siteId, pool, log }: SiteParts, dialer: Dialer): DecisionKeeper {
+  return new DecisionKeeper({
+    ...{ db: pool, siteId },
+    now: () => dialer.now(),
+    take: () => dialer.takeDecisions(),
+    onFault: (err) => log.warn({ err }, 'why groups dialed is not kept yet; it waits'),
+  });
 }
 
 function makeScheduler(siteId: SiteId, pool: Pool, dialer: Dialer, log: Logger): Scheduler {

@@ -231,6 +231,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
       'restarted_as',
   ),
   ownership: nobody('owner'),
+  pacing_decisions: nobody('group_id rows'),
   pacing_memories: nobody('campaign_id memory'),
   response_categories: nobody('id name parent_id'),
   responses: nobody('id category_id title text language'),

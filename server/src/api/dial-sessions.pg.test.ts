@@ -1,6 +1,10 @@
+import { campaignGroupId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail } from '@outpace/engine/basics/result.ts';
+import { hours, instant, minutes } from '@outpace/engine/basics/time.ts';
+import type { PacingDecisions } from '@outpace/protocol/pacing.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { keepDecisions } from '../store/kept-decisions.ts';
 import { TestApp } from './test-app.ts';
 import { addCampaign, type TestCampaign } from './test-campaign.ts';
 
@@ -79,6 +83,7 @@ test('the refusals of the engine come with their status', async () => {
 });
 
 test('the decisions of a span, for supervisors only', async () => {
+  app.dialer.at = instant(10_000);
   const row = { mode: 'predictive', ready: 1, waiting: 0, inAir: 2, wanted: 3, opened: 3 } as const;
   app.dialer.decided = [1_000, 2_000, 3_000].map((at) => ({ ...row, at, bound: 'risk' }));
   const url = `/api/dial-sessions/${made.groupId}/decisions`;
@@ -88,6 +93,35 @@ test('the decisions of a span, for supervisors only', async () => {
   expect((await app.ask('supervisor', url)).body).toMatchObject({ rows: [{}, {}, {}] });
   expect((await app.ask('supervisor', `${url}?from=yesterday`)).code).toBe('BAD_REQUEST');
   expect((await app.ask('agent', url)).code).toBe('FORBIDDEN');
+});
+
+test('decisions of a process that is gone come before those of this one', async () => {
+  const now = Date.UTC(2026, 0, 6, 9);
+  const row = {
+    mode: 'predictive',
+    ready: 1,
+    waiting: 0,
+    inAir: 2,
+    wanted: 3,
+    bound: 'risk',
+  } as const;
+  const rowAt = (agoMs: number, opened: number) => ({ ...row, at: now - agoMs, opened });
+  const groupId = campaignGroupId(made.groupId);
+  const old = [rowAt(hours(25), 1), rowAt(hours(2), 2), rowAt(hours(2) - 4_000, 3)];
+  const rows = [...old, rowAt(minutes(3), 4), rowAt(minutes(3) - 4_000, 5)];
+  await keepDecisions(app.pool, app.site, [{ groupId, rows }]);
+  app.dialer.at = instant(now);
+  app.dialer.decidesSince = instant(now - minutes(2));
+  app.dialer.decided = [rowAt(minutes(1), 6)];
+  const opened = async (query: string): Promise<number[]> => {
+    const url = `/api/dial-sessions/${made.groupId}/decisions`;
+    const { body } = await app.ask<PacingDecisions>('supervisor', `${url}${query}`);
+    return body.rows.map((each) => each.opened);
+  };
+  // Those of two hours ago are one row by now, and those of yesterday are gone.
+  expect(await opened('')).toEqual([5, 4, 5, 6]);
+  expect(await opened(`?from=${now - minutes(3) + 1}`)).toEqual([5, 6]);
+  expect(await opened(`?to=${now - minutes(3)}`)).toEqual([5, 4]);
 });
 
 test('all sessions and agents as they are', async () => {

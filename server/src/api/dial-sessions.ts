@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { after, earlier, instant, later, millis } from '@outpace/engine/basics/time.ts';
 import {
   CommandAnswer,
   DialSessions,
@@ -8,6 +9,8 @@ import {
   TargetBody,
 } from '@outpace/protocol/dial-sessions.ts';
 import { DecisionsQuery, PacingDecisions } from '@outpace/protocol/pacing.ts';
+import { DECISIONS_KEPT_MS, thinnedRows } from '../dialer/decision-log.ts';
+import { keptDecisions } from '../store/kept-decisions.ts';
 import { requires } from './access.ts';
 import { answers } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -41,7 +44,7 @@ const common = {
 };
 
 const seeing =
-  ({ dialer }: ApiParts): FastifyPluginAsyncTypebox =>
+  ({ dialer, pool, siteId }: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/dial-sessions',
@@ -68,17 +71,25 @@ const seeing =
           tags,
           summary: 'Why a group dialed as much as it did',
           description:
-            'Its pacing decisions of the last 24 hours, since the server has started. None for ' +
-            'a group that has not dialed.',
+            'Its pacing decisions of the last 24 hours. None for a group that has not dialed. Of ' +
+            'a process that was killed the last ten seconds may be missing.',
           params: GroupParams,
           querystring: DecisionsQuery,
           response: answers(PacingDecisions),
         },
       },
       async ({ params, query }) => {
-        const from = Number(query.from ?? 0);
-        const to = Number(query.to ?? Number.MAX_SAFE_INTEGER);
-        return { rows: [...dialer.decisions(params.groupId, from, to)] };
+        const { groupId } = params;
+        const now = dialer.now();
+        const from = later(
+          instant(Number(query.from ?? 0)),
+          after(now, millis(-DECISIONS_KEPT_MS)),
+        );
+        const to = query.to === undefined ? now : instant(Number(query.to));
+        const since = dialer.decidesSince;
+        const before = { from, to: earlier(to, after(since, millis(-1))) };
+        const kept = from < since ? await keptDecisions(pool, siteId, groupId, before) : [];
+        return { rows: [...thinnedRows(kept, now), ...dialer.decisions(groupId, from, to)] };
       },
     );
   };

@@ -52,8 +52,12 @@ export interface DialerPort {
   groupPermission(agentGroupId: AgentGroupId): Permission;
   sessionRows(): readonly SessionRow[];
   agentRows(): readonly AgentRow[];
-  /** Why the group dialed as much as it did, oldest first; ms since 1970, both included. */
+  /**
+   * Why the group dialed as much as it did, oldest first; ms since 1970, both included. What was
+   * decided before `decidesSince` another process knew.
+   */
   decisions(groupId: CampaignGroupId, from: number, to: number): readonly PacingDecisionRow[];
+  readonly decidesSince: Instant;
   sessionRow(groupId: CampaignGroupId): SessionRow | undefined;
   agentRow(agentId: AgentId): AgentRow | undefined;
   now(): Instant;

@@ -142,6 +142,7 @@ export class FakeDialer implements DialerPort {
     this.workedOn.clear();
     this.renamed.length = 0;
     this.decided = [];
+    this.decidesSince = instant(0);
     this.outcome = ok({ done: 'done' });
     this.state = { store: 'up', switch: 'up', fenced: false };
     this.at = undefined;
@@ -161,6 +162,7 @@ export class FakeDialer implements DialerPort {
   agentRows = (): readonly AgentRow[] => [...this.views.values()].map(fakeRow);
   sessionRow = (groupId: CampaignGroupId): SessionRow | undefined => this.sessions.get(groupId);
   decided: readonly PacingDecisionRow[] = [];
+  decidesSince: Instant = instant(0);
   decisions = (_groupId: CampaignGroupId, from: number, to: number) =>
     this.decided.filter(({ at }) => at >= from && at <= to);
   now = (): Instant => this.at ?? instant(Date.now());

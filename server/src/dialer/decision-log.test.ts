@@ -2,7 +2,7 @@ import { campaignGroupId } from '@outpace/engine/basics/ids.ts';
 import { hours, type Instant, instant, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { PacingView } from '@outpace/engine/pacing/counts.ts';
 import { expect, test } from 'vitest';
-import { DecisionLog } from './decision-log.ts';
+import { DecisionLog, thinnedRows } from './decision-log.ts';
 
 const GROUP = campaignGroupId('group');
 const START = Date.UTC(2026, 0, 5, 9);
@@ -97,4 +97,35 @@ test('a group that has not dialed for a day is forgotten when another begins', (
   log.note(GROUP, 'predictive', after(0), view());
   log.note(campaignGroupId('other'), 'predictive', after(hours(25)), view());
   expect(all(log)).toEqual([]);
+});
+
+test('each row is taken once by whoever keeps them', () => {
+  const log = new DecisionLog();
+  const taken = (): readonly (readonly number[])[] =>
+    log.take().map(({ rows }) => rows.map(({ at }) => at - START));
+  log.note(GROUP, 'predictive', after(0), view());
+  log.note(GROUP, 'predictive', after(1_000), view({ ready: 2 }));
+  expect(taken()).toEqual([[0, 1_000]]);
+  expect(taken()).toEqual([]);
+  // Of a second that is not over nothing is taken yet.
+  log.note(GROUP, 'predictive', after(1_500), view({ ready: 3 }));
+  expect(taken()).toEqual([]);
+  log.note(GROUP, 'predictive', after(2_000), view({ ready: 4 }));
+  expect(taken()).toEqual([[2_000]]);
+});
+
+test('rows that were kept are thinned as those in memory are', () => {
+  const log = new DecisionLog();
+  const kept: ReturnType<typeof all>[number][] = [];
+  const end = after(hours(2));
+  for (let ms = 0; ms <= hours(2); ms += 1_500) {
+    log.note(GROUP, 'predictive', after(ms), view({ opened: 1, ready: ms % 7 }));
+    for (const { rows } of log.take()) kept.push(...rows);
+  }
+  const thinned = thinnedRows(kept, end);
+  const old = (rows: ReturnType<typeof all>) => rows.filter(({ at }) => at < end - hours(1.01));
+  expect(old(thinned)).toEqual(old(all(log)));
+  expect(thinned.filter(({ at }) => at >= end - hours(1))).toEqual(
+    kept.filter(({ at }) => at >= end - hours(1)),
+  );
 });

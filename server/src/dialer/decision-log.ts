@@ -3,6 +3,7 @@ import type { Instant } from '@outpace/engine/basics/time.ts';
 import { hours, seconds } from '@outpace/engine/basics/time.ts';
 import type { PacingView } from '@outpace/engine/pacing/counts.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
+import type { DecidedRows } from '../store/kept-decisions.ts';
 
 /** Rows are kept so long. */
 export const DECISIONS_KEPT_MS = hours(24);
@@ -23,11 +24,13 @@ type Book = {
   pending: PacingDecisionRow | undefined;
   /** Rows before this place are thinned already. */
   thinned: number;
+  /** Rows that nobody has taken to keep them. */
+  fresh: PacingDecisionRow[];
 };
 
 /**
- * Why each group dialed as much as it did, for a day and in memory only: what is thinned out adds
- * its calls to the row that stays, so that none is missing from the sum.
+ * Why each group dialed as much as it did in this process, for a day: what is thinned out adds its
+ * calls to the row that stays, so that none is missing from the sum.
  */
 export class DecisionLog {
   readonly #books = new Map<CampaignGroupId, Book>();
@@ -38,7 +41,8 @@ export class DecisionLog {
     if (book === undefined) {
       this.#forgetOld(at);
       const row = { at, mode, ...view };
-      this.#books.set(groupId, { rows: [row], seen: view, pending: undefined, thinned: 0 });
+      const book = { rows: [row], seen: view, pending: undefined, thinned: 0, fresh: [row] };
+      this.#books.set(groupId, book);
       return;
     }
     if (book.seen === view) return;
@@ -57,6 +61,15 @@ export class DecisionLog {
     return all.filter(({ at }) => at >= from && at <= to);
   }
 
+  /** The rows of each group that were not taken before. */
+  take(): readonly DecidedRows[] {
+    return [...this.#books].flatMap(([groupId, book]) => {
+      const rows = book.fresh;
+      book.fresh = [];
+      return rows.length === 0 ? [] : [{ groupId, rows }];
+    });
+  }
+
   #settle(book: Book, at: Instant): void {
     const { rows, pending } = book;
     const last = rows.at(-1);
@@ -66,6 +79,7 @@ export class DecisionLog {
     const isNews = pending.opened > 0 || !isAlike(pending, last);
     if (sinceMs < (isNews ? ROW_EVERY_MS : STILL_EVERY_MS)) return;
     rows.push(pending);
+    book.fresh.push(pending);
     book.pending = undefined;
     this.#thin(book, at);
   }
@@ -78,11 +92,9 @@ export class DecisionLog {
       const before = rows[book.thinned];
       const row = rows[book.thinned + 1];
       if (before === undefined || row === undefined || row.at >= fineFrom) break;
-      if (row.at - before.at >= COARSE_EVERY_MS) book.thinned += 1;
-      else {
-        const opened = before.opened + row.opened;
-        rows.splice(book.thinned, 2, { ...row, at: before.at, opened });
-      }
+      const joined = joinedOf(before, row);
+      if (joined === undefined) book.thinned += 1;
+      else rows.splice(book.thinned, 2, joined);
     }
     const keptFrom = at - DECISIONS_KEPT_MS;
     while (rows.length > 1 && (rows[0]?.at ?? at) < keptFrom) {
@@ -98,6 +110,31 @@ export class DecisionLog {
       if ((rows.at(-1)?.at ?? at) < keptFrom) this.#books.delete(groupId);
     }
   }
+}
+
+/** Both as one, with the calls of both; undefined: they are far enough apart. */
+function joinedOf(
+  before: PacingDecisionRow,
+  row: PacingDecisionRow,
+): PacingDecisionRow | undefined {
+  if (row.at - before.at >= COARSE_EVERY_MS) return undefined;
+  return { ...row, at: before.at, opened: before.opened + row.opened };
+}
+
+/** Rows in the order of time as they are after so long: those of the last hour as they were. */
+export function thinnedRows(
+  rows: readonly PacingDecisionRow[],
+  at: Instant,
+): readonly PacingDecisionRow[] {
+  const thinned: PacingDecisionRow[] = [];
+  for (const row of rows) {
+    const before = thinned.at(-1);
+    const isOld = row.at < at - FINE_MS;
+    const joined = before !== undefined && isOld ? joinedOf(before, row) : undefined;
+    if (joined === undefined) thinned.push(row);
+    else thinned[thinned.length - 1] = joined;
+  }
+  return thinned;
 }
 
 const COUNTS = ['mode', 'bound', 'ready', 'waiting', 'inAir', 'wanted'] as const;

@@ -35,6 +35,7 @@ import { colleaguePermissions, groupPermission } from '@outpace/engine/views/tea
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { Clock, DialerStore, Fence, Screens, Switch, Validator } from '../ports.ts';
 import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
+import type { DecidedRows } from '../store/kept-decisions.ts';
 import type { Batch } from './commit-then-act.ts';
 import { answersIn, sort, withdraw } from './commit-then-act.ts';
 import type { CommitTimes } from './commit-times.ts';
@@ -95,6 +96,7 @@ export class Dialer {
   /** Commands for which the store is being asked. */
   readonly #asking = new Underway<CommandId, CommandOutcome>();
   readonly #decisions = new DecisionLog();
+  readonly #decidesSince: Instant;
   #state: SiteState | undefined;
   /** What the switch has said before the start. */
   readonly #early: SwitchEvent[] = [];
@@ -112,6 +114,7 @@ export class Dialer {
 
   constructor(parts: DialerParts) {
     this.#parts = parts;
+    this.#decidesSince = parts.clock.now();
     this.#hands = {
       carrier: parts.carrier,
       screens: parts.screens,
@@ -258,6 +261,15 @@ export class Dialer {
 
   decisions(groupId: CampaignGroupId, from: number, to: number): readonly PacingDecisionRow[] {
     return this.#decisions.between(groupId, from, to);
+  }
+
+  get decidesSince(): Instant {
+    return this.#decidesSince;
+  }
+
+  /** For whoever keeps them: each is told once. */
+  takeDecisions(): readonly DecidedRows[] {
+    return this.#decisions.take();
   }
 
   agentRow(agentId: AgentId): AgentRow | undefined {
