@@ -66,9 +66,10 @@ const projects = [
 
 export default defineConfig({
   test: {
-    // None is judged by how fast it is: a machine may be busy.
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    // None is judged by how fast it is: a machine may be busy. A walk waits for one thing after
+    // another, and where it stands still it is the wait that has to say what did not come.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // The count comes last, so that it closes the log.
     reporters: ['default', new CountReporter()],
     sequence: { sequencer: LongestFirst },

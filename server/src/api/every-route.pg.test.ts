@@ -60,7 +60,7 @@ beforeAll(async () => {
   known = { own: [...own, ...ROLES], other: all.filter((id) => !own.includes(id)) };
   cookies = { ...app.cookies };
   operations = await documented();
-}, 120_000);
+});
 afterAll(() => app.close());
 
 async function names(sql: string): Promise<string[]> {

@@ -26,4 +26,4 @@ test('the benchmark of load works a server in three processes, and loses nothing
   } finally {
     await floor.close();
   }
-}, 180_000);
+});

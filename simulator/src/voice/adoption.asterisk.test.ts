@@ -338,4 +338,4 @@ test('ten conversations outlive a server, and the next has them within five seco
       `${adoptedAt - second.bornAt} ms after it had read its sources; both are heard in ` +
       `${Math.round(share * 100)} % of the worst recording`,
   );
-}, 120_000);
+});

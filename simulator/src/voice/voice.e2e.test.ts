@@ -4,7 +4,7 @@ import { lengthMs, type Samples } from '@outpace/server/switch/instance/samples.
 import { toneMs } from '@outpace/server/switch/instance/tone-levels.ts';
 import { parseWav } from '@outpace/server/switch/instance/wav.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { enterIn, newContext, openGroup, picture } from '../walk/browser.ts';
 import { AgentPage } from './agent-page.ts';
 import { machine, pause, steadyTone, tone } from './behaviour.ts';
@@ -19,9 +19,6 @@ import {
 } from './voice-browser.ts';
 import { prepareCampaigns, VoiceHouse } from './voice-house.ts';
 import type { WorldCall } from './world-call.ts';
-
-// A conversation takes as long as it takes, and longer on a machine that has much else to do.
-vi.setConfig({ testTimeout: 120_000 });
 
 const CUSTOMER_HZ = 1_000;
 const TONES_HZ = [HOLD_MUSIC_HZ, AGENT_HZ, CUSTOMER_HZ];
@@ -43,7 +40,7 @@ let supervisor: Page;
 beforeAll(async () => {
   [house, browser] = await Promise.all([VoiceHouse.open(prepareCampaigns), launchWithSound()]);
   await everybodyEnters();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   browser = await launch();
   agent = await come('an agent');
   supervisor = await come('a supervisor');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

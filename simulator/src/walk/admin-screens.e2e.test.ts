@@ -1,12 +1,10 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { launch } from './browser.ts';
 import { button, enterStill, glance, look, screens } from './screens.ts';
 import { serveDemo } from './served.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -15,7 +13,7 @@ beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   browser = await launch();
   agent = await enter('an agent');
   supervisor = await enter('a supervisor');
-}, 180_000);
+});
 
 /** A busy machine takes its time for the first page. */
 async function enter(as: Door): Promise<Page> {
@@ -251,7 +251,7 @@ test('a closed tab keeps the line for a while, then lets it go and dials nobody'
   await agent.goto(server.url);
   await agent.getByText('You are Not Ready · Connection lost').waitFor();
   await button(supervisor, 'Complete').click();
-}, 120_000);
+});
 
 test('seizing: nobody is known until somebody answers and fills the same place', async () => {
   await run(/Deposit offers/);

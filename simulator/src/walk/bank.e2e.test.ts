@@ -21,7 +21,7 @@ beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: 40 });
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -65,7 +65,7 @@ test('the administrator imports 45,211 real rows through the page', async () => 
      from records where list_id = 'real-rows'`,
   );
   expect(rows).toEqual([{ records: people, phones: people, typed: people }]);
-}, 120_000);
+});
 
 test('ten agents work the imported rows for an hour and break no law, twice alike', async () => {
   const chains = await importedChains(server.pool, 'real-rows', BANK_LIST);
@@ -76,4 +76,4 @@ test('ten agents work the imported rows for an hour and break no law, twice alik
   expect(first.contacts).toBeGreaterThan(50);
   const second = hour();
   expect(second.hash).toBe(first.hash);
-}, 120_000);
+});

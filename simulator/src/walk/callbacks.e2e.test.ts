@@ -26,7 +26,7 @@ beforeAll(async () => {
   browser = await launch();
   agent = await enter(browser, server.url, 'an agent');
   supervisor = await enter(browser, server.url, 'a supervisor');
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

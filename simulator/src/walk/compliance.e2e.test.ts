@@ -1,6 +1,6 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { enterPatiently, launch, openGroup, picture } from './browser.ts';
@@ -8,8 +8,6 @@ import { serveDemo } from './served.ts';
 
 /** From the order to ringing, and it rings for twice as long: time to add a number meanwhile. */
 const STEP_MS = 5_000;
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -24,7 +22,7 @@ beforeAll(async () => {
   admin = await enterPatiently(browser, server.url, 'an administrator');
   agent = await enterPatiently(browser, server.url, 'an agent');
   supervisor = await enterPatiently(browser, server.url, 'a supervisor');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -77,7 +77,7 @@ beforeAll(async () => {
   await agent.until('it is loaded', ({ notices }) => notices.some(({ kind }) => kind === 'loaded'));
   await outside.post(`/api/dial-sessions/${group.id}/start`, {});
   await agent.byRest({ type: 'set-ready' });
-}, 120_000);
+});
 
 afterAll(async () => {
   agent?.vanish();

@@ -1,14 +1,12 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enterIn, launch, newContext, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 /** From the order to ringing, and twice as long to the answer: long enough to be seen. */
 const STEP_MS = 1_500;
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -26,7 +24,7 @@ beforeAll(async () => {
     pages.push(await enterIn(context, server.url, door));
   }
   [agent, supervisor] = pages as [Page, Page];
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

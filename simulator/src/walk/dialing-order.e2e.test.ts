@@ -1,12 +1,10 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { enterPatiently, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const GROUP = /^Summer renewals/;
 
@@ -19,7 +17,7 @@ beforeAll(async () => {
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
   supervisor = await enterPatiently(browser, server.url, 'a supervisor');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await supervisor.post(`${campaign}/load`, { autoComplete: false });
   await agent.until('it is loaded', ({ notices }) => notices.some(({ kind }) => kind === 'loaded'));
   await supervisor.post(`${campaign}/start`, {});
-}, 120_000);
+});
 
 afterAll(async () => {
   agent?.vanish();

@@ -84,7 +84,7 @@ beforeAll(async () => {
   };
   stored = { own: await idsOf(SITE), other: await idsOf(OTHER) };
   await startAll();
-}, 120_000);
+});
 afterAll(() => server?.close());
 
 async function cookieOf(role: Role): Promise<string> {

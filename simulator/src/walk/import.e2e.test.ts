@@ -24,7 +24,7 @@ beforeAll(async () => {
   receiver = await TestReceiver.open();
   server = await serveDemo(carrier, async () => {}, { OUTPACE_OUTSIDE_HOSTS: receiver.host });
   browser = await launch();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -69,7 +69,7 @@ test('a file is fetched from an address, and not from the inside', async () => {
   await page.getByRole('button', { name: 'Fetch', exact: true }).click();
   await page.getByRole('button', { name: 'Start import' }).click();
   await page.getByText('All 1 rows are in the list.').waitFor({ timeout: 60_000 });
-}, 120_000);
+});
 
 /** What the browser gets when somebody presses the link. */
 async function download(page: Page, name: string): Promise<string> {
@@ -112,7 +112,7 @@ test('of 45,211 rows with 1,000 planted errors exactly those are in the error fi
   const [, first = ''] = (await readFile(file, 'utf8')).split('\n');
   const [customerId, phone, age] = first.split(',');
   expect(records[0]).toMatchObject({ 'Customer id': customerId, Phone: phone, age, Attempts: '0' });
-}, 120_000);
+});
 
 /** Opens one of the page's lists and takes a line of it. */
 const choose = async (page: Page, label: string, option: string): Promise<void> => {
@@ -169,4 +169,4 @@ test('a reading is corrected, its mapping kept, and a workbook updates by it', a
   await adding.getByText('In the list, and called in their turn.').waitFor();
   await again.getByRole('row', { name: /^Tom Okafor/ }).waitFor();
   expect(await findings(again, 'add-person')).toEqual([]);
-}, 120_000);
+});

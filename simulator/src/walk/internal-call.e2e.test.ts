@@ -1,14 +1,12 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 const PATIENCE_MS = 60_000;
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -32,7 +30,7 @@ beforeAll(async () => {
     const loaded = page.getByRole('alertdialog', { name: 'Campaign loaded' });
     await loaded.getByRole('button', { name: 'OK' }).click();
   }
-}, 240_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
-}, 180_000);
+});
 
 afterEach(async () => {
   await context?.close();
@@ -54,7 +54,7 @@ test('what comes later is fetched by itself, and the focus goes on to it', async
   await agent.getByRole('switch', { name: 'Simulated audio' }).waitFor();
   expect(await hasFocus(field)).toBe(true);
   expect(await field.isEditable()).toBe(true);
-}, 60_000);
+});
 
 test('what could not be fetched says so, and comes when it is tried again', async () => {
   const { agent } = await comeTo('refused');
@@ -70,4 +70,4 @@ test('what could not be fetched says so, and comes when it is tried again', asyn
   await agent.keyboard.press('Escape');
   const field = agent.getByRole('textbox', { name: 'Search people and numbers' });
   expect(await field.isEditable()).toBe(true);
-}, 60_000);
+});

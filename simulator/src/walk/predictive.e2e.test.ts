@@ -2,7 +2,7 @@ import type { PhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Callee } from '../callees.ts';
 import { Carrier } from '../carrier.ts';
 import { hashOf, Prng } from '../prng.ts';
@@ -14,9 +14,6 @@ import { findings } from './axe.ts';
 import { enterIn, launch, newContext, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 import { lostInZoom } from './zoom.ts';
-
-// Longer than all waits of a test together: it is the wait that says what did not come.
-vi.setConfig({ testTimeout: 240_000 });
 
 const AGENTS = 6;
 
@@ -61,7 +58,7 @@ beforeAll(async () => {
     await agent.logOn();
     agents.push(agent);
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const agent of agents) agent.vanish();

@@ -1,12 +1,9 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
-
-// Several browsers at once take their time on a small machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -20,7 +17,7 @@ beforeAll(async () => {
   administrator = await enter(browser, server.url, 'an administrator');
   agent = await enter(browser, server.url, 'an agent');
   for (const page of [administrator, agent]) page.setDefaultTimeout(60_000);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

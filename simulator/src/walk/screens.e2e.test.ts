@@ -1,7 +1,7 @@
 import { millis } from '@outpace/engine/basics/time.ts';
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Callee } from '../callees.ts';
 import { Carrier } from '../carrier.ts';
 import { realTimers } from '../real-timers.ts';
@@ -26,8 +26,6 @@ const TALKS: Callee = {
   verdict: 'person',
   verdictMs: millis(20),
 };
-
-vi.setConfig({ testTimeout: 240_000 });
 
 /** What whoever is called next does. */
 let callee = TALKS;
@@ -60,7 +58,7 @@ beforeAll(async () => {
   browser = await launch();
   agent = await come('an agent');
   supervisor = await come('a supervisor');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

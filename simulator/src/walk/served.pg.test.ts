@@ -13,4 +13,4 @@ test('the demo is served on a port of its own, changed as the walk wants it', as
   expect(rows).toEqual([{ name: 'Changed' }]);
   await server.close();
   await expect(fetch(new URL('/api/sign-in', server.url))).rejects.toThrow();
-}, 120_000);
+});

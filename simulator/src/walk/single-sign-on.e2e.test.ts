@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { host } = new URL(oidc.settings.publicUrl);
   const { port } = new URL(server.url);
   browser = await launch([`--host-resolver-rules=MAP ${host} 127.0.0.1:${port}`]);
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -60,4 +60,4 @@ test('the company account leads into the console, or back with a sentence', asyn
   await comeAs(supervisor, { sub: 's-2', preferred_username: rows[0]?.name, groups: ['leads'] });
   await supervisor.locator('.console-left').waitFor();
   expect(new URL(supervisor.url()).origin).toBe(oidc.settings.publicUrl);
-}, 120_000);
+});

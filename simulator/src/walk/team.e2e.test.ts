@@ -1,6 +1,6 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
@@ -8,8 +8,6 @@ import { serveDemo } from './served.ts';
 /** Kept free for fiction, and on no list of the demo. */
 const TYPED = '+12125550177';
 const BLOCKED = '+12125550178';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -26,7 +24,7 @@ beforeAll(async () => {
   agent = await enter(browser, server.url, 'an agent');
   agent.setDefaultTimeout(30_000);
   supervisor = await enter(browser, server.url, 'a supervisor');
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -53,7 +53,7 @@ beforeAll(async () => {
   await ana.getByRole('alertdialog', { name: 'Campaign loaded' }).waitFor();
   await button(supervisor, 'Start').click();
   await ana.getByRole('alertdialog', { name: 'Campaign started' }).waitFor();
-}, 240_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -152,7 +152,7 @@ test('a contact is put on hold, and a colleague is asked, who reads the record o
   expect(await note(ben).inputValue()).toBe('wants a discount');
   expect(await note(ben).isEditable()).toBe(false);
   expect(await button(ben, /^Mark done/).count()).toBe(0);
-}, 240_000);
+});
 
 test('the agent turns to the contact and back, and hands the call over', async () => {
   await third(ana)
@@ -180,7 +180,7 @@ test('the agent turns to the contact and back, and hands the call over', async (
       { timeout: PATIENCE_MS },
     )
     .toEqual([{ owner: 'Ben Okafor', purpose: 'consult', state: 'transferred' }]);
-}, 240_000);
+});
 
 test('a number that is none, or must not be called, is not called in', async () => {
   await ben.keyboard.press(TRANSFER[1]);
@@ -205,7 +205,7 @@ test('a number that is none, or must not be called, is not called in', async () 
   await callStatus(ben).getByText('Connected').waitFor();
   const asked = await server.pool.query('select serial from third_parties');
   expect(asked.rows).toHaveLength(1);
-}, 240_000);
+});
 
 test('three meet, and the first who finishes has finished for both', async () => {
   // Ana is ready too, and has been for longer: a group would be her.
@@ -240,4 +240,4 @@ test('three meet, and the first who finishes has finished for both', async () =>
       { timeout: PATIENCE_MS },
     )
     .toEqual([{ owner: 'Clara Lindqvist', note: 'agreed on ten percent' }]);
-}, 240_000);
+});

@@ -1,13 +1,11 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Pool } from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { enterIn, launch, newContext, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -33,7 +31,7 @@ beforeAll(async () => {
   const context = await newContext(browser);
   context.setDefaultTimeout(60_000);
   page = await enterIn(context, server.url, 'an administrator');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

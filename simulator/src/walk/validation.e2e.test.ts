@@ -2,13 +2,11 @@ import type { RunningServer } from '@outpace/server/main.ts';
 import { TestValidation } from '@outpace/server/validation/test-validation.ts';
 import type { Pool } from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { enterPatiently, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let server: RunningServer;
 let asked: TestValidation;
@@ -31,7 +29,7 @@ beforeAll(async () => {
   admin = await enterPatiently(browser, server.url, 'an administrator');
   agent = await enterPatiently(browser, server.url, 'an agent');
   supervisor = await enterPatiently(browser, server.url, 'a supervisor');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -1,13 +1,11 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import { TestReceiver } from '@outpace/server/outside/test-receiver.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { enterPatiently, launch } from './browser.ts';
 import { serveDemo } from './served.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let receiver: TestReceiver;
 let server: RunningServer;
@@ -20,7 +18,7 @@ beforeAll(async () => {
   server = await serveDemo(carrier, async () => {}, { OUTPACE_OUTSIDE_HOSTS: receiver.host });
   browser = await launch();
   page = await enterPatiently(browser, server.url, 'an administrator');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
