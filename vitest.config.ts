@@ -70,6 +70,7 @@ export default defineConfig({
     // another, and where it stands still it is the wait that has to say what did not come.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
     // The count comes last, so that it closes the log.
     reporters: ['default', new CountReporter()],
     sequence: { sequencer: LongestFirst },

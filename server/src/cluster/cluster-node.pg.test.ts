@@ -1,7 +1,7 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { siteId } from '@outpace/engine/basics/ids.ts';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { FENCE_MS, type Moment, type SiteLease } from '../dialer/site-lease.ts';
 import { EpochLost } from '../ports.ts';
 import { takeOwnership } from '../store/ownership.ts';
@@ -99,12 +99,13 @@ const runOut = (): Promise<unknown> =>
 test('what nobody has had is shared, and a node that joins gets its share one by one', async () => {
   const a = await Desk.open('a');
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  await expect.poll(() => a.at).toBe('s1 s2 s3 s4');
   const b = await Desk.open('b');
-  await vi.waitFor(async () => {
+  const shared = async (): Promise<readonly string[]> => {
     await look(a, b);
-    expect([a.at, b.at]).toEqual(['s1 s2', 's3 s4']);
-  });
+    return [a.at, b.at];
+  };
+  await expect.poll(shared).toEqual(['s1 s2', 's3 s4']);
   expect(a.sites.get(siteId('s3'))?.wasHandedOver).toBe(true);
   expect([...a.faults, ...b.faults]).toEqual([]);
   await look(a, b, a, b);
@@ -117,23 +118,24 @@ test('sites of a dead node are taken when their leases have run out, and not bef
   const a = await Desk.open('a');
   const b = await Desk.open('b');
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe('s1 s3'));
+  await expect.poll(() => a.at).toBe('s1 s3');
   await look(b);
-  await vi.waitFor(() => expect(b.at).toBe('s2 s4'));
+  await expect.poll(() => b.at).toBe('s2 s4');
   await database.pool.query(`update nodes set seen_at = seen_at - interval '1 min' where id = 'a'`);
   b.nowMs = JUDGE_AFTER_MS;
   await look(b);
   expect(b.at).toBe('s2 s4');
   await runOut();
-  await vi.waitFor(async () => {
+  const takenOver = async (): Promise<string> => {
     await look(b);
-    expect(b.at).toBe('s1 s2 s3 s4');
-  });
+    return b.at;
+  };
+  await expect.poll(takenOver).toBe('s1 s2 s3 s4');
   // Back again: it has lost them, and its orders are held back before it knows.
   a.nowMs = FENCE_MS;
   expect(a.sites.get(siteId('s1'))?.lease.mayOrder()).toBe(false);
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe(''));
+  await expect.poll(() => a.at).toBe('');
   await a.node.close();
   await b.node.close();
 });
@@ -141,9 +143,9 @@ test('sites of a dead node are taken when their leases have run out, and not bef
 test('who could not see the database itself leaves others the time to renew', async () => {
   const [a, b] = [await Desk.open('a'), await Desk.open('b')];
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe('s1 s3'));
+  await expect.poll(() => a.at).toBe('s1 s3');
   await look(b);
-  await vi.waitFor(() => expect(b.at).toBe('s2 s4'));
+  await expect.poll(() => b.at).toBe('s2 s4');
   await runOut();
   b.nowMs = FENCE_MS + 2_000;
   const broken = new pg.Pool({ host: '127.0.0.1', port: 1 });
@@ -181,7 +183,7 @@ test('a database that is slow for a moment does not keep a node from taking site
   expect(a.at).toBe('');
   a.nowMs = JUDGE_AFTER_MS;
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  await expect.poll(() => a.at).toBe('s1 s2 s3 s4');
   await broken.end();
   await a.node.close();
 });
@@ -189,7 +191,7 @@ test('a database that is slow for a moment does not keep a node from taking site
 test('a node that is cut off for long abandons its sites, and takes them again later', async () => {
   const a = await Desk.open('a');
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  await expect.poll(() => a.at).toBe('s1 s2 s3 s4');
   const broken = new pg.Pool({ host: '127.0.0.1', port: 1 });
   a.beats = broken;
   a.nowMs = ABANDON_AFTER_MS - 1;
@@ -197,14 +199,14 @@ test('a node that is cut off for long abandons its sites, and takes them again l
   expect(a.at).toBe('s1 s2 s3 s4');
   a.nowMs = ABANDON_AFTER_MS;
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe(''));
+  await expect.poll(() => a.at).toBe('');
   expect(a.sites.get(siteId('s1'))?.wasAbandoned).toBe(true);
   a.beats = database.pool;
   await runOut();
   await look(a);
   a.nowMs += JUDGE_AFTER_MS;
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  await expect.poll(() => a.at).toBe('s1 s2 s3 s4');
   await broken.end();
   await a.node.close();
 });
@@ -212,13 +214,13 @@ test('a node that is cut off for long abandons its sites, and takes them again l
 test('a node that drains keeps nothing, and ends when the last one has gone', async () => {
   const [a, b] = [await Desk.open('a'), await Desk.open('b')];
   a.node.start();
-  await vi.waitFor(() => expect(a.at).toBe('s1 s3'), 10_000);
+  await expect.poll(() => a.at).toBe('s1 s3');
   b.node.start();
-  await vi.waitFor(() => expect(b.at).toBe('s2 s4'), 10_000);
+  await expect.poll(() => b.at).toBe('s2 s4');
   await a.node.drain(1_000);
   expect(a.at).toBe('');
   await a.node.close();
-  await vi.waitFor(() => expect(b.at).toBe('s1 s2 s3 s4'), 10_000);
+  await expect.poll(() => b.at).toBe('s1 s2 s3 s4');
   // Nobody is left to take them.
   await b.node.drain(1_000);
   expect(b.at).toBe('s1 s2 s3 s4');
@@ -230,15 +232,15 @@ test('a node that drains keeps nothing, and ends when the last one has gone', as
 test('a dialer that has lost its site ends the site, any other end ends the process', async () => {
   const a = await Desk.open('a');
   await look(a);
-  await vi.waitFor(() => expect(a.at).toBe('s1 s2 s3 s4'));
+  await expect.poll(() => a.at).toBe('s1 s2 s3 s4');
   const end = (site: string, reason: Error): void => a.sites.get(siteId(site))?.onEnd(reason);
   end('s1', new EpochLost('epoch 9 owns the site'));
   await takeOwnership(database.pool, siteId('s2'));
   end('s2', new Error('the switch was taken over'));
-  await vi.waitFor(() => expect(a.at).toBe('s3 s4'));
+  await expect.poll(() => a.at).toBe('s3 s4');
   expect(a.ends).toEqual([]);
   end('s3', new TypeError('x is not a function'));
-  await vi.waitFor(() => expect(a.ends).toEqual(['x is not a function']));
+  await expect.poll(() => a.ends).toEqual(['x is not a function']);
   await a.node.close();
 });
 
@@ -257,11 +259,12 @@ test('a site that does not open is given up, and tried again', async () => {
     onEnd: () => undefined,
   });
   await node.look();
-  await vi.waitFor(() => expect(desk.faults).toContain('site s4 has not moved'));
-  await vi.waitFor(async () => {
+  await expect.poll(() => desk.faults).toContain('site s4 has not moved');
+  const tried = async (): Promise<number> => {
     await node.look();
-    expect(tries).toBeGreaterThan(4);
-  });
+    return tries;
+  };
+  await expect.poll(tried).toBeGreaterThan(4);
   await node.close();
 });
 

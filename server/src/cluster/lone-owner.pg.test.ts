@@ -1,6 +1,6 @@
 import { must } from '@outpace/engine/basics/assert.ts';
 import { siteId } from '@outpace/engine/basics/ids.ts';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EpochLost } from '../ports.ts';
 import { takeSite } from '../store/site-leases.ts';
 import { type TestDatabase, testDatabase } from '../store/test-database.ts';
@@ -31,7 +31,7 @@ test('it takes the site from whoever has it, renews it, and leaves it free', asy
   expect(await owner.take()).toBe(before.epoch + 1);
   expect([owner.lease.mayDial(), owner.lease.mayOrder()]).toEqual([true, true]);
   await pool.query(`update site_leases set expires_at = clock_timestamp() + interval '1 ms'`);
-  await vi.waitFor(async () => expect(await leftMs()).toBeGreaterThan(1_000), 20_000);
+  await expect.poll(() => leftMs()).toBeGreaterThan(1_000);
   await owner.close();
   expect(owner.lease.mayDial()).toBe(false);
   expect(await takeSite(pool, site, 'a')).toBeDefined();
@@ -44,7 +44,7 @@ test('the first of two hears that the second has taken the site', async () => {
   await first.take();
   const second = new LoneOwner(pool, site, () => undefined);
   await second.take();
-  await vi.waitFor(() => expect(lost).toEqual([expect.any(EpochLost)]), 20_000);
+  await expect.poll(() => lost).toEqual([expect.any(EpochLost)]);
   await first.close();
   expect(await leftMs()).toBeGreaterThan(0);
   await second.close();

@@ -2,7 +2,7 @@ import { agentId, attemptId, siteId } from '@outpace/engine/basics/ids.ts';
 import { instant, millis, minutes } from '@outpace/engine/basics/time.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
 import { phone } from '@outpace/engine/test-site.ts';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { CalleeOf } from '../carrier.ts';
 import { CarrierDoor, type HeardOrder } from './carrier-door.ts';
 import { FarSwitch } from './far-switch.ts';
@@ -55,15 +55,15 @@ test('calls of one process are heard by the next, and the first one is told', as
   const first = await open('first');
   expect(await first.far.survey()).toEqual([]);
   dial(first.far);
-  await vi.waitFor(() => expect(first.events.at(-1)?.type).toBe('call-progress'), 10_000);
+  await expect.poll(() => first.events.at(-1)?.type).toBe('call-progress');
   first.far.bridge({ type: 'bridge', attemptId: ONE, agentId: ANN, pairedAs: undefined } as never);
   const second = await open('second');
-  await vi.waitFor(() => expect(first.ends).toHaveLength(1), 10_000);
+  await expect.poll(() => first.ends).toHaveLength(1);
   expect(await second.far.survey()).toMatchObject([
     { of: 'attempt', attemptId: ONE, state: 'talking', agentId: ANN },
   ]);
   second.far.hangUp({ type: 'hang-up', attemptId: ONE } as never);
-  await vi.waitFor(() => expect(second.events.at(-1)?.type).toBe('call-ended'), 10_000);
+  await expect.poll(() => second.events.at(-1)?.type).toBe('call-ended');
   expect(first.events.some(({ type }) => type === 'call-ended')).toBe(false);
   expect(orders.map(({ by, type, isLate }) => [by, type, isLate])).toEqual([
     ['first', 'originate', false],
@@ -78,5 +78,5 @@ test('what is ordered after another has come is carried out, and told as late', 
   const second = await open('second');
   await second.far.survey();
   dial(first.far);
-  await vi.waitFor(() => expect(orders).toMatchObject([{ by: 'first', isLate: true }]), 10_000);
+  await expect.poll(() => orders).toMatchObject([{ by: 'first', isLate: true }]);
 });

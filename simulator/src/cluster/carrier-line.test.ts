@@ -1,5 +1,5 @@
 import { connect, createServer } from 'node:net';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { CarrierLine } from './carrier-line.ts';
 
 test('what one end says the other hears as it was, in order, until one ends', async () => {
@@ -28,6 +28,6 @@ test('what one end says the other hears as it was, in order, until one ends', as
   await line.end();
   line.say({ n: 3 });
   await line.end();
-  await vi.waitFor(() => expect(closed).toBe(1));
+  await expect.poll(() => closed).toBe(1);
   expect(heard).toEqual([{ text: 'a\nb' }, { n: 2 }]);
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { DatabaseDoor } from './database-door.ts';
 
 test('what is said while it is cut arrives when it is mended, and not before', async () => {
@@ -21,13 +21,13 @@ test('what is said while it is cut arrives when it is mended, and not before', a
   const heard: string[] = [];
   near.on('data', (bytes) => heard.push(String(bytes)));
   near.write('one');
-  await vi.waitFor(() => expect(heard).toEqual(['not one']));
+  await expect.poll(() => heard).toEqual(['not one']);
   door.cut();
   near.write('two');
   // What goes by the door is slower than this socket itself, which has been written to by now.
-  await vi.waitFor(() => expect(near.writableLength).toBe(0));
+  await expect.poll(() => near.writableLength).toBe(0);
   await new Promise((resolve) => setImmediate(resolve));
   expect(heard).toEqual(['not one']);
   door.mend();
-  await vi.waitFor(() => expect(heard).toEqual(['not one', 'not two']));
+  await expect.poll(() => heard).toEqual(['not one', 'not two']);
 });

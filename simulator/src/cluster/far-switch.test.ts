@@ -1,6 +1,6 @@
 import { siteId } from '@outpace/engine/basics/ids.ts';
 import type { SwitchEvent } from '@outpace/engine/event.ts';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { CarrierDoor } from './carrier-door.ts';
 import { quickPeople } from './cluster-scene.ts';
 import { FarSwitch } from './far-switch.ts';
@@ -14,10 +14,10 @@ test('a carrier that goes is down, and up again with what is alive when it is ba
   far.onEvent((event) => events.push(event));
   expect(await far.survey()).toEqual([]);
   door.close();
-  await vi.waitFor(() => expect(events).toEqual([{ type: 'switch-down' }]), 10_000);
+  await expect.poll(() => events).toEqual([{ type: 'switch-down' }]);
   expect(await far.survey()).toBeUndefined();
   const again = new CarrierDoor(quickPeople);
   onTestFinished(() => again.close());
   await again.listen(port);
-  await vi.waitFor(() => expect(events.at(-1)).toEqual({ type: 'switch-up', legs: [] }), 10_000);
+  await expect.poll(() => events.at(-1)).toEqual({ type: 'switch-up', legs: [] });
 });

@@ -32,7 +32,6 @@ afterAll(async () => {
 /** In a browser that keeps still, so that nothing is looked at half faded in. */
 async function quietContext(): Promise<BrowserContext> {
   const context = await newContext(browser, { reducedMotion: 'reduce' });
-  context.setDefaultTimeout(30_000);
   return context;
 }
 

@@ -32,7 +32,6 @@ beforeAll(async () => {
 /** A busy machine takes its time for the first page. */
 async function enter(as: Door): Promise<Page> {
   const context = await newContext(browser);
-  context.setDefaultTimeout(40_000);
   return enterIn(context, server.url, as);
 }
 

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
-import { enterPatiently, launch, openGroup, picture } from './browser.ts';
+import { enterStill, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 /** From the order to ringing, and it rings for twice as long: time to add a number meanwhile. */
@@ -19,9 +19,9 @@ beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: STEP_MS, talkMs: undefined });
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
-  admin = await enterPatiently(browser, server.url, 'an administrator');
-  agent = await enterPatiently(browser, server.url, 'an agent');
-  supervisor = await enterPatiently(browser, server.url, 'a supervisor');
+  admin = await enterStill(browser, server.url, 'an administrator');
+  agent = await enterStill(browser, server.url, 'an agent');
+  supervisor = await enterStill(browser, server.url, 'a supervisor');
 });
 
 afterAll(async () => {

@@ -20,7 +20,6 @@ beforeAll(async () => {
   const pages = [];
   for (const door of ['an agent', 'a supervisor'] as const) {
     const context = await newContext(browser);
-    context.setDefaultTimeout(60_000);
     pages.push(await enterIn(context, server.url, door));
   }
   [agent, supervisor] = pages as [Page, Page];

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
-import { enterPatiently, launch, openGroup, picture } from './browser.ts';
+import { enterStill, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 const GROUP = /^Summer renewals/;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 5_000, talkMs: undefined });
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
-  supervisor = await enterPatiently(browser, server.url, 'a supervisor');
+  supervisor = await enterStill(browser, server.url, 'a supervisor');
 });
 
 afterAll(async () => {

@@ -6,8 +6,6 @@ import { findings } from './axe.ts';
 import { enter, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
-const PATIENCE_MS = 60_000;
-
 let server: RunningServer;
 let browser: Browser;
 let ana: Page;
@@ -22,7 +20,6 @@ beforeAll(async () => {
   ana = await enter(browser, server.url, 'an agent');
   ben = await enter(browser, server.url, 'an agent');
   supervisor = await enter(browser, server.url, 'a supervisor');
-  for (const page of [ana, ben, supervisor]) page.setDefaultTimeout(PATIENCE_MS);
   await button(ben, /^My Status/).waitFor();
   await openGroup(supervisor, /Summer renewals/);
   await button(supervisor, 'Load').click();

@@ -52,7 +52,6 @@ beforeAll(async () => {
   // Nothing is looked at half faded in.
   const context = await newContext(browser, { reducedMotion: 'reduce' });
   supervisor = await enterIn(context, server.url, 'a supervisor');
-  supervisor.setDefaultTimeout(30_000);
   for (let count = 0; count < AGENTS; count += 1) {
     const agent = new ApiAgent(await Api.enter(server.url, 'agent'));
     await agent.logOn();

@@ -16,7 +16,6 @@ beforeAll(async () => {
   browser = await launch();
   administrator = await enter(browser, server.url, 'an administrator');
   agent = await enter(browser, server.url, 'an agent');
-  for (const page of [administrator, agent]) page.setDefaultTimeout(60_000);
 });
 
 afterAll(async () => {

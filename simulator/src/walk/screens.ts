@@ -7,7 +7,6 @@ import { lostInZoom } from './zoom.ts';
 /** In a browser that keeps still, so that nothing is looked at half faded in. */
 export async function enterStill(browser: Browser, url: string, door: Door): Promise<Page> {
   const context = await newContext(browser, { reducedMotion: 'reduce' });
-  context.setDefaultTimeout(30_000);
   return enterIn(context, url, door);
 }
 

@@ -38,7 +38,6 @@ afterAll(async () => {
 /** A browser of somebody whom the provider does not know yet, at the sign-in page. */
 async function signInPage(): Promise<Page> {
   const context = await newContext(browser);
-  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(oidc.settings.publicUrl);
   return page;

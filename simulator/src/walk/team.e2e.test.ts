@@ -22,7 +22,6 @@ beforeAll(async () => {
   });
   browser = await launch();
   agent = await enter(browser, server.url, 'an agent');
-  agent.setDefaultTimeout(30_000);
   supervisor = await enter(browser, server.url, 'a supervisor');
 });
 

@@ -62,7 +62,6 @@ afterAll(async () => {
 
 async function patient(as: Door): Promise<Page> {
   const context = await newContext(browser);
-  context.setDefaultTimeout(PATIENCE_MS);
   return enterIn(context, server.url, as);
 }
 

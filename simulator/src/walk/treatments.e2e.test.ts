@@ -29,7 +29,6 @@ beforeAll(async () => {
   server = await serveDemo(carrier, secondList);
   browser = await launch();
   const context = await newContext(browser);
-  context.setDefaultTimeout(60_000);
   page = await enterIn(context, server.url, 'an administrator');
 });
 

@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
-import { enterPatiently, launch, openGroup, picture } from './browser.ts';
+import { enterStill, launch, openGroup, picture } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 let server: RunningServer;
@@ -26,9 +26,9 @@ beforeAll(async () => {
   const settings = { OUTPACE_OUTSIDE_HOSTS: '127.0.0.1' };
   server = await serveDemo(carrier, setHours, settings);
   browser = await launch();
-  admin = await enterPatiently(browser, server.url, 'an administrator');
-  agent = await enterPatiently(browser, server.url, 'an agent');
-  supervisor = await enterPatiently(browser, server.url, 'a supervisor');
+  admin = await enterStill(browser, server.url, 'an administrator');
+  agent = await enterStill(browser, server.url, 'an agent');
+  supervisor = await enterStill(browser, server.url, 'a supervisor');
 });
 
 afterAll(async () => {

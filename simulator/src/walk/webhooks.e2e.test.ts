@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
-import { enterPatiently, launch } from './browser.ts';
+import { enterStill, launch } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 let receiver: TestReceiver;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
   server = await serveDemo(carrier, async () => {}, { OUTPACE_OUTSIDE_HOSTS: receiver.host });
   browser = await launch();
-  page = await enterPatiently(browser, server.url, 'an administrator');
+  page = await enterStill(browser, server.url, 'an administrator');
 });
 
 afterAll(async () => {
@@ -155,7 +155,7 @@ test('what is due is ordered as in the console, and listed with what came of it'
 });
 
 test('a supervisor reads what is scheduled, and changes nothing of it', async () => {
-  const supervisor = await enterPatiently(browser, server.url, 'a supervisor');
+  const supervisor = await enterStill(browser, server.url, 'a supervisor');
   await supervisor.getByRole('link', { name: 'Administration', exact: true }).click();
   await supervisor.getByRole('link', { name: 'Schedules', exact: true }).click();
   await supervisor.getByRole('link', { name: /^Morning/ }).click();
