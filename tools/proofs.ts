@@ -1,5 +1,5 @@
 /** What `npm run prove -- NAME` can prove. */
-export const PROOFS: readonly string[] = ['crash', 'cluster'];
+export const PROOFS: readonly string[] = ['crash', 'cluster', 'upgrade'];
 
 /** What the runner knows the tests by on an Asterisk that is killed, cut off, or lives on. */
 export const SWITCH_CRASH_TESTS: readonly string[] = [

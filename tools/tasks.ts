@@ -140,6 +140,7 @@ async function prove(): Promise<number> {
     return name === '' ? 0 : 2;
   }
   if (name === 'cluster') return runNode('simulator/src/cluster/prove-cluster.ts', words);
+  if (name === 'upgrade') return runNode('simulator/src/cluster/prove-upgrade.ts', words);
   const { own, isOnSwitch } = crashParts(words);
   const proved = own === undefined ? 0 : await runNode('simulator/src/crash/prove.ts', own);
   return isOnSwitch ? (await proveOnSwitch()) || proved : proved;

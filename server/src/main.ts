@@ -12,7 +12,7 @@ import { openSite, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
 import { serverUrl } from './server-url.ts';
 import { openDatabase } from './store/database.ts';
-import { migrate } from './store/migrate.ts';
+import { migrateAmongNodes } from './store/newer-release.ts';
 
 export type ServerParts = Telephony & {
   readonly config: Config;
@@ -59,7 +59,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     throw problem;
   });
   const { pool, dialerPool } = database;
-  await migrate(pool);
+  await migrateAmongNodes(pool);
   await parts.prepareSite(pool);
 
   const onEnd = (err: Error): void => {
@@ -82,6 +82,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     url: addressOf(site.app, config),
     pool,
     async close(legs = phones === undefined ? 'end' : 'keep'): Promise<void> {
+      // Whose phone rings would be hung up on by the next start, or answer to nobody until then.
+      if (legs === 'keep') await site.handOver();
       await site.close(legs);
       await owner.close();
       await database.close();

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
+import { must } from '@outpace/engine/basics/assert.ts';
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool } from 'pg';
 import { type Logger, pino } from 'pino';
@@ -16,7 +17,8 @@ import { openSite, type SiteParts, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
 import { serverUrl } from './server-url.ts';
 import { newPool, openDatabase } from './store/database.ts';
-import { migrate } from './store/migrate.ts';
+import { type Migration, ownMigrations } from './store/migrate.ts';
+import { migrateAmongNodes } from './store/newer-release.ts';
 import { LEASE_MS, type Ownership } from './store/ownership.ts';
 
 export type NodeParts = {
@@ -27,6 +29,8 @@ export type NodeParts = {
   readonly simulator?: PlanSimulator;
   /** Folder of the built page; without it only the API is served. */
   readonly webRoot?: string;
+  /** Of another release, to be proved with; those that are there otherwise. */
+  readonly migrations?: readonly Migration[];
   /** Sees to it that the site of the configuration is in the database. */
   readonly prepareSite: (pool: Pool) => Promise<void>;
 };
@@ -61,7 +65,9 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   };
   const database = await openDatabase({ dataDir, databaseUrl, session });
   const { pool, dialerPool } = database;
-  await migrate(pool);
+  const own = parts.migrations ?? (await ownMigrations());
+  const onWait = (): void => log.warn('nodes of an older release hand their sites over first');
+  await migrateAmongNodes(pool, { own, onWait });
   await parts.prepareSite(pool);
   const beats = newPool({
     connectionString: databaseUrl,
@@ -72,7 +78,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const running = new RunningParts(
     parts,
     { pool, dialerPool, oidc: await oidcOf(config.oidcFile) },
-    log,
+    { log, knows: must(own.at(-1), 'a migration').version },
   );
   const { front, node } = await running.open(beats);
   await joinCluster(pool, node.announced);
@@ -89,6 +95,10 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   };
 }
 
+const OUTDATED =
+  'a newer release has the database: this node passes on what comes, and takes no site any more; ' +
+  'start the newer one in its place';
+
 type Door = Server | TlsServer;
 
 /** What all sites of a node have alike. */
@@ -99,14 +109,20 @@ class RunningParts {
   readonly #parts: NodeParts;
   readonly #shared: SharedParts;
   readonly #log: Logger;
+  readonly #knows: number;
   readonly #gateway: Gateway;
   readonly #here = new Map<SiteId, Server>();
   #node: ClusterNode | undefined;
 
-  constructor(parts: NodeParts, shared: SharedParts, log: Logger) {
+  constructor(
+    parts: NodeParts,
+    shared: SharedParts,
+    { log, knows }: { readonly log: Logger; readonly knows: number },
+  ) {
     this.#parts = parts;
     this.#shared = shared;
     this.#log = log;
+    this.#knows = knows;
     this.#gateway = new Gateway(parts.config.node.nodeId);
   }
 
@@ -150,10 +166,11 @@ class RunningParts {
   #newNode(beats: Pool, address: string): ClusterNode {
     const { nodeId } = this.#parts.config.node;
     return new ClusterNode({
-      ...{ nodeId, address, beats, pool: this.#shared.pool },
+      ...{ nodeId, address, beats, pool: this.#shared.pool, knows: this.#knows },
       open: (owned, lease, onEnd) => this.#openSite(owned, lease, onEnd),
       onSeen: () => this.#gateway.keepTo((siteId) => this.#there(siteId)),
       onFault: (what, err) => this.#log.warn({ err }, what),
+      onOutdated: () => this.#log.warn(OUTDATED),
       onEnd: (err) => {
         this.#log.fatal({ err }, 'the node has ended; start it again');
         process.exit(70);

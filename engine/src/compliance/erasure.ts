@@ -240,7 +240,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   ),
   schedule_points: nobody('schedule_id id group_id at action'),
   schedules: nobody('id name zone begins'),
-  schema_migrations: nobody('name'),
+  schema_migrations: nobody('name checksum'),
   sites: nobody('name reasons phone_secret priorities retention retention_run erasure_secret'),
   suppression_list_campaigns: nobody('suppression_list_id campaign_id'),
   suppression_lists: nobody('id name list_id added_by'),

@@ -1,14 +1,17 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { siteId } from '@outpace/engine/basics/ids.ts';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { FENCE_MS, type Moment, type SiteLease } from '../dialer/site-lease.ts';
 import { EpochLost } from '../ports.ts';
+import { newestSchema } from '../store/newer-release.ts';
 import { takeOwnership } from '../store/ownership.ts';
 import { type TestDatabase, testDatabase } from '../store/test-database.ts';
 import { ABANDON_AFTER_MS, ClusterNode, JUDGE_AFTER_MS } from './cluster-node.ts';
 
 let database: TestDatabase;
+/** No database is newer than this. */
+const NEWEST = 9_999;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -17,7 +20,9 @@ beforeAll(async () => {
   );
 });
 afterAll(() => database.drop());
-beforeEach(() => database.pool.query('delete from site_leases; delete from nodes'));
+beforeEach(() =>
+  database.pool.query('delete from site_leases; delete from nodes; delete from newer_release'),
+);
 
 type Opened = {
   readonly lease: SiteLease;
@@ -34,27 +39,30 @@ class Desk {
   readonly ends: string[] = [];
   readonly node: ClusterNode;
   nowMs = 0;
+  outdated = 0;
   beats = database.pool;
 
-  constructor(nodeId: string) {
+  constructor(nodeId: string, knows = NEWEST) {
     const { pool } = database;
     const desk = this;
     this.node = new ClusterNode({
-      nodeId,
+      ...{ nodeId, knows, pool },
       address: `http://${nodeId}.example`,
-      pool,
       get beats() {
         return desk.beats;
       },
       open: ({ site }, lease, onEnd) => this.#open(site, lease, onEnd),
       onFault: (what) => void this.faults.push(what),
+      onOutdated: () => {
+        this.outdated += 1;
+      },
       onEnd: (reason) => void this.ends.push(reason.message),
       now: (): Moment => ({ steadyMs: this.nowMs, wallMs: this.nowMs }),
     });
   }
 
-  static async open(nodeId: string): Promise<Desk> {
-    const desk = new Desk(nodeId);
+  static async open(nodeId: string, knows?: number): Promise<Desk> {
+    const desk = new Desk(nodeId, knows);
     // Each of them is another process, and none is proved dead from here.
     await database.pool.query(
       `insert into nodes (id, address, process, phase) values ($1, $2, $3, 'working')`,
@@ -221,12 +229,50 @@ test('a node that drains keeps nothing, and ends when the last one has gone', as
   expect(a.at).toBe('');
   await a.node.close();
   await expect.poll(() => b.at).toBe('s1 s2 s3 s4');
-  // Nobody is left to take them.
-  await b.node.drain(1_000);
-  expect(b.at).toBe('s1 s2 s3 s4');
+  // Nobody is left to take them: who comes later finds them free.
+  await b.node.drain(10_000);
+  expect(b.at).toBe('');
+  expect([...b.sites.values()].map(({ wasHandedOver }) => wasHandedOver)).not.toContain(false);
   await b.node.close();
   expect([b.at, b.node.isSeeing, ...a.faults, ...b.faults]).toEqual(['', false]);
   expect((await database.pool.query('select from nodes')).rowCount).toBe(0);
+});
+
+test('a node gives way to a newer release, and goes on when that does not come', async () => {
+  const knows = await newestSchema(database.pool);
+  const a = await Desk.open('a', knows);
+  await look(a);
+  await expect.poll(() => a.at).toBe('s1 s2 s3 s4');
+  const ask = (at: string): Promise<unknown> =>
+    database.pool.query(
+      `insert into newer_release (version, asked_at) values ($1, ${at})
+       on conflict (is_only) do update set asked_at = excluded.asked_at`,
+      [knows + 1],
+    );
+  await ask('clock_timestamp()');
+  await look(a);
+  await expect.poll(() => a.at).toBe('');
+  expect([...a.sites.values()].map(({ wasHandedOver }) => wasHandedOver)).not.toContain(false);
+  const free = async (): Promise<number | null> => {
+    const text = `select from site_leases where expires_at = '-infinity'`;
+    return (await database.pool.query(text)).rowCount;
+  };
+  await expect.poll(free).toBe(4);
+  await look(a, a);
+  expect([a.at, a.outdated]).toEqual(['', 1]);
+  await ask("clock_timestamp() - interval '1 minute'");
+  await look(a);
+  await expect.poll(() => a.at).toBe('s1 s2 s3 s4');
+  await database.pool.query(
+    "insert into schema_migrations (version, name) values ($1, 'later.sql')",
+    [knows + 1],
+  );
+  onTestFinished(async () => {
+    await database.pool.query('delete from schema_migrations where version = $1', [knows + 1]);
+  });
+  await look(a);
+  await expect.poll(() => [a.at, a.outdated, ...a.faults]).toEqual(['', 2]);
+  await a.node.close();
 });
 
 test('a dialer that has lost its site ends the site, any other end ends the process', async () => {
@@ -250,6 +296,7 @@ test('a site that does not open is given up, and tried again', async () => {
   const node = new ClusterNode({
     nodeId: 'a',
     address: 'http://a.example',
+    knows: NEWEST,
     ...{ pool: database.pool, beats: database.pool },
     open: () => {
       tries += 1;

@@ -49,6 +49,8 @@ export interface OpenSite {
 export type ClusterNodeParts = {
   readonly nodeId: NodeId;
   readonly address: string;
+  /** The newest migration of its release. */
+  readonly knows: number;
   /** For what must not wait behind anything else: an answer is due within a fraction of a lease. */
   readonly beats: Pool;
   readonly pool: Pool;
@@ -61,6 +63,8 @@ export type ClusterNodeParts = {
   /** All sites have been looked at anew. */
   readonly onSeen?: () => void;
   readonly onFault: (what: string, fault: unknown) => void;
+  /** The database is a newer release's from now on: it takes no more sites. */
+  readonly onOutdated?: () => void;
   /** This process must end: a bug was found, or another one goes by its name. */
   readonly onEnd: (reason: Error) => void;
   readonly now?: () => Moment;
@@ -88,6 +92,7 @@ export class ClusterNode {
   /** Sites that are just being taken, given up or closed. */
   readonly #busy = new Map<SiteId, Promise<void>>();
   #phase: SeenNode['phase'] = 'working';
+  #isOutdated = false;
   /** Since when the database has been seen without a break, and when it was last. */
   #seenSince: Moment | undefined;
   #seenAt: Moment | undefined;
@@ -147,18 +152,21 @@ export class ClusterNode {
       if (renewed.has(ownership.site)) this.#ownedAs(ownership)?.lease.renewed(sentAt);
       else this.#lose(ownership);
     }
-    this.#move(seen);
+    if (seen.schema > this.#parts.knows) this.#giveWay();
+    else this.#move(seen);
     this.#parts.onSeen?.();
   }
 
   /**
-   * Gives up everything, one site after another, to nodes that work; resolves when nothing is left
-   * here, nobody is there to take it, or `patienceMs` have passed.
+   * Gives up everything, one site after another, to nodes that work, or all at once where nobody is
+   * there to take it: whose phone rings is waited for all the same. Resolves when nothing is left
+   * here, or `patienceMs` have passed.
    */
   async drain(patienceMs: number): Promise<void> {
     this.#phase = 'draining';
     const until = this.#now().steadyMs + patienceMs;
-    while (this.#hasSites && this.#now().steadyMs < until && this.#hasOthers) {
+    while (this.#hasSites && this.#now().steadyMs < until) {
+      if (!this.#hasOthers) this.#handAll();
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS / 4));
     }
   }
@@ -187,7 +195,24 @@ export class ClusterNode {
     return this.#seen?.nodes.some(isOther) ?? true;
   }
 
+  /**
+   * A newer release has the database, or waits for it: all sites at once are handed over to whoever
+   * comes, for they pause anyway until it is migrated.
+   */
+  #giveWay(): void {
+    if (!this.#isOutdated) this.#parts.onOutdated?.();
+    this.#isOutdated = true;
+    this.#handAll();
+  }
+
+  #handAll(): void {
+    for (const owned of this.#owned.values()) {
+      this.#busily(owned.ownership.site, () => this.#hand(owned));
+    }
+  }
+
   #move({ nodes, sites }: Beat): void {
+    this.#isOutdated = false;
     const { nodeId } = this.#parts;
     const others = nodes.filter((node) => node.nodeId !== nodeId);
     const me: SeenNode = { nodeId, isAlive: true, phase: this.#phase };
@@ -235,9 +260,9 @@ export class ClusterNode {
   }
 
   async #take(site: SiteId): Promise<void> {
-    const { pool, nodeId, open } = this.#parts;
+    const { pool, nodeId, knows, open } = this.#parts;
     const sentAt = this.#now();
-    const ownership = await takeSite(pool, site, nodeId);
+    const ownership = await takeSite(pool, site, nodeId, knows);
     if (ownership === undefined) return;
     const lease = new SiteLease('all-orders', this.#now);
     lease.renewed(sentAt);

@@ -25,7 +25,7 @@ const leftMs = async (): Promise<number> => {
 
 test('it takes the site from whoever has it, renews it, and leaves it free', async () => {
   const { pool } = database;
-  const before = must(await takeSite(pool, site, 'a'), 'the site');
+  const before = must(await takeSite(pool, site, 'a', 9_999), 'the site');
   const owner = new LoneOwner(pool, site, () => undefined);
   expect(owner.lease.mayDial()).toBe(false);
   expect(await owner.take()).toBe(before.epoch + 1);
@@ -34,7 +34,7 @@ test('it takes the site from whoever has it, renews it, and leaves it free', asy
   await expect.poll(() => leftMs()).toBeGreaterThan(1_000);
   await owner.close();
   expect(owner.lease.mayDial()).toBe(false);
-  expect(await takeSite(pool, site, 'a')).toBeDefined();
+  expect(await takeSite(pool, site, 'a', 9_999)).toBeDefined();
 });
 
 test('the first of two hears that the second has taken the site', async () => {

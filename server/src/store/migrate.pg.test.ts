@@ -1,10 +1,23 @@
 import { readFile } from 'node:fs/promises';
+import { must } from '@outpace/engine/basics/assert.ts';
+import { siteId } from '@outpace/engine/basics/ids.ts';
 import { DROP_ALL } from '@outpace/engine/campaigns/call-treatments.ts';
 import { CampaignSettings } from '@outpace/protocol/campaigns.ts';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCampaigns } from '../jobs/demo-campaigns.ts';
-import { migrate, parseMigrations, pending } from './migrate.ts';
+import { EpochLost } from '../ports.ts';
+import {
+  type Applied,
+  checksumOf,
+  type Migration,
+  migrate,
+  ownMigrations,
+  parseMigrations,
+  pending,
+} from './migrate.ts';
+import { asOwner, takeOwnership } from './ownership.ts';
+import { renewSite } from './site-leases.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 let database: TestDatabase;
@@ -53,14 +66,63 @@ test('each file has a number of its own, and what is missing is due, whenever it
     '0002_more-tables.sql',
     '0001_house.sql',
     'a.md',
-  ]);
-  const names = (applied: readonly number[]) => pending(known, applied).map(({ name }) => name);
+  ]).map((each) => ({ ...each, checksum: each.name }));
+  const names = (applied: readonly number[]) =>
+    pending(known, had(applied)).map(({ name }) => name);
+  const had = (applied: readonly number[]): Applied[] =>
+    applied.map((version) => ({ version, name: `000${version}_some.sql`, checksum: null }));
   expect(names([])).toEqual(['0001_house.sql', '0002_more-tables.sql', '0004_late.sql']);
   expect(names([1])).toEqual(['0002_more-tables.sql', '0004_late.sql']);
   expect(names([1, 4])).toEqual(['0002_more-tables.sql']);
-  expect(() => pending(known, [5])).toThrow('version 5, but this Outpace only knows 4');
+  expect(() => names([5])).toThrow('version 5, but this Outpace only knows 4');
+  // Its number was left free here, and is below the newest.
+  expect(() => names([1, 3])).toThrow(
+    'The database has had the migration 0003_some.sql, which this Outpace does not know: ' +
+      'start the newer one.',
+  );
   expect(() => parseMigrations(['0001_house.sql', '0001_twice.sql'])).toThrow('bug: ');
   expect(() => parseMigrations(['house.sql'])).toThrow('bug: ');
+});
+
+test('a migration that was edited after it was applied is refused, a comment is not', async () => {
+  await emptyHouse();
+  const own = await ownMigrations();
+  const first = must(own[0], 'the first');
+  const edited = (sql: string): Migration[] => [
+    { ...first, sql, checksum: checksumOf(sql) },
+    ...own.slice(1),
+  ];
+  await migrate(database.pool, [first]);
+  await migrate(database.pool, edited(`-- Said better.\r\n\n${first.sql}`).slice(0, 1));
+  await expect(migrate(database.pool, edited(`${first.sql} select 1;`))).rejects.toThrow(
+    /^The database has had another 0001_house\.sql than this Outpace brings: it is left alone\./,
+  );
+  expect(await versions()).toEqual([{ version: 1, name: first.name }]);
+});
+
+test('what an earlier release has applied is remembered from now on as it is', async () => {
+  await oldHouse('0001_house.sql');
+  await migrate(database.pool);
+  const own = await ownMigrations();
+  const { rows } = await database.pool.query(
+    'select checksum from schema_migrations order by version',
+  );
+  expect(rows.map(({ checksum }) => checksum)).toEqual(own.map(({ checksum }) => checksum));
+});
+
+test('who owned a site of an older database writes no more, and renews no more', async () => {
+  await emptyHouse();
+  const own = await ownMigrations();
+  await migrate(database.pool, own.slice(0, -1));
+  const site = siteId('main');
+  await database.pool.query("insert into sites (site, name) values ('main', 'Main')");
+  const held = { site, epoch: await takeOwnership(database.pool, site) };
+  await migrate(database.pool, own.slice(0, -1));
+  expect(await renewSite(database.pool, held)).toBe(true);
+  await asOwner(database.pool, held, async () => undefined);
+  await migrate(database.pool);
+  expect(await renewSite(database.pool, held)).toBe(false);
+  await expect(asOwner(database.pool, held, async () => undefined)).rejects.toThrow(EpochLost);
 });
 
 test('campaigns of before voice go on as they were, and each site gets a secret', async () => {

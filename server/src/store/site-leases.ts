@@ -4,6 +4,8 @@ import { must } from '@outpace/engine/basics/assert.ts';
 import { epoch as asEpoch, siteId as asSiteId, type SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool } from 'pg';
 import type { NodeId, SeenNode, SeenSite } from '../cluster/site-shares.ts';
+import { StoreFault } from '../ports.ts';
+import { newestSchema } from './newer-release.ts';
 import { LEASE_MS, type Ownership, raiseEpoch, takingLease, withTransaction } from './ownership.ts';
 import { startOf } from './running-process.ts';
 
@@ -32,6 +34,8 @@ export type Beat = {
   readonly renewed: readonly SiteId[];
   readonly nodes: readonly SeenNode[];
   readonly sites: readonly SiteOnNode[];
+  /** The newest migration that the database has had, or that it is about to be given. */
+  readonly schema: number;
 };
 
 /**
@@ -88,16 +92,26 @@ export async function beat(pool: Pool, me: Announced, held: readonly Ownership[]
   ]);
   const nodes = await pool.query<SeenNode>(NODES, [LEASE_MS]);
   const sites = await pool.query<SiteStand>(SITES);
+  const schema = await newestSchema(pool);
   return {
     isNameLost: alive.rowCount === 0,
     renewed: renewed.rows.map(({ site }) => asSiteId(site)),
     nodes: nodes.rows,
     sites: sites.rows.map(siteOf),
+    schema,
   };
 }
 
-/** The site under a new epoch for this node; undefined: somebody else has it. */
-export function takeSite(pool: Pool, site: SiteId, nodeId: NodeId): Promise<Ownership | undefined> {
+/**
+ * The site under a new epoch for this node, which knows the migrations up to this one; undefined:
+ * somebody else has it.
+ */
+export function takeSite(
+  pool: Pool,
+  site: SiteId,
+  nodeId: NodeId,
+  knows: number,
+): Promise<Ownership | undefined> {
   return withTransaction(pool, async ({ run }) => {
     await run('may-wait', `set local lock_timeout = ${LEASE_MS}`, []);
     await run('lease-row', LEASE_ROW, [site]);
@@ -107,6 +121,10 @@ export function takeSite(pool: Pool, site: SiteId, nodeId: NodeId): Promise<Owne
     const rows = await run<{ epoch: string }>('raise-epoch', raiseEpoch, [site, thisProcess()]);
     const epoch = asEpoch(Number(must(rows[0], `ownership of ${site}`).epoch));
     await run('take-lease', takingLease, [site, epoch, nodeId, LEASE_MS]);
+    // A migration holds the rows above: it is over now, or has not begun and will end this epoch.
+    if ((await run('newer-schema', HAS_NEWER, [knows])).length > 0) {
+      throw new StoreFault(`site ${site} is not taken: the database is of a newer release`);
+    }
     return { site, epoch };
   });
 }
@@ -183,6 +201,8 @@ const SITES = `
     coalesce(l.expires_at = '-infinity', true) as is_given_up
   from sites s left join site_leases l on l.site = s.site left join nodes n on n.id = l.node
   order by s.site`;
+
+const HAS_NEWER = 'select version from schema_migrations where version > $1 limit 1';
 
 const LEASE_ROW = `insert into site_leases (site) values ($1) on conflict (site) do nothing`;
 

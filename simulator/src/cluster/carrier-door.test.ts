@@ -50,6 +50,16 @@ const dial = (far: FarSwitch): void =>
     callerId: undefined,
   });
 
+test('all legs are gone when the switch that had them has died', async () => {
+  const { door, open } = await scene();
+  const { far, events } = await open('first');
+  dial(far);
+  await expect.poll(() => events.at(-1)?.type).toBe('call-progress');
+  expect(await far.survey()).toHaveLength(1);
+  door.vanish();
+  expect(await far.survey()).toEqual([]);
+});
+
 test('calls of one process are heard by the next, and the first one is told', async () => {
   const { orders, open } = await scene();
   const first = await open('first');

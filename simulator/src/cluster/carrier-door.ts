@@ -51,6 +51,11 @@ export class CarrierDoor {
     return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
+  /** All legs go at once and without a word, as when the switch that had them dies. */
+  vanish(): void {
+    for (const carrier of this.#carriers.values()) carrier.vanish();
+  }
+
   close(): void {
     for (const socket of this.#sockets) socket.destroy();
     this.#server.close();

@@ -8,7 +8,7 @@ import { openUserSession } from '@outpace/server/store/user-sessions.ts';
 import { insertUser } from '@outpace/server/store/users.ts';
 import type pg from 'pg';
 import type { CalleeOf } from '../carrier.ts';
-import { inventedPhones, setScene } from '../crash/set-scene.ts';
+import { inventedPhones, type SceneSettings, setScene } from '../crash/set-scene.ts';
 import { hashOf, Prng } from '../prng.ts';
 
 /** Somebody who has signed in. */
@@ -23,13 +23,18 @@ export type SceneSite = {
 /** Sites of one running group each, with agents who have signed in. */
 export async function setClusterScene(
   pool: pg.Pool,
-  wanted: { readonly sites: number; readonly agents: number; readonly chains: number },
+  wanted: {
+    readonly sites: number;
+    readonly agents: number;
+    readonly chains: number;
+    readonly settings?: SceneSettings;
+  },
 ): Promise<readonly SceneSite[]> {
   const passwordHash = await hashPassword('nobody signs in with this');
   const made: SceneSite[] = [];
   for (let n = 1; n <= wanted.sites; n += 1) {
     const site = siteId(`site-${n}`);
-    await setScene(pool, inventedPhones(wanted.chains), undefined, site);
+    await setScene(pool, inventedPhones(wanted.chains), wanted.settings, site);
     const user = async (id: string, role: 'agent' | 'supervisor'): Promise<SceneUser> => {
       const names = { id, name: id, displayName: id };
       await insertUser(pool, site, { ...names, role, active: true, passwordHash });

@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +9,6 @@ import { migrate } from '@outpace/server/store/migrate.ts';
 import { LEASE_MS } from '@outpace/server/store/ownership.ts';
 import type pg from 'pg';
 import { type Damage, damageIn } from '../crash/killed-server.ts';
-import { GROUP } from '../crash/scene.ts';
 import { type OpenedDatabase, openVictimDatabase } from '../crash/victim-database.ts';
 import { Prng } from '../prng.ts';
 import { CarrierDoor, type HeardOrder } from './carrier-door.ts';
@@ -25,6 +23,7 @@ import type { Disturbance, HeardDial } from './dial-pauses.ts';
 import { freePort } from './free-port.ts';
 import { PageAgent } from './page-agent.ts';
 import { ProvedNode, type Without } from './proved-nodes.ts';
+import { orderSite, type SiteOrder } from './site-order.ts';
 
 export const TROUBLES = [
   'killed',
@@ -215,27 +214,15 @@ class Trial {
   }
 
   /** Until it is done, or was done already; by one door after another. */
-  async #eachSite(order: string, body: object | undefined): Promise<void> {
-    await Promise.all(this.#sites.map((site) => this.#order(site, order, body)));
-  }
-
-  async #order({ siteId, supervisor }: SceneSite, order: string, body?: object): Promise<void> {
-    const until = performance.now() + SETTLE_MS_MAX;
-    // The same order for as long as nobody has answered it: it is carried out once.
-    let refusals = 0;
-    while (performance.now() < until) {
-      const url = new URL(`/api/dial-sessions/${GROUP}/${order}`, this.#door());
-      const { port } = url;
-      const answer = await post(url, body, {
-        cookie: supervisor.cookie,
-        host: `${siteId}.localhost:${port}`,
-        'idempotency-key': `${siteId}-${order}-${refusals}`,
-      });
-      if (answer === 'ok' || ALREADY.has(answer)) return;
-      if (!UNANSWERED.has(answer)) refusals += 1;
-      await sleep(250);
-    }
-    this.#faults.push(`${order} of ${siteId} was not taken`);
+  async #eachSite(name: SiteOrder['name'], body?: object): Promise<void> {
+    const order = { name, ...(body === undefined ? {} : { body }) };
+    const how = { door: this.#door, forMsMax: SETTLE_MS_MAX };
+    await Promise.all(
+      this.#sites.map(async (site) => {
+        if (await orderSite(site, { ...order, ...how })) return;
+        this.#faults.push(`${name} of ${site.siteId} was not taken`);
+      }),
+    );
   }
 
   async #trouble(): Promise<void> {
@@ -323,7 +310,7 @@ class Trial {
 
   /** Everybody finishes what they have, and then nothing may be left. */
   async #settle(): Promise<void> {
-    await this.#eachSite('complete', undefined);
+    await this.#eachSite('complete');
     const until = performance.now() + SETTLE_MS_MAX;
     while (performance.now() < until) {
       const { rows } = await this.#db.query<{ readonly left: number }>(
@@ -336,40 +323,4 @@ class Trial {
     for (const page of this.#pages) page.close();
     for (const node of this.#nodes) await node.drain();
   }
-}
-
-const ALREADY: ReadonlySet<string> = new Set([
-  'GROUP_ALREADY_LOADED',
-  'GROUP_ALREADY_STARTED',
-  'GROUP_NOT_LOADED',
-  'SESSION_UNLOADING',
-]);
-
-const NOBODY = 'nobody there';
-const UNANSWERED: ReadonlySet<string> = new Set([NOBODY, 'OWNER_AWAY', 'ANSWER_LOST', 'no code']);
-
-/** `ok`, the code of a refusal, or that nobody was there. */
-function post(
-  url: URL,
-  body: object | undefined,
-  headers: Readonly<Record<string, string>>,
-): Promise<string> {
-  return new Promise((resolve) => {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const asked = request(url, { method: 'POST', headers: { ...headers, ...json } }, (answer) => {
-      let text = '';
-      answer.on('data', (part) => {
-        text += String(part);
-      });
-      answer.on('close', () => resolve(answer.statusCode === 200 ? 'ok' : codeIn(text)));
-    });
-    asked.on('error', () => resolve(NOBODY));
-    asked.setTimeout(10_000, () => asked.destroy());
-    asked.end(body === undefined ? undefined : JSON.stringify(body));
-  });
-}
-
-function codeIn(text: string): string {
-  const answer: { readonly code?: string } = text.startsWith('{') ? JSON.parse(text) : {};
-  return answer.code ?? 'no code';
 }

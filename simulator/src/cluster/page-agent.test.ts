@@ -6,10 +6,11 @@ import { agentView } from '@outpace/engine/views/agent-view.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { openedIn, Scene } from '../checkers/scene.ts';
+import type { Habit } from '../crash/quick-agents.ts';
 import { PageAgent } from './page-agent.ts';
 
 /** A server that shows what it is told to, and keeps what pages say. */
-async function desk() {
+async function desk(habit?: Habit) {
   const server = createServer();
   const sockets = new WebSocketServer({ server });
   const said: { type: string; id?: string; command?: { type: string } }[] = [];
@@ -35,6 +36,7 @@ async function desk() {
     door: () => url,
     onSaved: (id, note) => saved.push(`${id} ${note}`),
     onRefused: (code) => refused.push(code),
+    ...(habit === undefined ? {} : { habit }),
   });
   onTestFinished(() => page.close());
   page.open();
@@ -42,7 +44,7 @@ async function desk() {
   const show = (view: unknown): void =>
     pages.at(-1)?.send(JSON.stringify({ type: 'view', version: 1, now: 0, view }));
   const reply = (what: object): void => pages.at(-1)?.send(JSON.stringify(what));
-  return { said, pages, requests, saved, refused, show, reply };
+  return { page, said, pages, requests, saved, refused, show, reply };
 }
 
 /** What an agent sees after a call. */
@@ -85,4 +87,25 @@ test('what was refused is no promise, and is tried again', async () => {
   show(view);
   await expect.poll(() => said[2]?.command).toEqual(said[1]?.command);
   expect([said[2]?.id === said[1]?.id, saved]).toEqual([false, []]);
+});
+
+test('an agent has habits of their own, and sees nothing while cut off', async () => {
+  let isTime = false;
+  const { page, said, pages, show } = await desk((seen) =>
+    isTime ? { once: `away ${seen.agentId}`, command: { type: 'dismiss-outcome' } } : undefined,
+  );
+  const view = wrapUp();
+  show(view);
+  await expect.poll(() => page.view?.agentId).toBe(view.agentId);
+  expect(said).toHaveLength(1);
+  isTime = true;
+  page.lookAgain();
+  await expect.poll(() => said[1]?.command?.type).toBe('dismiss-outcome');
+  expect(page.longestBlindMs).toBe(0);
+  pages[0]?.terminate();
+  await expect.poll(() => page.view).toBeUndefined();
+  await expect.poll(() => said[2]?.type).toBe('hello');
+  show(view);
+  await expect.poll(() => page.view).toBeDefined();
+  expect(page.longestBlindMs).toBeGreaterThan(0);
 });

@@ -5,7 +5,7 @@ import type { AgentView } from '@outpace/engine/views/agent-view.ts';
 import type { AgentServerMessage } from '@outpace/protocol/agent-socket.ts';
 import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
 import { WebSocket } from 'ws';
-import { nextCommand, type OnSaved } from '../crash/quick-agents.ts';
+import { type Habit, nextCommand, type OnSaved } from '../crash/quick-agents.ts';
 
 export type PageAgentParts = {
   readonly siteId: SiteId;
@@ -17,6 +17,8 @@ export type PageAgentParts = {
   readonly door: () => string;
   readonly onSaved: OnSaved;
   readonly onRefused: (code: string) => void;
+  /** Without it they do the next thing at once. */
+  readonly habit?: Habit;
 };
 
 /** As the page waits after a loss. */
@@ -38,9 +40,27 @@ export class PageAgent {
   #waitMs = AGAIN_MS_MIN;
   #commands = 0;
   #isClosed = false;
+  #view: AgentView | undefined;
+  #blindSinceMs: number | undefined;
+  #longestBlindMs = 0;
 
   constructor(parts: PageAgentParts) {
     this.#parts = parts;
+  }
+
+  /** What they see now; undefined while the page has no connection. */
+  get view(): AgentView | undefined {
+    return this.#view;
+  }
+
+  /** How long at most it had no connection after it had seen something, ms. */
+  get longestBlindMs(): number {
+    return this.#longestBlindMs;
+  }
+
+  /** Looks again at what it sees, as somebody who has made up their mind. */
+  lookAgain(): void {
+    if (this.#view !== undefined) this.#act(this.#view);
   }
 
   open(): void {
@@ -78,6 +98,8 @@ export class PageAgent {
 
   #lost(): void {
     clearTimeout(this.#timer);
+    if (this.#view !== undefined) this.#blindSinceMs = performance.now();
+    this.#view = undefined;
     if (this.#isClosed) return;
     this.#timer = setTimeout(() => this.open(), this.#waitMs);
     this.#waitMs = Math.min(this.#waitMs * 2, AGAIN_MS_MAX);
@@ -98,13 +120,23 @@ export class PageAgent {
   }
 
   #act(view: AgentView): void {
-    const next = nextCommand(view, this.#parts.name);
+    this.#see(view);
+    const { habit = nextCommand, name } = this.#parts;
+    const next = habit(view, name);
     if (next === undefined || this.#doing.has(next.once)) return;
     this.#commands += 1;
     const id = commandId(`${this.#parts.name}-${this.#commands}`);
     this.#doing.set(next.once, id);
     this.#unanswered.set(id, next.command);
     this.#say({ type: 'command', id, command: next.command });
+  }
+
+  #see(view: AgentView): void {
+    this.#view = view;
+    if (this.#blindSinceMs === undefined) return;
+    const blindMs = performance.now() - this.#blindSinceMs;
+    this.#longestBlindMs = Math.max(this.#longestBlindMs, blindMs);
+    this.#blindSinceMs = undefined;
   }
 
   #answered(reply: Extract<AgentServerMessage, { type: 'reply' }>): void {

@@ -2,6 +2,7 @@ import { must } from '@outpace/engine/basics/assert.ts';
 import { readConfig } from '@outpace/server/config.ts';
 import { SiteLease } from '@outpace/server/dialer/site-lease.ts';
 import { startNode } from '@outpace/server/start-node.ts';
+import { checksumOf, ownMigrations } from '@outpace/server/store/migrate.ts';
 import { untilSignal } from '../demo-server.ts';
 import { planThreads } from '../what-if/plan-threads.ts';
 import { FarSwitch } from './far-switch.ts';
@@ -12,9 +13,8 @@ import type { ProvedNodeArgs } from './proved-nodes.ts';
  * server, with a carrier in another process. It says `ready`, and ends in order at SIGTERM.
  */
 
-const { nodeId, databaseUrl, port, carrierPort, webRoot, without }: ProvedNodeArgs = JSON.parse(
-  must(process.argv[2], 'what it is to be'),
-);
+const args: ProvedNodeArgs = JSON.parse(must(process.argv[2], 'what it is to be'));
+const { nodeId, databaseUrl, port, carrierPort, webRoot, isNewer, without } = args;
 
 if (without === 'fence') {
   // What the proof is worth shows when the fence is gone.
@@ -30,6 +30,10 @@ const config = readConfig({
 });
 if (!config.ok) throw new Error(config.problem.join(' '));
 const { node } = config.value;
+const migrations = await ownMigrations();
+const version = must(migrations.at(-1), 'the newest').version + 1;
+const sql = 'create table of_a_newer_release (id int primary key)';
+const later = { version, name: 'later.sql', sql, checksum: checksumOf(sql) };
 const running = await startNode({
   config: { ...config.value, node: must(node, 'its name'), databaseUrl },
   telephony: async (siteId) => ({
@@ -37,6 +41,7 @@ const running = await startNode({
   }),
   prepareSite: async () => undefined,
   simulator: planThreads,
+  migrations: isNewer === true ? [...migrations, later] : migrations,
   ...(webRoot === undefined ? {} : { webRoot }),
 });
 const ended = untilSignal();

@@ -14,6 +14,8 @@ export type ProvedNodeArgs = {
   readonly carrierPort: number;
   /** Folder of the built page; without it only the API is served. */
   readonly webRoot?: string | undefined;
+  /** Of a release that has one more migration than this one. */
+  readonly isNewer?: boolean | undefined;
   /** What is deliberately taken out, so that the proof must fail. */
   readonly without: Without | undefined;
 };
@@ -22,7 +24,7 @@ export type Without = 'fence';
 
 export type ProvedNodeParts = Pick<
   ProvedNodeArgs,
-  'nodeId' | 'port' | 'carrierPort' | 'webRoot' | 'without'
+  'nodeId' | 'port' | 'carrierPort' | 'webRoot' | 'isNewer' | 'without'
 > & {
   readonly socketPath: string;
   readonly user: string;
@@ -55,10 +57,13 @@ export class ProvedNode {
 
   /** Resolves when it is a node among the others. */
   async start(): Promise<void> {
-    const { nodeId, port, carrierPort, webRoot, without, user, database } = this.#parts;
+    const { nodeId, port, carrierPort, webRoot, isNewer, without } = this.#parts;
+    const { user, database } = this.#parts;
     if (this.#databasePort === 0) this.#databasePort = await this.#door.listen();
     const databaseUrl = `postgres://${user}@127.0.0.1:${this.#databasePort}/${database}`;
-    const args: ProvedNodeArgs = { nodeId, databaseUrl, port, carrierPort, webRoot, without };
+    const args: ProvedNodeArgs = {
+      ...{ nodeId, databaseUrl, port, carrierPort, webRoot, isNewer, without },
+    };
     const child = spawn(process.execPath, [PROVED_NODE, JSON.stringify(args)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
