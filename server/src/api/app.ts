@@ -118,6 +118,9 @@ const FETCH_LIMITS = {
 /** Bytes of a request's body; files are imported through a door of their own. */
 const BODY_BYTES_MAX = 1024 * 1024;
 
+/** No address is as long as this: Node takes no more of all headers together. */
+const ADDRESS_LENGTH_MAX = 16_384;
+
 /** The HTTP side of a site, ready to listen. The site must be in the database already. */
 export async function buildApp(given: AppParts): Promise<FastifyInstance> {
   const { pool, siteId, dialer, hub, loopbackOnly } = given;
@@ -236,7 +239,9 @@ export function newServer({
     // The framework's defaults silently drop unknown fields and turn text into numbers.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     forceCloseConnections: true,
-    // Of addresses that lead to no route, such as one with an id that is far too long.
+    // An id that is too long is refused by its schema, once it is known who asks.
+    routerOptions: { maxParamLength: ADDRESS_LENGTH_MAX },
+    // Of addresses that lead to no route, such as one that is badly escaped.
     frameworkErrors: answerError,
   });
   // Answers are checked by the compiler. A serializer made from a schema would drop what the
