@@ -5,6 +5,7 @@ import { startNode } from '@outpace/server/start-node.ts';
 import { untilSignal } from '../demo-server.ts';
 import { planThreads } from '../what-if/plan-threads.ts';
 import { FarSwitch } from './far-switch.ts';
+import { holdNoSite } from './no-epoch.ts';
 import type { ProvedNodeArgs } from './proved-nodes.ts';
 
 /*
@@ -12,15 +13,16 @@ import type { ProvedNodeArgs } from './proved-nodes.ts';
  * server, with a carrier in another process. It says `ready`, and ends in order at SIGTERM.
  */
 
-const { nodeId, databaseUrl, port, carrierPort, webRoot, without }: ProvedNodeArgs = JSON.parse(
-  must(process.argv[2], 'what it is to be'),
-);
+const { nodeId, databaseUrl, port, carrierPort, webRoot, without }: ProvedNodeArgs =
+  JSON.parse(must(process.argv[2], 'what it is to be'));
 
+// What the proof is worth shows when a guard is gone.
 if (without === 'fence') {
-  // What the proof is worth shows when the fence is gone.
   SiteLease.prototype.mayDial = () => true;
   SiteLease.prototype.mayOrder = () => true;
 }
+
+if (without === 'epoch') holdNoSite();
 
 const config = readConfig({
   OUTPACE_NODE: nodeId,

@@ -18,7 +18,8 @@ export type ProvedNodeArgs = {
   readonly without: Without | undefined;
 };
 
-export type Without = 'fence';
+export const WITHOUTS = ['fence', 'epoch'] as const;
+export type Without = (typeof WITHOUTS)[number];
 
 export type ProvedNodeParts = Pick<
   ProvedNodeArgs,
@@ -57,7 +58,10 @@ export class ProvedNode {
   async start(): Promise<void> {
     const { nodeId, port, carrierPort, webRoot, without, user, database } = this.#parts;
     if (this.#databasePort === 0) this.#databasePort = await this.#door.listen();
-    const databaseUrl = `postgres://${user}@127.0.0.1:${this.#databasePort}/${database}`;
+    // Under its name, so that the database can tell who writes.
+    const databaseUrl =
+      `postgres://${user}@127.0.0.1:${this.#databasePort}/${database}` +
+      `?application_name=${nodeId}`;
     const args: ProvedNodeArgs = { nodeId, databaseUrl, port, carrierPort, webRoot, without };
     const child = spawn(process.execPath, [PROVED_NODE, JSON.stringify(args)], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -94,6 +98,11 @@ export class ProvedNode {
 
   cut(): void {
     this.#door.cut();
+  }
+
+  /** Says these words to the database and is not heard, until it is mended. */
+  holdAt(words: string): Promise<void> {
+    return this.#door.holdAt(words);
   }
 
   mend(): void {
