@@ -203,12 +203,16 @@ function addressOf(
   for (const { name, in: where } of parameters) {
     const value = values[`${where} ${name}`];
     if (value === undefined || value === null) continue;
-    const text = encoded(String(value));
-    if (where === 'path') address = address.replace(`{${name}}`, text);
+    // Of an object as text the language knows too little.
+    const text = encoded(typeof value === 'object' ? JSON.stringify(value) : String(value));
+    if (where === 'path') address = address.replace(`{${name}}`, asPart(text));
     if (where === 'query') query.push(`${name}=${text}`);
   }
   return query.length === 0 ? address : `${address}?${query.join('&')}`;
 }
+
+/** A part of one or two dots is taken out before it is sent, and is another address. */
+const asPart = (text: string): string => (/^[.]{1,2}$/.test(text) ? `${text}_` : text);
 
 /** Half a character cannot be written into an address at all. */
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
