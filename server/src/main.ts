@@ -10,6 +10,7 @@ import type { CommitTimes } from './dialer/commit-times.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
@@ -41,7 +42,7 @@ export type RunningServer = {
 
 /**
  * Config → store → switch → dialer → api → listen. Throws a `StartFault` with one sentence when the
- * database cannot be had, or the certificate not be used.
+ * database cannot be had, its secrets not be opened, or the certificate not be used.
  */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, carrier, phones, recordings, simulator, webRoot } = parts;
@@ -60,6 +61,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const { pool, dialerPool } = database;
   await migrate(pool);
+  const secrets = await secretsOf({ keys: config.secretKeys, dataFolder: dataDir, pool }).catch(
+    async (problem: unknown) => {
+      await database.close();
+      throw problem;
+    },
+  );
   await parts.prepareSite(pool);
 
   const onEnd = (err: Error): void => {
@@ -68,7 +75,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
   const owner = new LoneOwner(pool, siteId, onEnd);
   const site = await openSite({
-    ...{ config, siteId, pool, dialerPool, log, certificate, carrier, simulator },
+    ...{ config, siteId, pool, dialerPool, secrets, log, certificate, carrier, simulator },
     ...{ webRoot, onEnd, oidc, commits, inspect },
     ...(phones === undefined ? {} : { phones }),
     ...(recordings === undefined ? {} : { recordings }),

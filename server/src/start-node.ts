@@ -14,6 +14,7 @@ import type { SiteLease } from './dialer/site-lease.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type SiteParts, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
 import { newPool, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
@@ -49,7 +50,8 @@ const DRAIN_MS_MAX = 60_000;
 
 /**
  * Config → store → door → node: the sites come by themselves. Throws a `StartFault` with one
- * sentence when the database cannot be had, the certificate not be used, or the name is taken.
+ * sentence when the database cannot be had, its secrets not be opened, the certificate not be used,
+ * or the name is taken.
  */
 export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const { config } = parts;
@@ -62,6 +64,12 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const database = await openDatabase({ dataDir, databaseUrl, session });
   const { pool, dialerPool } = database;
   await migrate(pool);
+  const secrets = await secretsOf({ keys: config.secretKeys, dataFolder: dataDir, pool }).catch(
+    async (problem: unknown) => {
+      await database.close();
+      throw problem;
+    },
+  );
   await parts.prepareSite(pool);
   const beats = newPool({
     connectionString: databaseUrl,
@@ -71,7 +79,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   });
   const running = new RunningParts(
     parts,
-    { pool, dialerPool, oidc: await oidcOf(config.oidcFile) },
+    { pool, dialerPool, secrets, oidc: await oidcOf(config.oidcFile) },
     log,
   );
   const { front, node } = await running.open(beats);
@@ -92,7 +100,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
 type Door = Server | TlsServer;
 
 /** What all sites of a node have alike. */
-type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'oidc'>;
+type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'secrets' | 'oidc'>;
 
 /** What the door, the node and the sites know of each other. */
 class RunningParts {

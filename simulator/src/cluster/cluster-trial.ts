@@ -8,6 +8,7 @@ import type { InteractionId } from '@outpace/engine/basics/ids.ts';
 import { newPool } from '@outpace/server/store/database.ts';
 import { migrate } from '@outpace/server/store/migrate.ts';
 import { LEASE_MS } from '@outpace/server/store/ownership.ts';
+import { newSecretKey } from '@outpace/server/store/secret-box.ts';
 import type pg from 'pg';
 import { type Damage, damageIn } from '../crash/killed-server.ts';
 import { GROUP } from '../crash/scene.ts';
@@ -179,6 +180,7 @@ class Trial {
     await this.#db.query('select pg_reload_conf()');
     this.#sites = await setClusterScene(this.#pool, { sites, agents, chains });
     const carrierPort = await this.#carrier.listen();
+    const secretKey = newSecretKey();
     const made: ProvedNode[] = [];
     for (let n = 0; n < nodes; n += 1) {
       made.push(
@@ -189,7 +191,7 @@ class Trial {
           user: `${connection.user}`,
           database: `${connection.database}`,
           onFault: (fault) => this.#faults.push(fault),
-          ...{ carrierPort, without },
+          ...{ carrierPort, secretKey, without },
         }),
       );
     }

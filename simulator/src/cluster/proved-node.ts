@@ -13,7 +13,7 @@ import type { ProvedNodeArgs } from './proved-nodes.ts';
  * server, with a carrier in another process. It says `ready`, and ends in order at SIGTERM.
  */
 
-const { nodeId, databaseUrl, port, carrierPort, webRoot, without }: ProvedNodeArgs =
+const { nodeId, databaseUrl, port, carrierPort, webRoot, secretKey, without }: ProvedNodeArgs =
   JSON.parse(must(process.argv[2], 'what it is to be'));
 
 // What the proof is worth shows when a guard is gone.
@@ -27,6 +27,7 @@ if (without === 'epoch') holdNoSite();
 const config = readConfig({
   OUTPACE_NODE: nodeId,
   DATABASE_URL: databaseUrl,
+  OUTPACE_SECRET_KEY: secretKey,
   OUTPACE_PORT: String(port),
   OUTPACE_LOG: 'error',
 });

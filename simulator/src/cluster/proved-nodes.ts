@@ -14,6 +14,8 @@ export type ProvedNodeArgs = {
   readonly carrierPort: number;
   /** Folder of the built page; without it only the API is served. */
   readonly webRoot?: string | undefined;
+  /** The same for all of them, in base64. */
+  readonly secretKey: string;
   /** What is deliberately taken out, so that the proof must fail. */
   readonly without: Without | undefined;
 };
@@ -23,7 +25,7 @@ export type Without = (typeof WITHOUTS)[number];
 
 export type ProvedNodeParts = Pick<
   ProvedNodeArgs,
-  'nodeId' | 'port' | 'carrierPort' | 'webRoot' | 'without'
+  'nodeId' | 'port' | 'carrierPort' | 'webRoot' | 'secretKey' | 'without'
 > & {
   readonly socketPath: string;
   readonly user: string;
@@ -56,13 +58,15 @@ export class ProvedNode {
 
   /** Resolves when it is a node among the others. */
   async start(): Promise<void> {
-    const { nodeId, port, carrierPort, webRoot, without, user, database } = this.#parts;
+    const { nodeId, port, carrierPort, webRoot, secretKey, without, user, database } = this.#parts;
     if (this.#databasePort === 0) this.#databasePort = await this.#door.listen();
     // Under its name, so that the database can tell who writes.
     const databaseUrl =
       `postgres://${user}@127.0.0.1:${this.#databasePort}/${database}` +
       `?application_name=${nodeId}`;
-    const args: ProvedNodeArgs = { nodeId, databaseUrl, port, carrierPort, webRoot, without };
+    const args: ProvedNodeArgs = {
+      ...{ nodeId, databaseUrl, port, carrierPort, webRoot, secretKey, without },
+    };
     const child = spawn(process.execPath, [PROVED_NODE, JSON.stringify(args)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
