@@ -1,4 +1,5 @@
 import { readConfig } from './config.ts';
+import { secretKeyFile } from './secret-keys.ts';
 import { StartFault } from './start-fault.ts';
 import { backUp } from './store/backup.ts';
 
@@ -8,7 +9,7 @@ async function run(folder: string | undefined): Promise<void> {
   if (folder === undefined) throw new StartFault('Where to? npm run backup -- FOLDER');
   const config = readConfig(process.env);
   if (!config.ok) throw new StartFault(config.problem.join('\n'));
-  const { databaseUrl, dataFolder } = config.value;
+  const { databaseUrl, dataFolder, secretKeys } = config.value;
   if (databaseUrl !== undefined) {
     throw new StartFault('This database is a server of yours: pg_dump or pg_basebackup copy it.');
   }
@@ -16,6 +17,9 @@ async function run(folder: string | undefined): Promise<void> {
   const megabytes = (bytes / 1_000_000).toFixed(1);
   console.log(`${directory}: ${files} files, ${megabytes} MB, in ${(ms / 1_000).toFixed(1)} s.`);
   console.log(`It is a data directory: OUTPACE_DATA=${directory} npm start`);
+  if (secretKeys !== undefined) return;
+  const [key, copy] = [secretKeyFile(dataFolder), secretKeyFile(directory)];
+  console.log(`The key of its secrets is not in it: keep ${key} apart, for ${copy} of a restore.`);
 }
 
 try {

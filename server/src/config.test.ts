@@ -81,7 +81,10 @@ test.each([
   ],
   ['OUTPACE_TRUNKS_FILE', '/t.json', /^OUTPACE_TRUNKS_FILE needs OUTPACE_SWITCH=asterisk\.$/],
   ['OUTPACE_NODE', 'Node A', /^OUTPACE_NODE does not fit;/],
-  ['OUTPACE_NODE', 'a', /^OUTPACE_NODE needs DATABASE_URL\.$/],
+  ['OUTPACE_NODE', 'a', /^OUTPACE_NODE needs OUTPACE_SECRET_KEY_FILE, the same at all nodes\.$/],
+  ['OUTPACE_SECRET_KEY', 'c2VjcmV0', /^OUTPACE_SECRET_KEY does not fit;/],
+  ['OUTPACE_SECRET_KEY_FILE', '/no/such/file', /cannot be read\.$/],
+  ['OUTPACE_SECRET_KEY_FILE', import.meta.filename, /does not hold keys of 32 bytes in base64\.$/],
   ['OUTPACE_NODE_URL', 'http://10.0.0.2:7600', /^OUTPACE_NODE_URL needs OUTPACE_NODE\.$/],
   ['OUTPACE_PROT', '80', /^OUTPACE_PROT is not a setting\.$/],
   ['DATABASE_URL_FILE', '/no/such/file', /cannot be read\.$/],
@@ -103,7 +106,11 @@ test('problems of things that belong together are told at once as well', () => {
 
 test('a node says where it is reached, unless it listens on one address', () => {
   const url = 'http://10.0.0.2:7600';
-  const node = { OUTPACE_NODE: 'a', DATABASE_URL: 'postgres://db/outpace' };
+  const [key, before] = [1, 2].map((n) => Buffer.alloc(32, n).toString('base64'));
+  const keyed = { OUTPACE_NODE: 'a', OUTPACE_SECRET_KEY: `${key} ${before}` };
+  expect(readConfig(keyed)).toMatchObject({ problem: ['OUTPACE_NODE needs DATABASE_URL.'] });
+  const node = { ...keyed, DATABASE_URL: 'postgres://db/outpace' };
+  expect(readConfig(node)).toMatchObject({ value: { secretKeys: [key, before] } });
   expect(readConfig(node)).toMatchObject({ value: { node: { nodeId: 'a', url: undefined } } });
   expect(readConfig({ ...node, OUTPACE_HOST: '0.0.0.0' })).toMatchObject({
     problem: ['OUTPACE_NODE on 0.0.0.0 needs OUTPACE_NODE_URL.'],

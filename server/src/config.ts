@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '@outpace/engine/basics/result.ts';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type OutsideRules, parseHosts } from './outside/outside-hosts.ts';
+import { parseSecretKeys, SECRET_KEY_PATTERN } from './secret-key-text.ts';
 
 export const DEMO_SETTINGS = ['auto', 'on', 'off'] as const;
 export const TLS_SETTINGS = ['off', 'self-signed', 'files'] as const;
@@ -19,6 +20,9 @@ const words = <const Words extends readonly string[]>(list: Words, description: 
 /** 0 to 65535, as text. */
 const PORT =
   '^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$';
+
+/** One key or several. */
+const KEYS = `^\\s*${SECRET_KEY_PATTERN}(\\s+${SECRET_KEY_PATTERN})*\\s*$`;
 
 const IPV4 = '^[0-9]{1,3}([.][0-9]{1,3}){3}$';
 
@@ -52,6 +56,8 @@ export const Environment = Type.Object({
     '^[A-Za-z0-9.:_\\[\\]-]+( *, *[A-Za-z0-9.:_\\[\\]-]+)*$',
     'hosts with commas between them, each perhaps with a port: crm.internal, 127.0.0.1:8080',
   ),
+  OUTPACE_SECRET_KEY: text(KEYS, 'keys of 32 bytes in base64, of which the first seals'),
+  OUTPACE_SECRET_KEY_FILE: text('\\S', 'a file that holds them, one a line'),
   OUTPACE_OIDC_FILE: text('\\S', 'a file that describes the provider of single sign-on, in JSON'),
   OUTPACE_LOG: words(LOG_LEVELS, LOG_LEVELS.join(', ')),
   OUTPACE_SEED: text('^[0-9]{1,9}$', 'a whole number of up to nine digits'),
@@ -103,6 +109,11 @@ export type Config = {
   readonly switch: SwitchChoice;
   /** Hosts inside that users may have asked all the same. */
   readonly outside: OutsideRules;
+  /**
+   * What secrets in the database are sealed with: the first seals, the others open too. Undefined:
+   * the data folder has one. Never log them.
+   */
+  readonly secretKeys: readonly string[] | undefined;
   /** Describes the provider of single sign-on; undefined: there is none. */
   readonly oidcFile: string | undefined;
   readonly log: (typeof LOG_LEVELS)[number];
@@ -128,8 +139,9 @@ export function readConfig(
   const tls = tlsOf(set);
   const carrier = switchOf(set);
   const node = nodeOf(set);
-  if (!databaseUrl.ok || !tls.ok || !carrier.ok || !node.ok) {
-    const all = [databaseUrl, tls, carrier, node];
+  const secretKeys = secretKeysOf(set);
+  if (!databaseUrl.ok || !tls.ok || !carrier.ok || !node.ok || !secretKeys.ok) {
+    const all = [databaseUrl, tls, carrier, node, secretKeys];
     return fail(all.flatMap((each) => (each.ok ? [] : [each.problem])));
   }
   const host = set.OUTPACE_HOST ?? '127.0.0.1';
@@ -145,6 +157,7 @@ export function readConfig(
     demo: set.OUTPACE_DEMO ?? 'auto',
     switch: carrier.value,
     outside: { hosts: parseHosts(set.OUTPACE_OUTSIDE_HOSTS ?? '') },
+    secretKeys: secretKeys.value,
     oidcFile: set.OUTPACE_OIDC_FILE,
     log: set.OUTPACE_LOG ?? 'info',
     voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
@@ -194,8 +207,22 @@ function nodeOf(set: Environment): Result<NodeChoice | undefined, string> {
   if (url === undefined && /^(0[.]0[.]0[.]0|::)$/.test(set.OUTPACE_HOST ?? '')) {
     return fail(`OUTPACE_NODE on ${set.OUTPACE_HOST} needs OUTPACE_NODE_URL.`);
   }
+  // Each would make a key of its own, and none could read what another one has sealed.
+  if (set.OUTPACE_SECRET_KEY === undefined && set.OUTPACE_SECRET_KEY_FILE === undefined) {
+    return fail('OUTPACE_NODE needs OUTPACE_SECRET_KEY_FILE, the same at all nodes.');
+  }
   const hasServer = set.DATABASE_URL !== undefined || set.DATABASE_URL_FILE !== undefined;
   return hasServer ? ok({ nodeId, url }) : fail('OUTPACE_NODE needs DATABASE_URL.');
+}
+
+function secretKeysOf(set: Environment): Result<readonly string[] | undefined, string> {
+  const given = textOrFile(set, 'OUTPACE_SECRET_KEY');
+  if (!given.ok) return given;
+  if (given.value === undefined) return ok(undefined);
+  const keys = parseSecretKeys(given.value);
+  return keys === undefined
+    ? fail('The file of OUTPACE_SECRET_KEY_FILE does not hold keys of 32 bytes in base64.')
+    : ok(keys);
 }
 
 function tlsOf(set: Environment): Result<TlsChoice, string> {
@@ -247,7 +274,7 @@ function switchOf(set: Environment): Result<SwitchChoice, string> {
 /** A secret is given in the environment or, better, in a file whose name is given there. */
 function textOrFile(
   set: Environment,
-  name: 'DATABASE_URL' | 'OUTPACE_ASTERISK_SECRET',
+  name: 'DATABASE_URL' | 'OUTPACE_ASTERISK_SECRET' | 'OUTPACE_SECRET_KEY',
 ): Result<string | undefined, string> {
   const file = set[`${name}_FILE`];
   if (file === undefined) return ok(set[name]);

@@ -10,6 +10,7 @@ import type { CommitTimes } from './dialer/commit-times.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
 import { openDatabase } from './store/database.ts';
 import { migrateAmongNodes } from './store/newer-release.ts';
@@ -41,7 +42,7 @@ export type RunningServer = {
 
 /**
  * Config → store → switch → dialer → api → listen. Throws a `StartFault` with one sentence when the
- * database cannot be had, or the certificate not be used.
+ * database cannot be had, its secrets not be opened, or the certificate not be used.
  */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, carrier, phones, recordings, simulator, webRoot } = parts;
@@ -54,12 +55,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   );
   // After the database, which makes the data folder so that its own user can reach it.
   const place = { dataFolder: dataDir, host: config.host, now: new Date() };
-  const certificate = await certificateFor(config.tls, place).catch(async (problem: unknown) => {
+  const giveUp = async (problem: unknown): Promise<never> => {
     await database.close();
     throw problem;
-  });
+  };
+  const certificate = await certificateFor(config.tls, place).catch(giveUp);
   const { pool, dialerPool } = database;
-  await migrateAmongNodes(pool);
+  await migrateAmongNodes(pool).catch(giveUp);
+  const secretParts = { keys: config.secretKeys, dataFolder: dataDir, pool };
+  const secrets = await secretsOf(secretParts).catch(giveUp);
   await parts.prepareSite(pool);
 
   const onEnd = (err: Error): void => {
@@ -68,7 +72,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
   const owner = new LoneOwner(pool, siteId, onEnd);
   const site = await openSite({
-    ...{ config, siteId, pool, dialerPool, log, certificate, carrier, simulator },
+    ...{ config, siteId, pool, dialerPool, secrets, log, certificate, carrier, simulator },
     ...{ webRoot, onEnd, oidc, commits, inspect },
     ...(phones === undefined ? {} : { phones }),
     ...(recordings === undefined ? {} : { recordings }),

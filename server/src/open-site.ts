@@ -22,6 +22,7 @@ import { askOutside } from './outside/ask-outside.ts';
 import type { BrowserPhones, Fence, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
 import { PostgresDialerStore } from './store/dialer-store.ts';
 import { StoredPlans } from './store/plans.ts';
+import type { SecretBox } from './store/secret-box.ts';
 import { siteRow } from './store/sites.ts';
 import type { HttpValidator } from './validation/http-validator.ts';
 import { newValidator } from './validation/new-validator.ts';
@@ -44,6 +45,8 @@ export type SiteParts = Telephony & {
   readonly pool: Pool;
   /** Connections of the dialer's own, for which no page makes it wait. */
   readonly dialerPool: Pool;
+  /** For what lies sealed in the database. */
+  readonly secrets: SecretBox;
   readonly log: Logger;
   readonly certificate?: Certificate | undefined;
   /** What lives plans for supervisors; undefined: they cannot be simulated. */
@@ -82,18 +85,22 @@ const HAND_OVER_MS = seconds(10);
 
 /** Everything that works for one site in this process, ready to be started. */
 export async function openSite(parts: SiteParts): Promise<WorkingSite> {
-  const { config, carrier, phones, recordings, pool, siteId, log, certificate } = parts;
+  const { config, carrier, phones, recordings, pool, secrets, siteId, log, certificate } = parts;
   const { commits = new CommitTimes() } = parts;
   const hub = new ScreenHub();
-  const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
+  const validator = newValidator({
+    ...{ pool, secrets, siteId, outside: config.outside },
+    clock: new SystemClock(),
+  });
   const dialer = await makeDialer({ ...parts, commits }, hub, validator);
   const app = await buildApp({
-    ...{ pool, siteId, dialer, hub, config, certificate, loopbackOnly: config.loopbackOnly },
+    ...{ pool, secrets, siteId, dialer, hub, config, certificate },
+    loopbackOnly: config.loopbackOnly,
     ...(parts.webRoot === undefined ? {} : { webRoot: parts.webRoot }),
     ...{ phones, recordings, simulator: parts.simulator, validator },
     ...{ commits, oidc: parts.oidc },
   });
-  const webhooks = makeSender(config, siteId, pool, log);
+  const webhooks = makeSender(parts);
   const scheduler = makeScheduler(siteId, pool, dialer, log);
   const retention = makeRetention(parts);
   const decisions = makeDecisionKeeper(parts, dialer);
@@ -137,16 +144,12 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
   };
 }
 
-function makeSender(
-  { outside }: SiteParts['config'],
-  siteId: SiteId,
-  pool: Pool,
-  log: Logger,
-): WebhookSender {
+function makeSender({ config, siteId, pool, secrets, log }: SiteParts): WebhookSender {
+  const { outside } = config;
   const clock = new SystemClock();
   return new WebhookSender({
     db: { query: (text, values = []) => pool.query(text, [...values]) },
-    siteId,
+    ...{ secrets, siteId },
     now: () => clock.now(),
     ask: (ask) => askOutside(outside, ask),
     onFault: (err) => log.warn({ err }, 'webhooks were not sent; they wait'),

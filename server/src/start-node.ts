@@ -15,6 +15,7 @@ import type { SiteLease } from './dialer/site-lease.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type SiteParts, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
 import { newPool, openDatabase } from './store/database.ts';
 import { type Migration, ownMigrations } from './store/migrate.ts';
@@ -53,7 +54,8 @@ const DRAIN_MS_MAX = 60_000;
 
 /**
  * Config → store → door → node: the sites come by themselves. Throws a `StartFault` with one
- * sentence when the database cannot be had, the certificate not be used, or the name is taken.
+ * sentence when the database cannot be had, its secrets not be opened, the certificate not be used,
+ * or the name is taken.
  */
 export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const { config } = parts;
@@ -67,7 +69,13 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const { pool, dialerPool } = database;
   const own = parts.migrations ?? (await ownMigrations());
   const onWait = (): void => log.warn('nodes of an older release hand their sites over first');
-  await migrateAmongNodes(pool, { own, onWait });
+  const giveUp = async (problem: unknown): Promise<never> => {
+    await database.close();
+    throw problem;
+  };
+  await migrateAmongNodes(pool, { own, onWait }).catch(giveUp);
+  const secretParts = { keys: config.secretKeys, dataFolder: dataDir, pool };
+  const secrets = await secretsOf(secretParts).catch(giveUp);
   await parts.prepareSite(pool);
   const beats = newPool({
     connectionString: databaseUrl,
@@ -77,7 +85,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   });
   const running = new RunningParts(
     parts,
-    { pool, dialerPool, oidc: await oidcOf(config.oidcFile) },
+    { pool, dialerPool, secrets, oidc: await oidcOf(config.oidcFile) },
     { log, knows: must(own.at(-1), 'a migration').version },
   );
   const { front, node } = await running.open(beats);
@@ -102,7 +110,7 @@ const OUTDATED =
 type Door = Server | TlsServer;
 
 /** What all sites of a node have alike. */
-type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'oidc'>;
+type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'secrets' | 'oidc'>;
 
 /** What the door, the node and the sites know of each other. */
 class RunningParts {

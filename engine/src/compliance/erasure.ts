@@ -220,7 +220,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   calling_lists: nobody('id name default_country default_zone fields selection'),
   campaign_groups: nobody('id name campaign_id agent_group_id mode assured staffing priorities'),
   campaign_lists: nobody('campaign_id list_id'),
-  campaign_secrets: nobody('campaign_id secret'),
+  campaign_secrets: nobody('campaign_id key_id secret'),
   campaigns: nobody('id name description settings response_category_id priorities'),
   dial_sessions: nobody('group_id phase mode target'),
   erasures: nobody('id by reference keys counts files found'),
@@ -246,7 +246,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   suppression_lists: nobody('id name list_id added_by'),
   user_sessions: nobody('token_hash user_id'),
   users: nobody('id name display_name role password_hash oidc_issuer oidc_subject'),
-  webhook_receivers: nobody('id name url events secret'),
+  webhook_receivers: nobody('id name url events key_id secret'),
 };
 
 /** Where something of the person is, and in how many rows. */

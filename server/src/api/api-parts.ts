@@ -6,6 +6,7 @@ import type { OidcProvider } from '../oidc/oidc-provider.ts';
 import type { OutsideRules } from '../outside/outside-hosts.ts';
 import type { RecordingFiles, ValidatorDesk } from '../ports.ts';
 import type { PlanReader } from '../store/plan-reader.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 import type { SiteRow } from '../store/sites.ts';
 import type { DialerPort } from './dialer-port.ts';
 import type { OpenSockets } from './open-sockets.ts';
@@ -31,6 +32,8 @@ export type ApiParts = {
   /** Undefined: plans cannot be simulated here. */
   readonly whatIfs: WhatIfDesk | undefined;
   readonly validator: ValidatorDesk;
+  /** For what lies sealed in the database. */
+  readonly secrets: SecretBox;
   /** Undefined: there is no single sign-on. */
   readonly oidc: OidcProvider | undefined;
   /** Which hosts inside users may have asked. */

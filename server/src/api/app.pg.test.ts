@@ -121,6 +121,15 @@ describe('bad input', () => {
   });
 });
 
+test.each([
+  [undefined, 401],
+  ['agent', 403],
+  ['administrator', 400],
+] as const)('an id that is far too long is answered to %s with %d', async (role, status) => {
+  const answer = await app.ask(role, `/api/users/${'9'.repeat(400)}`, { method: 'PUT', body: {} });
+  expect(answer.status).toBe(status);
+});
+
 describe('pages of other sites', () => {
   const body = { name: 'x', password: 'y' };
   test.each([

@@ -20,6 +20,7 @@ import { fetchOutside } from '../outside/fetch-outside.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles, ValidatorDesk } from '../ports.ts';
 import { saveCallQuality } from '../store/call-quality.ts';
 import { StoredPlans } from '../store/plans.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 import { phoneSecret, siteRow } from '../store/sites.ts';
 import { newValidator } from '../validation/new-validator.ts';
 import { declareAccess } from './access.ts';
@@ -97,6 +98,8 @@ export type AppParts = {
   readonly recordings?: RecordingFiles | undefined;
   /** Undefined: plans cannot be simulated. */
   readonly simulator?: PlanSimulator | undefined;
+  /** For what lies sealed in the database. */
+  readonly secrets: SecretBox;
   /** Who asks before dials. Without one the app makes its own. */
   readonly validator?: ValidatorDesk;
   /** Undefined: there is no single sign-on. */
@@ -118,22 +121,25 @@ const FETCH_LIMITS = {
 /** Bytes of a request's body; files are imported through a door of their own. */
 const BODY_BYTES_MAX = 1024 * 1024;
 
+/** No address is as long as this: Node takes no more of all headers together. */
+const ADDRESS_LENGTH_MAX = 16_384;
+
 /** The HTTP side of a site, ready to listen. The site must be in the database already. */
 export async function buildApp(given: AppParts): Promise<FastifyInstance> {
-  const { pool, siteId, dialer, hub, loopbackOnly } = given;
+  const { pool, secrets, siteId, dialer, hub, loopbackOnly } = given;
+  const { outside } = given.config;
   const site = must(await siteRow(pool, siteId), `site ${siteId}`);
   const app = newServer(given);
   const parts: ApiParts = {
-    ...{ pool, siteId, site, dialer, hub, loopbackOnly },
+    ...{ pool, secrets, siteId, site, dialer, hub, loopbackOnly, outside },
     plans: new StoredPlans(pool, siteId),
-    outside: given.config.outside,
     ...phoneParts(given, app.log),
     recordings: given.recordings,
     quality: newQualityDesk(app, pool, siteId),
     keeper: newListKeeper(app, pool, siteId),
     whatIfs: newWhatIfDesk(app, given.simulator),
     oidc: given.oidc,
-    validator: given.validator ?? newValidator(pool, siteId, dialer, given.config.outside),
+    validator: given.validator ?? newValidator({ pool, secrets, siteId, outside, clock: dialer }),
   };
   hub.attach(dialer);
 
@@ -147,7 +153,7 @@ export async function buildApp(given: AppParts): Promise<FastifyInstance> {
     tellExtended(parts, { by, listId, dueAt: dialer.now() });
   const dataDir = given.config.dataFolder;
   const fetch: ImportParts['fetch'] = (url, signal) =>
-    fetchOutside(given.config.outside, { url, signal, ...FETCH_LIMITS });
+    fetchOutside(outside, { url, signal, ...FETCH_LIMITS });
   const imports = importRoutes({ pool, siteId, dataDir, onImported, fetch });
   const suppressionImports = suppressionImportRoutes({ pool, siteId, dataDir, dialer, fetch });
   await app.register(
@@ -236,7 +242,9 @@ export function newServer({
     // The framework's defaults silently drop unknown fields and turn text into numbers.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     forceCloseConnections: true,
-    // Of addresses that lead to no route, such as one with an id that is far too long.
+    // An id that is too long is refused by its schema, once it is known who asks.
+    routerOptions: { maxParamLength: ADDRESS_LENGTH_MAX },
+    // Of addresses that lead to no route, such as one that is badly escaped.
     frameworkErrors: answerError,
   });
   // Answers are checked by the compiler. A serializer made from a schema would drop what the

@@ -10,6 +10,7 @@ import { WebSocket } from 'ws';
 import type { Certificate } from '../certificate.ts';
 import type { OidcProvider } from '../oidc/oidc-provider.ts';
 import type { BrowserPhones, PlanSimulator, RecordingFiles } from '../ports.ts';
+import { newSecretKey, SecretBox } from '../store/secret-box.ts';
 import { insertSite } from '../store/sites.ts';
 import { testDatabase } from '../store/test-database.ts';
 import { transact } from '../store/transaction.ts';
@@ -55,6 +56,7 @@ export class TestApp {
   readonly site: SiteId = siteId('main');
   readonly dialer: FakeDialer;
   readonly hub: ScreenHub;
+  readonly secrets: SecretBox;
   /** Cookie header of one user of each role; the id of the user is the role. */
   readonly cookies: Readonly<Record<Role, string>>;
   readonly #drop: () => Promise<void>;
@@ -62,7 +64,7 @@ export class TestApp {
   #url: Promise<string> | undefined;
 
   private constructor(
-    parts: Pick<TestApp, 'app' | 'pool' | 'dialer' | 'hub' | 'cookies'>,
+    parts: Pick<TestApp, 'app' | 'pool' | 'dialer' | 'hub' | 'cookies' | 'secrets'>,
     drop: () => Promise<void>,
   ) {
     this.app = parts.app;
@@ -70,6 +72,7 @@ export class TestApp {
     this.dialer = parts.dialer;
     this.hub = parts.hub;
     this.cookies = parts.cookies;
+    this.secrets = parts.secrets;
     this.#drop = drop;
   }
 
@@ -83,12 +86,10 @@ export class TestApp {
       administrator: await cookieFor(pool, site, 'administrator'),
     };
     const hub = new ScreenHub(5);
+    const secrets = new SecretBox([newSecretKey()]);
     const dialer = new FakeDialer(hub);
     const app = await buildApp({
-      pool,
-      siteId: site,
-      dialer,
-      hub,
+      ...{ pool, siteId: site, dialer, hub, secrets },
       config: {
         log: 'silent',
         dataFolder: './data',
@@ -104,7 +105,7 @@ export class TestApp {
       ...(options.logger === undefined ? {} : { logger: options.logger }),
       ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
     });
-    return new TestApp({ app, pool, dialer, hub, cookies }, drop);
+    return new TestApp({ app, pool, dialer, hub, cookies, secrets }, drop);
   }
 
   /** Asks as somebody of this role, or as a stranger. */

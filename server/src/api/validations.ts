@@ -35,7 +35,7 @@ export const validationRoutes =
 const secretRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, siteId } = parts;
+    const { pool, secrets, siteId } = parts;
     const path = '/campaigns/:campaignId/validation-secret';
 
     app.get(
@@ -53,7 +53,7 @@ const secretRoutes =
         const { campaignId } = request.params;
         const row = await campaignRow(pool, siteId, campaignId);
         if (row === undefined) return refuse(reply, refusal('CAMPAIGN_NOT_FOUND'));
-        const isSet = (await campaignSecret(pool, siteId, campaignId)) !== undefined;
+        const isSet = (await campaignSecret(pool, secrets, siteId, campaignId)) !== undefined;
         return reply.send({ isSet });
       },
     );
@@ -82,7 +82,7 @@ const secretRoutes =
         const changed = await change(parts, { ...about, onForeignKey }, async (db) => {
           const row = await campaignRow(db, siteId, subject);
           if (row === undefined) return fail(refusal('CAMPAIGN_NOT_FOUND'));
-          await saveCampaignSecret(db, siteId, subject, secret);
+          await saveCampaignSecret(db, secrets, siteId, subject, secret);
           return ok({ isSet });
         });
         return answer(reply, changed);

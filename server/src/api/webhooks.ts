@@ -93,6 +93,7 @@ const readingWebhooks =
 const addingReceivers =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { secrets, siteId } = parts;
     app.post(
       '/webhook-receivers',
       {
@@ -114,7 +115,7 @@ const addingReceivers =
         const what = 'webhook-receiver-added';
         const about = { by: personOf(request), what, subject, detail: body };
         const added = await change(parts, { ...about, onForeignKey }, async (db) =>
-          ok(await insertWebhookReceiver(db, parts.siteId, { ...body, id: subject, secret })),
+          ok(await insertWebhookReceiver(db, secrets, siteId, { ...body, id: subject, secret })),
         );
         return added.ok ? { ...added.value, secret } : refuse(reply, added.problem);
       },
@@ -198,7 +199,7 @@ const replacingSecrets =
         const what = 'webhook-secret-replaced';
         const about = { by: personOf(request), what, subject, detail: {} };
         const replaced = await change(parts, { ...about, onForeignKey }, (db) =>
-          replaceWebhookSecret(db, parts.siteId, subject, newWebhookSecret()),
+          replaceWebhookSecret(db, parts.secrets, parts.siteId, subject, newWebhookSecret()),
         );
         return answer(reply, replaced);
       },

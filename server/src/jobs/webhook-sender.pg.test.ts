@@ -11,7 +11,7 @@ import { type Received, TestReceiver } from '../outside/test-receiver.ts';
 import { PostgresDialerStore } from '../store/dialer-store.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { addCustomer, openTestList, type TestSite } from '../store/test-site.ts';
-import { addReceiver, endAttempts, TEST_SECRET } from '../store/test-webhooks.ts';
+import { addReceiver, endAttempts, TEST_BOX, TEST_SECRET } from '../store/test-webhooks.ts';
 import { newestDeliveries, sendAgain } from '../store/webhooks.ts';
 import { nextTryAt, TRIES_MAX, WebhookSender } from './webhook-sender.ts';
 
@@ -58,6 +58,7 @@ const newSender = (
 ): WebhookSender =>
   new WebhookSender({
     db: pooled,
+    secrets: TEST_BOX,
     siteId: at.site,
     now: () => now,
     ask: askReceivers,

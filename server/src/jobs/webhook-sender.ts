@@ -4,6 +4,7 @@ import { after, hours, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import type { OutsideAnswer, OutsideAsk } from '../outside/ask-outside.ts';
 import { OutsideFault } from '../outside/ask-outside.ts';
 import type { Queryable } from '../store/queryable.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 import type { DueDelivery, Tried } from '../store/webhooks.ts';
 import { dueDeliveries, saveTry } from '../store/webhooks.ts';
 import { signature } from './webhook-signature.ts';
@@ -40,6 +41,7 @@ const REST_MS = 1_000;
 
 export type WebhookSenderParts = {
   readonly db: Queryable;
+  readonly secrets: SecretBox;
   readonly siteId: SiteId;
   readonly now: () => Instant;
   readonly ask: (ask: OutsideAsk) => Promise<OutsideAnswer>;
@@ -89,11 +91,11 @@ export class WebhookSender {
 
   /** Begins whatever is due and has room. */
   async look(): Promise<void> {
-    const { db, siteId, now } = this.#parts;
+    const { db, secrets, siteId, now } = this.#parts;
     this.#ended.clear();
     // Those under way are due still, and would hide the next ones.
     const most = UNDER_WAY_PER_RECEIVER * 2;
-    for (const due of await dueDeliveries(db, siteId, now(), most)) this.#begin(due);
+    for (const due of await dueDeliveries(db, secrets, siteId, now(), most)) this.#begin(due);
   }
 
   /** Until nothing is under way. */

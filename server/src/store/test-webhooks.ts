@@ -11,6 +11,7 @@ import type { Delegated } from '@outpace/engine/calling-lists/chain-outcome.ts';
 import type { CloseAttempt, OpenAttempt, SaveChain } from '@outpace/engine/effect.ts';
 import type { WebhookReceiverBody } from '@outpace/protocol/webhooks.ts';
 import type { PostgresDialerStore } from './dialer-store.ts';
+import { newSecretKey, SecretBox } from './secret-box.ts';
 import type { TestSite } from './test-site.ts';
 import { record } from './test-writes.ts';
 import { insertWebhookReceiver } from './webhooks.ts';
@@ -18,13 +19,16 @@ import { insertWebhookReceiver } from './webhooks.ts';
 /** The key of the published example of Standard Webhooks. */
 export const TEST_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
+/** What secrets are sealed with in a test. */
+export const TEST_BOX = new SecretBox([newSecretKey()]);
+
 /** A receiver of the site, called as its id. */
 export async function addReceiver(
   { pool, site }: TestSite,
   id: string,
   more: Partial<WebhookReceiverBody> = {},
 ): Promise<void> {
-  await insertWebhookReceiver(pool, site, {
+  await insertWebhookReceiver(pool, TEST_BOX, site, {
     id,
     name: id,
     secret: TEST_SECRET,

@@ -12,7 +12,7 @@ import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PostgresDialerStore } from './dialer-store.ts';
 import { addCustomer, openTestList, type TestSite } from './test-site.ts';
-import { addReceiver, attempted, delegatedUntil } from './test-webhooks.ts';
+import { addReceiver, attempted, delegatedUntil, TEST_BOX } from './test-webhooks.ts';
 import { dueDeliveries, newestDeliveries, saveTry, sendAgain } from './webhooks.ts';
 
 let at: TestSite;
@@ -32,7 +32,7 @@ const NOW = instant(Date.UTC(2026, 0, 5, 14, 30));
 const LATER = instant(Date.UTC(2100, 0, 1));
 const on = { by: 'call-result', result: 'busy' } as const;
 const bodies = async () =>
-  (await dueDeliveries(at.pool, at.site, LATER, 100)).map(({ receiverId, id, body }) => ({
+  (await dueDeliveries(at.pool, TEST_BOX, at.site, LATER, 100)).map(({ receiverId, id, body }) => ({
     receiverId,
     id,
     body: JSON.parse(body),
@@ -139,9 +139,9 @@ test('deliveries come in turn, and each receiver has its own', async () => {
   await addReceiver(at, 'two');
   const chain = await addCustomer(at);
   await store.commit(['b-1', 'b-2', 'b-3'].flatMap((id) => attempted(id, chain, NOW)));
-  const due = await dueDeliveries(at.pool, at.site, LATER, 2);
+  const due = await dueDeliveries(at.pool, TEST_BOX, at.site, LATER, 2);
   expect(due.map(({ receiverId }) => receiverId).sort()).toEqual(['one', 'one', 'two', 'two']);
-  expect(await dueDeliveries(at.pool, at.site, instant(0), 2)).toEqual([]);
+  expect(await dueDeliveries(at.pool, TEST_BOX, at.site, instant(0), 2)).toEqual([]);
 });
 
 test('a try is kept with its answer, and an order that came meanwhile stands', async () => {

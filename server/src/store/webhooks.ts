@@ -10,6 +10,7 @@ import type {
   WebhookSecret,
 } from '@outpace/protocol/webhooks.ts';
 import type { Queryable } from './queryable.ts';
+import type { KeptSecret, SecretBox } from './secret-box.ts';
 import { isoText } from './sql-text.ts';
 import { storable } from './storable.ts';
 import { toTimestamp } from './timestamps.ts';
@@ -39,16 +40,21 @@ async function receiver(db: Queryable, site: SiteId, id: string): Promise<Webhoo
   return must(found.rows[0], `webhook receiver ${id}`);
 }
 
+/** What the secret of a receiver is sealed with. */
+export const aboutReceiver = (site: string, id: string): string => `webhook ${site} ${id}`;
+
 export async function insertWebhookReceiver(
   db: Queryable,
+  secrets: SecretBox,
   site: SiteId,
   added: WebhookReceiverBody & { readonly id: string; readonly secret: string },
 ): Promise<WebhookReceiverRow> {
-  const { id, name, url, events, enabled, secret } = added;
+  const { id, name, url, events, enabled } = added;
+  const { keyId, secret } = secrets.seal(aboutReceiver(site, id), added.secret);
   await db.query(
-    `insert into webhook_receivers (site, id, name, url, events, enabled, secret)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [site, id, name, url, events, enabled, secret],
+    `insert into webhook_receivers (site, id, name, url, events, enabled, key_id, secret)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [site, id, name, url, events, enabled, keyId, secret],
   );
   return receiver(db, site, id);
 }
@@ -74,13 +80,15 @@ export async function updateWebhookReceiver(
 /** From the next try on; the one before does not count any more. */
 export async function replaceWebhookSecret(
   db: Queryable,
+  secrets: SecretBox,
   site: SiteId,
   id: string,
   secret: string,
 ): Promise<Outcome<WebhookSecret>> {
+  const kept = secrets.seal(aboutReceiver(site, id), secret);
   const changed = await db.query(
-    'update webhook_receivers set secret = $3 where site = $1 and id = $2',
-    [site, id, secret],
+    'update webhook_receivers set key_id = $3, secret = $4 where site = $1 and id = $2',
+    [site, id, kept.keyId, kept.secret],
   );
   return changed.rowCount === 0 ? fail(refusal('NOT_FOUND')) : ok({ secret });
 }
@@ -161,12 +169,13 @@ export type DueDelivery = {
 /** The first due deliveries of each receiver that is enabled. */
 export async function dueDeliveries(
   db: Queryable,
+  secrets: SecretBox,
   site: SiteId,
   at: Instant,
   perReceiver: number,
 ): Promise<readonly DueDelivery[]> {
-  const found = await db.query<DueDelivery>(
-    `select w.id as "receiverId", d.id, d.body, d.tries, w.url, w.secret
+  const found = await db.query<Omit<DueDelivery, 'secret'> & KeptSecret>(
+    `select w.id as "receiverId", d.id, d.body, d.tries, w.url, w.key_id as "keyId", w.secret
      from webhook_receivers w cross join lateral (
        select id, body::text as body, tries, next_try_at from webhook_deliveries d
        where d.site = w.site and d.receiver_id = w.id and d.state = 'waiting'
@@ -177,7 +186,10 @@ export async function dueDeliveries(
      order by d.next_try_at`,
     [site, toTimestamp(at), perReceiver],
   );
-  return found.rows;
+  return found.rows.map(({ keyId, secret, ...due }) => ({
+    ...due,
+    secret: secrets.open(aboutReceiver(site, due.receiverId), { keyId, secret }),
+  }));
 }
 
 /** What a try has come to. */

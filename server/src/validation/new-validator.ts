@@ -3,17 +3,25 @@ import type { OutsideRules } from '../outside/outside-hosts.ts';
 import type { Clock } from '../ports.ts';
 import { campaignSecret } from '../store/campaign-secrets.ts';
 import type { Queryable } from '../store/queryable.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 import { HttpValidator } from './http-validator.ts';
 
+export type NewValidatorParts = {
+  readonly pool: Queryable;
+  readonly secrets: SecretBox;
+  readonly siteId: SiteId;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly outside: OutsideRules;
+};
+
 /** Asks before the dials of a site's campaigns, with the secrets that the store keeps for them. */
-export const newValidator = (
-  db: Queryable,
-  site: SiteId,
-  clock: Pick<Clock, 'now'>,
-  outside: OutsideRules,
-): HttpValidator =>
+export const newValidator = ({
+  pool,
+  secrets,
+  siteId,
+  ...parts
+}: NewValidatorParts): HttpValidator =>
   new HttpValidator({
-    clock,
-    outside,
-    secretOf: (campaignId) => campaignSecret(db, site, campaignId),
+    ...parts,
+    secretOf: (campaignId) => campaignSecret(pool, secrets, siteId, campaignId),
   });

@@ -1,6 +1,7 @@
 import { instant } from '@outpace/engine/basics/time.ts';
 import { phone } from '@outpace/engine/test-site.ts';
 import { hashOfToken } from '@outpace/server/api/user-token.ts';
+import { newPool } from '@outpace/server/store/database.ts';
 import { testDatabase } from '@outpace/server/store/test-database.ts';
 import { personOfToken } from '@outpace/server/store/user-sessions.ts';
 import { groupsOfAgent } from '@outpace/server/store/users.ts';
@@ -27,23 +28,46 @@ test('each site has its own people to call, and agents who have signed in', asyn
   }
 });
 
-test('an attempt that is written under an older epoch is noted', async () => {
-  const { pool, drop } = await testDatabase();
+test('what is written by who is not the owner any more is noted', async () => {
+  const { pool, connection, drop } = await testDatabase();
   onTestFinished(drop);
-  await setClusterScene(pool, { sites: 1, agents: 1, chains: 2 });
+  await setClusterScene(pool, { sites: 1, agents: 1, chains: 4 });
   await noteLateWrites(pool);
   await pool.query("insert into ownership (site, epoch, owner) values ('site-1', 3, 'somebody')");
-  const attempt = (id: string, epoch: number) =>
-    pool.query(
-      `insert into attempts (site, id, epoch, group_id, campaign_id, list_id, chain_id, record_id,
-         phone, mode, opened_at)
-       select site, $1, $2, 'crash-group', 'campaign', list_id, chain_id, id, phone, 'progressive',
-         now() from records limit 1`,
-      [id, epoch],
-    );
-  await attempt('on time', 3);
-  await attempt('late', 2);
-  expect(await lateWrites(pool)).toEqual(['site-1: attempt late was written under an older epoch']);
+  await pool.query(
+    `insert into site_leases (site, epoch, node, expires_at)
+     values ('site-1', 3, 'node-2', 'infinity')`,
+  );
+  const as = (node: string) => {
+    const own = newPool({ ...connection, application_name: node });
+    onTestFinished(() => own.end());
+    return {
+      attempt: (id: string, epoch: number) =>
+        own.query(
+          `insert into attempts (site, id, epoch, group_id, campaign_id, list_id, chain_id,
+             record_id, phone, mode, opened_at)
+           select site, $1, $2, 'crash-group', 'campaign', list_id, chain_id, id, phone,
+             'progressive', now() from records limit 1`,
+          [id, epoch],
+        ),
+      unqueue: () =>
+        own.query('delete from dial_queue where chain_id = (select min(chain_id) from dial_queue)'),
+    };
+  };
+  const [former, owner] = [as('node-1'), as('node-2')];
+  await owner.attempt('on time', 3);
+  await owner.unqueue();
+  expect(await lateWrites(pool)).toEqual([]);
+  await former.unqueue();
+  await former.unqueue();
+  expect(await lateWrites(pool)).toEqual([
+    "site-1: node-1 wrote 2 of dial_queue when it was node-2's",
+  ]);
+  // By the same node, which has given the site up and taken it again meanwhile.
+  await owner.attempt('late', 2);
+  expect(await lateWrites(pool)).toContain(
+    "site-1: node-2 wrote 1 of attempts when it was a later epoch's",
+  );
 });
 
 test('most of those who are called answer, and the same ones each time', () => {

@@ -54,25 +54,69 @@ export async function setClusterScene(
   return made;
 }
 
-/** Whatever is begun under an epoch that is not the site's any more is noted by the database. */
+/**
+ * What no engine writes: who owns what, and what pages leave behind, who may be at any node.
+ */
+const NOT_BY_ENGINES = ['ownership', 'site_leases', 'sites', 'user_sessions', 'audit'];
+
+/**
+ * Whatever a node writes for a site that another one has taken is noted by the database, which
+ * knows nodes by the names of their connections; so is what is begun under an older epoch of its
+ * own.
+ */
 export async function noteLateWrites(pool: pg.Pool): Promise<void> {
   await pool.query(`
-    create table late_writes (site text not null, id text not null);
+    create table late_writes (site text, node text, owner text, what text, at timestamptz);
     create function note_late() returns trigger language plpgsql as $$
+    declare written text := case when tg_op = 'DELETE' then old.site else new.site end;
     begin
-      insert into late_writes select new.site, new.id from ownership o
-      where o.site = new.site and o.epoch <> new.epoch;
-      return new;
+      insert into late_writes
+      select l.site, current_setting('application_name'), l.node, tg_table_name, clock_timestamp()
+      from site_leases l
+      where l.site = written and l.node <> current_setting('application_name');
+      return null;
     end $$;
-    create trigger note_late before insert on attempts for each row execute function note_late()`);
+    create function note_older() returns trigger language plpgsql as $$
+    begin
+      insert into late_writes
+      select o.site, current_setting('application_name'), 'a later epoch', 'attempts',
+        clock_timestamp()
+      from ownership o where o.site = new.site and o.epoch <> new.epoch;
+      return null;
+    end $$;
+    create trigger note_older after insert on attempts
+      for each row execute function note_older()`);
+  const { rows } = await pool.query<{ readonly name: string }>(
+    `select quote_ident(table_name) as name from information_schema.columns
+     join information_schema.tables using (table_schema, table_name)
+     where table_schema = 'public' and column_name = 'site' and table_type = 'BASE TABLE'
+       and table_name <> all ($1)`,
+    [[...NOT_BY_ENGINES, 'late_writes']],
+  );
+  for (const { name } of rows) {
+    await pool.query(
+      `create trigger note_late after insert or update or delete on ${name}
+       for each row execute function note_late()`,
+    );
+  }
 }
 
-/** Attempts that were written by who did not own the site any more. */
+/** What was written by who did not own the site any more, in words. */
 export async function lateWrites(pool: pg.Pool): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ readonly site: string; readonly id: string }>(
-    'select site, id from late_writes order by site, id',
+  const { rows } = await pool.query<{
+    readonly site: string;
+    readonly node: string;
+    readonly owner: string;
+    readonly what: string;
+    readonly rows: number;
+  }>(
+    `select site, node, owner, what, count(*)::int as rows from late_writes
+     group by site, node, owner, what order by min(at)`,
   );
-  return rows.map(({ site, id }) => `${site}: attempt ${id} was written under an older epoch`);
+  return rows.map(
+    ({ site, node, owner, what, rows: count }) =>
+      `${site}: ${node} wrote ${count} of ${what} when it was ${owner}'s`,
+  );
 }
 
 /** Most of them are persons who soon answer and soon have said everything. */

@@ -2,16 +2,28 @@ import { expect, test } from 'vitest';
 import { tryCluster } from './cluster-trial.ts';
 import { brokenIn } from './prove-cluster.ts';
 
-test('a node is stopped for longer than its lease, and nothing is lost', async () => {
+const small = { nodes: 2, sites: 2, agentsPerSite: 4, chainsPerSite: 600, say: () => undefined };
+
+test('a node is stopped in its work for longer than its lease, and nothing is lost', async () => {
   const report = await tryCluster({
-    ...{ nodes: 2, sites: 2, agentsPerSite: 4, chainsPerSite: 600 },
-    troubles: ['stopped and continued', 'killed and back at once'],
+    ...small,
+    troubles: ['stopped before a write', 'killed and back at once'],
     ...{ lastsMs: 17_000, seed: 3 },
-    say: () => undefined,
   });
   expect(brokenIn(report)).toEqual([]);
   expect(report.disturbances.length).toBeGreaterThan(0);
   // Enough happened for the test to mean something.
   expect(report.dials.length).toBeGreaterThan(50);
   expect(report.notesSaved).toBeGreaterThan(30);
+}, 400_000);
+
+test('without the epoch it writes for a site of another node, and is found out', async () => {
+  const report = await tryCluster({
+    ...small,
+    // Again and again until then: what a node is just writing may be nothing new.
+    sites: 4,
+    troubles: ['stopped before a write'],
+    ...{ lastsMs: 120_000, seed: 4, without: 'epoch' },
+  });
+  expect(brokenIn(report)).toContainEqual(expect.stringMatching(/ wrote \d+ of \w+ when it was /));
 }, 400_000);

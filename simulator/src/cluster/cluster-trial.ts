@@ -7,6 +7,7 @@ import type { InteractionId } from '@outpace/engine/basics/ids.ts';
 import { newPool } from '@outpace/server/store/database.ts';
 import { migrate } from '@outpace/server/store/migrate.ts';
 import { LEASE_MS } from '@outpace/server/store/ownership.ts';
+import { newSecretKey } from '@outpace/server/store/secret-box.ts';
 import type pg from 'pg';
 import { type Damage, damageIn } from '../crash/killed-server.ts';
 import { type OpenedDatabase, openVictimDatabase } from '../crash/victim-database.ts';
@@ -33,6 +34,9 @@ export const TROUBLES = [
   'killed and back at once',
   'database restarted',
   'stopped for a moment',
+  'stopped before a write',
+  'cut off before a write',
+  'cut off before a commit',
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
@@ -43,7 +47,7 @@ export type TrialWish = {
   readonly chainsPerSite: number;
   /** One after another, again and again; each is done to a node that owns something. */
   readonly troubles: readonly Trouble[];
-  /** No trouble begins later than this after the start of dialing, ms. */
+  /** No trouble begins later than this after the start of dialing, ms; none after a late write. */
   readonly lastsMs: number;
   readonly seed: number;
   readonly without?: Without | undefined;
@@ -69,8 +73,14 @@ const OVER_A_LEASE_MS = LEASE_MS + 6_000;
 const REST_MS = 4_000;
 /** Who has dialed within this dials. */
 const DIALING_MS = 1_500;
+/** Whoever owns a site writes something within this. */
+const WORKING_MS_MAX = 10_000;
+/** From the first transaction that is held, so that there are some more. */
+const GATHERING_MS = 400;
 const RECOVER_MS_MAX = 60_000;
 const SETTLE_MS_MAX = 120_000;
+/** What has not become less for so long stays: longer than anybody talks. */
+const STUCK_MS = 40_000;
 /** A slow disk: for so long a commit is on its way while the process may be stopped. */
 const COMMIT_DELAY_US = 30_000;
 
@@ -169,6 +179,7 @@ class Trial {
     await this.#db.query('select pg_reload_conf()');
     this.#sites = await setClusterScene(this.#pool, { sites, agents, chains });
     const carrierPort = await this.#carrier.listen();
+    const secretKey = newSecretKey();
     const made: ProvedNode[] = [];
     for (let n = 0; n < nodes; n += 1) {
       made.push(
@@ -179,7 +190,7 @@ class Trial {
           user: `${connection.user}`,
           database: `${connection.database}`,
           onFault: (fault) => this.#faults.push(fault),
-          ...{ carrierPort, without },
+          ...{ carrierPort, secretKey, without },
         }),
       );
     }
@@ -238,6 +249,8 @@ class Trial {
       this.#disturbances.push({ what: trouble, fromMs, toMs: performance.now() });
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
       say(`  ${seconds} s: ${node.nodeId} ${trouble}, ${this.#dials.length} dials`);
+      // After that anything may happen, and nothing more is to be proved.
+      if ((await lateWrites(this.#db)).length > 0) return;
     }
   }
 
@@ -286,6 +299,21 @@ class Trial {
         node.cut();
         await sleep(OVER_A_LEASE_MS);
         return node.mend();
+      case 'stopped before a write':
+        await cutAt(node, BEGIN);
+        node.stop();
+        await sleep(OVER_A_LEASE_MS);
+        // Both at once: it wakes with the answer before it, and goes on where it was.
+        node.mend();
+        return node.goOn();
+      case 'cut off before a write':
+        await cutAt(node, BEGIN);
+        await sleep(OVER_A_LEASE_MS);
+        return node.mend();
+      case 'cut off before a commit':
+        await cutAt(node, COMMIT);
+        await sleep(OVER_A_LEASE_MS);
+        return node.mend();
       case 'drained and back':
         await node.drain();
         return node.start();
@@ -311,16 +339,30 @@ class Trial {
   /** Everybody finishes what they have, and then nothing may be left. */
   async #settle(): Promise<void> {
     await this.#eachSite('complete');
-    const until = performance.now() + SETTLE_MS_MAX;
+    let until = performance.now() + STUCK_MS;
+    let fewest = Number.POSITIVE_INFINITY;
     while (performance.now() < until) {
       const { rows } = await this.#db.query<{ readonly left: number }>(
         `select (select count(*) from attempts where call_result is null)
            + (select count(*) from leases) + (select count(*) from dial_sessions) as left`,
       );
-      if (Number(rows[0]?.left) === 0) break;
+      const left = Number(rows[0]?.left);
+      if (left === 0) break;
+      if (left < fewest) until = performance.now() + STUCK_MS;
+      fewest = Math.min(fewest, left);
       await sleep(250);
     }
     for (const page of this.#pages) page.close();
     for (const node of this.#nodes) await node.drain();
   }
+}
+
+/** The statements of an engine as they go over the wire: by their names, which end in a zero. */
+const [BEGIN, COMMIT] = ['\0begin\0', '\0commit\0'] as const;
+
+/** In the middle of all that it is just writing, if it does; in any case it is cut off. */
+async function cutAt(node: ProvedNode, words: string): Promise<void> {
+  await Promise.race([node.holdAt(words), sleep(WORKING_MS_MAX)]);
+  await sleep(GATHERING_MS);
+  node.cut();
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -5,21 +6,36 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DatabaseDoor } from './database-door.ts';
 
-test('what is said while it is cut arrives when it is mended, and not before', async () => {
+/** A door to somebody who answers, and what comes back through it. */
+async function doorWith(answer: (said: string) => string) {
   const folder = await mkdtemp(join(tmpdir(), 'outpace-door-'));
   const path = join(folder, 'socket');
-  const far = createServer((socket) => socket.on('data', (bytes) => socket.write(`not ${bytes}`)));
+  const far = createServer((socket) =>
+    socket.on('data', (bytes) => socket.write(answer(String(bytes)))),
+  );
   await new Promise<void>((resolve) => far.listen(path, resolve));
   const door = new DatabaseDoor(path);
-  const near = connect(await door.listen(), '127.0.0.1');
+  const port = await door.listen();
+  const heard: string[] = [];
+  const another = async () => {
+    const near = connect(port, '127.0.0.1');
+    near.on('data', (bytes) => heard.push(String(bytes)));
+    await once(near, 'connect');
+    onTestFinished(() => void near.destroy());
+    return near;
+  };
+  const near = await another();
   onTestFinished(async () => {
     near.destroy();
     door.close();
     far.close();
     await rm(folder, { recursive: true });
   });
-  const heard: string[] = [];
-  near.on('data', (bytes) => heard.push(String(bytes)));
+  return { door, near, another, heard };
+}
+
+test('what is said while it is cut arrives when it is mended, and not before', async () => {
+  const { door, near, heard } = await doorWith((said) => `not ${said}`);
   near.write('one');
   await expect.poll(() => heard).toEqual(['not one']);
   door.cut();
@@ -30,4 +46,20 @@ test('what is said while it is cut arrives when it is mended, and not before', a
   expect(heard).toEqual(['not one']);
   door.mend();
   await expect.poll(() => heard).toEqual(['not one', 'not two']);
+});
+
+test('a connection is held at awaited words, which arrive first when it is mended', async () => {
+  const { door, near, another, heard } = await doorWith((said) => `not ${said}`);
+  const held = door.holdAt('begin');
+  near.write('one');
+  await expect.poll(() => heard).toEqual(['not one']);
+  near.write('to begin with');
+  await held;
+  near.write(' two');
+  // Another one goes on until it says them too, or all are cut.
+  (await another()).write('three');
+  await expect.poll(() => heard).toEqual(['not one', 'not three']);
+  door.cut();
+  door.mend();
+  await expect.poll(() => heard.join('')).toMatch(/not threenot to begin with.* two$/);
 });

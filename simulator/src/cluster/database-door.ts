@@ -10,6 +10,9 @@ export class DatabaseDoor {
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
   #isCut = false;
+  #awaited: { readonly words: string; readonly onFirst: () => void } | undefined;
+  /** Awaited words, and not passed on yet. */
+  #held: (() => void)[] = [];
 
   /** `socketPath`: of the PostgreSQL server. */
   constructor(socketPath: string) {
@@ -27,11 +30,24 @@ export class DatabaseDoor {
 
   cut(): void {
     this.#isCut = true;
+    this.#awaited = undefined;
     for (const socket of this.#sockets) socket.pause();
+  }
+
+  /**
+   * Until the cut or the mending, each connection by which the node says these words is held there,
+   * with them and all that follows. Resolves when the first is.
+   */
+  holdAt(words: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#awaited = { words, onFirst: resolve };
+    });
   }
 
   mend(): void {
     this.#isCut = false;
+    this.#awaited = undefined;
+    for (const passOn of this.#held.splice(0)) passOn();
     for (const socket of this.#sockets) socket.resume();
   }
 
@@ -42,15 +58,26 @@ export class DatabaseDoor {
 
   #join(near: Socket): void {
     const far = connect(this.#socketPath);
-    this.#pass(near, far);
-    this.#pass(far, near);
+    this.#pass(near, far, (bytes) => this.#isAwaited(bytes));
+    this.#pass(far, near, () => false);
     if (this.#isCut) far.pause();
     else near.resume();
   }
 
-  #pass(from: Socket, to: Socket): void {
+  #isAwaited(bytes: Buffer | string): boolean {
+    const awaited = this.#awaited;
+    if (awaited === undefined || !bytes.includes(awaited.words)) return false;
+    awaited.onFirst();
+    return true;
+  }
+
+  #pass(from: Socket, to: Socket, isAwaited: (bytes: Buffer | string) => boolean): void {
     this.#sockets.add(from);
-    from.on('data', (bytes) => to.write(bytes));
+    from.on('data', (bytes) => {
+      if (!isAwaited(bytes)) return to.write(bytes);
+      from.pause();
+      return this.#held.push(() => to.write(bytes));
+    });
     // A connection that breaks breaks on both sides.
     from.on('error', () => to.destroy());
     from.on('close', () => {

@@ -9,6 +9,7 @@ test.each<[words: string, wanted: object | undefined]>([
   ['',                                  { lastsMs: 600_000, seed: 1, without: undefined }],
   ['--minutes 0.5 --seed 7',            { lastsMs: 30_000, seed: 7 }],
   ['--without fence',                   { without: 'fence' }],
+  ['--without epoch',                   { without: 'epoch' }],
   ['--without hope',                    undefined],
   ['--minutes ten',                     undefined],
   ['--seed one',                        undefined],

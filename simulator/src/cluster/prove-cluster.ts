@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { NO_DAMAGE } from '../crash/killed-server.ts';
 import { TROUBLES, type TrialReport, type TrialWish, tryCluster } from './cluster-trial.ts';
 import { longestPause, pausesByKind } from './dial-pauses.ts';
+import { WITHOUTS } from './proved-nodes.ts';
 
 /*
  * `npm run prove -- cluster`: nodes that share sites on one database, under load, are killed,
@@ -10,9 +11,10 @@ import { longestPause, pausesByKind } from './dial-pauses.ts';
  *   --minutes N        how long, ten if it is not said
  *   --seed N           whom it happens to
  *   --without fence    takes the clock of the nodes' own leases out: the proof must fail then
+ *   --without epoch    takes the epoch out of what the nodes write: the proof must fail then
  */
 
-const USAGE = 'Use --minutes N, --seed N, --without fence.';
+const USAGE = 'Use --minutes N, --seed N, --without fence or --without epoch.';
 
 export type Wanted = Pick<TrialWish, 'lastsMs' | 'seed' | 'without'>;
 
@@ -28,8 +30,9 @@ export function wantedOf(args: readonly string[]): Wanted | undefined {
   });
   const { minutes, seed, without } = values;
   if (!/^\d{1,3}(\.\d)?$/.test(minutes) || !/^\d{1,9}$/.test(seed)) return undefined;
-  if (without !== undefined && without !== 'fence') return undefined;
-  return { lastsMs: Number(minutes) * 60_000, seed: Number(seed), without };
+  const guard = WITHOUTS.find((each) => each === without);
+  if (guard !== without) return undefined;
+  return { lastsMs: Number(minutes) * 60_000, seed: Number(seed), without: guard };
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

@@ -6,6 +6,7 @@ import { checksumOf, ownMigrations } from '@outpace/server/store/migrate.ts';
 import { untilSignal } from '../demo-server.ts';
 import { planThreads } from '../what-if/plan-threads.ts';
 import { FarSwitch } from './far-switch.ts';
+import { holdNoSite } from './no-epoch.ts';
 import type { ProvedNodeArgs } from './proved-nodes.ts';
 
 /*
@@ -14,17 +15,20 @@ import type { ProvedNodeArgs } from './proved-nodes.ts';
  */
 
 const args: ProvedNodeArgs = JSON.parse(must(process.argv[2], 'what it is to be'));
-const { nodeId, databaseUrl, port, carrierPort, webRoot, isNewer, without } = args;
+const { nodeId, databaseUrl, port, carrierPort, webRoot, isNewer, secretKey, without } = args;
 
+// What the proof is worth shows when a guard is gone.
 if (without === 'fence') {
-  // What the proof is worth shows when the fence is gone.
   SiteLease.prototype.mayDial = () => true;
   SiteLease.prototype.mayOrder = () => true;
 }
 
+if (without === 'epoch') holdNoSite();
+
 const config = readConfig({
   OUTPACE_NODE: nodeId,
   DATABASE_URL: databaseUrl,
+  OUTPACE_SECRET_KEY: secretKey,
   OUTPACE_PORT: String(port),
   OUTPACE_LOG: 'error',
 });

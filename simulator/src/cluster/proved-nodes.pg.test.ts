@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { newSecretKey } from '@outpace/server/store/secret-box.ts';
 import { testDatabase } from '@outpace/server/store/test-database.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { CarrierDoor } from './carrier-door.ts';
@@ -13,6 +14,7 @@ test('a node is one among others until it is drained, and is back when it was ki
   const faults: string[] = [];
   const node = new ProvedNode({
     ...{ nodeId: 'a', port: 0, carrierPort: await carrier.listen(), without: undefined },
+    secretKey: newSecretKey(),
     socketPath: join(`${connection.host}`, `.s.PGSQL.${connection.port}`),
     user: `${connection.user}`,
     database: `${connection.database}`,

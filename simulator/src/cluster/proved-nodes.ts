@@ -16,15 +16,18 @@ export type ProvedNodeArgs = {
   readonly webRoot?: string | undefined;
   /** Of a release that has one more migration than this one. */
   readonly isNewer?: boolean | undefined;
+  /** The same for all of them, in base64. */
+  readonly secretKey: string;
   /** What is deliberately taken out, so that the proof must fail. */
   readonly without: Without | undefined;
 };
 
-export type Without = 'fence';
+export const WITHOUTS = ['fence', 'epoch'] as const;
+export type Without = (typeof WITHOUTS)[number];
 
 export type ProvedNodeParts = Pick<
   ProvedNodeArgs,
-  'nodeId' | 'port' | 'carrierPort' | 'webRoot' | 'isNewer' | 'without'
+  'nodeId' | 'port' | 'carrierPort' | 'webRoot' | 'isNewer' | 'secretKey' | 'without'
 > & {
   readonly socketPath: string;
   readonly user: string;
@@ -57,12 +60,15 @@ export class ProvedNode {
 
   /** Resolves when it is a node among the others. */
   async start(): Promise<void> {
-    const { nodeId, port, carrierPort, webRoot, isNewer, without } = this.#parts;
+    const { nodeId, port, carrierPort, webRoot, isNewer, secretKey, without } = this.#parts;
     const { user, database } = this.#parts;
     if (this.#databasePort === 0) this.#databasePort = await this.#door.listen();
-    const databaseUrl = `postgres://${user}@127.0.0.1:${this.#databasePort}/${database}`;
+    // Under its name, so that the database can tell who writes.
+    const databaseUrl =
+      `postgres://${user}@127.0.0.1:${this.#databasePort}/${database}` +
+      `?application_name=${nodeId}`;
     const args: ProvedNodeArgs = {
-      ...{ nodeId, databaseUrl, port, carrierPort, webRoot, isNewer, without },
+      ...{ nodeId, databaseUrl, port, carrierPort, webRoot, isNewer, secretKey, without },
     };
     const child = spawn(process.execPath, [PROVED_NODE, JSON.stringify(args)], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -99,6 +105,11 @@ export class ProvedNode {
 
   cut(): void {
     this.#door.cut();
+  }
+
+  /** Says these words to the database and is not heard, until it is mended. */
+  holdAt(words: string): Promise<void> {
+    return this.#door.holdAt(words);
   }
 
   mend(): void {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { siteId } from '@outpace/engine/basics/ids.ts';
+import { secretKeysOf } from '@outpace/server/secret-keys.ts';
 import { StartFault } from '@outpace/server/start-fault.ts';
 import { newPool } from '@outpace/server/store/database.ts';
 import { startEmbedded } from '@outpace/server/store/embedded.ts';
@@ -27,10 +28,12 @@ async function run(): Promise<void> {
   const ports = Array.from({ length: NODES }, (_, n) => (config.port || 7_600) + 1 + n);
   const busy = await firstBusyPort(ports);
   if (busy !== undefined) throw new StartFault(`Port ${busy} is in use; set OUTPACE_PORT.`);
-  const database = await startEmbedded(join(config.dataFolder, 'cluster'));
+  const dataFolder = join(config.dataFolder, 'cluster');
+  const database = await startEmbedded(dataFolder);
   const { connection } = database;
   const pool = newPool(connection);
   await migrate(pool);
+  const secretKey = (await secretKeysOf({ keys: config.secretKeys, dataFolder, pool })).join('\n');
   const sites = [config.siteId, siteId('north')];
   for (const site of sites) await demoParts({ ...config, siteId: site }).prepareSite(pool);
   const seed = demoSeed(config);
@@ -42,7 +45,7 @@ async function run(): Promise<void> {
   const { webRoot } = demoParts(config);
   const nodes = ports.map((port, n) => {
     const node: ProvedNode = new ProvedNode({
-      ...{ nodeId: `node-${n + 1}`, port, carrierPort, webRoot, without: undefined },
+      ...{ nodeId: `node-${n + 1}`, port, carrierPort, webRoot, secretKey, without: undefined },
       socketPath: join(`${connection.host}`, `.s.PGSQL.${connection.port}`),
       user: `${connection.user}`,
       database: `${connection.database}`,

@@ -4,6 +4,7 @@ import { must } from '@outpace/engine/basics/assert.ts';
 import type { InteractionId } from '@outpace/engine/basics/ids.ts';
 import { millis, minutes } from '@outpace/engine/basics/time.ts';
 import type { InteractionView } from '@outpace/engine/views/interaction-view.ts';
+import { newSecretKey } from '@outpace/server/store/secret-box.ts';
 import type pg from 'pg';
 import { type Damage, damageIn } from '../crash/killed-server.ts';
 import type { Habit } from '../crash/quick-agents.ts';
@@ -101,6 +102,7 @@ class UpgradeTrial {
   readonly #late: HeardOrder[] = [];
   readonly #saved = new Map<InteractionId, string>();
   readonly #faults: string[] = [];
+  readonly #secretKey = newSecretKey();
   readonly #nodes: ProvedNode[] = [];
   readonly #pages = new Map<string, PageAgent>();
   #isOver = false;
@@ -184,6 +186,7 @@ class UpgradeTrial {
     const { host, port, user, database } = this.#connection;
     const node = new ProvedNode({
       ...{ nodeId, carrierPort, isNewer, port: await freePort(), without: undefined },
+      secretKey: this.#secretKey,
       socketPath: join(`${host}`, `.s.PGSQL.${port}`),
       ...{ user: `${user}`, database: `${database}` },
       onFault: (fault) => this.#faults.push(fault),

@@ -24,10 +24,11 @@ import { serveDemo } from './served.ts';
 /*
  * Every kind of message of both sockets, drawn from its schema, by every role that has the socket,
  * with ids of the own site and of another one; and frames that are no messages. Against the whole
- * server at work, whose state must hold after each step. More of them:
- * OUTPACE_FUZZ=20000 npm test -- every-message
+ * server at work, whose state must hold after each step. More of them, and others:
+ * OUTPACE_FUZZ=20000 OUTPACE_FUZZ_SEED=2 npm test -- every-message
  */
 const MESSAGES = Number(process.env.OUTPACE_FUZZ ?? 900);
+const SEED = Number(process.env.OUTPACE_FUZZ_SEED ?? 0);
 const SITE = siteId('main');
 const OTHER = siteId('other');
 const WHOSE = ['own', 'other'] as const;
@@ -159,65 +160,78 @@ function faultIn({ type, code }: Heard): string | undefined {
   return code in REFUSALS && !BROKEN.includes(code) ? undefined : code;
 }
 
-test('each kind of message by each role, with ids of both sites, breaks nothing', async () => {
-  const tried = new Map<string, number>();
-  const said = new Map<string, number>();
-  const wanted = SOCKETS.flatMap(({ path, roles, kinds }) =>
-    roles.flatMap((as) =>
-      kinds.flatMap((kind) => WHOSE.map((whose) => ({ path, as, kind, whose }))),
-    ),
-  );
-  const each = Math.max(2, Math.ceil(MESSAGES / wanted.length));
-  const pages = new Map<string, FuzzPage>();
-  let number = 0;
-  let isLoggedOff = true;
-  const readyToWork = JSON.stringify({ type: 'command', id: 'r', command: { type: 'set-ready' } });
-  for (let round = 0; round < each; round += 1) {
-    // What was drawn in the round before may have unloaded everything.
-    await startAll();
-    await clearDesk(pages.get('agent'), round);
-    for (const { path, as, kind, whose } of wanted) {
-      const page = pages.get(as) ?? new FuzzPage(server.url, path, cookies[as]);
-      pages.set(as, page);
-      const known = whose === 'own' ? ownIds(page, number) : stored.other;
-      number += 1;
-      // Whoever was drawn to log off comes back, and takes calls.
-      if (as === 'agent' && isLoggedOff)
-        await page.say(readyToWork.replace('"r"', `"r-${number}"`));
-      isLoggedOff = false;
-      const [drawn] = fc.sample(drawnValues(kind.schema, known), { numRuns: 1, seed: number });
-      const frame = kind.isCommand ? { type: 'command', id: `c-${number}`, command: drawn } : drawn;
-      // Measurements are answered by nobody; neither is a hello that is understood.
-      const isSilent = kind.name === 'call-quality' || kind.name === 'hello';
-      const text = JSON.stringify(frame);
-      const heard = isSilent ? await saidWith(page, text) : await page.say(text);
-      expect.soft(faultIn(heard), `${as} ${text} → ${JSON.stringify(heard)}`).toBeUndefined();
-      // A notice that is not there is acknowledged as well: nothing is left of it.
-      const isForeign = whose === 'other' && kind.name !== 'command acknowledge-notice';
-      if (isForeign && heard.ok === true) {
-        const named = stored.other.filter((id) => text.includes(`"${id}"`));
-        expect.soft(named, `${as} ${text}`).toEqual([]);
+test(
+  'each kind of message by each role, with ids of both sites, breaks nothing',
+  async () => {
+    const tried = new Map<string, number>();
+    const said = new Map<string, number>();
+    const wanted = SOCKETS.flatMap(({ path, roles, kinds }) =>
+      roles.flatMap((as) =>
+        kinds.flatMap((kind) => WHOSE.map((whose) => ({ path, as, kind, whose }))),
+      ),
+    );
+    const each = Math.max(2, Math.ceil(MESSAGES / wanted.length));
+    const pages = new Map<string, FuzzPage>();
+    let number = 0;
+    let isLoggedOff = true;
+    const readyToWork = JSON.stringify({
+      type: 'command',
+      id: 'r',
+      command: { type: 'set-ready' },
+    });
+    for (let round = 0; round < each; round += 1) {
+      // What was drawn in the round before may have unloaded everything.
+      await startAll();
+      await clearDesk(pages.get('agent'), round);
+      for (const { path, as, kind, whose } of wanted) {
+        const page = pages.get(as) ?? new FuzzPage(server.url, path, cookies[as]);
+        pages.set(as, page);
+        const known = whose === 'own' ? ownIds(page, number) : stored.other;
+        number += 1;
+        // Whoever was drawn to log off comes back, and takes calls.
+        if (as === 'agent' && isLoggedOff)
+          await page.say(readyToWork.replace('"r"', `"r-${number}"`));
+        isLoggedOff = false;
+        const [drawn] = fc.sample(drawnValues(kind.schema, known), {
+          numRuns: 1,
+          seed: SEED + number,
+        });
+        const frame = kind.isCommand
+          ? { type: 'command', id: `c-${number}`, command: drawn }
+          : drawn;
+        // Measurements are answered by nobody; neither is a hello that is understood.
+        const isSilent = kind.name === 'call-quality' || kind.name === 'hello';
+        const text = JSON.stringify(frame);
+        const heard = isSilent ? await saidWith(page, text) : await page.say(text);
+        expect.soft(faultIn(heard), `${as} ${text} → ${JSON.stringify(heard)}`).toBeUndefined();
+        // A notice that is not there is acknowledged as well: nothing is left of it.
+        const isForeign = whose === 'other' && kind.name !== 'command acknowledge-notice';
+        if (isForeign && heard.ok === true) {
+          const named = stored.other.filter((id) => text.includes(`"${id}"`));
+          expect.soft(named, `${as} ${text}`).toEqual([]);
+        }
+        if (as === 'agent')
+          isLoggedOff = /log-off|not-ready/.test(text) || heard.code === 'AGENT_NOT_LOGGED_ON';
+        if (heard.code === 'AGENT_NOT_LOGGED_ON') page.leave();
+        const key = `${kind.name} by ${as}, ids: ${whose}`;
+        tried.set(key, (tried.get(key) ?? 0) + 1);
+        const outcome = heard.ok === true ? 'done' : (heard.code ?? heard.type);
+        said.set(outcome, (said.get(outcome) ?? 0) + 1);
       }
-      if (as === 'agent')
-        isLoggedOff = /log-off|not-ready/.test(text) || heard.code === 'AGENT_NOT_LOGGED_ON';
-      if (heard.code === 'AGENT_NOT_LOGGED_ON') page.leave();
-      const key = `${kind.name} by ${as}, ids: ${whose}`;
-      tried.set(key, (tried.get(key) ?? 0) + 1);
-      const outcome = heard.ok === true ? 'done' : (heard.code ?? heard.type);
-      said.set(outcome, (said.get(outcome) ?? 0) + 1);
     }
-  }
-  for (const page of pages.values()) page.leave();
-  const missing = wanted.map(({ as, kind, whose }) => `${kind.name} by ${as}, ids: ${whose}`);
-  expect(missing.filter((key) => !tried.has(key))).toEqual([]);
-  console.log(
-    `${tried.size} of ${wanted.length} kinds of messages by role and site, ` +
-      `${number} messages, ${stepsLookedAt} steps; ` +
-      [...said].map(([code, count]) => `${code}: ${count}`).join(', '),
-  );
-  expect(said.get('done') ?? 0).toBeGreaterThan(number / 50);
-  await nothingIsBroken();
-}, 300_000);
+    for (const page of pages.values()) page.leave();
+    const missing = wanted.map(({ as, kind, whose }) => `${kind.name} by ${as}, ids: ${whose}`);
+    expect(missing.filter((key) => !tried.has(key))).toEqual([]);
+    console.log(
+      `${tried.size} of ${wanted.length} kinds of messages by role and site, ` +
+        `${number} messages, ${stepsLookedAt} steps; ` +
+        [...said].map(([code, count]) => `${code}: ${count}`).join(', '),
+    );
+    expect(said.get('done') ?? 0).toBeGreaterThan(number / 50);
+    await nothingIsBroken();
+  },
+  300_000 + MESSAGES * 20,
+);
 
 /** Now of everything, now of what is shown, and now of the conversation that is being led. */
 function ownIds({ ids, interactionId }: FuzzPage, number: number): readonly string[] {
@@ -265,18 +279,22 @@ const FRAMES = [
   '{"type":"hello","protocol":1e400}',
 ] as const;
 
-test.each(SOCKETS)('frames that are no messages of $path are refused', async ({ path, roles }) => {
-  const page = new FuzzPage(server.url, path, cookies[roles[0]]);
-  const whole = '{"type":"command","id":"m-1","command":{"type":"cancel-log-off"}}';
-  const mutated = fc.sample(mutations(whole), { numRuns: MESSAGES / 6, seed: 11 });
-  for (const frame of [...FRAMES, ...mutated]) {
-    const heard = await page.say(frame);
-    expect.soft(faultIn(heard), JSON.stringify(frame).slice(0, 200)).toBeUndefined();
-  }
-  expect(await page.say('{"type":"ping"}')).toEqual({ type: 'pong' });
-  page.leave();
-  await nothingIsBroken();
-});
+test.each(SOCKETS)(
+  'frames that are no messages of $path are refused',
+  async ({ path, roles }) => {
+    const page = new FuzzPage(server.url, path, cookies[roles[0]]);
+    const whole = '{"type":"command","id":"m-1","command":{"type":"cancel-log-off"}}';
+    const mutated = fc.sample(mutations(whole), { numRuns: MESSAGES / 6, seed: SEED + 11 });
+    for (const frame of [...FRAMES, ...mutated]) {
+      const heard = await page.say(frame);
+      expect.soft(faultIn(heard), JSON.stringify(frame).slice(0, 200)).toBeUndefined();
+    }
+    expect(await page.say('{"type":"ping"}')).toEqual({ type: 'pong' });
+    page.leave();
+    await nothingIsBroken();
+  },
+  120_000 + MESSAGES * 20,
+);
 
 /** A message with some of its bytes cut, doubled or changed; as bytes one time in four. */
 const mutations = (whole: string): fc.Arbitrary<string | Buffer> =>
