@@ -92,7 +92,9 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
     ...{ pool, secrets, siteId, outside: config.outside },
     clock: new SystemClock(),
   });
-  const dialer = await makeDialer({ ...parts, commits }, hub, validator);
+  const plans = new StoredPlans(parts.dialerPool, siteId);
+  const store = new PostgresDialerStore(parts.dialerPool, siteId, plans, parts.take);
+  const dialer = await makeDialer({ ...parts, commits }, { hub, validator, store });
   const app = await buildApp({
     ...{ pool, secrets, siteId, dialer, hub, config, certificate },
     loopbackOnly: config.loopbackOnly,
@@ -103,7 +105,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
   const webhooks = makeSender(parts);
   const scheduler = makeScheduler(siteId, pool, dialer, log);
   const retention = makeRetention(parts);
-  const decisions = makeDecisionKeeper(parts, dialer);
+  const decisions = makeDecisionKeeper(parts, dialer, store);
   return {
     app,
     start: () => dialer.start(),
@@ -161,9 +163,13 @@ function makeRetention({ siteId, recordings, pool, log }: SiteParts): Retention 
   return new Retention({ pool, siteId, recordings, onFault });
 }
 
-function makeDecisionKeeper({ siteId, pool, log }: SiteParts, dialer: Dialer): DecisionKeeper {
+function makeDecisionKeeper(
+  { log }: SiteParts,
+  dialer: Dialer,
+  store: PostgresDialerStore,
+): DecisionKeeper {
   return new DecisionKeeper({
-    ...{ db: pool, siteId },
+    keep: (decided, before) => store.keepDecisions(decided, before),
     now: () => dialer.now(),
     take: () => dialer.takeDecisions(),
     onFault: (err) => log.warn({ err }, 'why groups dialed is not kept yet; it waits'),
@@ -183,26 +189,20 @@ function makeScheduler(siteId: SiteId, pool: Pool, dialer: Dialer, log: Logger):
   });
 }
 
+type DialerHands = {
+  readonly hub: ScreenHub;
+  readonly validator: HttpValidator;
+  readonly store: PostgresDialerStore;
+};
+
 async function makeDialer(
-  {
-    siteId,
-    carrier,
-    phones,
-    dialerPool: pool,
-    log,
-    take,
-    fence,
-    onEnd,
-    commits,
-    inspect,
-  }: SiteParts,
-  hub: ScreenHub,
-  validator: HttpValidator,
+  { siteId, carrier, phones, dialerPool, log, fence, onEnd, commits, inspect }: SiteParts,
+  { hub, validator, store }: DialerHands,
 ): Promise<Dialer> {
-  const { reasons } = must(await siteRow(pool, siteId), `site ${siteId}`);
+  const { reasons } = must(await siteRow(dialerPool, siteId), `site ${siteId}`);
   return new Dialer({
     clock: new SystemClock(),
-    store: new PostgresDialerStore(pool, siteId, new StoredPlans(pool, siteId), take),
+    store,
     carrier,
     screens: hub,
     validator,

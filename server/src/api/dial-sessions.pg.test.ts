@@ -4,7 +4,7 @@ import { fail } from '@outpace/engine/basics/result.ts';
 import { hours, instant, minutes } from '@outpace/engine/basics/time.ts';
 import type { PacingDecisions } from '@outpace/protocol/pacing.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { keepDecisions } from '../store/kept-decisions.ts';
+import { PostgresDialerStore } from '../store/dialer-store.ts';
 import { TestApp } from './test-app.ts';
 import { addCampaign, type TestCampaign } from './test-campaign.ts';
 
@@ -109,7 +109,9 @@ test('decisions of a process that is gone come before those of this one', async 
   const groupId = campaignGroupId(made.groupId);
   const old = [rowAt(hours(25), 1), rowAt(hours(2), 2), rowAt(hours(2) - 4_000, 3)];
   const rows = [...old, rowAt(minutes(3), 4), rowAt(minutes(3) - 4_000, 5)];
-  await keepDecisions(app.pool, app.site, [{ groupId, rows }]);
+  const store = new PostgresDialerStore(app.pool, app.site, { plan: async () => undefined });
+  await store.takeSite();
+  await store.keepDecisions([{ groupId, rows }], undefined);
   app.dialer.at = instant(now);
   app.dialer.decidesSince = instant(now - minutes(2));
   app.dialer.decided = [rowAt(minutes(1), 6)];

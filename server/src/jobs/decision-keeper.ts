@@ -1,12 +1,10 @@
-import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { after, type Instant, millis, minutes, seconds } from '@outpace/engine/basics/time.ts';
 import { DECISIONS_KEPT_MS } from '../dialer/decision-log.ts';
-import { type DecidedRows, forgetDecisions, keepDecisions } from '../store/kept-decisions.ts';
-import type { Queryable } from '../store/queryable.ts';
+import type { DecidedRows } from '../store/kept-decisions.ts';
 
 type KeeperParts = {
-  readonly db: Queryable;
-  readonly siteId: SiteId;
+  /** As the owner of the site; `before`: what is older goes. */
+  readonly keep: (decided: readonly DecidedRows[], before: Instant | undefined) => Promise<void>;
   readonly now: () => Instant;
   /** What was decided since it was last asked. */
   readonly take: () => readonly DecidedRows[];
@@ -51,14 +49,15 @@ export class DecisionKeeper {
 
   /** What a store that is away does not take is offered again the next time. */
   async keep(): Promise<void> {
-    const { db, siteId, now, take, onFault } = this.#parts;
+    const { keep, now, take, onFault } = this.#parts;
     this.#waiting = [...this.#waiting, ...take()].slice(-WAITING_MAX);
+    const at = now();
+    const before = this.#forgetAt <= at ? after(at, millis(-DECISIONS_KEPT_MS)) : undefined;
+    if (this.#waiting.length === 0 && before === undefined) return;
     try {
-      if (this.#waiting.length > 0) await keepDecisions(db, siteId, this.#waiting);
+      await keep(this.#waiting, before);
       this.#waiting = [];
-      if (this.#forgetAt > now()) return;
-      await forgetDecisions(db, siteId, after(now(), millis(-DECISIONS_KEPT_MS)));
-      this.#forgetAt = after(now(), FORGET_EVERY_MS);
+      if (before !== undefined) this.#forgetAt = after(at, FORGET_EVERY_MS);
     } catch (fault) {
       onFault(fault);
     }

@@ -12,6 +12,7 @@ import { StoreFault } from '../ports.ts';
 import { answersLeft, saveAnswers } from './answered-commands.ts';
 import { CallableWindows } from './callable-windows.ts';
 import { commitWrites } from './commit-writes.ts';
+import { type DecidedRows, forgetDecisions, keepDecisions } from './kept-decisions.ts';
 import { leaseChains } from './lease-chains.ts';
 import { leaseNumber } from './lease-number.ts';
 import {
@@ -122,6 +123,14 @@ export class PostgresDialerStore implements DialerStore {
       statements.run<Row>('renew-leases', RENEW, [site, epoch, chainIds, toTimestamp(until)]),
     );
     return rows.map((row) => chainId(row.chain_id));
+  }
+
+  /** Why groups dialed as much as they did, and no longer what is older than `before`. */
+  keepDecisions(decided: readonly DecidedRows[], before: Instant | undefined): Promise<void> {
+    return this.#asOwner(async (statements, ownership) => {
+      if (decided.length > 0) await keepDecisions(statements, ownership, decided);
+      if (before !== undefined) await forgetDecisions(statements, ownership, before);
+    });
   }
 
   suppressedAmong(phones: readonly PhoneNumber[]): Promise<readonly SuppressedNumber[]> {

@@ -1,6 +1,7 @@
 import type { CampaignGroupId, SiteId } from '@outpace/engine/basics/ids.ts';
 import { type Instant, instant } from '@outpace/engine/basics/time.ts';
 import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
+import type { Ownership, Statements } from './ownership.ts';
 import type { Queryable } from './queryable.ts';
 import { toTimestamp } from './timestamps.ts';
 
@@ -15,13 +16,13 @@ export type DecidedRows = {
  * removed nothing is kept.
  */
 export async function keepDecisions(
-  db: Queryable,
-  site: SiteId,
+  statements: Statements,
+  { site }: Ownership,
   decided: readonly DecidedRows[],
 ): Promise<void> {
   const times = (of: (instants: readonly number[]) => number): string[] =>
     decided.map(({ rows }) => toTimestamp(instant(of(rows.map(({ at }) => at)))));
-  await db.query(KEEP, [
+  await statements.run('keep-decisions', KEEP, [
     site,
     decided.map(({ groupId }) => groupId),
     times((instants) => Math.min(...instants)),
@@ -57,9 +58,12 @@ const KEPT = `
   order by till_at, from_at`;
 
 /** Removes what was decided before that. */
-export async function forgetDecisions(db: Queryable, site: SiteId, before: Instant): Promise<void> {
-  await db.query('delete from pacing_decisions where site = $1 and till_at < $2', [
-    site,
-    toTimestamp(before),
-  ]);
+export async function forgetDecisions(
+  statements: Statements,
+  { site }: Ownership,
+  before: Instant,
+): Promise<void> {
+  await statements.run('forget-decisions', FORGET, [site, toTimestamp(before)]);
 }
+
+const FORGET = 'delete from pacing_decisions where site = $1 and till_at < $2';

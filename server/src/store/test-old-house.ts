@@ -190,6 +190,11 @@ const LATER: ReadonlyMap<number, string> = new Map([
      values ('main', 'e-1', 'cyd', 'Letter of May', true, '{00}', '{"attempts": 1}');`,
   ],
   [43, `insert into newer_release (version, asked_at) values (43, '2026-01-05 10:00Z');`],
+  [
+    47,
+    `insert into pacing_decisions values
+     ('main', 'g-1', '2026-01-05 10:00Z', '2026-01-05 10:01Z', '[{"ready": 1}]');`,
+  ],
 ]);
 
 /** Writes what could first be kept after this migration. */
