@@ -55,6 +55,9 @@ export async function runPostgres(setup: ServerSetup): Promise<RunningServer> {
   return startCluster(setup);
 }
 
+/** What it says of itself when it takes connections; a standby is only read from. */
+const OPEN: ReadonlySet<string> = new Set(['ready', 'standby']);
+
 /** Ends it after what it is writing now; connections are cut. */
 export async function stopPostgres(server: RunningServer, directory: string): Promise<void> {
   signal(server.pid, 'SIGINT');
@@ -78,7 +81,7 @@ export async function adoptable(cluster: string): Promise<RunningServer | undefi
   for (let found = await pidFile(cluster); found !== undefined; found = await pidFile(cluster)) {
     const { pid, socketDirectory, status } = found;
     if (!isAlive(pid)) return undefined;
-    if (status !== 'ready') {
+    if (!OPEN.has(status)) {
       await sleep(50);
       continue;
     }
@@ -158,7 +161,7 @@ async function untilReady(cluster: string, child: ChildProcess): Promise<string 
   const pauseMs = 20;
   for (let waitedMs = 0; waitedMs < START_MS_MAX; waitedMs += pauseMs) {
     const found = await pidFile(cluster);
-    if (found?.pid === child.pid && found?.status === 'ready') return undefined;
+    if (found !== undefined && found.pid === child.pid && OPEN.has(found.status)) return undefined;
     if (child.exitCode !== null) return `it ended with code ${child.exitCode}`;
     await sleep(pauseMs);
   }

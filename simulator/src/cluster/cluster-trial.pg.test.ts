@@ -16,14 +16,3 @@ test('a node is stopped in its work for longer than its lease, and nothing is lo
   expect(report.dials.length).toBeGreaterThan(50);
   expect(report.notesSaved).toBeGreaterThan(30);
 }, 400_000);
-
-test('without the epoch it writes for a site of another node, and is found out', async () => {
-  const report = await tryCluster({
-    ...small,
-    // Again and again until then: what a node is just writing may be nothing new.
-    sites: 4,
-    troubles: ['stopped before a write'],
-    ...{ lastsMs: 120_000, seed: 4, without: 'epoch' },
-  });
-  expect(brokenIn(report)).toContainEqual(expect.stringMatching(/ wrote \d+ of \w+ when it was /));
-}, 400_000);

@@ -10,7 +10,6 @@ import { LEASE_MS } from '@outpace/server/store/ownership.ts';
 import { newSecretKey } from '@outpace/server/store/secret-box.ts';
 import type pg from 'pg';
 import { type Damage, damageIn } from '../crash/killed-server.ts';
-import { type OpenedDatabase, openVictimDatabase } from '../crash/victim-database.ts';
 import { Prng } from '../prng.ts';
 import { CarrierDoor, type HeardOrder } from './carrier-door.ts';
 import {
@@ -21,6 +20,7 @@ import {
   setClusterScene,
 } from './cluster-scene.ts';
 import type { Disturbance, HeardDial } from './dial-pauses.ts';
+import { FollowedDatabase } from './followed-database.ts';
 import { freePort } from './free-port.ts';
 import { PageAgent } from './page-agent.ts';
 import { ProvedNode, type Without } from './proved-nodes.ts';
@@ -33,6 +33,7 @@ export const TROUBLES = [
   'drained and back',
   'killed and back at once',
   'database restarted',
+  'database failed over',
   'stopped for a moment',
   'stopped before a write',
   'cut off before a write',
@@ -89,7 +90,7 @@ export async function tryCluster(wish: TrialWish): Promise<TrialReport> {
   const folder = await mkdtemp(join(tmpdir(), 'outpace-cluster-'));
   // As root, PostgreSQL runs as another user below it.
   await chmod(folder, 0o711);
-  const trial = new Trial(wish, { dataDir: join(folder, 'data') });
+  const trial = new Trial(wish, folder);
   try {
     return await trial.run();
   } finally {
@@ -100,7 +101,7 @@ export async function tryCluster(wish: TrialWish): Promise<TrialReport> {
 
 class Trial {
   readonly #wish: TrialWish;
-  readonly #place: { readonly dataDir: string };
+  readonly #folder: string;
   readonly #random: Prng;
   readonly #dials: (HeardDial & { readonly attemptId: string })[] = [];
   readonly #saved = new Map<string, Map<InteractionId, string>>();
@@ -112,12 +113,12 @@ class Trial {
   readonly #carrier = new CarrierDoor(quickPeople, (order) => this.#heard(order));
   #nodes: readonly ProvedNode[] = [];
   #sites: readonly SceneSite[] = [];
-  #database: OpenedDatabase | undefined;
+  #database: FollowedDatabase | undefined;
   #pool: pg.Pool | undefined;
 
-  constructor(wish: TrialWish, place: { readonly dataDir: string }) {
+  constructor(wish: TrialWish, folder: string) {
     this.#wish = wish;
-    this.#place = place;
+    this.#folder = folder;
     this.#random = new Prng(wish.seed);
   }
 
@@ -169,8 +170,8 @@ class Trial {
 
   async #build(): Promise<void> {
     const { nodes, sites, agentsPerSite: agents, chainsPerSite: chains, without } = this.#wish;
-    this.#database = await openVictimDatabase(this.#place);
-    const { connection } = this.#database;
+    this.#database = await FollowedDatabase.start(this.#folder);
+    const { connection, socketPath } = this.#database;
     this.#pool = newPool(connection);
     await migrate(this.#pool);
     await noteLateWrites(this.#pool);
@@ -186,7 +187,7 @@ class Trial {
         new ProvedNode({
           nodeId: `node-${n + 1}`,
           port: await freePort(),
-          socketPath: join(`${connection.host}`, `.s.PGSQL.${connection.port}`),
+          socketPath,
           user: `${connection.user}`,
           database: `${connection.database}`,
           onFault: (fault) => this.#faults.push(fault),
@@ -318,7 +319,9 @@ class Trial {
         await node.drain();
         return node.start();
       case 'database restarted':
-        return this.#restartDatabase();
+        return must(this.#database, 'the database').restart();
+      case 'database failed over':
+        return this.#failOver();
       default:
         return trouble satisfies never;
     }
@@ -330,10 +333,15 @@ class Trial {
     node.goOn();
   }
 
-  async #restartDatabase(): Promise<void> {
-    await this.#database?.stop();
-    await sleep(1_000);
-    this.#database = await openVictimDatabase(this.#place);
+  /** The address of the database leads to the standby from then on. */
+  async #failOver(): Promise<void> {
+    const database = must(this.#database, 'the database');
+    await database.follow();
+    await sleep(REST_MS);
+    await database.failOver();
+    await this.#db.end();
+    this.#pool = newPool(database.connection);
+    for (const node of this.#nodes) node.leadTo(database.socketPath);
   }
 
   /** Everybody finishes what they have, and then nothing may be left. */

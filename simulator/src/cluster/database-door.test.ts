@@ -1,19 +1,24 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DatabaseDoor } from './database-door.ts';
 
+async function serverAt(path: string, answer: (said: string) => string): Promise<Server> {
+  const server = createServer((socket) =>
+    socket.on('data', (bytes) => socket.write(answer(String(bytes)))),
+  );
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  return server;
+}
+
 /** A door to somebody who answers, and what comes back through it. */
 async function doorWith(answer: (said: string) => string) {
   const folder = await mkdtemp(join(tmpdir(), 'outpace-door-'));
   const path = join(folder, 'socket');
-  const far = createServer((socket) =>
-    socket.on('data', (bytes) => socket.write(answer(String(bytes)))),
-  );
-  await new Promise<void>((resolve) => far.listen(path, resolve));
+  const far = await serverAt(path, answer);
   const door = new DatabaseDoor(path);
   const port = await door.listen();
   const heard: string[] = [];
@@ -31,7 +36,7 @@ async function doorWith(answer: (said: string) => string) {
     far.close();
     await rm(folder, { recursive: true });
   });
-  return { door, near, another, heard };
+  return { folder, door, near, another, heard };
 }
 
 test('what is said while it is cut arrives when it is mended, and not before', async () => {
@@ -62,4 +67,15 @@ test('a connection is held at awaited words, which arrive first when it is mende
   door.cut();
   door.mend();
   await expect.poll(() => heard.join('')).toMatch(/not threenot to begin with.* two$/);
+});
+
+test('when it leads elsewhere, who comes anew comes there', async () => {
+  const { folder, door, near, another, heard } = await doorWith((said) => `not ${said}`);
+  const other = await serverAt(join(folder, 'other'), (said) => `even ${said}`);
+  onTestFinished(() => void other.close());
+  door.leadTo(join(folder, 'other'));
+  near.write('one');
+  await expect.poll(() => heard).toEqual(['not one']);
+  (await another()).write('two');
+  await expect.poll(() => heard).toEqual(['not one', 'even two']);
 });

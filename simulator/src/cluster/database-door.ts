@@ -6,7 +6,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
  * nothing of it, as a network that drops packets; mended, what waited arrives late.
  */
 export class DatabaseDoor {
-  readonly #socketPath: string;
+  #socketPath: string;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
   #isCut = false;
@@ -26,6 +26,11 @@ export class DatabaseDoor {
     await once(this.#server, 'listening');
     const address = this.#server.address();
     return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  /** Where new connections lead, as when an address moves to another server. */
+  leadTo(socketPath: string): void {
+    this.#socketPath = socketPath;
   }
 
   cut(): void {

@@ -116,6 +116,11 @@ export class ProvedNode {
     this.#door.mend();
   }
 
+  /** The address of the database is another server's from the next connection on. */
+  leadTo(socketPath: string): void {
+    this.#door.leadTo(socketPath);
+  }
+
   async close(): Promise<void> {
     await this.kill();
     this.#door.close();
