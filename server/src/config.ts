@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '@outpace/engine/basics/result.ts';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type OutsideRules, parseHosts } from './outside/outside-hosts.ts';
+import type { BucketChoice } from './recordings/bucket.ts';
 
 export const DEMO_SETTINGS = ['auto', 'on', 'off'] as const;
 export const TLS_SETTINGS = ['off', 'self-signed', 'files'] as const;
@@ -53,6 +54,14 @@ export const Environment = Type.Object({
     'hosts with commas between them, each perhaps with a port: crm.internal, 127.0.0.1:8080',
   ),
   OUTPACE_OIDC_FILE: text('\\S', 'a file that describes the provider of single sign-on, in JSON'),
+  OUTPACE_RECORDINGS_URL: text(
+    '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$',
+    'the address of a bucket, such as https://s3.example/recordings, without a key',
+  ),
+  OUTPACE_RECORDINGS_REGION: text('^[a-z0-9-]{1,40}$', 'a region, such as eu-central-1'),
+  OUTPACE_RECORDINGS_KEY: text('^\\S{1,200}$', 'the id of a key that may use the bucket'),
+  OUTPACE_RECORDINGS_SECRET: text('\\S', 'the secret of that key'),
+  OUTPACE_RECORDINGS_SECRET_FILE: text('\\S', 'a file that holds that secret'),
   OUTPACE_LOG: words(LOG_LEVELS, LOG_LEVELS.join(', ')),
   OUTPACE_SEED: text('^[0-9]{1,9}$', 'a whole number of up to nine digits'),
 });
@@ -103,6 +112,8 @@ export type Config = {
   readonly switch: SwitchChoice;
   /** Hosts inside that users may have asked all the same. */
   readonly outside: OutsideRules;
+  /** Where recordings are kept after the call; undefined: on the switch. */
+  readonly bucket: BucketChoice | undefined;
   /** Describes the provider of single sign-on; undefined: there is none. */
   readonly oidcFile: string | undefined;
   readonly log: (typeof LOG_LEVELS)[number];
@@ -128,8 +139,9 @@ export function readConfig(
   const tls = tlsOf(set);
   const carrier = switchOf(set);
   const node = nodeOf(set);
-  if (!databaseUrl.ok || !tls.ok || !carrier.ok || !node.ok) {
-    const all = [databaseUrl, tls, carrier, node];
+  const bucket = bucketOf(set);
+  if (!databaseUrl.ok || !tls.ok || !carrier.ok || !node.ok || !bucket.ok) {
+    const all = [databaseUrl, tls, carrier, node, bucket];
     return fail(all.flatMap((each) => (each.ok ? [] : [each.problem])));
   }
   const host = set.OUTPACE_HOST ?? '127.0.0.1';
@@ -145,6 +157,7 @@ export function readConfig(
     demo: set.OUTPACE_DEMO ?? 'auto',
     switch: carrier.value,
     outside: { hosts: parseHosts(set.OUTPACE_OUTSIDE_HOSTS ?? '') },
+    bucket: bucket.value,
     oidcFile: set.OUTPACE_OIDC_FILE,
     log: set.OUTPACE_LOG ?? 'info',
     voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
@@ -244,10 +257,36 @@ function switchOf(set: Environment): Result<SwitchChoice, string> {
   });
 }
 
+const OF_BUCKET = [
+  'OUTPACE_RECORDINGS_REGION',
+  'OUTPACE_RECORDINGS_KEY',
+  'OUTPACE_RECORDINGS_SECRET',
+  'OUTPACE_RECORDINGS_SECRET_FILE',
+] as const;
+
+function bucketOf(set: Environment): Result<BucketChoice | undefined, string> {
+  const url = set.OUTPACE_RECORDINGS_URL;
+  if (url === undefined) {
+    const stray = OF_BUCKET.find((name) => set[name] !== undefined);
+    return stray === undefined ? ok(undefined) : fail(`${stray} needs OUTPACE_RECORDINGS_URL.`);
+  }
+  const secret = textOrFile(set, 'OUTPACE_RECORDINGS_SECRET');
+  if (!secret.ok) return secret;
+  const keyId = set.OUTPACE_RECORDINGS_KEY;
+  if (keyId === undefined || secret.value === undefined) {
+    return fail(
+      'OUTPACE_RECORDINGS_URL needs OUTPACE_RECORDINGS_KEY, and OUTPACE_RECORDINGS_SECRET or ' +
+        'OUTPACE_RECORDINGS_SECRET_FILE.',
+    );
+  }
+  const region = set.OUTPACE_RECORDINGS_REGION ?? 'us-east-1';
+  return ok({ url: url.replace(/\/+$/, ''), region, keyId, secret: secret.value });
+}
+
 /** A secret is given in the environment or, better, in a file whose name is given there. */
 function textOrFile(
   set: Environment,
-  name: 'DATABASE_URL' | 'OUTPACE_ASTERISK_SECRET',
+  name: 'DATABASE_URL' | 'OUTPACE_ASTERISK_SECRET' | 'OUTPACE_RECORDINGS_SECRET',
 ): Result<string | undefined, string> {
   const file = set[`${name}_FILE`];
   if (file === undefined) return ok(set[name]);

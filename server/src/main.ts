@@ -10,6 +10,7 @@ import type { CommitTimes } from './dialer/commit-times.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { bucketOf } from './recordings/bucket.ts';
 import { serverUrl } from './server-url.ts';
 import { openDatabase } from './store/database.ts';
 import { migrateAmongNodes } from './store/newer-release.ts';
@@ -49,6 +50,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const log = pino({ level: config.log });
   const { dataFolder: dataDir, databaseUrl, siteId } = config;
   const oidc = await oidcOf(config.oidcFile);
+  const bucket = await bucketOf(config.bucket);
   const database = await openDatabase(
     databaseUrl === undefined ? { dataDir } : { dataDir, databaseUrl },
   );
@@ -69,7 +71,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const owner = new LoneOwner(pool, siteId, onEnd);
   const site = await openSite({
     ...{ config, siteId, pool, dialerPool, log, certificate, carrier, simulator },
-    ...{ webRoot, onEnd, oidc, commits, inspect },
+    ...{ webRoot, onEnd, oidc, bucket, commits, inspect },
     ...(phones === undefined ? {} : { phones }),
     ...(recordings === undefined ? {} : { recordings }),
     take: () => owner.take(),

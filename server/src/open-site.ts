@@ -13,12 +13,15 @@ import type { Config } from './config.ts';
 import { SystemClock } from './dialer/clock.ts';
 import { CommitTimes } from './dialer/commit-times.ts';
 import { Dialer } from './dialer/dialer.ts';
+import { RecordingUploads } from './jobs/recording-uploads.ts';
 import { Retention } from './jobs/retention.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
 import type { OidcProvider } from './oidc/oidc-provider.ts';
 import { askOutside } from './outside/ask-outside.ts';
 import type { BrowserPhones, Fence, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
+import type { Bucket } from './recordings/bucket.ts';
+import { KeptRecordings } from './recordings/kept-recordings.ts';
 import { PostgresDialerStore } from './store/dialer-store.ts';
 import { StoredPlans } from './store/plans.ts';
 import { siteRow } from './store/sites.ts';
@@ -47,6 +50,8 @@ export type SiteParts = Telephony & {
   readonly certificate?: Certificate | undefined;
   /** What lives plans for supervisors; undefined: they cannot be simulated. */
   readonly simulator?: PlanSimulator | undefined;
+  /** Where recordings are kept after the call; undefined: on the switch. */
+  readonly bucket?: Bucket | undefined;
   /** Undefined: there is no single sign-on. */
   readonly oidc?: OidcProvider | undefined;
   /** Who measures commits listens here. */
@@ -81,7 +86,12 @@ const HAND_OVER_MS = seconds(10);
 
 /** Everything that works for one site in this process, ready to be started. */
 export async function openSite(parts: SiteParts): Promise<WorkingSite> {
-  const { config, carrier, phones, recordings, pool, siteId, log, certificate } = parts;
+  const { config, carrier, phones, pool, siteId, log, certificate, bucket } = parts;
+  const kept =
+    bucket === undefined || parts.recordings === undefined
+      ? undefined
+      : new KeptRecordings(parts.recordings, bucket);
+  const recordings = kept ?? parts.recordings;
   const { commits = new CommitTimes() } = parts;
   const hub = new ScreenHub();
   const validator = newValidator(pool, siteId, new SystemClock(), config.outside);
@@ -94,7 +104,8 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
   });
   const webhooks = makeSender(config, siteId, pool, log);
   const scheduler = makeScheduler(siteId, pool, dialer, log);
-  const retention = makeRetention(parts);
+  const retention = makeRetention(parts, recordings);
+  const uploads = kept === undefined ? undefined : makeUploads(parts, kept);
   return {
     app,
     start: () => dialer.start(),
@@ -102,6 +113,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       webhooks.start();
       scheduler.start();
       retention.start();
+      uploads?.start();
     },
     async handOver(): Promise<void> {
       await scheduler.close();
@@ -116,6 +128,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       await app.close();
       await scheduler.close();
       await retention.close();
+      await uploads?.close();
       await dialer.stop();
       validator.close();
       await webhooks.close();
@@ -127,7 +140,8 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       await app.close();
       validator.close();
       const late = (err: unknown): void => log.warn({ err }, 'a job of a lost site ended late');
-      void Promise.all([scheduler.close(), retention.close(), webhooks.close()]).catch(late);
+      const jobs = [scheduler, retention, webhooks, ...(uploads === undefined ? [] : [uploads])];
+      void Promise.all(jobs.map((job) => job.close())).catch(late);
     },
   };
 }
@@ -148,7 +162,18 @@ function makeSender(
   });
 }
 
-function makeRetention({ siteId, recordings, pool, log }: SiteParts): Retention {
+function makeUploads(
+  { siteId, pool, log }: SiteParts,
+  recordings: KeptRecordings,
+): RecordingUploads {
+  const onFault = (err: unknown): void => log.warn({ err }, 'recordings wait on the switch');
+  return new RecordingUploads({ pool, siteId, recordings, onFault });
+}
+
+function makeRetention(
+  { siteId, pool, log }: SiteParts,
+  recordings: RecordingFiles | undefined,
+): Retention {
   const onFault = (err: unknown): void => log.warn({ err }, 'not everything old was removed');
   return new Retention({ pool, siteId, recordings, onFault });
 }

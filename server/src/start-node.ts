@@ -15,6 +15,7 @@ import type { SiteLease } from './dialer/site-lease.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type SiteParts, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { bucketOf } from './recordings/bucket.ts';
 import { serverUrl } from './server-url.ts';
 import { newPool, openDatabase } from './store/database.ts';
 import { type Migration, ownMigrations } from './store/migrate.ts';
@@ -59,6 +60,8 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const { config } = parts;
   const log = pino({ level: config.log }).child({ node: config.node.nodeId });
   const { databaseUrl, dataFolder: dataDir } = config;
+  const oidc = await oidcOf(config.oidcFile);
+  const bucket = await bucketOf(config.bucket);
   const session = {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
@@ -77,7 +80,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   });
   const running = new RunningParts(
     parts,
-    { pool, dialerPool, oidc: await oidcOf(config.oidcFile) },
+    { pool, dialerPool, oidc, bucket },
     { log, knows: must(own.at(-1), 'a migration').version },
   );
   const { front, node } = await running.open(beats);
@@ -102,7 +105,7 @@ const OUTDATED =
 type Door = Server | TlsServer;
 
 /** What all sites of a node have alike. */
-type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'oidc'>;
+type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'oidc' | 'bucket'>;
 
 /** What the door, the node and the sites know of each other. */
 class RunningParts {
