@@ -223,6 +223,10 @@ async function makeDialer(
       phones: phones === undefined ? 'none' : 'needed',
       limits: { callsPerSecond: carrier.callsPerSecond },
     },
+    trace: log.isLevelEnabled('debug')
+      ? ({ attemptId, did, what, with: told }) =>
+          log.debug({ attemptId, ...told }, `${did} ${what}`)
+      : undefined,
     onFault: (err) => log.warn({ err }, 'the store failed; dialing waits'),
     onEnd,
   });
