@@ -80,6 +80,17 @@ test.each([
     /^OUTPACE_ASTERISK_SECRET needs OUTPACE_SWITCH=asterisk\.$/,
   ],
   ['OUTPACE_TRUNKS_FILE', '/t.json', /^OUTPACE_TRUNKS_FILE needs OUTPACE_SWITCH=asterisk\.$/],
+  ['OUTPACE_RECORDINGS_URL', 'https://ann:secret@s3', /^OUTPACE_RECORDINGS_URL does not fit;/],
+  [
+    'OUTPACE_RECORDINGS_URL',
+    'https://s3/b',
+    /^OUTPACE_RECORDINGS_URL needs OUTPACE_RECORDINGS_KEY/,
+  ],
+  [
+    'OUTPACE_RECORDINGS_SECRET',
+    'secret',
+    /^OUTPACE_RECORDINGS_SECRET needs OUTPACE_RECORDINGS_URL\.$/,
+  ],
   ['OUTPACE_NODE', 'Node A', /^OUTPACE_NODE does not fit;/],
   ['OUTPACE_NODE', 'a', /^OUTPACE_NODE needs OUTPACE_SECRET_KEY_FILE, the same at all nodes\.$/],
   ['OUTPACE_SECRET_KEY', 'c2VjcmV0', /^OUTPACE_SECRET_KEY does not fit;/],
@@ -119,6 +130,24 @@ test('a node says where it is reached, unless it listens on one address', () => 
     value: { node: { nodeId: 'a', url } },
   });
   expect(readConfig({})).toMatchObject({ value: { node: undefined } });
+});
+
+test('recordings go into a bucket whose key has a secret', () => {
+  const bucket = {
+    OUTPACE_RECORDINGS_URL: 'https://s3.example/calls/',
+    OUTPACE_RECORDINGS_KEY: 'k',
+  };
+  const found = readConfig({ ...bucket, OUTPACE_RECORDINGS_SECRET: 's3' });
+  expect(found).toMatchObject({
+    value: {
+      bucket: { url: 'https://s3.example/calls', region: 'us-east-1', keyId: 'k', secret: 's3' },
+    },
+  });
+  const both = { OUTPACE_RECORDINGS_SECRET: 's3', OUTPACE_RECORDINGS_SECRET_FILE: '/file' };
+  expect(readConfig({ ...bucket, ...both })).toMatchObject({
+    problem: [expect.stringContaining('are both set; set one of them.')],
+  });
+  expect(readConfig({})).toMatchObject({ value: { bucket: undefined } });
 });
 
 test('TLS by files names both', () => {

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '@outpace/engine/basics/result.ts';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type OutsideRules, parseHosts } from './outside/outside-hosts.ts';
+import type { BucketChoice } from './recordings/bucket.ts';
 import { parseSecretKeys, SECRET_KEY_PATTERN } from './secret-key-text.ts';
 
 export const DEMO_SETTINGS = ['auto', 'on', 'off'] as const;
@@ -59,6 +60,14 @@ export const Environment = Type.Object({
   OUTPACE_SECRET_KEY: text(KEYS, 'keys of 32 bytes in base64, of which the first seals'),
   OUTPACE_SECRET_KEY_FILE: text('\\S', 'a file that holds them, one a line'),
   OUTPACE_OIDC_FILE: text('\\S', 'a file that describes the provider of single sign-on, in JSON'),
+  OUTPACE_RECORDINGS_URL: text(
+    '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$',
+    'the address of a bucket, such as https://s3.example/recordings, without a key',
+  ),
+  OUTPACE_RECORDINGS_REGION: text('^[a-z0-9-]{1,40}$', 'a region, such as eu-central-1'),
+  OUTPACE_RECORDINGS_KEY: text('^\\S{1,200}$', 'the id of a key that may use the bucket'),
+  OUTPACE_RECORDINGS_SECRET: text('\\S', 'the secret of that key'),
+  OUTPACE_RECORDINGS_SECRET_FILE: text('\\S', 'a file that holds that secret'),
   OUTPACE_LOG: words(LOG_LEVELS, LOG_LEVELS.join(', ')),
   OUTPACE_SEED: text('^[0-9]{1,9}$', 'a whole number of up to nine digits'),
 });
@@ -114,6 +123,8 @@ export type Config = {
    * the data folder has one. Never log them.
    */
   readonly secretKeys: readonly string[] | undefined;
+  /** Where recordings are kept after the call; undefined: on the switch. */
+  readonly bucket: BucketChoice | undefined;
   /** Describes the provider of single sign-on; undefined: there is none. */
   readonly oidcFile: string | undefined;
   readonly log: (typeof LOG_LEVELS)[number];
@@ -140,8 +151,9 @@ export function readConfig(
   const carrier = switchOf(set);
   const node = nodeOf(set);
   const secretKeys = secretKeysOf(set);
-  if (!databaseUrl.ok || !tls.ok || !carrier.ok || !node.ok || !secretKeys.ok) {
-    const all = [databaseUrl, tls, carrier, node, secretKeys];
+  const bucket = bucketOf(set);
+  const all = [databaseUrl, tls, carrier, node, secretKeys, bucket];
+  if (!databaseUrl.ok || !tls.ok || !carrier.ok || !node.ok || !secretKeys.ok || !bucket.ok) {
     return fail(all.flatMap((each) => (each.ok ? [] : [each.problem])));
   }
   const host = set.OUTPACE_HOST ?? '127.0.0.1';
@@ -158,6 +170,7 @@ export function readConfig(
     switch: carrier.value,
     outside: { hosts: parseHosts(set.OUTPACE_OUTSIDE_HOSTS ?? '') },
     secretKeys: secretKeys.value,
+    bucket: bucket.value,
     oidcFile: set.OUTPACE_OIDC_FILE,
     log: set.OUTPACE_LOG ?? 'info',
     voiceHost: set.OUTPACE_VOICE_HOST ?? '127.0.0.1',
@@ -271,10 +284,40 @@ function switchOf(set: Environment): Result<SwitchChoice, string> {
   });
 }
 
+const OF_BUCKET = [
+  'OUTPACE_RECORDINGS_REGION',
+  'OUTPACE_RECORDINGS_KEY',
+  'OUTPACE_RECORDINGS_SECRET',
+  'OUTPACE_RECORDINGS_SECRET_FILE',
+] as const;
+
+function bucketOf(set: Environment): Result<BucketChoice | undefined, string> {
+  const url = set.OUTPACE_RECORDINGS_URL;
+  if (url === undefined) {
+    const stray = OF_BUCKET.find((name) => set[name] !== undefined);
+    return stray === undefined ? ok(undefined) : fail(`${stray} needs OUTPACE_RECORDINGS_URL.`);
+  }
+  const secret = textOrFile(set, 'OUTPACE_RECORDINGS_SECRET');
+  if (!secret.ok) return secret;
+  const keyId = set.OUTPACE_RECORDINGS_KEY;
+  if (keyId === undefined || secret.value === undefined) {
+    return fail(
+      'OUTPACE_RECORDINGS_URL needs OUTPACE_RECORDINGS_KEY, and OUTPACE_RECORDINGS_SECRET or ' +
+        'OUTPACE_RECORDINGS_SECRET_FILE.',
+    );
+  }
+  const region = set.OUTPACE_RECORDINGS_REGION ?? 'us-east-1';
+  return ok({ url: url.replace(/\/+$/, ''), region, keyId, secret: secret.value });
+}
+
 /** A secret is given in the environment or, better, in a file whose name is given there. */
 function textOrFile(
   set: Environment,
-  name: 'DATABASE_URL' | 'OUTPACE_ASTERISK_SECRET' | 'OUTPACE_SECRET_KEY',
+  name:
+    | 'DATABASE_URL'
+    | 'OUTPACE_ASTERISK_SECRET'
+    | 'OUTPACE_SECRET_KEY'
+    | 'OUTPACE_RECORDINGS_SECRET',
 ): Result<string | undefined, string> {
   const file = set[`${name}_FILE`];
   if (file === undefined) return ok(set[name]);

@@ -10,6 +10,7 @@ import type { CommitTimes } from './dialer/commit-times.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { bucketOf } from './recordings/bucket.ts';
 import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
 import { openDatabase } from './store/database.ts';
@@ -50,6 +51,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const log = pino({ level: config.log });
   const { dataFolder: dataDir, databaseUrl, siteId } = config;
   const oidc = await oidcOf(config.oidcFile);
+  const bucket = await bucketOf(config.bucket);
   const database = await openDatabase(
     databaseUrl === undefined ? { dataDir } : { dataDir, databaseUrl },
   );
@@ -73,7 +75,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const owner = new LoneOwner(pool, siteId, onEnd);
   const site = await openSite({
     ...{ config, siteId, pool, dialerPool, secrets, log, certificate, carrier, simulator },
-    ...{ webRoot, onEnd, oidc, commits, inspect },
+    ...{ webRoot, onEnd, oidc, bucket, commits, inspect },
     ...(phones === undefined ? {} : { phones }),
     ...(recordings === undefined ? {} : { recordings }),
     take: () => owner.take(),

@@ -14,12 +14,15 @@ import { SystemClock } from './dialer/clock.ts';
 import { CommitTimes } from './dialer/commit-times.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { DecisionKeeper } from './jobs/decision-keeper.ts';
+import { RecordingUploads } from './jobs/recording-uploads.ts';
 import { Retention } from './jobs/retention.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { WebhookSender } from './jobs/webhook-sender.ts';
 import type { OidcProvider } from './oidc/oidc-provider.ts';
 import { askOutside } from './outside/ask-outside.ts';
 import type { BrowserPhones, Fence, PlanSimulator, RecordingFiles, Switch } from './ports.ts';
+import type { Bucket } from './recordings/bucket.ts';
+import { KeptRecordings } from './recordings/kept-recordings.ts';
 import { PostgresDialerStore } from './store/dialer-store.ts';
 import { StoredPlans } from './store/plans.ts';
 import type { SecretBox } from './store/secret-box.ts';
@@ -51,6 +54,8 @@ export type SiteParts = Telephony & {
   readonly certificate?: Certificate | undefined;
   /** What lives plans for supervisors; undefined: they cannot be simulated. */
   readonly simulator?: PlanSimulator | undefined;
+  /** Where recordings are kept after the call; undefined: on the switch. */
+  readonly bucket?: Bucket | undefined;
   /** Undefined: there is no single sign-on. */
   readonly oidc?: OidcProvider | undefined;
   /** Who measures commits listens here. */
@@ -85,7 +90,12 @@ const HAND_OVER_MS = seconds(10);
 
 /** Everything that works for one site in this process, ready to be started. */
 export async function openSite(parts: SiteParts): Promise<WorkingSite> {
-  const { config, carrier, phones, recordings, pool, secrets, siteId, log, certificate } = parts;
+  const { config, carrier, phones, pool, secrets, siteId, log, certificate, bucket } = parts;
+  const kept =
+    bucket === undefined || parts.recordings === undefined
+      ? undefined
+      : new KeptRecordings(parts.recordings, bucket);
+  const recordings = kept ?? parts.recordings;
   const { commits = new CommitTimes() } = parts;
   const hub = new ScreenHub();
   const validator = newValidator({
@@ -104,7 +114,8 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
   });
   const webhooks = makeSender(parts);
   const scheduler = makeScheduler(siteId, pool, dialer, log);
-  const retention = makeRetention(parts);
+  const retention = makeRetention(parts, recordings);
+  const uploads = kept === undefined ? undefined : makeUploads(parts, kept);
   const decisions = makeDecisionKeeper(parts, dialer, store);
   return {
     app,
@@ -114,6 +125,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       scheduler.start();
       retention.start();
       decisions.start();
+      uploads?.start();
     },
     async handOver(): Promise<void> {
       await scheduler.close();
@@ -128,6 +140,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       await app.close();
       await scheduler.close();
       await retention.close();
+      await uploads?.close();
       await dialer.stop();
       await decisions.close();
       validator.close();
@@ -140,7 +153,7 @@ export async function openSite(parts: SiteParts): Promise<WorkingSite> {
       await app.close();
       validator.close();
       const late = (err: unknown): void => log.warn({ err }, 'a job of a lost site ended late');
-      const jobs = [scheduler, retention, webhooks, decisions];
+      const jobs = [scheduler, retention, webhooks, decisions, ...(uploads ? [uploads] : [])];
       void Promise.all(jobs.map((job) => job.close())).catch(late);
     },
   };
@@ -158,7 +171,18 @@ function makeSender({ config, siteId, pool, secrets, log }: SiteParts): WebhookS
   });
 }
 
-function makeRetention({ siteId, recordings, pool, log }: SiteParts): Retention {
+function makeUploads(
+  { siteId, pool, log }: SiteParts,
+  recordings: KeptRecordings,
+): RecordingUploads {
+  const onFault = (err: unknown): void => log.warn({ err }, 'recordings wait on the switch');
+  return new RecordingUploads({ pool, siteId, recordings, onFault });
+}
+
+function makeRetention(
+  { siteId, pool, log }: SiteParts,
+  recordings: RecordingFiles | undefined,
+): Retention {
   const onFault = (err: unknown): void => log.warn({ err }, 'not everything old was removed');
   return new Retention({ pool, siteId, recordings, onFault });
 }
@@ -215,6 +239,10 @@ async function makeDialer(
       phones: phones === undefined ? 'none' : 'needed',
       limits: { callsPerSecond: carrier.callsPerSecond },
     },
+    trace: log.isLevelEnabled('debug')
+      ? ({ attemptId, did, what, with: told }) =>
+          log.debug({ attemptId, ...told }, `${did} ${what}`)
+      : undefined,
     onFault: (err) => log.warn({ err }, 'the store failed; dialing waits'),
     onEnd,
   });

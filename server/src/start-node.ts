@@ -15,6 +15,7 @@ import type { SiteLease } from './dialer/site-lease.ts';
 import { oidcOf } from './oidc/oidc-provider.ts';
 import { openSite, type SiteParts, type Telephony } from './open-site.ts';
 import type { PlanSimulator } from './ports.ts';
+import { bucketOf } from './recordings/bucket.ts';
 import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
 import { newPool, openDatabase } from './store/database.ts';
@@ -61,6 +62,8 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const { config } = parts;
   const log = pino({ level: config.log }).child({ node: config.node.nodeId });
   const { databaseUrl, dataFolder: dataDir } = config;
+  const oidc = await oidcOf(config.oidcFile);
+  const bucket = await bucketOf(config.bucket);
   const session = {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
@@ -85,7 +88,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   });
   const running = new RunningParts(
     parts,
-    { pool, dialerPool, secrets, oidc: await oidcOf(config.oidcFile) },
+    { pool, dialerPool, secrets, oidc, bucket },
     { log, knows: must(own.at(-1), 'a migration').version },
   );
   const { front, node } = await running.open(beats);
@@ -110,7 +113,7 @@ const OUTDATED =
 type Door = Server | TlsServer;
 
 /** What all sites of a node have alike. */
-type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'secrets' | 'oidc'>;
+type SharedParts = Pick<SiteParts, 'pool' | 'dialerPool' | 'secrets' | 'oidc' | 'bucket'>;
 
 /** What the door, the node and the sites know of each other. */
 class RunningParts {

@@ -40,6 +40,7 @@ import type {
   Switch,
 } from '../ports.ts';
 import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
+import type { TraceLine } from './attempt-trace.ts';
 import { Dialer } from './dialer.ts';
 import type { ChainWish } from './out-of-turn.ts';
 
@@ -202,6 +203,7 @@ class House {
   readonly journal: string[] = [];
   readonly faults: string[] = [];
   readonly ends: string[] = [];
+  readonly trace: TraceLine[] = [];
   readonly clock = new FakeClock();
   readonly store = new FakeStore(this.journal);
   readonly carrier = new FakeSwitch(this.journal);
@@ -230,6 +232,7 @@ class House {
         },
       },
       site: { siteId: siteId('site'), reasons: [{ code: 'lunch', label: 'Lunch' }] },
+      trace: (line) => void this.trace.push(line),
       onFault: (fault) => void this.faults.push(fault.message),
       onEnd: (reason) => void this.ends.push(reason.message),
     });
@@ -329,6 +332,27 @@ test('a person on the line does not wait for the disk', async () => {
   void house.ask({ type: 'end-call', interactionId: id as never });
   await quiet();
   expect(house.journal.slice(2)).toEqual(['hang-up']);
+});
+
+test('an attempt is followed line by line: what was heard, written and ordered', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  await quiet();
+  const [{ attemptId }] = house.carrier.dialed as [ActionOf<'originate'>];
+  house.fence.mayOrder = false;
+  house.answered();
+  await quiet();
+  expect(house.trace.map(({ did, what }) => `${did} ${what}`)).toEqual([
+    'written open-attempt',
+    'ordered originate',
+    'heard call-answered',
+    'heard call-progress',
+    'held-back bridge',
+    'written open-interaction',
+  ]);
+  expect(new Set(house.trace.map((line) => line.attemptId))).toEqual(new Set([attemptId]));
+  // Nobody learns from it who was called.
+  expect(JSON.stringify(house.trace)).not.toMatch(/\+\d/);
 });
 
 test('the decisions of a group are kept with the calls that they opened', async () => {

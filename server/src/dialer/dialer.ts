@@ -13,7 +13,7 @@ import { fail } from '@outpace/engine/basics/result.ts';
 import type { Instant } from '@outpace/engine/basics/time.ts';
 import { after, earlier, seconds } from '@outpace/engine/basics/time.ts';
 import type { Attempt } from '@outpace/engine/dialing/attempt.ts';
-import type { Action, CommandOutcome } from '@outpace/engine/effect.ts';
+import type { Action, CommandOutcome, Write } from '@outpace/engine/effect.ts';
 import { nextDeadline, step } from '@outpace/engine/engine.ts';
 import type {
   AgentCommand,
@@ -36,6 +36,8 @@ import type { PacingDecisionRow } from '@outpace/protocol/pacing.ts';
 import type { Clock, DialerStore, Fence, Screens, Switch, Validator } from '../ports.ts';
 import { CommitInDoubt, EpochLost, StoreFault } from '../ports.ts';
 import type { DecidedRows } from '../store/kept-decisions.ts';
+import type { Trace, Traced } from './attempt-trace.ts';
+import { traceOf } from './attempt-trace.ts';
 import type { Batch } from './commit-then-act.ts';
 import { answersIn, sort, withdraw } from './commit-then-act.ts';
 import type { CommitTimes } from './commit-times.ts';
@@ -71,6 +73,8 @@ export type DialerParts = {
   readonly inspect?: ((state: SiteState) => void) | undefined;
   /** Told how long each commit took that did not fail. */
   readonly commits?: CommitTimes | undefined;
+  /** Told what becomes of each attempt, line by line; undefined: nobody wants to know. */
+  readonly trace?: Trace | undefined;
   /** The world failing, in one sentence, for the log. Never holds names or numbers of people. */
   readonly onFault: (fault: Error) => void;
   /** The site is another engine's now, or a bug was found: this process must end. */
@@ -353,6 +357,7 @@ export class Dialer {
   #step(event: EventBody): void {
     if (this.#isEnded) return;
     const state = must(this.#state, 'the state of a started dialer');
+    this.#trace('heard', [event]);
     const effects = sort(step(state, { ...event, at: this.now() }));
     this.#parts.inspect?.(state);
     const { writes, held } = this.#pending;
@@ -414,8 +419,9 @@ export class Dialer {
     this.#setAlarm();
   }
 
-  #release({ held }: Batch): void {
+  #release({ held, writes }: Batch): void {
     if (this.#isEnded) return;
+    this.#trace('written', writes);
     for (const effect of held) {
       if (effect.type === 'reply') this.#answer(effect.commandId, effect.outcome);
       else if (this.#isWanted(effect)) this.#perform(effect);
@@ -430,8 +436,15 @@ export class Dialer {
     const { fence } = this.#parts;
     const as = fencedAs(action);
     const isOpen = as === 'dial' ? fence?.mayDial() : as === 'none' || fence?.mayOrder();
+    this.#trace(isOpen === false ? 'held-back' : 'ordered', [action]);
     if (isOpen === false) this.#fenced.push(action);
     else perform(action, this.#hands);
+  }
+
+  #trace(did: Traced, all: readonly (EventBody | Write | Action)[]): void {
+    const { trace } = this.#parts;
+    if (trace === undefined) return;
+    for (const it of all) for (const line of traceOf(did, it)) trace(line);
   }
 
   #letThrough(): void {

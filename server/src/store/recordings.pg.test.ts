@@ -1,6 +1,6 @@
 import { interactionId } from '@outpace/engine/basics/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { HAS_RECORDING, recordingOf } from './recordings.ts';
+import { HAS_RECORDING, noteInBucket, recordingOf, recordingsToUpload } from './recordings.ts';
 import {
   addCustomer,
   addInteraction,
@@ -39,4 +39,16 @@ test.each<[id: string, file: string | undefined, toHear: boolean]>([
     [id],
   );
   expect(shown.rows).toEqual([{ has: toHear }]);
+});
+
+test('what can be heard waits for the bucket, until it is noted to be there', async () => {
+  const waiting = async (without: readonly string[] = []) =>
+    (await recordingsToUpload(at.pool, at.site, 10, without)).map(({ file }) => file);
+  expect(await waiting()).toEqual(['file-kept', 'file-lost-end']);
+  expect(await waiting(['a-kept'])).toEqual(['file-lost-end']);
+  expect(await recordingsToUpload(at.pool, at.site, 1, [])).toEqual([
+    { attemptId: 'a-kept', file: 'file-kept' },
+  ]);
+  await noteInBucket(at.pool, at.site, 'a-kept');
+  expect(await waiting()).toEqual(['file-lost-end']);
 });

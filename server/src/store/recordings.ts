@@ -42,3 +42,30 @@ export async function recordingOf(
  */
 export const HAS_RECORDING = `coalesce(r.state = 'kept'
   or (r.state = 'recording' and o.done_at is not null), false)`;
+
+export type WaitingRecording = { readonly attemptId: string; readonly file: string };
+
+/** Of calls that have ended and are not in the bucket yet, the oldest first, without these. */
+export async function recordingsToUpload(
+  db: Queryable,
+  site: SiteId,
+  most: number,
+  without: readonly string[],
+): Promise<readonly WaitingRecording[]> {
+  const found = await db.query<WaitingRecording>(
+    `select r.attempt_id as "attemptId", r.file
+     from recordings r join interactions o on o.site = r.site and o.id = r.interaction_id
+     where r.site = $1 and r.in_bucket_at is null and ${HAS_RECORDING}
+       and r.attempt_id <> all ($3::text[])
+     order by r.started_at, r.attempt_id limit $2`,
+    [site, most, without],
+  );
+  return found.rows;
+}
+
+export async function noteInBucket(db: Queryable, site: SiteId, attemptId: string): Promise<void> {
+  await db.query('update recordings set in_bucket_at = now() where site = $1 and attempt_id = $2', [
+    site,
+    attemptId,
+  ]);
+}
