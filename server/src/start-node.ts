@@ -115,7 +115,7 @@ class RunningParts {
     this.#parts = parts;
     this.#shared = shared;
     this.#log = log;
-    this.#gateway = new Gateway(parts.config.node.nodeId);
+    this.#gateway = new Gateway(parts.config.node.nodeId, shared.secrets);
   }
 
   async open(beats: Pool): Promise<{ readonly front: Door; readonly node: ClusterNode }> {
@@ -137,6 +137,7 @@ class RunningParts {
       here: (siteId) => this.#here.get(siteId),
       there: (siteId) => this.#there(siteId),
       gateway: this.#gateway,
+      secrets: this.#shared.secrets,
       own: own.server,
       certificate,
     });
