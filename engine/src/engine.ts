@@ -54,6 +54,7 @@ function onEvent(turn: Turn, event: EngineEvent): void {
     case 'leases-renewed':
     case 'number-leased':
     case 'contact-renamed':
+    case 'chains-withdrawn':
     case 'write-failed':
     case 'dialing-paused':
     case 'recovered':

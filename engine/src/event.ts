@@ -151,6 +151,8 @@ export type StoreEvent =
     }
   /** Somebody has corrected the name of a person, and it is stored. */
   | { readonly type: 'contact-renamed'; readonly chainId: ChainId; readonly contactName: string }
+  /** The store keeps them from being leased, and wants those that nobody works on for itself. */
+  | { readonly type: 'chains-withdrawn'; readonly chainIds: readonly ChainId[] }
   /** The transaction with these new attempts did not commit: they were never dialed. */
   | { readonly type: 'write-failed'; readonly attemptIds: readonly AttemptId[] }
   /** The store is in doubt, or another server is to take over: what is up goes on. */

@@ -28,6 +28,10 @@ export const ApiTokenBody = closed({
 });
 export type ApiTokenBody = Type.Static<typeof ApiTokenBody>;
 
+/** GET /api/me/token-scopes: what scopes can name, before `:read` or `:write`. */
+export const TokenScopes = Type.Array(Type.String());
+export type TokenScopes = Type.Static<typeof TokenScopes>;
+
 /** GET /api/me/tokens. */
 export const ApiTokenRow = closed({
   id: id(),

@@ -134,7 +134,7 @@ class RunningParts {
     this.#shared = shared;
     this.#log = log;
     this.#knows = knows;
-    this.#gateway = new Gateway(parts.config.node.nodeId);
+    this.#gateway = new Gateway(parts.config.node.nodeId, shared.secrets);
   }
 
   async open(beats: Pool): Promise<{ readonly front: Door; readonly node: ClusterNode }> {
@@ -156,6 +156,7 @@ class RunningParts {
       here: (siteId) => this.#here.get(siteId),
       there: (siteId) => this.#there(siteId),
       gateway: this.#gateway,
+      secrets: this.#shared.secrets,
       own: own.server,
       certificate,
     });

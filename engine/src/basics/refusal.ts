@@ -102,7 +102,7 @@ export const REFUSALS = {
   NUMBER_SUPPRESSED: 'This number is on the do-not-call list and is not called.',
   NUMBER_IN_USE: 'This number is being worked on by somebody else just now.',
   NUMBER_LISTED: 'This number is in a calling list already.',
-  PERSON_IN_HAND: 'This person is being called or is to be called next. Try again after it.',
+  PERSON_IN_HAND: 'This person is being called, offered or written about. Try again after it.',
   ERASURE_DURING_IMPORT: 'An import is running and may bring this person back. Wait for its end.',
   NUMBER_USED_UP: 'This number has been called as often as the campaign allows.',
   OUTSIDE_WINDOW: 'It is too early or too late for a call where the contact is.',

@@ -76,6 +76,14 @@ export function forgetLapsed(turn: Turn): void {
     if (isLapsed(held, turn.at)) forget(turn, held);
 }
 
+/** Those of them that wait in the buffer; nothing is written, for whoever asked does that. */
+export function forgetBuffered(turn: Turn, chainIds: readonly ChainId[]): void {
+  for (const id of chainIds) {
+    const held = turn.state.chains.get(id);
+    if (held?.place === 'buffer') forget(turn, held);
+  }
+}
+
 export const isLapsed = ({ place, chain }: HeldChain, at: Instant): boolean =>
   place === 'buffer' && chain.leaseUntil <= at;
 

@@ -219,6 +219,19 @@ test('a corrected name is seen at once by who has the person, whatever they do w
   expect(spoken.step(rename)).toEqual(seen);
 });
 
+test('withdrawn chains leave the buffer with nothing written, and nobody is interrupted', () => {
+  const site = TestSite.running({ chains: [chain(1), chain(2), chain(3)] });
+  site.ready(ANN);
+  const chainIds = [1, 2, 77].map((n) => chain(n).id);
+  const effects = kinds(site.step({ type: 'chains-withdrawn', chainIds }));
+  expect(effects.filter((type) => type !== 'lease-chains')).toEqual([]);
+  expect([...site.state.chains.keys()]).toEqual([chain(1).id, chain(3).id]);
+  expect(site.picture()).toMatchObject({ ann: 'previewing 1' });
+  // Whoever is next gets who is left.
+  site.reject(ANN);
+  expect(site.picture()).toMatchObject({ ann: 'previewing 3' });
+});
+
 test('the name of a person whom nobody has before them is no news', () => {
   const site = TestSite.running();
   const rename = { type: 'contact-renamed', contactName: 'Ada' } as const;

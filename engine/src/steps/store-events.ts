@@ -32,7 +32,14 @@ import {
 import type { StoreEvent } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { settleAgent } from './agent-phases.ts';
-import { awaitAgent, forgetLapsed, returnToTop, showToHolders, writeChain } from './chains.ts';
+import {
+  awaitAgent,
+  forgetBuffered,
+  forgetLapsed,
+  returnToTop,
+  showToHolders,
+  writeChain,
+} from './chains.ts';
 import { onNumberLeased, takeBackByHand } from './manual-calls.ts';
 import { announce } from './notices.ts';
 import { takeBackRecall } from './recall.ts';
@@ -52,6 +59,8 @@ export function onStoreEvent(turn: Turn, event: StoreEvent): void {
       return onNumberLeased(turn, event);
     case 'contact-renamed':
       return rename(turn, event.chainId, event.contactName);
+    case 'chains-withdrawn':
+      return forgetBuffered(turn, event.chainIds);
     case 'write-failed':
       for (const id of event.attemptIds) takeBack(turn, id);
       return;

@@ -41,6 +41,14 @@ const list = {
   fields: [],
 };
 
+test('whatever scopes can name is told, and taken', async () => {
+  const { body } = await app.ask<string[]>('administrator', '/api/me/token-scopes');
+  expect(body).toEqual(expect.arrayContaining(['all', 'calling-lists', 'users']));
+  expect(body).not.toContain('sign-in');
+  const scopes = body.map((group) => `${group}:read`);
+  expect((await make('administrator', scopes)).scopes).toEqual(scopes);
+});
+
 test('a token reads or writes what its scopes name, with the role of its maker', async () => {
   const reading = (await make('administrator', ['calling-lists:read'])).token;
   expect((await askWith(reading, '/api/calling-lists')).status).toBe(200);

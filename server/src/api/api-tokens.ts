@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
-import { ApiTokenBody, ApiTokenMade, ApiTokenRow } from '@outpace/protocol/api-tokens.ts';
+import {
+  ApiTokenBody,
+  ApiTokenMade,
+  ApiTokenRow,
+  TokenScopes,
+} from '@outpace/protocol/api-tokens.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import { Type } from 'typebox';
 import { apiTokensOf, deleteApiToken, insertApiToken } from '../store/api-tokens.ts';
@@ -13,7 +18,7 @@ import { personOf } from './auth.ts';
 import { change } from './configuration.ts';
 import { NOTHING } from './route-schemas.ts';
 import { newApiToken } from './token-holder.ts';
-import { unknownScopes } from './token-scopes.ts';
+import { groupsNamed, unknownScopes } from './token-scopes.ts';
 
 /** In the group of passwords and sessions, which no token gets into. */
 const tags = ['Sign-in'];
@@ -24,8 +29,13 @@ const onForeignKey = { code: 'BAD_REQUEST' } as const;
 export const apiTokenRoutes =
   (parts: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, siteId } = parts;
+    await app.register(readingTokens(parts));
+    await app.register(changingTokens(parts));
+  };
 
+const readingTokens =
+  ({ pool, siteId }: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
     app.get(
       '/me/tokens',
       {
@@ -34,6 +44,21 @@ export const apiTokenRoutes =
       },
       async (request) => [...(await apiTokensOf(pool, siteId, personOf(request).userId))],
     );
+
+    app.get(
+      '/me/token-scopes',
+      {
+        ...requires('anyone'),
+        schema: { tags, summary: 'What API tokens can be for', response: answers(TokenScopes) },
+      },
+      () => [...groupsNamed(app.scopeGroups)],
+    );
+  };
+
+const changingTokens =
+  (parts: ApiParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { siteId } = parts;
 
     app.post(
       '/me/tokens',

@@ -121,6 +121,15 @@ describe('bad input', () => {
   });
 });
 
+test.each(['a\u0000b', 'half \ud800'])(
+  'a name that cannot be stored is refused: %j',
+  async (name) => {
+    const list = { name, callingListId: null, campaignIds: null, endsAt: null };
+    const answer = await app.ask('administrator', '/api/suppression-lists', { body: list });
+    expect(answer).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+  },
+);
+
 test.each([
   [undefined, 401],
   ['agent', 403],

@@ -55,6 +55,7 @@ import { newChainRoutes } from './new-chains.ts';
 import { oidcRoutes } from './oidc-sign-in.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { refuseWhenOverloaded } from './overload.ts';
+import { peerOf } from './peer-address.ts';
 import { PhoneAccounts } from './phone-accounts.ts';
 import { phoneRoutes } from './phones.ts';
 import { QualityDesk } from './quality-desk.ts';
@@ -307,7 +308,7 @@ async function apiRoutes(api: FastifyInstance, parts: ApiParts): Promise<void> {
   api.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
-  await api.register(rateLimit, { global: false });
+  await api.register(rateLimit, { global: false, keyGenerator: peerOf });
   await api.register(signInRoutes(parts));
   if (parts.oidc !== undefined) await api.register(oidcRoutes(parts, parts.oidc));
   await api.register(selfRoutes(parts));

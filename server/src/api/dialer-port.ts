@@ -42,6 +42,13 @@ export interface DialerPort {
   chainCommand(by: string, commandId: CommandId, wish: ChainWish): Promise<CommandOutcome>;
   /** Offered, called or talked with just now. */
   isWorkedOn(chainId: ChainId): boolean;
+  /** It waits in the buffer of a loaded group. */
+  isBuffered(chainId: ChainId): boolean;
+  /**
+   * Forgets those of them that wait in a buffer, and answers which those were. The caller holds the
+   * lock of leases, so that they do not come back, and writes what becomes of them.
+   */
+  withdraw(chainIds: readonly ChainId[]): Promise<readonly ChainId[]>;
   /** A person's name was corrected and stored; screens that show it follow. */
   contactRenamed(chainId: ChainId, contactName: string): void;
   /** Undefined for an agent who is not logged on. */

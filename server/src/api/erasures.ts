@@ -22,8 +22,7 @@ export const erasureRoutes =
   ({ pool, siteId, recordings, dialer }: ApiParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     const partsOf = (log: FastifyBaseLogger): ErasureParts => ({
-      ...{ pool, siteId, recordings },
-      isWorkedOn: (chain) => dialer.isWorkedOn(chain),
+      ...{ pool, siteId, recordings, dialer },
       onFault: (err) => log.warn({ err }, 'a recording was not removed'),
     });
 
@@ -59,7 +58,8 @@ export const erasureRoutes =
           description:
             'Persons, numbers, fields, notes, recordings, and whatever else names them. Attempts ' +
             'and interactions stay as counts without a number. Answers with the proof, after a ' +
-            'search of every text of the site. Refused while somebody works on the person.',
+            'search of every text of the site. Who waits to be called next is taken out of the ' +
+            'buffer; refused while somebody works on the person.',
           body: ErasureBody,
           response: answers(ErasureRow),
         },

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { EpochLost, StoreFault, SwitchFault } from '../ports.ts';
 import { answerError } from './error-answer.ts';
 
-const database = (code: string): Error =>
-  Object.assign(new DatabaseError('from the server', 1, 'error'), { code });
+const database = (code: string, routine?: string): Error =>
+  Object.assign(new DatabaseError('from the server', 1, 'error'), { code, routine });
 const withCode = (code: string): Error => Object.assign(new Error('connect'), { code });
 
 test.each<[why: string, error: Error, status: number, code: string | undefined]>([
@@ -18,6 +18,8 @@ test.each<[why: string, error: Error, status: number, code: string | undefined]>
   ['a server going down', database('57P01'), 503, 'STORE_UNAVAILABLE'],
   ['a NUL in a text', database('22021'), 400, 'BAD_REQUEST'],
   ['a NUL in JSON', database('22P05'), 400, 'BAD_REQUEST'],
+  ['half a character in JSON', database('22P02', 'json_errsave_error'), 400, 'BAD_REQUEST'],
+  ['a number that is none', database('22P02', 'pg_strtoint64_safe'), 500, undefined],
   ['a wrong statement of ours', database('42601'), 500, undefined],
   ['a bug', new Error('bug: no such thing'), 500, undefined],
   ['too many tries', Object.assign(new Error('x'), { statusCode: 429 }), 429, 'TOO_MANY_TRIES'],

@@ -39,9 +39,15 @@ function whatDoesNotFit(error: FastifyError): string {
 
 const UNKEEPABLE = 'a text has characters that cannot be stored';
 
-/** A NUL, or half a character: SQLSTATE 22021 in a text, 22P05 in JSON. */
+/**
+ * A NUL: SQLSTATE 22021 in a text, 22P05 in JSON. Half a character in JSON is 22P02, as any text is
+ * that is no JSON, or no number; only who parses JSON has met it, for ours is JSON otherwise.
+ */
 const isUnkeepable = (error: Error): boolean =>
-  error instanceof DatabaseError && (error.code === '22021' || error.code === '22P05');
+  error instanceof DatabaseError &&
+  (error.code === '22021' ||
+    error.code === '22P05' ||
+    (error.code === '22P02' && /^json_/.test(error.routine ?? '')));
 
 /** Classes of SQLSTATE that mean the world, not our statement: see PostgreSQL, appendix A. */
 const WORLD = /^(08|53|55P03|57|58)/;

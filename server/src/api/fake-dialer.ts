@@ -35,6 +35,7 @@ export class FakeDialer implements DialerPort {
     [];
   readonly chainCommands: { by: string; commandId: CommandId; wish: ChainWish }[] = [];
   readonly workedOn = new Set<ChainId>();
+  readonly buffered = new Set<ChainId>();
   readonly renamed: { chainId: ChainId; contactName: string }[] = [];
   outcome: CommandOutcome | Error = ok({ done: 'done' });
   state: ReturnType<DialerPort['health']> = { store: 'up', switch: 'up', fenced: false };
@@ -107,6 +108,9 @@ export class FakeDialer implements DialerPort {
   }
 
   isWorkedOn = (chainId: ChainId): boolean => this.workedOn.has(chainId);
+  isBuffered = (chainId: ChainId): boolean => this.buffered.has(chainId);
+  withdraw = async (chainIds: readonly ChainId[]): Promise<readonly ChainId[]> =>
+    chainIds.filter((id) => this.buffered.delete(id));
 
   contactRenamed(chainId: ChainId, contactName: string): void {
     this.renamed.push({ chainId, contactName });
@@ -140,6 +144,7 @@ export class FakeDialer implements DialerPort {
     this.permissions.clear();
     this.chainCommands.length = 0;
     this.workedOn.clear();
+    this.buffered.clear();
     this.renamed.length = 0;
     this.decided = [];
     this.decidesSince = instant(0);

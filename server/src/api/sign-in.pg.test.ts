@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { agentId } from '@outpace/engine/basics/ids.ts';
 import type { Me } from '@outpace/protocol/sign-in.ts';
 import { PROTOCOL_VERSION } from '@outpace/protocol/version.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { setPeer } from './peer-address.ts';
 import { cookieFor, PASSWORD, TestApp } from './test-app.ts';
 
 let plain: TestApp;
@@ -66,6 +70,29 @@ describe('with a password', () => {
     expect(answers.map(({ status, body }) => [status, body])).toEqual(
       [0, 1, 2].map(() => [401, refused]),
     );
+  });
+
+  test('behind another node each address has tries of its own', async () => {
+    const door = createServer((request, response) => {
+      setPeer(request, `${request.headers['x-asks-from']}`);
+      plain.app.server.emit('request', request, response);
+    });
+    door.listen(0, '127.0.0.1');
+    await once(door, 'listening');
+    onTestFinished(() => void door.close());
+    const { port } = door.address() as AddressInfo;
+    const codeFrom = async (address: string, name: string): Promise<unknown> => {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-asks-from': address },
+        body: JSON.stringify({ name, password: 'wrong password' }),
+      });
+      return ((await answer.json()) as { code: unknown }).code;
+    };
+    const codes = [];
+    for (let n = 0; n < 11; n += 1) codes.push(await codeFrom('192.0.2.20', `nobody-${n}`));
+    expect(codes).toEqual([...Array(10).fill('SIGN_IN_FAILED'), 'TOO_MANY_TRIES']);
+    expect(await codeFrom('192.0.2.21', 'nobody-11')).toBe('SIGN_IN_FAILED');
   });
 
   test('after ten failures within a minute one address is refused, and no other', async () => {

@@ -21,6 +21,7 @@ import { personOf } from './auth.ts';
 import { openBrowserSession } from './browser-session.ts';
 import { isLocal } from './origin.ts';
 import { hashPassword, isPassword } from './password.ts';
+import { peerOf } from './peer-address.ts';
 import { NOTHING } from './route-schemas.ts';
 import { SignInGuard } from './sign-in-guard.ts';
 import { COOKIE } from './user-token.ts';
@@ -56,11 +57,12 @@ export const signInRoutes =
       },
       async (request, reply) => {
         const { name, password } = request.body;
-        if (guard.refuses(name, request.ip)) return refuse(reply, refusal('TOO_MANY_TRIES'));
+        const address = peerOf(request);
+        if (guard.refuses(name, address)) return refuse(reply, refusal('TOO_MANY_TRIES'));
         const user = await credentialsOf(pool, siteId, name);
         const known = await isPassword(password, user?.passwordHash);
         if (!known || user === undefined) {
-          guard.failed(name, request.ip);
+          guard.failed(name, address);
           return refuse(reply, refusal('SIGN_IN_FAILED'));
         }
         guard.succeeded(name);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWithin, scopeGroup, scopeNeeded, unknownScopes } from './token-scopes.ts';
+import { groupsNamed, isWithin, scopeGroup, scopeNeeded, unknownScopes } from './token-scopes.ts';
 
 test.each([
   ['Calling lists', 'calling-lists'],
@@ -40,4 +40,15 @@ test('scopes of groups that are none are told', () => {
   const groups = new Set(['reports', 'sign-in']);
   const scopes = ['reports:read', 'all:write', 'sign-in:write', 'toString:read'];
   expect(unknownScopes(scopes, groups)).toEqual(['sign-in:write', 'toString:read']);
+});
+
+test('a scope names everything, or any group but that of passwords and sessions', () => {
+  const groups = new Set(['users', 'sign-in', 'campaigns']);
+  expect(groupsNamed(groups)).toEqual(['all', 'campaigns', 'users']);
+  expect(
+    unknownScopes(
+      groupsNamed(groups).map((group) => `${group}:read`),
+      groups,
+    ),
+  ).toEqual([]);
 });

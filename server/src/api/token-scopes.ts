@@ -29,6 +29,12 @@ export function isWithin(scopes: readonly string[], needed: string): boolean {
   return groups.some((each) => rights.some((right) => scopes.includes(`${each}:${right}`)));
 }
 
+/** What a scope can name: everything but users, and each group of the document by itself. */
+export const groupsNamed = (groups: ReadonlySet<string>): readonly string[] => [
+  ALL,
+  ...[...groups].filter((group) => group !== NEVER).toSorted(),
+];
+
 /** Those of the scopes that name no group of the document. */
 export const unknownScopes = (
   scopes: readonly string[],

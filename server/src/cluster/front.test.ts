@@ -3,8 +3,11 @@ import { request as ask, createServer, type Server } from 'node:http';
 import { siteId } from '@outpace/engine/basics/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { peerOf } from '../api/peer-address.ts';
+import { TEST_BOX } from '../store/test-webhooks.ts';
 import { kindOf, openFront, siteOf } from './front.ts';
 import { Gateway, VIA } from './gateway.ts';
+import { FROM, tellAddress } from './told-address.ts';
 
 // biome-ignore format: a table is read in columns.
 test.each<[url: string | undefined, kind: ReturnType<typeof kindOf>]>([
@@ -58,13 +61,16 @@ const answer = (path: string, headers: Readonly<Record<string, string>>) =>
 beforeAll(async () => {
   far = named('far');
   const farAt = `http://127.0.0.1:${await listen(far)}`;
-  const here = named('here');
+  const here = createServer((request, response) => {
+    response.end(`here for ${peerOf({ raw: request, ip: 'whom it sees' })}`);
+  });
   const made = openFront({
     sites: () => ['main', 'north', 'lost'].map(siteId),
     usualSite: siteId('main'),
     here: (site) => (site === 'main' ? here : undefined),
     there: (site) => (site === 'north' ? { siteId: site, address: farAt, epoch: 1 } : undefined),
-    gateway: new Gateway('a'),
+    gateway: new Gateway('a', TEST_BOX),
+    secrets: TEST_BOX,
     own: named('own'),
     certificate: undefined,
   });
@@ -81,15 +87,28 @@ afterAll(() => {
 
 // biome-ignore format: a table is read in columns.
 test.each<[why: string, path: string, host: string, via: boolean, said: RegExp]>([
-  ['a site that is here answers itself',      '/api/me',  'main.example',  false, /^200 here$/],
+  ['a site that is here answers itself',      '/api/me',  'main.example',  false, /^200 here for whom it sees$/],
   ['one that is there is passed on to',       '/api/me',  'north.example', false, /^200 far$/],
   ['but only once',                           '/api/me',  'north.example', true,  /^503 .*OWNER_AWAY/],
   ['one that nobody has is away',             '/api/me',  'lost.example',  false, /^503 .*OWNER_AWAY/],
   ['the page is served whoever has the site', '/groups',  'lost.example',  false, /^200 own$/],
-  ['what counts is counted by its owner',     '/metrics', 'main.example',  false, /^200 here$/],
+  ['what counts is counted by its owner',     '/metrics', 'main.example',  false, /^200 here for whom it sees$/],
   ['and by nobody else',                      '/metrics', 'north.example', false, /^503 /],
 ])('%s', async (_why, path, host, via, said) => {
   expect(await answer(path, { host, ...(via ? { [VIA]: 'b' } : {}) })).toMatch(said);
+});
+
+test('another node is believed who asks, and nobody else', async () => {
+  const asked = {
+    method: 'GET',
+    url: '/api/me',
+    headers: {},
+    socket: { remoteAddress: '192.0.2.7' },
+  };
+  const told = { host: 'main.example', [FROM]: tellAddress(TEST_BOX, asked, Date.now()) };
+  expect(await answer('/api/me', { ...told, [VIA]: 'b' })).toBe('200 here for 192.0.2.7');
+  const forged = { ...told, [VIA]: 'b', [FROM]: told[FROM].replace('192.0.2.7', '192.0.2.8') };
+  expect(await answer('/api/me', forged)).toBe('200 here for whom it sees');
 });
 
 test('a socket for a site that nobody has is refused', async () => {

@@ -3,9 +3,12 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import type { Socket } from 'node:net';
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
+import { setPeer } from '../api/peer-address.ts';
 import { refuseRequest, refuseUpgrade } from '../api/refuse-unrouted.ts';
 import type { Certificate } from '../certificate.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 import { type Gateway, type There, VIA } from './gateway.ts';
+import { toldAddress } from './told-address.ts';
 
 export type FrontParts = {
   /** Every site there is. */
@@ -16,6 +19,8 @@ export type FrontParts = {
   readonly here: (siteId: SiteId) => Server | undefined;
   readonly there: (siteId: SiteId) => There | undefined;
   readonly gateway: Gateway;
+  /** Nodes of the same database have the same. */
+  readonly secrets: SecretBox;
   /** Pages and health of this node. */
   readonly own: Server;
   readonly certificate: Certificate | undefined;
@@ -39,6 +44,7 @@ export function openFront(parts: FrontParts): Server | TlsServer {
 }
 
 function onRequest(parts: FrontParts, request: IncomingMessage, response: ServerResponse): void {
+  hearOfPeer(parts, request);
   const kind = kindOf(request.url);
   if (kind === 'own') return void parts.own.emit('request', request, response);
   const siteId = siteOf(request.headers.host, parts);
@@ -61,6 +67,13 @@ function onUpgrade(
   const there = passable(parts, request, siteId);
   if (there === undefined) return refuseUpgrade(socket, refusal('OWNER_AWAY'));
   return void parts.gateway.socket(request, socket, head, there);
+}
+
+/** Of who asks by another node the limit of sign-in tries would see the node alone. */
+function hearOfPeer({ secrets }: FrontParts, request: IncomingMessage): void {
+  if (request.headers[VIA] === undefined) return;
+  const address = toldAddress(secrets, request, Date.now());
+  if (address !== undefined) setPeer(request, address);
 }
 
 /** Nothing goes round in circles while two nodes believe the site at each other. */

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { siteId } from '@outpace/engine/basics/ids.ts';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { TEST_BOX } from '../store/test-webhooks.ts';
 import { Gateway, type There, VIA } from './gateway.ts';
+import { toldAddress } from './told-address.ts';
 
 const opened: Server[] = [];
 const MAIN = siteId('main');
@@ -25,7 +27,7 @@ async function serve(server: Server): Promise<string> {
 
 /** A door that passes everything on to this owner. */
 async function doorTo(there: There): Promise<{ readonly url: string; readonly gateway: Gateway }> {
-  const gateway = new Gateway('north');
+  const gateway = new Gateway('north', TEST_BOX);
   const door = createServer((request, response) => void gateway.request(request, response, there));
   door.on('upgrade', (request, socket, head) => {
     void gateway.socket(request, socket as IncomingMessage['socket'], head, there);
@@ -49,8 +51,9 @@ test('a request comes to the owner as it was, with the name of the gateway', asy
     let body = '';
     for await (const part of request) body += String(part);
     const { cookie, host, [VIA]: via, 'x-forwarded-for': from } = request.headers;
+    const told = toldAddress(TEST_BOX, request, Date.now());
     response.writeHead(201, { 'set-cookie': ['a=1', 'b=2'] });
-    response.end(JSON.stringify({ url: request.url, body, cookie, host, via, from }));
+    response.end(JSON.stringify({ url: request.url, body, cookie, host, via, from, told }));
   });
   const { url } = await doorTo(at(await serve(owner)));
   const headers = { cookie: 'outpace=token', 'x-forwarded-for': '203.0.113.9' };
@@ -63,6 +66,7 @@ test('a request comes to the owner as it was, with the name of the gateway', asy
     host: new URL(url).host,
     via: 'north',
     from: expect.stringMatching(/^203\.0\.113\.9, .*127\.0\.0\.1$/),
+    told: '203.0.113.9',
   });
 });
 

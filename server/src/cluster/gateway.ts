@@ -4,7 +4,9 @@ import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { type RefusalCode, refusal } from '@outpace/engine/basics/refusal.ts';
 import { createProxyServer } from 'httpxy';
 import { refuseRequest } from '../api/refuse-unrouted.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 import type { NodeId } from './site-shares.ts';
+import { FROM, tellAddress } from './told-address.ts';
 
 /** Where a site is, as this node believes. */
 export type There = {
@@ -38,11 +40,13 @@ type Passing = There & { readonly cut: () => void };
  */
 export class Gateway {
   readonly #nodeId: NodeId;
+  readonly #secrets: SecretBox;
   readonly #proxy = createProxyServer({ proxyTimeout: SILENT_MS_MAX });
   readonly #passing = new Set<Passing>();
 
-  constructor(nodeId: NodeId) {
+  constructor(nodeId: NodeId, secrets: SecretBox) {
     this.#nodeId = nodeId;
+    this.#secrets = secrets;
   }
 
   async request(request: IncomingMessage, response: ServerResponse, there: There): Promise<void> {
@@ -96,7 +100,8 @@ export class Gateway {
   }
 
   #to({ address }: There, request: IncomingMessage) {
-    return { target: address, headers: { [VIA]: this.#nodeId, ...from(request) } };
+    const told = tellAddress(this.#secrets, request, Date.now());
+    return { target: address, headers: { [VIA]: this.#nodeId, [FROM]: told, ...from(request) } };
   }
 }
 

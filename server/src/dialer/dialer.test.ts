@@ -855,6 +855,28 @@ test('nothing is changed while the store cannot be asked', async () => {
   expect(house.faults).toEqual(['the disk is full']);
 });
 
+test('who waits in the buffer is withdrawn, and who lies on a screen is not', async () => {
+  const house = await House.running();
+  await house.ask(ready);
+  const [shown, waiting] = chains(3).map(({ id }) => id);
+  const ids = [shown as ChainId, waiting as ChainId];
+  expect(ids.map((id) => house.dialer.isBuffered(id))).toEqual([false, true]);
+  expect(await house.dialer.withdraw(ids)).toEqual([waiting]);
+  expect(ids.map((id) => house.dialer.isBuffered(id))).toEqual([false, false]);
+  expect(house.dialer.isWorkedOn(shown as ChainId)).toBe(true);
+  expect(await house.dialer.withdraw(ids)).toEqual([]);
+});
+
+test('who is offered in the very turn in which they were to be withdrawn stays', async () => {
+  const house = await House.running();
+  const [first] = chains(3).map(({ id }) => id);
+  // In one turn, the click before it.
+  const clicked = house.dialer.agentCommand(ANN, commandId('k9'), ready);
+  expect(await house.dialer.withdraw([first as ChainId])).toEqual([]);
+  await clicked;
+  expect(house.dialer.isWorkedOn(first as ChainId)).toBe(true);
+});
+
 test('what lies on a screen is being worked on', async () => {
   const house = await House.running();
   await house.ask(ready);

@@ -254,6 +254,18 @@ export class Dialer {
     return place !== undefined && place !== 'buffer';
   }
 
+  isBuffered(chainId: ChainId): boolean {
+    return this.#state?.chains.get(chainId)?.place === 'buffer';
+  }
+
+  async withdraw(chainIds: readonly ChainId[]): Promise<readonly ChainId[]> {
+    const buffered = chainIds.filter((id) => this.isBuffered(id));
+    this.post({ type: 'chains-withdrawn', chainIds: buffered });
+    // The turn that takes them out runs before this goes on; it may offer one of them before that.
+    await Promise.resolve();
+    return buffered.filter((id) => this.#state?.chains.has(id) === false);
+  }
+
   sessionRow(groupId: CampaignGroupId): SessionRow | undefined {
     return this.#state === undefined ? undefined : sessionRow(this.#state, groupId);
   }

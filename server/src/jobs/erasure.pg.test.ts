@@ -27,7 +27,7 @@ beforeEach(async () => {
         files = files.filter((each) => each !== file);
       },
     },
-    isWorkedOn: () => false,
+    dialer: { isWorkedOn: () => false, isBuffered: () => false, withdraw: async () => [] },
     onFault: (fault) => expect.unreachable(String(fault)),
   };
 });
@@ -155,8 +155,50 @@ test.each(BUSY)('who is %s is not erased', async (_why, text) => {
   expect(await previewErasure(parts, BY_PHONE)).toEqual(before);
 });
 
+const LEASED = `
+  insert into leases select site, id, 'g-1', 1, now() + interval '1 minute', 3 from chains`;
+
+const leases = async () =>
+  (await at.pool.query('select from leases where chain_id = $1', [zoe.chainId])).rowCount;
+
+test('who waits in the buffer of a group is taken out of it and erased', async () => {
+  await at.pool.query(LEASED);
+  const buffered = new Set([zoe.chainId]);
+  parts = {
+    ...parts,
+    dialer: {
+      isWorkedOn: () => false,
+      isBuffered: (id) => buffered.has(id),
+      withdraw: async (ids) => ids.filter((id) => buffered.delete(id)),
+    },
+  };
+  expect(await previewErasure(parts, BY_PHONE)).toMatchObject({ isWorkedOn: false });
+  expect(buffered.size).toBe(1);
+  expect(await erase()).toMatchObject({ value: { counts: { chains: 1 }, found: [] } });
+  expect(buffered.size).toBe(0);
+  expect(await leases()).toBe(0);
+});
+
+test('who is offered between the look and the erasure is not erased', async () => {
+  await at.pool.query(LEASED);
+  let isOffered = false;
+  parts = {
+    ...parts,
+    dialer: {
+      isWorkedOn: () => isOffered,
+      isBuffered: () => !isOffered,
+      withdraw: async () => {
+        isOffered = true;
+        return [];
+      },
+    },
+  };
+  expect(await erase()).toMatchObject({ problem: { code: 'PERSON_IN_HAND' } });
+  expect(await leases()).toBe(1);
+});
+
 test('who is in the hands of the dialer is not erased', async () => {
-  parts = { ...parts, isWorkedOn: (id) => id === zoe.chainId };
+  parts = { ...parts, dialer: { ...parts.dialer, isWorkedOn: (id) => id === zoe.chainId } };
   expect(await erase()).toMatchObject({ problem: { code: 'PERSON_IN_HAND' } });
 });
 

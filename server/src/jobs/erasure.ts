@@ -10,6 +10,7 @@ import {
   unexplained,
 } from '@outpace/engine/compliance/erasure.ts';
 import type { ErasurePreview, ErasureRow } from '@outpace/protocol/erasures.ts';
+import type { DialerPort } from '../api/dialer-port.ts';
 import { addAudit } from '../store/audit.ts';
 import {
   countPerson,
@@ -18,6 +19,7 @@ import {
   type FoundPerson,
   findPerson,
   inHand,
+  type StoredHand,
 } from '../store/erasing.ts';
 import { erasureRow, erasureRows, hashesOf, insertErasure, saveCheck } from '../store/erasures.ts';
 import type { Queryable } from '../store/queryable.ts';
@@ -27,8 +29,8 @@ import { type Outcome, transact } from '../store/transaction.ts';
 import { type ErasedFilesParts, removeErasedFiles } from './erased-files.ts';
 
 export type ErasureParts = ErasedFilesParts & {
-  /** Whether the dialer has them in its hands, whatever the store says. */
-  readonly isWorkedOn: (chain: ChainId) => boolean;
+  /** Who knows which chains are in hand, whatever the store says. */
+  readonly dialer: Pick<DialerPort, 'isWorkedOn' | 'isBuffered' | 'withdraw'>;
 };
 
 /** What is known of somebody, and what was erased of them before. Changes nothing. */
@@ -47,16 +49,25 @@ export async function previewErasure(
     phones: [...person.phones],
     customerIds: [...person.customerIds],
     counts: await countPerson(pool, siteId, found),
-    ...(await whoHolds(parts, pool, found)),
+    ...whoHolds(parts, found, await inHand(pool, siteId, found)),
     found: search === undefined ? [] : [...(await tracesIn(pool, siteId, search))],
     erasures: await erasureRows(pool, siteId, hashes),
   };
 }
 
-async function whoHolds(parts: ErasureParts, db: Queryable, found: FoundPerson): Promise<InHand> {
-  const stored = await inHand(db, parts.siteId, found);
-  const isHeld = found.chains.some(({ id }) => parts.isWorkedOn(chainId(id)));
-  return { ...stored, isWorkedOn: stored.isWorkedOn || isHeld };
+/**
+ * Who is leased and waits in a buffer is worked on by nobody; but what is leased and lies nowhere
+ * is on its way to the dialer. `withdrawn`: those that have just been taken out of a buffer.
+ */
+function whoHolds(
+  { dialer }: ErasureParts,
+  { chains }: FoundPerson,
+  { leased, ...stored }: StoredHand,
+  withdrawn: readonly ChainId[] = [],
+): InHand {
+  const isHeld = chains.some(({ id }) => dialer.isWorkedOn(chainId(id)));
+  const isComing = leased.some((id) => !dialer.isBuffered(id) && !withdrawn.includes(id));
+  return { ...stored, isWorkedOn: stored.isWorkedOn || isHeld || isComing };
 }
 
 export type ErasureOrder = {
@@ -69,8 +80,8 @@ export type ErasureOrder = {
 
 /**
  * Forgets one person in one transaction, and writes down that it was done; then removes the files
- * of their recordings and searches everything for what is left. Refused while somebody works on
- * the person, or an import runs.
+ * of their recordings and searches everything for what is left. Who waits in the buffer of a group
+ * is taken out of it. Refused while somebody works on the person, or an import runs.
  */
 export async function erasePerson(
   parts: ErasureParts,
@@ -80,13 +91,16 @@ export async function erasePerson(
   const id = randomUUID();
   const erased = await transact(pool, { code: 'PERSON_IN_HAND' }, async (db) => {
     const first = await findPerson(db, siteId, order.asked);
-    const early = obstacleToErasure(await whoHolds(parts, db, first));
+    const early = obstacleToErasure(whoHolds(parts, first, await inHand(db, siteId, first)));
     if (early !== undefined) return fail(refusal(early));
     const searched = await eraseSearched(db, siteId, first);
     // From here on nobody is leased, so what is asked now stays so.
     await betweenLeases(db, siteId);
     const found = await findPerson(db, siteId, order.asked);
-    const obstacle = obstacleToErasure(await whoHolds(parts, db, found));
+    // Refused after all, they are leased to nobody who knows of it, and come back when that ends.
+    const withdrawn = await parts.dialer.withdraw(found.chains.map(({ id }) => chainId(id)));
+    const hand = await inHand(db, siteId, found);
+    const obstacle = obstacleToErasure(whoHolds(parts, found, hand, withdrawn));
     if (obstacle !== undefined) return fail(refusal(obstacle));
     await writeErasure(db, parts, { id, order, found, searched });
     return ok(found);

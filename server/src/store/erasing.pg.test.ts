@@ -42,7 +42,11 @@ test('nobody of a neighbour with the same number is found', async () => {
 
 test('counted is what is then erased, and afterwards there is nothing of it', async () => {
   const found = await findPerson(at.pool, at.site, BY_PHONE);
-  expect(await inHand(at.pool, at.site, found)).toEqual({ isWorkedOn: false, isImporting: false });
+  expect(await inHand(at.pool, at.site, found)).toEqual({
+    isWorkedOn: false,
+    isImporting: false,
+    leased: [],
+  });
   const before = await countPerson(at.pool, at.site, found);
   const erased = await transact(at.pool, { code: 'IN_USE' }, async (db) => {
     const searched = await eraseSearched(db, at.site, found);

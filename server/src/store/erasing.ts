@@ -1,7 +1,9 @@
-import type { SiteId } from '@outpace/engine/basics/ids.ts';
+import { must } from '@outpace/engine/basics/assert.ts';
+import { type ChainId, chainId, type SiteId } from '@outpace/engine/basics/ids.ts';
 import type { SuppressionKey } from '@outpace/engine/calling-lists/suppression.ts';
 import {
   type ErasedThing,
+  type InHand,
   keysOfPerson,
   NOBODY,
   type Person,
@@ -309,18 +311,21 @@ function run<Row extends Record<string, unknown>>(
   );
 }
 
-/** Whether the dialer has or may soon have the person, or an import may bring them back. */
-export async function inHand(
-  db: Queryable,
-  site: SiteId,
-  found: FoundPerson,
-): Promise<{ readonly isWorkedOn: boolean; readonly isImporting: boolean }> {
-  const { rows } = await run<{ readonly isWorkedOn: boolean; readonly isImporting: boolean }>(
+/** Who has the person in hand, as far as the store knows. */
+export type StoredHand = InHand & {
+  /** Chains that a dialer has, or may soon have. */
+  readonly leased: readonly ChainId[];
+};
+
+/** Whether somebody is in a call with the person or writes about it; whom the dialer may have. */
+export async function inHand(db: Queryable, site: SiteId, found: FoundPerson): Promise<StoredHand> {
+  const { rows } = await run<InHand & { readonly leased: readonly string[] }>(
     ...[db, site, found],
-    `select exists (
-         select from leases where site = {site} and chain_id = any ({chains}::bigint[])
-           and until > now())
-       or exists (
+    `select array(
+         select chain_id::text from leases
+         where site = {site} and chain_id = any ({chains}::bigint[]) and until > now()
+         order by chain_id) as leased,
+       exists (
          select from attempts where site = {site} and call_result is null and ${OF_ATTEMPTS})
        or exists (
          select from interactions where site = {site} and done_at is null and ${OF_INTERACTIONS})
@@ -328,5 +333,6 @@ export async function inHand(
        exists (
          select from imports where site = {site} and state = 'running') as "isImporting"`,
   );
-  return rows[0] ?? { isWorkedOn: false, isImporting: false };
+  const { leased, ...hand } = must(rows[0], 'who has the person in hand');
+  return { ...hand, leased: leased.map(chainId) };
 }

@@ -41,6 +41,17 @@ test('in another row, changed, or with another key it does not open', () => {
   expect(() => new SecretBox([newer]).open('webhook main r-1', kept)).toThrow(/key [0-9a-f]{8}/);
 });
 
+test('a signature is of this text, by one of the keys', () => {
+  const box = new SecretBox([newer, older]);
+  const signature = new SecretBox([older]).sign('from 192.0.2.7');
+  expect(box.isSigned('from 192.0.2.7', signature)).toBe(true);
+  expect(box.isSigned('from 192.0.2.8', signature)).toBe(false);
+  expect(new SecretBox([newer]).isSigned('from 192.0.2.7', signature)).toBe(false);
+  for (const none of ['', '.', signature.slice(0, -1), `${signature.split('.')[0]}.`]) {
+    expect(box.isSigned('from 192.0.2.7', none)).toBe(false);
+  }
+});
+
 test('the first key seals, the others open', () => {
   const before = new SecretBox([older]);
   const after = new SecretBox([newer, older]);

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { must } from '@outpace/engine/basics/assert.ts';
 
 /** A secret as it lies in the database. */
@@ -17,7 +25,7 @@ export const newSecretKey = (): string => randomBytes(32).toString('base64');
 
 /**
  * Seals secrets with the first of its keys, and opens what any of them has sealed. What a secret is
- * about is sealed with it: in another row it does not open.
+ * about is sealed with it: in another row it does not open. Signs with the same keys.
  */
 export class SecretBox {
   /** Of the key that seals. */
@@ -57,10 +65,29 @@ export class SecretBox {
     return Buffer.concat([opened, decipher.final()]).toString('utf8');
   }
 
+  /** Shows that a text is of somebody who has the key. */
+  sign(text: string): string {
+    return `${this.keyId}.${signatureBy(this.#key(this.keyId), text).toString('base64url')}`;
+  }
+
+  isSigned(text: string, signature: string): boolean {
+    const [keyId = '', said = ''] = signature.split('.');
+    const key = this.#keys.get(keyId);
+    if (key === undefined) return false;
+    const [right, given] = [signatureBy(key, text), Buffer.from(said, 'base64url')];
+    return given.length === right.length && timingSafeEqual(given, right);
+  }
+
   #key(keyId: string): Buffer {
     return must(this.#keys.get(keyId), `the key ${keyId} of a secret`);
   }
 }
+
+/** By a key of its own, which is for nothing else. */
+const signatureBy = (key: Buffer, text: string): Buffer => {
+  const derived = Buffer.from(hkdfSync('sha256', key, '', 'outpace signature', 32));
+  return createHmac('sha256', derived).update(text).digest();
+};
 
 /** Tells keys apart, and says nothing of them. */
 const idOf = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 8);

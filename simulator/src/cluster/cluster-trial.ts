@@ -341,7 +341,7 @@ class Trial {
     await database.failOver();
     await this.#db.end();
     this.#pool = newPool(database.connection);
-    for (const node of this.#nodes) node.leadTo(database.socketPath);
+    for (const node of this.#nodes) node.moveTo(database.socketPath);
   }
 
   /** Everybody finishes what they have, and then nothing may be left. */

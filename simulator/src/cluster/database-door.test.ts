@@ -73,7 +73,7 @@ test('when it leads elsewhere, who comes anew comes there', async () => {
   const { folder, door, near, another, heard } = await doorWith((said) => `not ${said}`);
   const other = await serverAt(join(folder, 'other'), (said) => `even ${said}`);
   onTestFinished(() => void other.close());
-  door.leadTo(join(folder, 'other'));
+  door.moveTo(join(folder, 'other'));
   near.write('one');
   await expect.poll(() => heard).toEqual(['not one']);
   (await another()).write('two');

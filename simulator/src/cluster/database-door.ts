@@ -29,7 +29,7 @@ export class DatabaseDoor {
   }
 
   /** Where new connections lead, as when an address moves to another server. */
-  leadTo(socketPath: string): void {
+  moveTo(socketPath: string): void {
     this.#socketPath = socketPath;
   }
 

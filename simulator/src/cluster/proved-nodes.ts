@@ -117,8 +117,8 @@ export class ProvedNode {
   }
 
   /** The address of the database is another server's from the next connection on. */
-  leadTo(socketPath: string): void {
-    this.#door.leadTo(socketPath);
+  moveTo(socketPath: string): void {
+    this.#door.moveTo(socketPath);
   }
 
   async close(): Promise<void> {

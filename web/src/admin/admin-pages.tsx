@@ -6,6 +6,7 @@ import {
   IconCalendarClock,
   IconEraser,
   IconHistoryOff,
+  IconKey,
   IconListNumbers,
   IconMessage2,
   IconPhoneOff,
@@ -22,6 +23,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import type { PaletteItem } from '../ui/palette.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { AgentGroupsPage } from './agent-groups-page.tsx';
+import { ApiTokensPage } from './api-tokens-page.tsx';
 import { CallingListsPage } from './calling-lists-page.tsx';
 import { CampaignGroupsPage } from './campaign-groups-page.tsx';
 import { CampaignRulesPage } from './campaign-rules-page.tsx';
@@ -36,6 +38,7 @@ import { RetentionPage } from './retention-page.tsx';
 import { SchedulesPage } from './schedules-page.tsx';
 import {
   type AdminPlace,
+  API_TOKENS,
   ERASURE,
   EVIDENCE,
   mayAdd,
@@ -81,6 +84,7 @@ function Page({ place, role }: { readonly place: AdminPlace; readonly role: Role
   if (place.page === 'order') return <OrderPage id={place.id} />;
   if (place.page === 'retention') return <RetentionPage />;
   if (place.page === 'erasure') return <ErasurePage />;
+  if (place.page === 'api-tokens') return <ApiTokensPage />;
   if (place.page === 'evidence') {
     return <EvidencePage attemptId={place.attemptId} />;
   }
@@ -121,6 +125,7 @@ const ICONS = {
   evidence: IconScale,
   retention: IconHistoryOff,
   erasure: IconEraser,
+  'api-tokens': IconKey,
 } as const satisfies Readonly<Record<Shown, typeof IconUser>>;
 
 /** What the navigation leads to. */
@@ -129,7 +134,8 @@ type Shown =
   | typeof ORDER.section
   | typeof EVIDENCE.section
   | typeof RETENTION.section
-  | typeof ERASURE.section;
+  | typeof ERASURE.section
+  | typeof API_TOKENS.section;
 
 type SectionsProps = { readonly role: Role; readonly chosen: Shown | undefined };
 
@@ -161,6 +167,7 @@ const sectionShown = (place: AdminPlace | undefined): Shown | undefined => {
   if (place.page === 'evidence') return EVIDENCE.section;
   if (place.page === 'retention') return RETENTION.section;
   if (place.page === 'erasure') return ERASURE.section;
+  if (place.page === 'api-tokens') return API_TOKENS.section;
   return place.page === 'objects' ? place.section : 'calling-lists';
 };
 

@@ -54,7 +54,7 @@ export function obstacleWords({
   isWorkedOn,
   isImporting,
 }: Pick<ErasurePreview, 'isWorkedOn' | 'isImporting'>): string | undefined {
-  if (isWorkedOn) return 'This person is being called, or is to be called next. Wait for its end.';
+  if (isWorkedOn) return 'This person is being called, offered or written about. Wait for its end.';
   if (isImporting) return 'An import is running and may bring this person back.';
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { ApiTokenRow, TokenScopes } from '@outpace/protocol/api-tokens.ts';
 import type {
   CallingListRow,
   ImportRow,
@@ -141,6 +142,18 @@ export const erasurePreviewQuery = (asked: Asked) =>
     queryFn: () => api.post<ErasurePreview>('/api/erasure-previews', { person: personKey(asked) }),
     ...{ staleTime: 0, gcTime: 0 },
   });
+
+export const TOKENS_PATH = '/api/me/tokens';
+
+export const tokensQuery = queryOptions({
+  queryKey: ['api-tokens'],
+  queryFn: () => api.get<readonly ApiTokenRow[]>(TOKENS_PATH),
+});
+
+export const tokenScopesQuery = queryOptions({
+  queryKey: ['token-scopes'],
+  queryFn: () => api.get<TokenScopes>('/api/me/token-scopes'),
+});
 
 export const profilesQuery = queryOptions({
   queryKey: ['compliance-profiles'],

@@ -11,6 +11,7 @@ test.each([
   ['dialing-order', 'site', { page: 'order', id: 'site' }],
   ['retention', undefined, { page: 'retention' }],
   ['erasure', undefined, { page: 'erasure' }],
+  ['api-tokens', undefined, { page: 'api-tokens' }],
   ['import', undefined, undefined],
   ['skills', undefined, undefined],
 ])('/admin/%s/%s', (section, id, place) => {
@@ -26,6 +27,7 @@ test.each([
   ['users', undefined, undefined],
   ['retention', undefined, undefined],
   ['erasure', undefined, undefined],
+  ['api-tokens', undefined, undefined],
   ['import', 'l1', undefined],
   ['imports', 'i1', undefined],
 ])('a supervisor at /admin/%s/%s', (section, id, place) => {

@@ -83,9 +83,16 @@ export const ERASURE = {
   purpose: 'What is known of one person, its end on request, and the proof of it.',
 } as const;
 
+/** A page of its own beside the objects: with what programs come in. */
+export const API_TOKENS = {
+  section: 'api-tokens',
+  label: 'API tokens',
+  purpose: 'With what programs come in, in the name of whoever made them.',
+} as const;
+
 /** The pages beside the objects that somebody finds here. */
 export const pagesFor = (role: Role) =>
-  role === 'administrator' ? [ORDER, EVIDENCE, RETENTION, ERASURE] : [ORDER, EVIDENCE];
+  role === 'administrator' ? [ORDER, EVIDENCE, RETENTION, ERASURE, API_TOKENS] : [ORDER, EVIDENCE];
 
 /** Where in the administration an address leads. */
 export type AdminPlace =
@@ -93,6 +100,7 @@ export type AdminPlace =
   | { readonly page: 'order'; readonly id: string | undefined }
   | { readonly page: 'retention' }
   | { readonly page: 'erasure' }
+  | { readonly page: 'api-tokens' }
   | { readonly page: 'evidence'; readonly attemptId: string | undefined }
   | { readonly page: 'import'; readonly listId: string }
   | { readonly page: 'import-result'; readonly importId: string };
@@ -124,6 +132,7 @@ export function placeOf(
   const isWhole = role === 'administrator';
   if (isWhole && section === RETENTION.section) return { page: 'retention' };
   if (isWhole && section === ERASURE.section) return { page: 'erasure' };
+  if (isWhole && section === API_TOKENS.section) return { page: 'api-tokens' };
   if (isWhole && section === 'import' && id !== undefined) return { page: 'import', listId: id };
   if (isWhole && section === 'imports' && id !== undefined) {
     return { page: 'import-result', importId: id };
