@@ -1,10 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** One that nobody listens on at this moment. */
+/** Below what systems hand out by themselves. */
+const FIRST = 20_000;
+const COUNT = 4_000;
+const TRIES_MAX = 100;
+
+/**
+ * One that nobody listens on at this moment. The system gives it to nobody who asks for any port or
+ * connects to somewhere, so that whoever was killed can come back to it.
+ */
 export async function freePort(): Promise<number> {
-  const port = await listenFor(0);
-  if (port === undefined) throw new Error('no port of this machine is free');
-  return port;
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const port = await listenFor(randomInt(FIRST, FIRST + COUNT));
+    if (port !== undefined) return port;
+  }
+  throw new Error('no port of this machine is free');
 }
 
 /** The first of them that somebody listens on; undefined: all are free. */
