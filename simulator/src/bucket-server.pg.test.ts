@@ -8,7 +8,7 @@ import { startServer } from '@outpace/server/main.ts';
 import { TestBucket } from '@outpace/server/recordings/test-bucket.ts';
 import { addressOf, testDatabase } from '@outpace/server/store/test-database.ts';
 import { addChain, addInteraction, addRecording } from '@outpace/server/store/test-site.ts';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { CarrierDoor } from './cluster/carrier-door.ts';
 import { quickPeople, setClusterScene } from './cluster/cluster-scene.ts';
 import { FarSwitch } from './cluster/far-switch.ts';
@@ -48,7 +48,7 @@ test('a server brings recordings into the bucket, where they are heard from', as
     prepareSite: async () => undefined,
   });
   onTestFinished(() => server.close());
-  await vi.waitFor(() => expect(recordings.files.size).toBe(0), 60_000);
+  await expect.poll(() => recordings.files.size).toBe(0);
   expect([...bucket.files.keys()]).toEqual(['file-i-1']);
   const heard = await fetch(`${server.url}/api/interactions/i-1/recording`, {
     headers: { cookie: supervisor.cookie },

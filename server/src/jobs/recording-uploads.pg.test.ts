@@ -1,5 +1,5 @@
 import { interactionId } from '@outpace/engine/basics/ids.ts';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { FakeRecordings } from '../api/fake-recordings.ts';
 import { Bucket } from '../recordings/bucket.ts';
 import { KeptRecordings } from '../recordings/kept-recordings.ts';
@@ -69,11 +69,11 @@ test('a bucket that is away for a while loses nothing', async () => {
   const job = uploads();
   job.start();
   onTestFinished(() => job.close());
-  await vi.waitFor(() => expect(faults.length).toBeGreaterThan(4), 60_000);
+  await expect.poll(() => faults.length).toBeGreaterThan(4);
   expect(await places()).toEqual([3, 0, 0]);
   expect(new Set(faults)).toEqual(new Set(['the bucket of the recordings cannot be reached']));
   await bucket.open();
-  await vi.waitFor(async () => expect(await places()).toEqual([0, 3, 3]), 60_000);
+  await expect.poll(() => places()).toEqual([0, 3, 3]);
 });
 
 test('a process that dies between the upload and its note leaves nothing undone', async () => {
@@ -121,7 +121,7 @@ test('a bucket that says nothing holds up no end', async () => {
   bucket.isMute = true;
   const job = uploads();
   job.start();
-  await vi.waitFor(() => expect(bucket.asked).toEqual(['PUT file-i-1']), 60_000);
+  await expect.poll(() => bucket.asked).toEqual(['PUT file-i-1']);
   await job.close();
   expect([await places(), faults]).toEqual([[3, 0, 0], []]);
 });

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
-import { enterPatiently, launch } from './browser.ts';
+import { enterStill, launch } from './browser.ts';
 import { serveDemo } from './served.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
-  page = await enterPatiently(browser, server.url, 'an administrator');
+  page = await enterStill(browser, server.url, 'an administrator');
 }, 180_000);
 
 afterAll(async () => {
