@@ -99,11 +99,12 @@ export class DirectRows {
       for (const [n, id] of ids.subarray(from, from + QUEUE_ROWS).entries()) {
         lines += `${place}\t${id}\t${windows[from + n]}\n`;
       }
-      yield await copyIn(
+      await copyIn(
         this.#client,
         'copy dial_queue (site, list_id, chain_id, window_id) from stdin',
         lines,
       );
+      yield undefined;
     }
   }
 
