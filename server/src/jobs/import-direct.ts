@@ -24,8 +24,8 @@ export type PreparedRows = {
 /** Rows that enter the dial queue by one statement: quick, and still soon stopped. */
 const QUEUE_ROWS = 50_000;
 
-/** Rows written in one turn of the loop, about a ms: in the next the database is sent more. */
-const TURN_ROWS = 500;
+/** Rows written in one turn of the loop, less than a ms: in the next the database is sent more. */
+const TURN_ROWS = 150;
 
 /**
  * Rows on their straight way into a list that they only add to: chains and records as the file is
