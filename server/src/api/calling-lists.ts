@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { CallingListBody, CallingListRow, ListRecords } from '@outpace/protocol/calling-lists.ts';
@@ -10,6 +9,7 @@ import {
   callingListRow,
   deleteCallingList,
   insertCallingList,
+  newListId,
   recordsOfList,
   updateCallingList,
 } from '../store/calling-lists.ts';
@@ -121,7 +121,7 @@ const changingLists =
         const { body } = request;
         const problem = listProblem(body);
         if (problem !== undefined) return refuse(reply, refusal('BAD_REQUEST', problem));
-        const subject = randomUUID();
+        const subject = await newListId(parts.pool);
         const about = { by: personOf(request), what: 'calling-list-added', subject, detail: body };
         const added = await change(parts, { ...about, onForeignKey }, (db) =>
           insertCallingList(db, siteId, subject, body),

@@ -4,7 +4,7 @@ import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import { ok } from '@outpace/engine/basics/result.ts';
 import type { Pool } from 'pg';
 import { insertAgentGroup } from '../store/agent-groups.ts';
-import { insertCallingList } from '../store/calling-lists.ts';
+import { insertCallingList, newListId } from '../store/calling-lists.ts';
 import { insertCampaignGroup } from '../store/campaign-groups.ts';
 import { insertCampaign } from '../store/campaigns.ts';
 import type { Queryable } from '../store/queryable.ts';
@@ -46,7 +46,7 @@ export async function createDemoSite(
       name: 'Renewals team',
       members: people.filter(({ role }) => role === 'agent').map(({ userId }) => userId),
     });
-    const listId = randomUUID();
+    const listId = await newListId(db);
     await addList(db, siteId, listId, contacts);
     await addCampaigns(db, siteId, listId, agentGroupId);
     return ok({ created: true, people });

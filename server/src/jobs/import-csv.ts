@@ -64,8 +64,11 @@ function decoderOf(encoding: ImportReading['encoding']): (chunk: Buffer) => Buff
   }
 }
 
-/** 32 KB a read: its rows are cut in some ms, and then the database is sent more of what waits. */
-export const readFileChunks = (path: string, bytes = 32 * 1024): AsyncIterable<Buffer> =>
+/**
+ * 8 KB a read: its rows are cut in less than a ms, and then the database is sent more of what
+ * waits. The system asks for that when a quarter of its 200 KB is left, which lasts about as long.
+ */
+export const readFileChunks = (path: string, bytes = 8 * 1024): AsyncIterable<Buffer> =>
   createReadStream(path, { highWaterMark: bytes });
 
 class RowCutter {

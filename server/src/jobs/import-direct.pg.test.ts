@@ -11,11 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('any text comes through unchanged, and the order is that of the file', async () => {
+test('any text comes through unchanged, in the order of the file, with its window', async () => {
   const listId = await sandbox.addList();
   const texts = ['\\', '\\N', '\\.', 'a\tb', 'a\nb\r\n', '"', "'", 'é€😀', '\u0001', '{}', ''];
   const rows = texts.map((contactName, n) =>
-    recordOf(n, { contactName, customerId: contactName, fields: { note: contactName } }),
+    recordOf(n, {
+      contactName,
+      customerId: contactName,
+      dailyTill: 50_000 - (n % 3),
+      fields: { note: contactName },
+    }),
   );
   const client = await database.pool.connect();
   const direct = await DirectRows.begin(client, database.pool, { site: sandbox.site, listId });
@@ -30,18 +35,20 @@ test('any text comes through unchanged, and the order is that of the file', asyn
   client.release();
   const found = await database.pool.query(
     `select c.contact_name as name, c.customer_id as customer, r.fields->>'note' as note,
-      q.window_id = r.window_id as "isQueued"
+      q.window_id = r.window_id as "isQueued", 50_000 - w.daily_till as earlier
     from chains c join records r on r.site = c.site and r.chain_id = c.id
+    join callable_windows w on w.id = r.window_id
     left join dial_queue q on q.site = c.site and q.chain_id = c.id
     where c.list_id = $1 order by c.id`,
     [listId],
   );
   expect(found.rows).toEqual(
-    texts.map((text) => ({
+    texts.map((text, n) => ({
       name: text,
       customer: text === '' ? null : text,
       note: text,
       isQueued: true,
+      earlier: n % 3,
     })),
   );
 });

@@ -24,8 +24,8 @@ export type PreparedRows = {
 /** Rows that enter the dial queue by one statement: quick, and still soon stopped. */
 const QUEUE_ROWS = 50_000;
 
-/** Rows written in one turn of the loop, about a ms: in the next the database is sent more. */
-const TURN_ROWS = 500;
+/** Rows written in one turn of the loop, less than a ms: in the next the database is sent more. */
+const TURN_ROWS = 150;
 
 /**
  * Rows on their straight way into a list that they only add to: chains and records as the file is
@@ -38,7 +38,7 @@ export class DirectRows {
   readonly #pool: Pool;
   readonly #of: Of;
   readonly #windowIds: WindowIds;
-  /** What the queue is made of; four bytes a row. */
+  /** What the queue is made of; four bytes a row, and twelve more at the end. */
   readonly #put: Pick<PreparedRows, 'runs' | 'windows'>[] = [];
 
   private constructor(client: PoolClient, pool: Pool, of: Of) {
@@ -93,23 +93,19 @@ export class DirectRows {
   /** Lines up what was put in. Yields after each statement, for the caller to stop. */
   async *enqueue(): AsyncGenerator<undefined> {
     const place = `${escaped(this.#of.site)}\t${escaped(this.#of.listId)}`;
-    let [lines, waiting] = ['', 0];
-    const send = async (): Promise<undefined> => {
-      const text = lines;
-      [lines, waiting] = ['', 0];
+    const { ids, windows } = inOrderOfQueue(this.#put);
+    for (let from = 0; from < ids.length; from += QUEUE_ROWS) {
+      let lines = '';
+      for (const [n, id] of ids.subarray(from, from + QUEUE_ROWS).entries()) {
+        lines += `${place}\t${id}\t${windows[from + n]}\n`;
+      }
       await copyIn(
         this.#client,
         'copy dial_queue (site, list_id, chain_id, window_id) from stdin',
-        text,
+        lines,
       );
-    };
-    for (const { runs, windows } of this.#put) {
-      const ids = idsOf(runs);
-      for (const window of windows) lines += `${place}\t${ids.next().value}\t${window}\n`;
-      waiting += windows.length;
-      if (waiting >= QUEUE_ROWS) yield await send();
+      yield undefined;
     }
-    if (waiting > 0) yield await send();
   }
 
   /** Ids of chains in the order of the file, whoever else draws some at the same moment. */
@@ -128,6 +124,36 @@ export class DirectRows {
     );
     return rows.map(({ first, last }) => ({ first: Number(first), last: Number(last) }));
   }
+}
+
+type InQueue = { readonly ids: Float64Array; readonly windows: Int32Array };
+
+/**
+ * One window after the other, as the index of the queue has them: so nearly every row goes to an
+ * end of it, which costs a third less than rows whose windows take turns. Within a window it is
+ * the order of the file.
+ */
+function inOrderOfQueue(put: readonly Pick<PreparedRows, 'runs' | 'windows'>[]): InQueue {
+  const places = new Map<number, number>();
+  for (const { windows } of put) {
+    for (const window of windows) places.set(window, (places.get(window) ?? 0) + 1);
+  }
+  let count = 0;
+  for (const [window, rows] of [...places].sort(([a], [b]) => a - b)) {
+    places.set(window, count);
+    count += rows;
+  }
+  const placed = { ids: new Float64Array(count), windows: new Int32Array(count) };
+  for (const { runs, windows } of put) {
+    const ids = idsOf(runs);
+    for (const window of windows) {
+      const place = must(places.get(window), 'a window');
+      placed.ids[place] = must<number>(ids.next().value, 'an id');
+      placed.windows[place] = window;
+      places.set(window, place + 1);
+    }
+  }
+  return placed;
 }
 
 function* idsOf(runs: readonly Run[]): Generator<number, number> {

@@ -24,7 +24,7 @@ export type ImportOrder = {
   /** The file, already looked at. */
   readonly path: string;
   readonly mapping: ImportMapping;
-  /** Read at once; between two reads the import may be stopped. 32 KB unless said otherwise. */
+  /** Read at once; between two reads the import may be stopped. 8 KB unless said otherwise. */
   readonly chunkBytes?: number;
   /** Most rows that go straight into the list; 0: none do. Many more than any list unless said. */
   readonly directRowsMax?: number;

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { siteId } from '@outpace/engine/basics/ids.ts';
 import { parsePhoneNumber } from '@outpace/engine/basics/phone-number.ts';
 import type { ImportMapping } from '@outpace/protocol/calling-lists.ts';
 import type { Pool } from 'pg';
+import { newListId } from '../store/calling-lists.ts';
 import type { ImportedRecord } from './import-row.ts';
 import { insertImport } from './import-store.ts';
 
@@ -25,7 +25,7 @@ export class ImportSandbox {
 
   /** An empty list. */
   async addList(): Promise<string> {
-    const listId = randomUUID();
+    const listId = await newListId(this.#pool);
     await this.#pool.query('insert into calling_lists (site, id, name) values ($1, $2, $2)', [
       this.site,
       listId,

@@ -28,7 +28,7 @@ export type SuppressionImportOrder = {
   readonly by: string;
   /** Ends are compared with it, ms since 1970. */
   readonly startedAt: number;
-  /** Read at once. 32 KB unless said otherwise. */
+  /** Read at once. 8 KB unless said otherwise. */
   readonly chunkBytes?: number;
 };
 

@@ -4,6 +4,7 @@ import {
   callingListRow,
   deleteCallingList,
   insertCallingList,
+  newListId,
   recordsOfList,
   updateCallingList,
 } from './calling-lists.ts';
@@ -30,6 +31,20 @@ test('a leased chain is still open, a closed one is not', async () => {
   const row = granted(await callingListRow(pool, site, 'counted'));
   expect(row).toMatchObject({ chains: 3, open: 2, version: 1 });
   expect(await allCallingLists(pool, site)).toContainEqual(row);
+});
+
+test('ids of new lists sort as they were given', async () => {
+  const first = await newListId(at.pool);
+  await at.pool.query("select setval('calling_list_ids', 998)");
+  const later = [await newListId(at.pool), await newListId(at.pool)];
+  // Before them come the ids that lists had been given at random: digits, and letters up to f.
+  const ids = ['ffffffff-ffff-4fff-8fff-ffffffffffff', first, ...later];
+  const { rows } = await at.pool.query<{ id: string }>(
+    'select id from unnest($1::text[]) as given (id) order by id',
+    [ids.toReversed()],
+  );
+  expect(rows.map(({ id }) => id)).toEqual(ids);
+  expect(new Set(ids).size).toBe(4);
 });
 
 test('a change takes the version, a removal takes the records', async () => {

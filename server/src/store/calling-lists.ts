@@ -1,3 +1,4 @@
+import { must } from '@outpace/engine/basics/assert.ts';
 import type { ChainId, SiteId } from '@outpace/engine/basics/ids.ts';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
 import { fail, ok } from '@outpace/engine/basics/result.ts';
@@ -52,6 +53,14 @@ export async function callingListRow(
   ]);
   const row = found.rows[0];
   return row === undefined ? fail(refusal('NOT_FOUND')) : ok(row);
+}
+
+/** For a list that is to be made: short, after those of all lists before it, never given twice. */
+export async function newListId(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    "select 'l' || lpad(nextval('calling_list_ids')::text, 7, '0') as id",
+  );
+  return must(rows[0], 'the id of a list').id;
 }
 
 export async function insertCallingList(

@@ -1,12 +1,10 @@
 import type { RunningServer } from '@outpace/server/main.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { findings } from './axe.ts';
 import { enterStill, launch } from './browser.ts';
 import { serveDemo } from './served.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -17,7 +15,7 @@ beforeAll(async () => {
   server = await serveDemo(carrier, async () => {});
   browser = await launch();
   page = await enterStill(browser, server.url, 'an administrator');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
