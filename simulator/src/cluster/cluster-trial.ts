@@ -28,15 +28,15 @@ import { orderSite, type SiteOrder } from './site-order.ts';
 
 export const TROUBLES = [
   'killed',
+  'stopped before a write',
   'stopped and continued',
+  'cut off before a write',
   'cut off and back',
   'drained and back',
   'killed and back at once',
   'database restarted',
   'database failed over',
   'stopped for a moment',
-  'stopped before a write',
-  'cut off before a write',
   'cut off before a commit',
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
