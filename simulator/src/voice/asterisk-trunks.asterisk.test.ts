@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { must } from '@outpace/engine/basics/assert.ts';
@@ -12,7 +14,6 @@ import { callResultOf } from '@outpace/server/switch/asterisk/messages.ts';
 import { realTimers } from '@outpace/server/switch/asterisk/timers.ts';
 import type { TrunkSettings } from '@outpace/server/switch/asterisk/trunk-settings.ts';
 import { ContractDesk, SOON } from '@outpace/server/switch/contract-desk.ts';
-import { freePorts } from '@outpace/server/switch/instance/free-ports.ts';
 import { retry } from '@outpace/server/switch/instance/retry.ts';
 import { WORLD_ACCOUNT } from '@outpace/server/switch/instance/world-config.ts';
 import { pino } from 'pino';
@@ -101,9 +102,14 @@ test('a far end that never sends any sound is told as silence', async () => {
 });
 
 test('a trunk to nowhere makes no progress, and is not used once that is known', async () => {
-  const { sip } = await freePorts('127.0.0.1');
-  const [rig, desk] = await openRig({ host: `127.0.0.1:${sip}` });
-  const dialed = (): AttemptId => desk.dial(number('+12025550101'), seconds(1));
+  // Somebody who says nothing. A port that nobody has is told to be none at once, at the call or
+  // at the question whether it is there, as it comes.
+  const mute = createSocket('udp4').bind(0, '127.0.0.1');
+  onTestFinished(() => void mute.close());
+  await once(mute, 'listening');
+  const [rig, desk] = await openRig({ host: `127.0.0.1:${mute.address().port}` });
+  // A trunk that was just taken starts nothing in its first second.
+  const dialed = (): AttemptId => desk.dial(number('+12025550101'), seconds(3));
   expect(await resultOf(rig, dialed())).toBe('no-progress');
   const refused = async (): Promise<true | undefined> =>
     (await resultOf(rig, dialed())) === 'all-trunks-busy' || undefined;
