@@ -222,6 +222,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   campaign_lists: nobody('campaign_id list_id'),
   campaign_secrets: nobody('campaign_id key_id secret'),
   campaigns: nobody('id name description settings response_category_id priorities'),
+  commit_marks: nobody('mark'),
   dial_sessions: nobody('group_id phase mode target'),
   erasures: nobody('id by reference keys counts files found'),
   favourite_responses: nobody('user_id response_id'),

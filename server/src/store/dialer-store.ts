@@ -17,6 +17,7 @@ import { leaseChains } from './lease-chains.ts';
 import { leaseNumber } from './lease-number.ts';
 import {
   asOwner,
+  markCommit,
   OwnerInDoubt,
   type Ownership,
   type Statements,
@@ -41,7 +42,9 @@ export class PostgresDialerStore implements DialerStore {
   readonly #windows = new CallableWindows();
   #epoch: Epoch | undefined;
   /** The transaction of which nobody knows whether it was written. */
-  #inDoubt: string | undefined;
+  #inDoubt: { readonly transaction: string; readonly mark: string } | undefined;
+  /** So many were begun: what tells one from the other under an epoch. */
+  #commits = 0;
 
   constructor(
     pool: Pool,
@@ -74,19 +77,26 @@ export class PostgresDialerStore implements DialerStore {
 
   async commit(writes: readonly Write[], answered: readonly AnsweredCommand[] = []): Promise<void> {
     if (writes.length === 0) return;
+    this.#commits += 1;
+    const mark = `${this.#epoch}-${this.#commits}`;
     await this.#asOwner(async (statements, ownership) => {
       await commitWrites(statements, ownership, writes);
       await saveAnswers(statements, ownership, answered);
+      await markCommit(statements, ownership, mark);
     }).catch((fault: unknown) => {
-      if (fault instanceof OwnerInDoubt) this.#inDoubt = fault.transaction;
+      if (fault instanceof OwnerInDoubt) {
+        this.#inDoubt = { transaction: fault.transaction, mark };
+      }
       throw fault;
     });
   }
 
   async settle(): Promise<boolean> {
-    const transaction = this.#inDoubt;
-    assert(transaction !== undefined, 'a commit is in doubt');
-    const isWritten = await this.#asOwner((statements) => wasWritten(statements, transaction));
+    const inDoubt = this.#inDoubt;
+    assert(inDoubt !== undefined, 'a commit is in doubt');
+    const isWritten = await this.#asOwner((statements, ownership) =>
+      wasWritten(statements, ownership, inDoubt),
+    );
     if (isWritten === undefined) throw new StoreFault('the server is still at the last commit');
     this.#inDoubt = undefined;
     return isWritten;

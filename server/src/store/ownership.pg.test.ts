@@ -2,7 +2,7 @@ import { siteId } from '@outpace/engine/basics/ids.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EpochLost, StoreFault } from '../ports.ts';
-import { asOwner, OwnerInDoubt, takeOwnership, wasWritten } from './ownership.ts';
+import { asOwner, markCommit, OwnerInDoubt, takeOwnership, wasWritten } from './ownership.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 const site = siteId('main');
@@ -75,8 +75,10 @@ const WAITING = `select from pg_stat_activity
 test('whether a transaction whose end was not heard was written can be asked', async () => {
   const { pool } = database;
   const ours = { site, epoch: await takeOwnership(pool, site) };
-  const ask = (xid: string) => asOwner(pool, ours, (statements) => wasWritten(statements, xid));
+  const ask = (transaction: string, mark: string) =>
+    asOwner(pool, ours, (statements) => wasWritten(statements, ours, { transaction, mark }));
   const failing = asOwner(pool, ours, async (statements) => {
+    await markCommit(statements, ours, 'failed');
     const [own] = await statements.run<{ pid: number }>(
       'pid',
       'select pg_backend_pid() as pid',
@@ -86,20 +88,25 @@ test('whether a transaction whose end was not heard was written can be asked', a
   });
   const fault: unknown = await failing.catch((each: unknown) => each);
   expect(fault).toBeInstanceOf(OwnerInDoubt);
-  expect(await ask((fault as OwnerInDoubt).transaction)).toBe(false);
+  expect(await ask((fault as OwnerInDoubt).transaction, 'failed')).toBe(false);
   let done = '';
   await asOwner(pool, ours, async (statements) => {
     const [own] = await statements.run<{ xid: string }>('xid', XID, []);
     done = own?.xid ?? '';
-    expect(await ask(done)).toBeUndefined();
+    expect(await ask(done, 'under way')).toBeUndefined();
+    await markCommit(statements, ours, 'under way');
   }).catch(() => undefined);
   // Whoever asked has ended it, for nobody knows who is at its other end.
-  expect(await ask(done)).toBe(false);
+  expect(await ask(done, 'under way')).toBe(false);
   const written = await asOwner(pool, ours, async (statements) => {
     const [own] = await statements.run<{ xid: string }>('xid', XID, []);
+    await markCommit(statements, ours, 'written');
     return own?.xid ?? '';
   });
-  expect(await ask(written)).toBe(true);
+  expect(await ask(written, 'written')).toBe(true);
+  // After a fail-over a number is of another transaction, or of none yet.
+  expect(await ask(written, 'never written')).toBe(false);
+  expect(await ask(`${2n ** 40n}`, 'never written')).toBe(false);
 });
 
 test('a database that is gone is a fault of the store', async () => {

@@ -64,6 +64,19 @@ export function withTransaction<Value>(
   });
 }
 
+/** Says in the transaction which commit of the owner it is. */
+export async function markCommit(
+  { run }: Statements,
+  { site }: Ownership,
+  mark: string,
+): Promise<void> {
+  await run('mark-commit', MARK, [site, mark]);
+}
+
+const MARK = `
+  insert into commit_marks (site, mark) values ($1, $2)
+  on conflict (site) do update set mark = excluded.mark`;
+
 /** The number of the transaction that is in doubt, as `asOwner` says it. */
 export class OwnerInDoubt extends CommitInDoubt {
   readonly transaction: string;
@@ -75,23 +88,33 @@ export class OwnerInDoubt extends CommitInDoubt {
 }
 
 /**
- * Whether that transaction was written; undefined while the server is still at it. One whose
- * connection is only believed to be alive is ended.
+ * Whether that transaction with this mark was written; undefined while the server is still at it.
+ * One whose connection is only believed to be alive is ended. Only the mark says that it was: after
+ * a fail-over its number is given out once more, to another transaction.
  */
 export async function wasWritten(
-  statements: Statements,
-  transaction: string,
+  { run }: Statements,
+  { site }: Ownership,
+  { transaction, mark }: { readonly transaction: string; readonly mark: string },
 ): Promise<boolean | undefined> {
-  type Row = { readonly status: 'committed' | 'aborted' | 'in progress' | null };
-  const [found] = await statements.run<Row>(
-    'was-written',
-    'select pg_xact_status($1::xid8) as status',
-    [transaction],
-  );
-  if (found?.status !== 'in progress') return found?.status === 'committed';
-  await statements.run('end-transaction', END_TRANSACTION, [transaction]);
-  return undefined;
+  const [found] = await run<{ readonly isUnderWay: boolean }>('is-under-way', IS_UNDER_WAY, [
+    transaction,
+  ]);
+  if (found?.isUnderWay === true) {
+    await run('end-transaction', END_TRANSACTION, [transaction]);
+    return undefined;
+  }
+  // Asked afterwards: what has ended meanwhile is seen.
+  const marked = await run('was-marked', WAS_MARKED, [site, mark]);
+  return marked.length === 1;
 }
+
+// A number that is still to be given out is none, and asking for its state would be a fault.
+const IS_UNDER_WAY = `
+  select case when $1::xid8 < pg_current_xact_id()
+    then pg_xact_status($1::xid8) = 'in progress' else false end as "isUnderWay"`;
+
+const WAS_MARKED = 'select from commit_marks where site = $1 and mark = $2';
 
 const END_TRANSACTION = `
   select pg_terminate_backend(pid) from pg_stat_activity

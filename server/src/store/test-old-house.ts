@@ -195,6 +195,7 @@ const LATER: ReadonlyMap<number, string> = new Map([
     `insert into pacing_decisions values
      ('main', 'g-1', '2026-01-05 10:00Z', '2026-01-05 10:01Z', '[{"ready": 1}]');`,
   ],
+  [48, `insert into commit_marks values ('main', '7-1');`],
 ]);
 
 /** Writes what could first be kept after this migration. */
