@@ -92,25 +92,27 @@ export class FollowedDatabase {
     await this.#first.stop();
   }
 
-  async #say(...statements: readonly string[]): Promise<void> {
-    const client = new pg.Client(this.connection);
-    await client.connect();
-    try {
+  #say(...statements: readonly string[]): Promise<void> {
+    return this.#ask(async (client) => {
       for (const statement of statements) await client.query(statement);
-    } finally {
-      await client.end();
-    }
+    });
   }
 
   /** Until there is a row. */
-  async #until(question: string): Promise<void> {
-    const client = new pg.Client(this.connection);
-    await client.connect();
-    try {
+  #until(question: string): Promise<void> {
+    return this.#ask(async (client) => {
       for (let waitedMs = 0; (await client.query(question)).rowCount === 0; waitedMs += 100) {
         if (waitedMs > FOLLOWING_MS_MAX) throw new Error('the standby does not follow');
         await sleep(100);
       }
+    });
+  }
+
+  async #ask(work: (client: pg.Client) => Promise<void>): Promise<void> {
+    const client = new pg.Client(this.connection);
+    await client.connect();
+    try {
+      await work(client);
     } finally {
       await client.end();
     }
