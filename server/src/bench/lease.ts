@@ -23,8 +23,8 @@ import { addRows } from './lease/list-rows.ts';
 import { Traffic, type Written } from './lease/traffic.ts';
 
 /**
- * The slowest fetch but one in a hundred takes at most so many times that of the smallest list of its
- * kind: a filter costs something, whatever the size.
+ * The slowest fetch but one in a hundred takes at most so many times that of the smallest list of
+ * its kind: a filter costs something, whatever the size.
  */
 const RATIO_MAX = 2;
 const CHAINS_FETCHED = 100;

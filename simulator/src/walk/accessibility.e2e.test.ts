@@ -84,7 +84,7 @@ test(
     await inPhase('Ended');
     expect(await announced()).toBe(`Call ended. After call work for ${name}`);
     expect(await isFocused(note)).toBe(true);
-    expect(await note.inputValue()).toBe('Why? Call after five.');
+    await expect.poll(() => note.inputValue()).toBe('Why? Call after five.');
 
     await press('Alt+d');
     await agent.keyboard.type('Interested');

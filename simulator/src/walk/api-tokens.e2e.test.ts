@@ -43,7 +43,7 @@ test('a token is made for what it says, and shown once', async () => {
   await page.getByRole('link', { name: 'API tokens', exact: true }).click();
   await page.getByText('No program acts as you.').waitFor();
   expect(await findings(page, 'api-tokens-none')).toEqual([]);
-  expect(await button('Make the token').isDisabled()).toBe(true);
+  await expect.poll(() => button('Make the token').isDisabled()).toBe(true);
   await page.getByRole('textbox', { name: /^Name/ }).fill('Nightly export');
   await choose('May read', 'campaigns');
   await choose('May change', 'calling lists');
@@ -57,7 +57,7 @@ test('a token is made for what it says, and shown once', async () => {
   expect(await asked(token, '/api/users')).toBe(403);
   await page.reload();
   await page.getByText('reads campaigns; changes calling lists').waitFor();
-  expect(await shown().count()).toBe(0);
+  await expect.poll(() => shown().count()).toBe(0);
 });
 
 test('it is revoked by key, and let in no more', async () => {

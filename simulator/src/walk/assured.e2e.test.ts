@@ -91,7 +91,7 @@ const press =
   (label: string): Try =>
   async () => {
     const control = button(agent, new RegExp(`^${label}`));
-    expect(await control.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => control.getAttribute('aria-disabled')).toBe('true');
     await control.click({ force: true });
     await agent.locator('.tried').getByText(heldFor(label)).waitFor();
   };
@@ -106,8 +106,8 @@ const pressKey =
 
 async function chooseResult(): Promise<void> {
   const field = agent.getByRole('combobox', { name: 'Call Result' });
-  expect(await field.isDisabled()).toBe(true);
-  expect(await field.getAttribute('aria-describedby')).not.toBeNull();
+  await expect.poll(() => field.isDisabled()).toBe(true);
+  await expect.poll(() => field.getAttribute('aria-describedby')).not.toBeNull();
   await agent.getByRole('region', { name: 'Dispositions' }).getByText(HELD).first().waitFor();
   await pressKey('Alt+c', 'Go to Call Result')();
 }
@@ -120,7 +120,7 @@ async function logOff(): Promise<void> {
 async function callSomebody(): Promise<void> {
   await agent.getByRole('textbox', { name: 'Search people and numbers' }).fill('+12125550177');
   await agent.getByRole('option', { name: '+1 212 555 0177' }).click();
-  expect(await button(agent, 'Call now').getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => button(agent, 'Call now').getAttribute('aria-disabled')).toBe('true');
   await agent.locator('.team-why').getByText(HELD).waitFor();
   await agent.keyboard.press('Escape');
   await agent.keyboard.press('Escape');
@@ -196,9 +196,9 @@ test('the contact answers: the same frame goes on, and everything can be done', 
   await callStatus()
     .getByText(/Engaged, waiting/)
     .waitFor({ state: 'detached' });
-  expect(await note().inputValue()).toBe('for this one');
+  await expect.poll(() => note().inputValue()).toBe('for this one');
   expect(await note().evaluate((field) => field.matches(':focus'))).toBe(true);
-  expect(await button(agent, /^End call/).getAttribute('aria-disabled')).toBeNull();
+  await expect.poll(() => button(agent, /^End call/).getAttribute('aria-disabled')).toBeNull();
   await pictures('assured-merged');
   await setStatus('After Call Work');
   await button(agent, /^End call/).click();
@@ -264,6 +264,6 @@ test('seizing: nobody is known until somebody answers and fills the same place',
   await agent.getByText(/draft saved/i).waitFor();
   await carrier.answers();
   await callStatus().getByText('Nobody yet').waitFor({ state: 'detached' });
-  expect(await note().inputValue()).toBe('already on the line');
+  await expect.poll(() => note().inputValue()).toBe('already on the line');
   await pictures('seizing-filled');
 });

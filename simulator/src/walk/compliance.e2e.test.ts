@@ -55,7 +55,7 @@ test('a campaign names a law, and shows what it asks today and where that stands
   await law.getByText('18 regions are narrower').click();
   await law.getByRole('checkbox', { name: 'US FL hours' }).waitFor();
   const source = law.getByRole('link', { name: '16 CFR 310.4' });
-  expect(await source.getAttribute('href')).toMatch(/^https:\/\//);
+  await expect.poll(() => source.getAttribute('href')).toMatch(/^https:\/\//);
   await admin.getByText('Not saved yet').waitFor();
 });
 

@@ -144,14 +144,14 @@ test('a plan is simulated and compared with another', async () => {
   await whatIf().getByRole('button', { name: 'Simulate' }).click();
   await simulated().getByRole('progressbar').waitFor();
   await simulated().getByText('6 days', { exact: true }).waitFor({ timeout: 90_000 });
-  expect(await simulated().getByRole('table').count()).toBe(5);
+  await expect.poll(() => simulated().getByRole('table').count()).toBe(5);
 
   await whatIf().getByRole('combobox', { name: 'Mode' }).click();
   await supervisor.getByRole('option', { name: 'Progressive', exact: true }).click();
   await whatIf().getByRole('button', { name: 'Simulate' }).click();
   await simulated().getByText('6 days', { exact: true }).nth(1).waitFor({ timeout: 90_000 });
   const occupancy = simulated().getByRole('table', { name: 'Occupancy of agents' });
-  expect(await occupancy.getByText(/%\sto\s/).count()).toBe(2);
+  await expect.poll(() => occupancy.getByText(/%\sto\s/).count()).toBe(2);
   await look('predictive-what-if');
 });
 
@@ -170,7 +170,7 @@ test('a plan is simulated as a past day was', async () => {
     .getByText(/ring and talk times are those of that day/)
     .waitFor();
   expect(Number(await whatIf().getByLabel('Mean talk, s').inputValue())).toBeLessThan(30);
-  expect(await whatIf().getByLabel('Mean talk, s').isDisabled()).toBe(true);
+  await expect.poll(() => whatIf().getByLabel('Mean talk, s').isDisabled()).toBe(true);
   await look('predictive-past-day');
 });
 

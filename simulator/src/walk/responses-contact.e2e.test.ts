@@ -56,7 +56,9 @@ test('the administrator writes a text, is told what is wrong, and sees how it re
   for (const _letter of 'We have ') await words.press('ArrowRight');
   await page.getByRole('combobox', { name: 'Insert a field code' }).click();
   await page.getByRole('option', { name: /^Age / }).click();
-  expect(await words.inputValue()).toBe('We have {record.age} as your age, {contact.name}.');
+  await expect
+    .poll(() => words.inputValue())
+    .toBe('We have {record.age} as your age, {contact.name}.');
   await page
     .getByRole('region', { name: 'How it reads' })
     .getByText('We have 2,143 as your age, Maria Keller.')
@@ -108,7 +110,7 @@ test('a text is found by typing, and copied by one key', async () => {
   await text('Wrong age')
     .getByText(`as your age, ${await contactName()}.`)
     .waitFor();
-  expect(await responses().getByRole('article').count()).toBe(1);
+  await expect.poll(() => responses().getByRole('article').count()).toBe(1);
   await agent.keyboard.press('Alt+y');
   await text('Wrong age').getByText('Copied').waitFor();
   const copied = await agent.evaluate('navigator.clipboard.readText()');
@@ -125,7 +127,7 @@ test('a favourite is there again after a reload', async () => {
   agent.once('dialog', (dialog) => void dialog.accept());
   await agent.reload();
   await favourites().getByRole('article', { name: 'Wrong age' }).waitFor();
-  expect(await search().inputValue()).toBe('');
+  await expect.poll(() => search().inputValue()).toBe('');
   await pictures(agent, 'responses-favourite');
 });
 

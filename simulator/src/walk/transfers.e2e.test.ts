@@ -148,9 +148,9 @@ test('a contact is put on hold, and a colleague is asked, who reads the record o
   await third(ben).getByText('You talk with Ana Reyes.').waitFor();
   await pictures(ana, 'consultation');
   await pictures(ben, 'consulted');
-  expect(await note(ben).inputValue()).toBe('wants a discount');
+  await expect.poll(() => note(ben).inputValue()).toBe('wants a discount');
   expect(await note(ben).isEditable()).toBe(false);
-  expect(await button(ben, /^Mark done/).count()).toBe(0);
+  await expect.poll(() => button(ben, /^Mark done/).count()).toBe(0);
 });
 
 test('the agent turns to the contact and back, and hands the call over', async () => {

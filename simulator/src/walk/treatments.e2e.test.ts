@@ -94,28 +94,32 @@ test('four treatments are built, and their dry run says what they lead to', asyn
   await choose(never, 'Do', 'Redial');
 
   await life('Busy').getByText('8 attempts').waitFor();
-  expect(await life('Busy').getByRole('listitem').allTextContents()).toEqual([
-    'Number 1: again after 30 minutes',
-    'Number 1: again after 35 minutes',
-    'Number 1: again after 40 minutes',
-    'Number 1: on to number 2 after 1 hour',
-    'Number 2: again after 30 minutes',
-    'Number 2: again after 35 minutes',
-    'Number 2: again after 40 minutes',
-    'Number 2: closed, its rules are used up',
-  ]);
+  await expect
+    .poll(() => life('Busy').getByRole('listitem').allTextContents())
+    .toEqual([
+      'Number 1: again after 30 minutes',
+      'Number 1: again after 35 minutes',
+      'Number 1: again after 40 minutes',
+      'Number 1: on to number 2 after 1 hour',
+      'Number 2: again after 30 minutes',
+      'Number 2: again after 35 minutes',
+      'Number 2: again after 40 minutes',
+      'Number 2: closed, its rules are used up',
+    ]);
   await life('Do not call').getByText('Number 1: never called again').waitFor();
   await never.getByText(/^Contradiction: /).waitFor();
   await dryRun()
     .getByText(/Answering machine.*: closed, the person is not called again\./)
     .waitFor();
-  expect(await dryRun().locator('ul').getByRole('listitem').allTextContents()).toEqual([
-    'Answering machine: the line is closed; the record is treated as Answering machine: ' +
-      'closed, no rule says what then.',
-    'Fax machine: the line is closed; the record is treated as Fax: ' +
-      'closed, no rule says what then.',
-    'Silence: an agent gets the call and hears it; the record is treated as what the agent says.',
-  ]);
+  await expect
+    .poll(() => dryRun().locator('ul').getByRole('listitem').allTextContents())
+    .toEqual([
+      'Answering machine: the line is closed; the record is treated as Answering machine: ' +
+        'closed, no rule says what then.',
+      'Fax machine: the line is closed; the record is treated as Fax: ' +
+        'closed, no rule says what then.',
+      'Silence: an agent gets the call and hears it; the record is treated as what the agent says.',
+    ]);
 
   await dryRun().getByLabel('Attempts on one number').fill('2');
   await life('Busy').getByText('Number 1: on to number 2 after 1 hour').waitFor();
@@ -150,11 +154,9 @@ test('machines, fax and silence: one line says what becomes of each', async () =
   await machine.getByText(/^It gets an agent after every person who waits/).waitFor();
   const fax = verdict('Fax machine');
   await fax.getByRole('combobox', { name: 'Fax machine' }).click();
-  expect(await page.getByRole('option').allTextContents()).toEqual([
-    'Hang up',
-    'Connect to an agent',
-    'Transfer to a destination',
-  ]);
+  await expect
+    .poll(() => page.getByRole('option').allTextContents())
+    .toEqual(['Hang up', 'Connect to an agent', 'Transfer to a destination']);
   await page.getByRole('option', { name: 'Transfer to a destination' }).click();
   await fax.getByLabel('Destination').fill('100');
   await fax.getByLabel('Caller id').fill('+1 (202) 555-0100');

@@ -163,7 +163,7 @@ test('a reload in the middle of a call loses nothing', async () => {
   await callStatus().getByText('Connected').waitFor();
   await callStatus().getByText(name).waitFor();
   const note = agent.getByRole('textbox', { name: 'Note' });
-  expect(await note.inputValue()).toBe('before the reload');
+  await expect.poll(() => note.inputValue()).toBe('before the reload');
 });
 
 test('a log-off during a call waits for it, and then the agent is out', async () => {
