@@ -10,7 +10,7 @@ import { WITHOUTS } from './proved-nodes.ts';
  *
  *   --minutes N        how long, ten if it is not said
  *   --seed N           whom it happens to
- *   --without fence    takes the clock of the nodes' own leases out: the proof must fail then
+ *   --without fence    takes the clock of the nodes' own leases out; it takes many troubles to show
  *   --without epoch    takes the epoch out of what the nodes write: the proof must fail then
  */
 
