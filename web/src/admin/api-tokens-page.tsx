@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { ApiTokenNew } from './api-token-new.tsx';
 import { Ask } from './ask.tsx';
 import { TOKENS_PATH, tokensQuery } from './saved.ts';
@@ -91,18 +92,7 @@ function Rows({ rows, onRevoke }: RowsProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key.
     <section className="table-scroll" aria-label="Tokens" tabIndex={0}>
       <table className="plain-table">
-        <thead>
-          <tr>
-            {HEADS.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="unseen">Revoke</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead heads={HEADS} tools="Revoke" />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { formatMoment } from '../ui/time-text.ts';
 import { Ask } from './ask.tsx';
 import { RowTools } from './row-tools.tsx';
@@ -147,18 +148,7 @@ function EntryRows({ rows, onRemove }: RowsProps) {
   const now = useNow();
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          {HEADS.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="unseen">Take off</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead heads={HEADS} tools="Take off" />
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.kind} ${row.value}`}>

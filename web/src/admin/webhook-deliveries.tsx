@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { useNow } from '../ui/clock.tsx';
 import { ErrorLine } from '../ui/error-line.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { formatMoment } from '../ui/time-text.ts';
 import { deliveriesPath, deliveriesQuery } from './saved.ts';
 import { answerWords, eventWords, stateWords } from './webhook-words.ts';
@@ -48,18 +49,7 @@ function Rows({ rows, isSending, onSend }: RowsProps) {
   const now = useNow();
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          {HEADS.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="unseen">Send again</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead heads={HEADS} tools="Send again" />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
