@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { EVERY_PICTURE, picture } from './browser.ts';
+import { whatStays } from './stays.ts';
 
 const SCHEMES = ['light', 'dark', 'contrast'] as const;
 type Scheme = (typeof SCHEMES)[number];
@@ -33,12 +34,17 @@ export async function findings(
   for (const scheme of schemes) {
     await paint(page, scheme);
     if (scheme === 'light' || EVERY_PICTURE) await picture(page, `screen-${name}-${scheme}`);
-    const asked = scheme === 'light' ? await inLight(page) : [{ rules: COLOURS[scheme] }];
-    for (const each of asked) {
-      for (const what of await violations(page, each)) found.push(`${name}, ${scheme}: ${what}`);
-    }
+    const stays = await whatStays(() => breaches(page, scheme));
+    found.push(...stays.map((what) => `${name}, ${scheme}: ${what}`));
   }
   await paint(page, 'light');
+  return found;
+}
+
+async function breaches(page: Page, scheme: Scheme): Promise<readonly string[]> {
+  const found: string[] = [];
+  const asked = scheme === 'light' ? await inLight(page) : [{ rules: COLOURS[scheme] }];
+  for (const each of asked) found.push(...(await violations(page, each)));
   return found;
 }
 

@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { EVERY_PICTURE, picture } from './browser.ts';
+import { whatStays } from './stays.ts';
 
 /** Screens of 1366 × 768 and 1280 × 800 at 200 %, in CSS pixels. */
 const ZOOMED = [
   { width: 683, height: 384 },
   { width: 640, height: 400 },
 ];
-
-const LOOK_MS = 200;
-/** What is lost for so long is lost for good. */
-const SETTLED_MS = 3_000;
 
 /**
  * What is lost on the page as it stands when it is zoomed to 200 % (WCAG 2.2, 1.4.4 and 1.4.10):
@@ -23,20 +19,14 @@ export async function lostInZoom(page: Page, name: string): Promise<readonly str
     await page.setViewportSize(size);
     const at = `${size.width}x${size.height}`;
     if (EVERY_PICTURE) await picture(page, `screen-${name}-${at}`);
-    const lost = await staysLost(page);
+    const lost = await whatStays(async () => [
+      ...(await cutOff(page)),
+      ...(await outOfReach(page)),
+    ]);
     found.push(...lost.map((what) => `${name}, ${at}: ${what}`));
   }
   if (before !== null) await page.setViewportSize(before);
   return found;
-}
-
-/** What is open finds its new place some frames after the screen has changed. */
-async function staysLost(page: Page): Promise<readonly string[]> {
-  for (let waitedMs = 0; ; waitedMs += LOOK_MS) {
-    const lost = [...(await cutOff(page)), ...(await outOfReach(page))];
-    if (lost.length === 0 || waitedMs >= SETTLED_MS) return lost;
-    await sleep(LOOK_MS);
-  }
 }
 
 const cutOff = (page: Page): Promise<readonly string[]> =>
