@@ -1,6 +1,6 @@
 import type { SiteId } from '@outpace/engine/basics/ids.ts';
 import type { Pool, PoolClient } from 'pg';
-import { keyRows, selectedLists } from '../store/list-keys.ts';
+import { keyLastRows, type QueuePlace, selectedLists } from '../store/list-keys.ts';
 import type { Statements } from '../store/ownership.ts';
 
 /** Rows that are looked at in one transaction: what a fetch may have to wait for is short. */
@@ -61,23 +61,39 @@ export class ListKeeper {
     try {
       do {
         this.#again.delete(listId);
-        while (!this.#isClosed && (await this.#some(listId)) > 0);
+        await this.#all(listId);
       } while (!this.#isClosed && this.#again.has(listId));
     } catch (fault) {
       this.#onFault(fault);
     }
   }
 
-  async #some(listId: string): Promise<number> {
+  /**
+   * From the back, each part from where the last one came to: the index still has the places that
+   * rows have left, and neither this nor the fetches, which look from the front, have to pass them
+   * again and again. What came in behind, or was held, is found by starting over.
+   */
+  async #all(listId: string): Promise<void> {
+    let before: QueuePlace | undefined;
+    for (;;) {
+      if (this.#isClosed) return;
+      const reached = await this.#some(listId, before);
+      if (reached === undefined && before === undefined) return;
+      before = reached;
+    }
+  }
+
+  /** Where it came to; undefined: nothing was left. */
+  async #some(listId: string, before: QueuePlace | undefined): Promise<QueuePlace | undefined> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
       await client.query('begin');
       const statements = statementsOf(client);
       const [list] = await selectedLists(statements, this.#site, [listId]);
-      const count = list === undefined ? 0 : await keyRows(statements, this.#site, list, ROWS_MAX);
+      const reached = list && (await keyLastRows(statements, this.#site, list, ROWS_MAX, before));
       await client.query('commit');
-      return count;
+      return reached;
     } catch (problem) {
       // A connection in the middle of a transaction is of no use to anybody.
       broken = new Error('rows were not looked at', { cause: problem });

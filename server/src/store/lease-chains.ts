@@ -16,7 +16,7 @@ import type { ActionOf, StoreEventOf } from '../ports.ts';
 import type { CallableWindows, HoursKept } from './callable-windows.ts';
 import { chainsWithFacts } from './chain-rows.ts';
 import { leaveOut, leavesAnyOut, leftOutUntil, notLeftOut } from './left-out.ts';
-import { keyRows, selectedLists } from './list-keys.ts';
+import { keyFirstRows, selectedLists } from './list-keys.ts';
 import type { Ownership, Statements } from './ownership.ts';
 import { NOT_WORKED_ON, QUEUE_REQUEUED } from './queue-rows.ts';
 import { type Timestamp, toInstant, toTimestamp } from './timestamps.ts';
@@ -66,7 +66,7 @@ export async function leaseChains(
 async function keySome(statements: Statements, site: SiteId, { lists }: Order): Promise<void> {
   const ids = lists.map(({ listId }) => listId);
   for (const list of await selectedLists(statements, site, ids)) {
-    await keyRows(statements, site, list, KEYED_MAX);
+    await keyFirstRows(statements, site, list, KEYED_MAX);
   }
 }
 

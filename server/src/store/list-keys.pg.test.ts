@@ -6,9 +6,15 @@ import { USUAL_PRIORITIES } from '@outpace/engine/calling-lists/queue-rank.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CallableWindows } from './callable-windows.ts';
 import { leaseChains } from './lease-chains.ts';
-import { keyRows, selectedLists } from './list-keys.ts';
+import {
+  keyFirstRows,
+  keyLastRows,
+  type QueuePlace,
+  type SelectedList,
+  selectedLists,
+} from './list-keys.ts';
 import { listSelection, setSelection } from './list-selections.ts';
-import { asOwner, takeOwnership } from './ownership.ts';
+import { asOwner, type Statements, takeOwnership } from './ownership.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 const site = siteId('main');
@@ -31,13 +37,30 @@ async function select(selection: ListSelection): Promise<void> {
   expect(await setSelection(place.pool, site, 'red', selection, version)).toEqual(ok(undefined));
 }
 
-const keyed = async (rowsMax = 100) => {
+const keyed = (rowsMax = 100) =>
+  withList(async (statements, list) => keyFirstRows(statements, site, list, rowsMax));
+const keyedFromBack = (rowsMax = 100, before?: QueuePlace) =>
+  withList(async (statements, list) => keyLastRows(statements, site, list, rowsMax, before));
+
+/** Undefined: the list has no selection. */
+async function withList<T>(run: (statements: Statements, list: SelectedList) => Promise<T>) {
   const ours = { site, epoch: await takeOwnership(place.pool, site) };
   return asOwner(place.pool, ours, async (statements) => {
-    const lists = await selectedLists(statements, site, ['red']);
-    return Promise.all(lists.map((list) => keyRows(statements, site, list, rowsMax)));
+    const [list] = await selectedLists(statements, site, ['red']);
+    return list && run(statements, list);
   });
-};
+}
+
+/** Balances of those that no selection has looked at. */
+async function unseen(): Promise<string> {
+  const { rows } = await place.pool.query<{ readonly all: string }>(
+    `select coalesce(string_agg(r.fields->>'balance', ' ' order by q.chain_id), '') as all
+     from dial_queue q join records r on r.chain_id = q.chain_id
+       join calling_lists l on l.id = q.list_id
+     where abs(q.keyed) < l.selection_version`,
+  );
+  return rows[0]?.all ?? '';
+}
 
 async function lease(count: number) {
   const ours = { site, epoch: await takeOwnership(place.pool, site) };
@@ -72,7 +95,7 @@ const byBalance = (descending: boolean): ListSelection => ({
 
 test('a list without a selection is not looked at', async () => {
   await add(5, 3);
-  expect(await keyed()).toEqual([]);
+  expect(await keyed()).toBeUndefined();
   expect(await balances()).toEqual(['5 3', 0]);
 });
 
@@ -99,7 +122,37 @@ test('a changed selection is in force at the next fetch', async () => {
 test('rows are looked at once, a part at a time', async () => {
   await add(1, 2, 3, 4, 5);
   await select(atLeast(3));
-  expect([await keyed(3), await keyed(3), await keyed(3)]).toEqual([[3], [2], [0]]);
+  expect([await keyed(3), await unseen()]).toEqual([3, '4 5']);
+  expect([await keyed(3), await unseen()]).toEqual([2, '']);
+  expect(await keyed(3)).toBe(0);
+});
+
+test('from the back a part goes on from the one before, and leaves what came in behind', async () => {
+  await add(1, 2, 3, 4, 5);
+  await select(atLeast(3));
+  const first = await keyedFromBack(3);
+  expect(await unseen()).toBe('1 2');
+  await place.pool.query('update dial_queue set keyed = 0');
+  const second = await keyedFromBack(9, first);
+  expect(await unseen()).toBe('3 4 5');
+  expect(await keyedFromBack(9, second)).toBeUndefined();
+  await keyedFromBack();
+  expect(await unseen()).toBe('');
+});
+
+test('from the back it looks at rows of earlier versions, too', async () => {
+  await add(1, 2, 3, 4, 5);
+  await select(atLeast(3));
+  await keyedFromBack();
+  await add(6);
+  await select(byBalance(true));
+  // Those that pass are the last, those that do not the first.
+  const seen: string[] = [];
+  let reached = await keyedFromBack(2);
+  for (; reached !== undefined; reached = await keyedFromBack(2, reached)) {
+    seen.push(await unseen());
+  }
+  expect(seen).toEqual(['1 2 3 6', '1 2', '']);
 });
 
 test('a row that comes in later is looked at when it is fetched', async () => {
