@@ -13,7 +13,7 @@ import type { PlanSimulator } from './ports.ts';
 import { bucketOf } from './recordings/bucket.ts';
 import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
-import { openDatabase } from './store/database.ts';
+import { givingUp, openDatabase } from './store/database.ts';
 import { migrateAmongNodes } from './store/newer-release.ts';
 
 export type ServerParts = Telephony & {
@@ -57,10 +57,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   );
   // After the database, which makes the data folder so that its own user can reach it.
   const place = { dataFolder: dataDir, host: config.host, now: new Date() };
-  const giveUp = async (problem: unknown): Promise<never> => {
-    await database.close();
-    throw problem;
-  };
+  const giveUp = givingUp(database);
   const certificate = await certificateFor(config.tls, place).catch(giveUp);
   const { pool, dialerPool } = database;
   await migrateAmongNodes(pool).catch(giveUp);

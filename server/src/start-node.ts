@@ -18,7 +18,7 @@ import type { PlanSimulator } from './ports.ts';
 import { bucketOf } from './recordings/bucket.ts';
 import { secretsOf } from './secret-keys.ts';
 import { serverUrl } from './server-url.ts';
-import { newPool, openDatabase } from './store/database.ts';
+import { givingUp, newPool, openDatabase } from './store/database.ts';
 import { type Migration, ownMigrations } from './store/migrate.ts';
 import { migrateAmongNodes } from './store/newer-release.ts';
 import { LEASE_MS, type Ownership } from './store/ownership.ts';
@@ -72,10 +72,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const { pool, dialerPool } = database;
   const own = parts.migrations ?? (await ownMigrations());
   const onWait = (): void => log.warn('nodes of an older release hand their sites over first');
-  const giveUp = async (problem: unknown): Promise<never> => {
-    await database.close();
-    throw problem;
-  };
+  const giveUp = givingUp(database);
   await migrateAmongNodes(pool, { own, onWait }).catch(giveUp);
   const secretParts = { keys: config.secretKeys, dataFolder: dataDir, pool };
   const secrets = await secretsOf(secretParts).catch(giveUp);

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { refusal } from '@outpace/engine/basics/refusal.ts';
+import { isZone } from '@outpace/engine/calling-lists/calling-window.ts';
 import { CallingListBody, CallingListRow, ListRecords } from '@outpace/protocol/calling-lists.ts';
 import { closed, id } from '@outpace/protocol/schema.ts';
 import { isSupportedCountry } from 'libphonenumber-js';
@@ -201,13 +202,4 @@ function listProblem(body: CallingListBody): string | undefined {
   const keys = body.fields.map((field) => field.key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   return twice === undefined ? undefined : `the field ${twice} is there twice`;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    // The only way this constructor fails is that it does not know the zone.
-    return false;
-  }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase } from './database.ts';
+import { givingUp, openDatabase } from './database.ts';
 import { StoreStartFault } from './store-start-fault.ts';
 import { addressOf, testDatabase } from './test-database.ts';
 
@@ -25,6 +25,13 @@ test('a server that is named is used, and nothing is started', async () => {
   await database.close();
   await drop();
   expect([database.embedded, rows]).toEqual([false, [{ name }]]);
+});
+
+test('what goes wrong before a start closes it, and is thrown', async () => {
+  const closed: string[] = [];
+  const giveUp = givingUp({ close: async () => void closed.push('closed') });
+  await expect(giveUp(new Error('no certificate'))).rejects.toThrow('no certificate');
+  expect(closed).toEqual(['closed']);
 });
 
 test('however many wait for a connection, the dialer has its own', async () => {

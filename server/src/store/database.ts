@@ -54,6 +54,14 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   return { ...pools.open, embedded: false, close: pools.end };
 }
 
+/** For what comes between its opening and a start: closes it, and throws what went wrong. */
+export const givingUp =
+  (database: Pick<Database, 'close'>) =>
+  async (problem: unknown): Promise<never> => {
+    await database.close();
+    throw problem;
+  };
+
 function poolsOn(connection: pg.PoolConfig): {
   readonly open: Pick<Database, 'pool' | 'dialerPool'>;
   readonly end: () => Promise<void>;

@@ -51,7 +51,7 @@ export function ApiTokenNew({ onMade }: { readonly onMade: (made: ApiTokenMade) 
     >
       <h2>New API token</h2>
       <NameField name={draft.name} note="The program that is to have it." change={change} />
-      <Explained note="Everything but users leaves out the accounts: those have to be named.">
+      <Explained note="Users, with their roles, are in no “everything”: they have to be named.">
         <MultiSelect
           label="May read"
           searchable
