@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { PostgresBinaries } from './postgres-binaries.ts';
+import { machineBytes, sharedBuffersMb } from './postgres-memory.ts';
 import { hasEnded, isAlive } from './running-process.ts';
 import { isReachable, type ServerAccount } from './server-account.ts';
 import { errorCode, serverFault } from './store-start-fault.ts';
@@ -145,6 +146,8 @@ async function startCluster(setup: ServerSetup): Promise<RunningServer> {
   const path = await pathForServer(cluster, setup.account);
   const elsewhere = await shortSocketDirectory(cluster, setup.account);
   const args = ['-D', path, '-k', elsewhere ?? path, '-p', String(PORT), ...SETTINGS];
+  // Fetches from a list of millions in an order of its own touch a page for each row, four times.
+  args.push('-c', `shared_buffers=${sharedBuffersMb(machineBytes())}MB`);
   if (setup.sync === 'never') args.push('-c', 'fsync=off', '-c', 'full_page_writes=off');
   const child = launch(setup, 'postgres', args, cluster);
   const ended = exitOf(child).then((code) => `it ended with code ${code}`);
