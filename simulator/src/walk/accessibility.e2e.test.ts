@@ -3,10 +3,8 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { type Door, enterIn, launch, newContext } from './browser.ts';
-import { serveDemo, setOffers } from './served.ts';
+import { serveDemo } from './served.ts';
 
-/** Nothing runs out while it is looked at. */
-const OFFER_MS = 300_000;
 /** A whole walk with axe, on a busy machine. */
 const WALK_MS = 240_000;
 const PATIENT = { timeout: 30_000 };
@@ -18,7 +16,7 @@ let supervisor: Page;
 
 beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
-  server = await serveDemo(carrier, (pool) => setOffers(pool, OFFER_MS));
+  server = await serveDemo(carrier, async () => {});
   browser = await launch();
   agent = await come('an agent');
   supervisor = await come('a supervisor');

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enter, launch, openGroup, picture } from './browser.ts';
-import { addNumber, promiseFirst, serveDemo, setOffers } from './served.ts';
+import { addNumber, promiseFirst, serveDemo } from './served.ts';
 
 /** The second number of the person who is promised a call first. */
 const SECOND = '+12125550198';
@@ -16,7 +16,6 @@ let supervisor: Page;
 beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
   server = await serveDemo(carrier, async (pool) => {
-    await setOffers(pool, 60_000);
     // Two people of the list may be called alike; here they are found by their names.
     await pool.query("update chains set contact_name = contact_name || ' ' || id");
     await addNumber(pool, 2, SECOND);

@@ -8,7 +8,7 @@ import { realTimers } from '../real-timers.ts';
 import { SimulatedSwitch } from '../simulated-switch.ts';
 import { type Door, launch, newContext, openGroup } from './browser.ts';
 import { button, enterStill, look, screens } from './screens.ts';
-import { serveDemo, setOffers } from './served.ts';
+import { serveDemo } from './served.ts';
 
 /** Nothing runs out while it is looked at. */
 const LONG_MS = 600_000;
@@ -37,7 +37,6 @@ let supervisor: Page;
 beforeAll(async () => {
   const carrier = new SimulatedSwitch(new Carrier({ calleeOf: () => callee }), realTimers());
   server = await serveDemo(carrier, async (pool) => {
-    await setOffers(pool, LONG_MS);
     await pool.query(
       `update campaigns
        set settings = jsonb_set(settings, '{limits}', settings->'limits' ||

@@ -23,9 +23,13 @@ const DEMO: Filling = {
   },
 };
 
+/** Offers stay for as long as a walk may take to accept them on a busy machine, ms. */
+const OFFER_MS = 300_000;
+
 /**
  * The whole product on a free port, with a data directory and a copy of the demo's database of its
- * own, both gone at `close`; `settings` are more variables of its environment.
+ * own, both gone at `close`. Offers that are to be accepted stay for minutes; `change` may have it
+ * otherwise, and `settings` are more variables of its environment.
  */
 export async function serveDemo(
   carrier: Switch,
@@ -50,7 +54,10 @@ export async function serveDemo(
     carrier,
     webRoot: WEB_ROOT,
     simulator: planThreads,
-    prepareSite: change,
+    prepareSite: async (pool) => {
+      await setOffers(pool, OFFER_MS);
+      await change(pool);
+    },
   });
   return {
     ...server,

@@ -3,10 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QuickCarrier } from '../quick-carrier.ts';
 import { enter, launch, openGroup, picture } from './browser.ts';
-import { serveDemo, setOffers } from './served.ts';
-
-/** Long enough to read, short enough to wait for. */
-const OFFER_MS = 4_000;
+import { serveDemo } from './served.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -15,7 +12,7 @@ let supervisor: Page;
 
 beforeAll(async () => {
   const carrier = new QuickCarrier({ onDial: () => {}, stepMs: 40, talkMs: undefined });
-  server = await serveDemo(carrier, (pool) => setOffers(pool, OFFER_MS));
+  server = await serveDemo(carrier, async () => {});
   browser = await launch();
   agent = await enter(browser, server.url, 'an agent');
   supervisor = await enter(browser, server.url, 'a supervisor');
@@ -129,13 +126,6 @@ test('a rejected record goes back on top and is not offered to this agent at onc
      where contact_name = $1`,
     [rejected],
   ).toEqual([{ leases: 1 }]);
-});
-
-test('a preview that runs out makes the agent Not Ready, No Answer, one click back', async () => {
-  await agent.getByRole('button', { name: /My Status: Not Ready · No Answer/ }).waitFor();
-  await picture(agent, 'no-answer');
-  await setStatus('Ready');
-  await preview().waitFor();
 });
 
 test('who asks not to be called is blocked at once, in the list and for every dial', async () => {
