@@ -184,6 +184,8 @@ const SETTINGS = [
   'max_wal_size=2GB',
   // An import writes 70 MB of log a second, and must not wait for each 4 MB of it.
   'wal_buffers=16MB',
+  // The front of the queue is to be clear again soon after many were leased.
+  'autovacuum_naptime=15s',
   'random_page_cost=1.1',
   'jit=off',
   'timezone=UTC',
