@@ -127,7 +127,7 @@ test('rows are looked at once, a part at a time', async () => {
   expect(await keyed(3)).toBe(0);
 });
 
-test('from the back a part goes on from the one before, and leaves what came in behind', async () => {
+test('from the back a part goes on from the one before, and leaves what is behind', async () => {
   await add(1, 2, 3, 4, 5);
   await select(atLeast(3));
   const first = await keyedFromBack(3);
